@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, options: object = {}) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], execArgv: ['--disable-warning=ExperimentalWarning'], ...options },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit'),
+      project('infra', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('integration', { testTimeout: 30_000, hookTimeout: 60_000 }),
+      project('faults', { testTimeout: 120_000, hookTimeout: 60_000 }),
+    ],
+  },
+});
