@@ -1,0 +1,186 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { z } from 'zod';
+import type { Store } from './store.ts';
+
+/** Who makes a call. An access key the engine did not issue is the operator: whoever sits at this machine. */
+export type Caller =
+  | { readonly kind: 'operator'; readonly arn: string }
+  | { readonly kind: 'role'; readonly arn: string; readonly roleArn: string }
+  | { readonly kind: 'service'; readonly arn: string; readonly principal: string; readonly sourceArn: string };
+
+/** What every operation learns of the call beside its input. */
+export interface Call {
+  readonly caller: Caller;
+  readonly requestId: string;
+  /** Aborted when the client has gone; a long poll must not hand messages to nobody. */
+  readonly signal: AbortSignal;
+}
+
+/** One permission that an operation needs; `context` holds values of IAM condition keys. */
+export interface Access {
+  readonly action: string;
+  readonly resource: string;
+  readonly context?: Readonly<Record<string, string>>;
+}
+
+/** One operation of a service's API. */
+export interface Operation<I = unknown, O = unknown> {
+  readonly input: z.ZodType<I>;
+  /** The permissions it needs; an empty list where AWS asks for none. */
+  access(input: I, call: Call): readonly Access[];
+  run(input: I, call: Call): O | Promise<O>;
+}
+
+/** Types an operation by its input schema. */
+export const operation = <I, O>(definition: Operation<I, O>): Operation<I, O> => definition;
+
+/** A plain HTTP request, its body read whole. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Undecoded, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly sourceIp: string;
+}
+
+/** A plain HTTP response. */
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string | Buffer;
+}
+
+/** One route of a rest-json service; `{Name}` in the path becomes a member of the input. */
+export interface RestRoute {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
+  readonly path: string;
+  readonly operation: string;
+  /** How the request becomes the input; by default path parameters, query and JSON body, merged. */
+  read?(request: HttpRequest, parameters: Readonly<Record<string, string>>): unknown;
+  /** How the output becomes the response; by default 200 with JSON. */
+  write?(output: unknown): HttpResponse;
+}
+
+/** What a resource's provisioning may know beside its properties. */
+export interface ResourceContext {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly stackName: string;
+  readonly stackId: string;
+  /** A name as CloudFormation generates one, always the same for the same logical id. */
+  generatedName(maxLength?: number): string;
+  /** The folder of the asset that was published under this object key. */
+  assetFolder(objectKey: string): string;
+  /** What this resource was when it was last provisioned from this data folder. */
+  readonly previous?: {
+    readonly ref: string;
+    readonly attributes: Readonly<Record<string, unknown>>;
+    readonly properties: string;
+  };
+}
+
+/** What `Ref` and `Fn::GetAtt` give for a resource. */
+export interface Provisioned {
+  readonly ref: string;
+  readonly attributes?: Readonly<Record<string, unknown>>;
+}
+
+/** A CloudFormation resource type: provisioning is an upsert, run at every start. */
+export interface ResourceType<P = unknown> {
+  /** Strict: a property that is not listed is a clear error at start. List what has no effect here as `z.unknown()`. */
+  readonly properties: z.ZodType<P>;
+  provision(properties: P, resource: ResourceContext): Provisioned | Promise<Provisioned>;
+  /** Called when the template no longer has the resource. */
+  remove?(ref: string): void | Promise<void>;
+}
+
+/** Types a resource type by its properties schema. */
+export const resourceType = <P>(definition: ResourceType<P>): ResourceType<P> => definition;
+
+/** An IAM policy document, as in a template once its intrinsics are resolved. */
+export interface PolicyDocument {
+  readonly Statement: readonly PolicyStatement[] | PolicyStatement;
+}
+export interface PolicyStatement {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: unknown;
+  readonly Action?: string | readonly string[];
+  readonly NotAction?: string | readonly string[];
+  readonly Resource?: string | readonly string[];
+  readonly NotResource?: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** An AWS service: its API and its resource types. */
+export interface AwsService {
+  /** Its SigV4 signing name: sqs, sns, states, lambda, dynamodb, ... */
+  readonly name: string;
+  readonly protocol: 'json' | 'query' | 'rest-json';
+  /** Of the X-Amz-Target header, for json services: `AmazonSQS`. */
+  readonly targetPrefix?: string;
+  readonly jsonVersion?: '1.0' | '1.1';
+  /** For query services. */
+  readonly xmlNamespace?: string;
+  /** The code of its refusals, where it is not AccessDeniedException. */
+  readonly accessDeniedCode?: string;
+  readonly operations: Readonly<Record<string, Operation>>;
+  readonly routes?: readonly RestRoute[];
+  readonly resourceTypes?: Readonly<Record<string, ResourceType>>;
+  /** The resource-based policy of one of its resources. */
+  resourcePolicy?(arn: string): PolicyDocument | undefined;
+  /** Called once everything is provisioned and both ports listen: resume what a stop interrupted. */
+  start?(): void | Promise<void>;
+  /** Called at shutdown, before the store closes. */
+  stop?(): void | Promise<void>;
+}
+
+/** Answers requests on one of the engine's two origins that are not AWS API calls (a login page, a REST API). */
+export interface Mount {
+  matches(method: string, path: string): boolean;
+  handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+}
+
+/** What the engine gives every service. */
+export interface Engine {
+  readonly accountId: string;
+  readonly region: string;
+  readonly store: Store;
+  /** The data folder; a service that keeps files makes a folder of its own in it. */
+  readonly dataDir: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Makes a call as the gateway does for an outside client: checks the input, asks IAM, runs the operation. Throws AwsError. */
+  call<O = unknown>(
+    caller: Caller,
+    service: string,
+    operation: string,
+    input: unknown,
+    signal?: AbortSignal,
+  ): Promise<O>;
+  /** The caller that a role's credentials stand for; refused where the role's trust policy does not admit the principal
+   * (`lambda.amazonaws.com`). A role that is not in the template has no permission. */
+  assumeRole(roleArn: string, sessionName: string, servicePrincipal?: string): Caller;
+  /** Credentials for a process that calls over HTTP (a function). */
+  issueCredentials(roleArn: string, sessionName: string): Credentials;
+  /** `http://127.0.0.1:4566`: known once listening. */
+  awsOrigin(): string;
+  /** `http://localhost:3000`: known once listening. */
+  siteOrigin(): string;
+  /** Makes `https://host` in resolved template values point to a local origin. */
+  mapHost(host: string, origin: 'site' | 'aws'): void;
+  mount(origin: 'site' | 'aws', mount: Mount): void;
+  /** One line of a function's or a service's log. */
+  log(source: string, line: string): void;
+  /** Counts AWS billing units: `states.transition`, `lambda.invocation`, `sqs.request`, `sns.publish`, `dynamodb.wru`, ... */
+  count(unit: string, amount?: number): void;
+}
