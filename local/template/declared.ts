@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { Provisioned, ResourceContext } from '../service.ts';
+
+/** Resource types that the engine only takes note of: they watch, protect or describe, and carry no order. Each has what
+ * `Ref` and `Fn::GetAtt` need; the start prints the list. */
+export const declaredTypes: Readonly<Record<string, (resource: ResourceContext) => Provisioned>> = {
+  'AWS::CDK::Metadata': ({ logicalId }) => ({ ref: logicalId }),
+  'AWS::ApiGateway::Account': ({ logicalId }) => ({ ref: logicalId }),
+  'AWS::CloudWatch::Alarm': named('cloudwatch', 'alarm:'),
+  'AWS::CloudWatch::CompositeAlarm': named('cloudwatch', 'alarm:'),
+  'AWS::CloudWatch::Dashboard': ({ logicalId }) => ({ ref: logicalId }),
+  'AWS::Logs::MetricFilter': ({ logicalId }) => ({ ref: logicalId }),
+  'AWS::Logs::QueryDefinition': ({ logicalId }) => ({ ref: logicalId }),
+  'AWS::Logs::ResourcePolicy': ({ logicalId }) => ({ ref: logicalId }),
+  'AWS::KMS::Key': (resource) => {
+    const id = uuidOf(resource.logicalId);
+    return { ref: id, attributes: { Arn: `arn:aws:kms:us-east-1:000000000000:key/${id}`, KeyId: id } };
+  },
+  'AWS::KMS::Alias': ({ logicalId }) => ({ ref: `alias/${logicalId}` }),
+  'AWS::WAFv2::WebACL': named('wafv2', 'regional/webacl/'),
+  'AWS::WAFv2::WebACLAssociation': ({ logicalId }) => ({ ref: logicalId }),
+  'AWS::XRay::Group': named('xray', 'group/'),
+};
+
+function named(service: string, prefix: string): (resource: ResourceContext) => Provisioned {
+  return (resource) => {
+    const name = resource.generatedName();
+    return { ref: name, attributes: { Arn: `arn:aws:${service}:us-east-1:000000000000:${prefix}${name}` } };
+  };
+}
+
+const uuidOf = (text: string): string =>
+  createHash('sha256')
+    .update(text)
+    .digest('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
