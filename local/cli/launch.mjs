@@ -1,0 +1,13 @@
+// Runs a script of this folder: `launch.mjs start --port 0`. Plain JavaScript, so that a Node that is too old can say so.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+const [, , script = '', ...args] = process.argv;
+
+if (major < 24 && !(major === 22 && minor >= 18)) {
+  console.error(
+    `This project needs Node 24; this is ${process.version}. On Linux and Windows \`npm ci\` brings it along; ` +
+      'elsewhere install it from https://nodejs.org, then run the command again.',
+  );
+  process.exit(1);
+}
+process.argv.splice(2, process.argv.length, ...args);
+await import(new URL(`./${script}.ts`, import.meta.url).href);

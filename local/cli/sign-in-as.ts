@@ -1,0 +1,21 @@
+import { EngineError } from '../aws-error.ts';
+import { readyMadePeople } from './people.ts';
+import type { Running } from './running.ts';
+import { signIn } from './sign-in.ts';
+
+/** An ID token of a person of the running engine's user pool, by the login that a browser goes through; a ready-made
+ * person needs no password here. */
+export const signInAs = async (running: Running, email: string, password?: string): Promise<string> => {
+  const known = password ?? readyMadePeople.find((person) => person.email === email)?.password;
+  if (!known) throw new EngineError(`${email} is none of the ready-made people: give --password`);
+  const { LoginUrl, UserPoolClientId } = running.outputs;
+  if (!LoginUrl || !UserPoolClientId) throw new EngineError('the stack has no outputs LoginUrl and UserPoolClientId');
+  const { idToken } = await signIn({
+    loginOrigin: LoginUrl,
+    clientId: UserPoolClientId,
+    redirectUri: `${running.siteOrigin}/`,
+    email,
+    password: known,
+  });
+  return idToken;
+};
