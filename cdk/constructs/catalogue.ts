@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { CustomResource, Duration } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import { z } from 'zod';
+import { ConfigError } from '../config.ts';
+import { ENVIRONMENT } from './environment.ts';
+import { type FunctionSettings, OrderFunction } from './order-function.ts';
+import { tlsOnlyTablePolicy } from './tls-only.ts';
+
+/** The products on sale: a table, and its upsert from `cdk/catalogue/` at each deployment that changes them. */
+export class Catalogue extends Construct {
+  readonly tableName: string;
+  readonly #tableArn: string;
+
+  constructor(scope: Construct, id: string, props: FunctionSettings) {
+    super(scope, id);
+    const { config, artifacts } = props;
+    const table = new Table(this, 'Products', {
+      partitionKey: { name: 'product', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      encryption: TableEncryption.AWS_MANAGED,
+      resourcePolicy: tlsOnlyTablePolicy(),
+      removalPolicy: config.removalPolicy,
+      deletionProtection: config.deletionProtection,
+    });
+    this.tableName = table.tableName;
+    this.#tableArn = table.tableArn;
+
+    const timeout = Duration.seconds(60);
+    const seed = new OrderFunction(this, 'SeedCatalogue', {
+      ...props,
+      entry: 'seed-catalogue',
+      description: 'Upserts the products of the deployment; never deletes one.',
+      timeout,
+    });
+    this.#grant(seed, 'dynamodb:PutItem');
+    // No explicit dependencies: the function it names waits for its own policy, and names the table.
+    new CustomResource(this, 'Seeding', {
+      resourceType: 'Custom::Catalogue',
+      serviceToken: seed.lambda.functionArn,
+      // CloudFormation would otherwise wait an hour for a function that dies without an answer. This leaves room for
+      // Lambda's first retry of an asynchronous call, a minute later.
+      serviceTimeout: timeout.plus(Duration.minutes(1)).plus(timeout),
+      properties: { Products: readProducts(artifacts.catalogueFile) },
+    });
+  }
+
+  /** Lets the function look up the products of an order. */
+  grantLookUp(fn: OrderFunction): void {
+    this.#grant(fn, 'dynamodb:BatchGetItem');
+  }
+
+  /** Lets the function list every product. */
+  grantList(fn: OrderFunction): void {
+    this.#grant(fn, 'dynamodb:Scan');
+  }
+
+  #grant(fn: OrderFunction, action: string): void {
+    fn.allow([action], this.#tableArn);
+    fn.tell(ENVIRONMENT.productsTable, this.tableName);
+  }
+}
+
+/** The catalogue as one compact JSON string; what a product must be is for the seeding function to check. */
+const readProducts = (file: string): string => {
+  const products = z.array(z.looseObject({ product: z.string() })).safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!products.success) throw new ConfigError(`the catalogue is not an array of products: ${products.error.message}`);
+  return JSON.stringify(products.data);
+};

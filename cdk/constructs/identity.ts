@@ -1,0 +1,95 @@
+import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnUserPoolGroup,
+  ClientAttributes,
+  FeaturePlan,
+  Mfa,
+  OAuthScope,
+  UserPool,
+  type UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+
+/** Properties of {@link Identity}. */
+export interface IdentityProps {
+  readonly config: StageConfig;
+}
+
+/** Who may sign in: the user pool, its group of support staff, and the site as its public client. */
+export class Identity extends Construct {
+  readonly userPool: UserPool;
+  readonly clientId: string;
+  /** Address of the sign-in pages and OAuth endpoints. */
+  readonly loginUrl: string;
+
+  constructor(scope: Construct, id: string, { config }: IdentityProps) {
+    super(scope, id);
+    this.userPool = createUserPool(this, config);
+    new CfnUserPoolGroup(this, 'Support', {
+      userPoolId: this.userPool.userPoolId,
+      groupName: 'support',
+      description: 'Support staff, who may read and act on every order.',
+    });
+    const domain = this.userPool.addDomain('Domain', {
+      // Prefixes are shared by all accounts of a region.
+      cognitoDomain: { domainPrefix: `${Stack.of(this).stackName.toLowerCase()}-${Aws.ACCOUNT_ID}` },
+    });
+    this.loginUrl = domain.baseUrl();
+    this.clientId = createSiteClient(this.userPool, config).userPoolClientId;
+  }
+}
+
+const createUserPool = (scope: Construct, config: StageConfig): UserPool => {
+  const userPool = new UserPool(scope, 'UserPool', {
+    selfSignUpEnabled: true,
+    signInAliases: { email: true },
+    signInCaseSensitive: false,
+    autoVerify: { email: true },
+    // A changed address counts only once it is verified; until then the old one stays. (E-mail goes to it.)
+    keepOriginal: { email: true },
+    passwordPolicy: {
+      minLength: 12,
+      requireLowercase: true,
+      requireUppercase: true,
+      requireDigits: true,
+      requireSymbols: true,
+      tempPasswordValidity: Duration.days(3),
+    },
+    mfa: Mfa.OPTIONAL,
+    mfaSecondFactor: { sms: false, otp: true },
+    accountRecovery: AccountRecovery.EMAIL_ONLY,
+    // Nothing here needs a dearer plan: no passkeys, no token customisation, no threat protection.
+    featurePlan: FeaturePlan.LITE,
+    deletionProtection: config.deletionProtection,
+    removalPolicy: config.removalPolicy,
+  });
+  Validations.of(userPool).acknowledge(
+    { id: 'AwsSolutions-COG2', reason: 'MFA is offered (TOTP); a shop cannot demand it of every shopper.' },
+    { id: 'AwsSolutions-COG8', reason: 'The Plus plan costs per shopper and month; nothing of it is used yet.' },
+  );
+  return userPool;
+};
+
+const createSiteClient = (userPool: UserPool, config: StageConfig): UserPoolClient =>
+  userPool.addClient('SiteClient', {
+    // A page in a browser cannot keep a secret; PKCE stands in for it.
+    generateSecret: false,
+    // Refreshing only: passwords are typed into Cognito's own pages, never sent by the site.
+    authFlows: { userSrp: false },
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+      callbackUrls: [...config.siteUrls],
+      logoutUrls: [...config.siteUrls],
+    },
+    preventUserExistenceErrors: true,
+    enableTokenRevocation: true,
+    idTokenValidity: Duration.hours(1),
+    accessTokenValidity: Duration.hours(1),
+    refreshTokenValidity: Duration.days(7),
+    readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true, fullname: true }),
+    // Not the e-mail address: confirmations go to the one that was verified at sign-up.
+    writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true }),
+  });

@@ -1,0 +1,158 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import {
+  AccessLogFormat,
+  CognitoUserPoolsAuthorizer,
+  EndpointType,
+  JsonSchemaVersion,
+  LambdaIntegration,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  type MethodOptions,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { readSchema } from './artifacts.ts';
+import type { Catalogue } from './catalogue.ts';
+import { addProblemResponses } from './gateway-responses.ts';
+import type { Identity } from './identity.ts';
+import { type FunctionSettings, OrderFunction } from './order-function.ts';
+import type { OrderQueue } from './order-queue.ts';
+import type { OrdersTable } from './orders-table.ts';
+
+/** Named so that a site's `/api/*` can be forwarded without rewriting. */
+const STAGE = 'api';
+
+/** Properties of {@link OrderApi}. */
+export interface OrderApiProps extends FunctionSettings {
+  readonly identity: Identity;
+  readonly queue: OrderQueue;
+  readonly orders: OrdersTable;
+  readonly catalogue: Catalogue;
+}
+
+/** The HTTP API, and the functions that answer it. */
+export class OrderApi extends Construct {
+  /** Ends with `/api/`. */
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: OrderApiProps) {
+    super(scope, id);
+    const api = createRestApi(this, props);
+    this.url = api.url;
+    addProblemResponses(api, api);
+    addRoutes(api, props, createHandlers(this, props));
+  }
+}
+
+type Handlers = Readonly<Record<'submitOrder' | 'getOrder' | 'listOrders' | 'listProducts', OrderFunction>>;
+
+const createHandlers = (scope: Construct, props: OrderApiProps): Handlers => {
+  const { config, artifacts, queue, orders, catalogue } = props;
+  const create = (id: string, entry: string, description: string): OrderFunction =>
+    new OrderFunction(scope, id, { config, artifacts, entry, description, timeout: Duration.seconds(10) });
+  const handlers = {
+    submitOrder: create('SubmitOrder', 'submit-order', 'Accepts an order: puts it on the queue.'),
+    getOrder: create('GetOrder', 'get-order', 'Shows a customer one of their orders.'),
+    listOrders: create('ListOrders', 'list-orders', 'Lists a customer’s orders, newest first.'),
+    listProducts: create('ListProducts', 'list-products', 'Shows the catalogue.'),
+  };
+  queue.grantSend(handlers.submitOrder);
+  orders.grantRead(handlers.getOrder);
+  orders.grantListByCustomer(handlers.listOrders);
+  catalogue.grantList(handlers.listProducts);
+  return handlers;
+};
+
+const createRestApi = (scope: Construct, { config }: OrderApiProps): RestApi => {
+  const { logRetention: retention, removalPolicy } = config;
+  const api = new RestApi(scope, 'RestApi', {
+    restApiName: Stack.of(scope).stackName,
+    description: 'Orders and products.',
+    endpointTypes: [EndpointType.REGIONAL],
+    // One setting for all REST APIs of an account and region, without which a stage with logs cannot be created. A fresh
+    // account has none, so the stack sets it, and keeps it and its role behind: other APIs may have come to rely on it.
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+    cloudWatchRole: true,
+    cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
+    deployOptions: {
+      stageName: STAGE,
+      throttlingRateLimit: config.throttling.ratePerSecond,
+      throttlingBurstLimit: config.throttling.burst,
+      accessLogDestination: new LogGroupLogDestination(new LogGroup(scope, 'AccessLogs', { retention, removalPolicy })),
+      accessLogFormat,
+      loggingLevel: MethodLoggingLevel.ERROR,
+      dataTraceEnabled: false,
+      metricsEnabled: true,
+      tracingEnabled: true,
+    },
+  });
+  // Every RestApi brings an output under a generated name; the stack has its own.
+  api.node.tryRemoveChild('Endpoint');
+  // API Gateway would create this one itself and keep it for ever.
+  const executionLogs = new LogGroup(scope, 'ExecutionLogs', {
+    logGroupName: `API-Gateway-Execution-Logs_${api.restApiId}/${STAGE}`,
+    retention,
+    removalPolicy,
+  });
+  api.deploymentStage.node.addDependency(executionLogs);
+  Validations.of(api.deploymentStage).acknowledge({
+    id: 'AwsSolutions-APIG3',
+    reason: 'Behind CloudFront a regional web ACL would see only its addresses; the stage throttles.',
+  });
+  Validations.of(api.node.findChild('CloudWatchRole')).acknowledge({
+    id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+    reason: 'API Gateway refuses a role with less, and it serves every API of the account.',
+  });
+  return api;
+};
+
+/** Whose order it was stays out of the log: no path parameters, addresses, claims or tokens. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    time: '$context.requestTimeEpoch',
+    requestId: '$context.requestId',
+    traceId: '$context.xrayTraceId',
+    method: '$context.httpMethod',
+    resource: '$context.resourcePath',
+    status: '$context.status',
+    errorType: '$context.error.responseType',
+    integrationStatus: '$context.integration.status',
+    integrationLatencyMs: '$context.integration.latency',
+    latencyMs: '$context.responseLatency',
+    responseBytes: '$context.responseLength',
+  }),
+);
+
+const addRoutes = (api: RestApi, { artifacts, identity }: OrderApiProps, handlers: Handlers): void => {
+  const signedIn: MethodOptions = {
+    authorizer: new CognitoUserPoolsAuthorizer(api, 'SignedIn', { cognitoUserPools: [identity.userPool] }),
+  };
+  const { $schema: _, ...schema } = readSchema(artifacts, 'order-request');
+  const model = api.addModel('OrderRequest', {
+    description: 'The body of POST /orders.',
+    contentType: 'application/json',
+    schema: { schema: JsonSchemaVersion.DRAFT4, ...schema },
+  });
+  const orders = api.root.addResource('orders');
+  orders.addMethod('POST', integrate(handlers.submitOrder), {
+    ...signedIn,
+    requestValidator: api.addRequestValidator('Validator', {
+      validateRequestBody: true,
+      validateRequestParameters: true,
+    }),
+    // $default, so that no content type goes round it.
+    requestModels: { $default: model },
+  });
+  orders.addMethod('GET', integrate(handlers.listOrders), signedIn);
+  orders.addResource('{orderId}').addMethod('GET', integrate(handlers.getOrder), signedIn);
+  const products = api.root.addResource('products').addMethod('GET', integrate(handlers.listProducts));
+  Validations.of(products).acknowledge(
+    { id: 'AwsSolutions-APIG4', reason: 'Anyone may see what is on sale.' },
+    { id: 'AwsSolutions-COG4', reason: 'Anyone may see what is on sale.' },
+  );
+};
+
+/** Without the permission for the console's test button, which would bypass the stage. */
+const integrate = (fn: OrderFunction): LambdaIntegration =>
+  new LambdaIntegration(fn.lambda, { allowTestInvoke: false });

@@ -1,0 +1,97 @@
+import { Aws, Duration, Fn, Stack } from 'aws-cdk-lib';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+import { ENVIRONMENT } from './environment.ts';
+import type { OrderFunction } from './order-function.ts';
+
+/** Properties of {@link OrderQueue}. */
+export interface OrderQueueProps {
+  readonly config: StageConfig;
+  /** How long the function that empties the queue may take for one batch. */
+  readonly processorTimeout: Duration;
+}
+
+/** The queue where accepted orders wait, and its dead-letter queue. */
+export class OrderQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetterQueue: Queue;
+
+  constructor(scope: Construct, id: string, { config, processorTimeout }: OrderQueueProps) {
+    super(scope, id);
+    // In prod both queues outlive the stack: they may hold orders that a customer was told are accepted.
+    const common = {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      removalPolicy: config.removalPolicy,
+    };
+    const queueName = uniqueName(this, 'OrderQueue');
+    const queueArn = Stack.of(this).formatArn({ service: 'sqs', resource: queueName });
+    this.deadLetterQueue = new Queue(this, 'DeadLetterQueue', {
+      ...common,
+      // Counted from when the order was first enqueued, so it must exceed the source queue's.
+      retentionPeriod: Duration.days(14),
+      redriveAllowPolicy: {
+        redrivePermission: RedrivePermission.BY_QUEUE,
+        sourceQueues: [Queue.fromQueueArn(this, 'Source', queueArn)],
+      },
+    });
+    this.queue = new Queue(this, 'Queue', {
+      ...common,
+      queueName,
+      retentionPeriod: Duration.days(4),
+      // AWS's advice for Lambda consumers, six times the timeout, lets throttled batches be tried again in time.
+      // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+      visibilityTimeout: Duration.seconds(6 * processorTimeout.toSeconds()),
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: 5 },
+    });
+    this.#alarm();
+  }
+
+  /** Lets the function accept orders. */
+  grantSend(fn: OrderFunction): void {
+    fn.allow(['sqs:SendMessage'], this.queue.queueArn);
+    fn.tell(ENVIRONMENT.orderQueueUrl, this.queue.queueUrl);
+  }
+
+  #alarm(): void {
+    const common = {
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    };
+    const period = Duration.minutes(1);
+    this.deadLetterQueue
+      .metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' })
+      .createAlarm(this, 'DeadLetters', {
+        ...common,
+        threshold: 0,
+        alarmDescription: 'Accepted orders could not be processed five times over and lie in the dead-letter queue.',
+      });
+    this.deadLetterQueue
+      .metricApproximateAgeOfOldestMessage({ period, statistic: 'max' })
+      .createAlarm(this, 'OldDeadLetters', {
+        ...common,
+        threshold: Duration.days(1).toSeconds(),
+        alarmDescription: 'An accepted order has lain in the dead-letter queue for a day; after 14 days it is lost.',
+      });
+    // A pipe's own failures never count toward the dead-letter queue, so only the age of the oldest order shows them.
+    this.queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'max' }).createAlarm(this, 'Backlog', {
+      ...common,
+      threshold: Duration.minutes(5).toSeconds(),
+      evaluationPeriods: 3,
+      alarmDescription: 'Accepted orders have waited over five minutes: the pipe is stopped, throttled or failing.',
+    });
+  }
+}
+
+/**
+ * A name that is known before the queue exists, because the two queues name each other, and that no other deployment
+ * of the stack has, so that a queue retained by one never stands in the way of the next.
+ */
+const uniqueName = (scope: Construct, name: string): string => {
+  const { stackName } = Stack.of(scope);
+  const stackUuid = Fn.select(2, Fn.split('/', Aws.STACK_ID));
+  return `${stackName}-${name}-${Fn.select(0, Fn.split('-', stackUuid))}`;
+};

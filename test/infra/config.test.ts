@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../cdk/config.ts';
+import { fakeDist, prodContext, stackOf, temporaryFolder, testApp } from './synthesized.ts';
+
+describe('the stage’s configuration', () => {
+  it('is dev where nothing is said', () => {
+    expect(readConfig({})).toMatchObject({
+      stage: 'dev',
+      stackName: 'OrderProcessing',
+      siteUrls: ['http://localhost:3000/'],
+    });
+  });
+
+  it('names the stack of prod', () => {
+    expect(stackOf(testApp(prodContext)).stackName).toBe('OrderProcessing-prod');
+  });
+
+  it.each([
+    [{ stage: 'staging' }, 'context stage="staging": must be dev or prod'],
+    [{ stage: 7 }, 'context stage=7: must be dev or prod'],
+    [{ siteUrls: 'shop.example.com' }, /^context siteUrls="shop.example.com": must be https addresses/],
+    [{ siteUrls: 'http://shop.example.com/' }, /must be https addresses/],
+    [{ siteUrls: 'https://shop.example.com/,' }, /must be https addresses/],
+    [{ siteUrls: '' }, /must be https addresses/],
+    [{ stage: 'prod' }, /^stage prod needs the address of its site: -c siteUrls=/],
+  ])('%o is refused in one line', (context, message) => {
+    const read = (): unknown => readConfig(context);
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(message);
+  });
+});
+
+describe('what has not been built', () => {
+  it.each(['submit-order', 'models'])('a dist folder without %s says what to run', (missing) => {
+    const dist = fakeDist();
+    rmSync(join(dist, missing), { recursive: true });
+    expect(() => testApp({}, dist)).toThrow(/run npm run build$/);
+  });
+});
+
+describe('the command of cdk.json', () => {
+  it('prints one line and exits with 1 for a bad context', () => {
+    const { status, stderr, stdout } = spawnSync(process.execPath, [resolve(import.meta.dirname, '../../cdk/app.ts')], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_OPTIONS: '', CDK_OUTDIR: temporaryFolder(), CDK_CONTEXT_JSON: '{"stage":"qa"}' },
+    });
+    expect(stderr).toBe('context stage="qa": must be dev or prod\n');
+    expect(stdout).toBe('');
+    expect(status).toBe(1);
+  });
+});

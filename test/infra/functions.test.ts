@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { functionNames, ofType, prodContext, readable, render, synthesizedTemplate } from './synthesized.ts';
+
+const template = synthesizedTemplate();
+const functions = ofType(template, 'AWS::Lambda::Function');
+
+describe('functions', () => {
+  it('there are exactly those that have an entry file, each from a bundle of its own', () => {
+    const bundles = new Set(functions.map(([, fn]) => fn.Properties.Code.S3Key));
+    expect(functions).toHaveLength(functionNames.length);
+    expect(bundles.size).toBe(functionNames.length);
+  });
+
+  it.each(functions)('%s runs on Node 24 and arm64, traced, with JSON logs in a group of its own', (name, fn) => {
+    expect(fn.Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      TracingConfig: { Mode: 'Active' },
+      LoggingConfig: { LogFormat: 'JSON' },
+    });
+    expect(render(fn.Properties.LoggingConfig.LogGroup)).toBe(name.replace(/Function$/, 'Logs'));
+  });
+
+  it('each has its timeout, in seconds, and its memory, in MB', () => {
+    const sizes = functions.map(([name, fn]) => [name, fn.Properties.Timeout, fn.Properties.MemorySize]);
+    expect(sizes.sort()).toEqual([
+      ['CatalogueSeedCatalogueFunction', 60, 256],
+      ['OrderApiGetOrderFunction', 10, 256],
+      ['OrderApiListOrdersFunction', 10, 256],
+      ['OrderApiListProductsFunction', 10, 256],
+      ['OrderApiSubmitOrderFunction', 10, 256],
+      ['OrderPipeProcessOrderFunction', 30, 512],
+      ['OrderWorkflowPersistOrderFunction', 10, 256],
+      ['OrderWorkflowPublishConfirmationFunction', 10, 256],
+      ['OrderWorkflowValidateOrderFunction', 10, 256],
+    ]);
+  });
+
+  it('each is told what it was granted, and nothing else', () => {
+    const environments = functions.map(([name, fn]) => [
+      name,
+      Object.fromEntries(
+        Object.entries(fn.Properties.Environment.Variables).map(([variable, value]) => [variable, render(value)]),
+      ),
+    ]);
+    expect(Object.fromEntries(environments)).toEqual({
+      CatalogueSeedCatalogueFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
+      OrderApiGetOrderFunction: { ORDERS_TABLE: 'OrdersTable' },
+      OrderApiListOrdersFunction: { ORDERS_TABLE: 'OrdersTable', ORDERS_BY_CUSTOMER_INDEX: 'byCustomer' },
+      OrderApiListProductsFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
+      OrderApiSubmitOrderFunction: { ORDER_QUEUE_URL: 'OrderQueue' },
+      OrderPipeProcessOrderFunction: { ORDERS_TABLE: 'OrdersTable', STATE_MACHINE_ARN: 'OrderWorkflowStateMachine' },
+      OrderWorkflowPersistOrderFunction: { ORDERS_TABLE: 'OrdersTable' },
+      OrderWorkflowPublishConfirmationFunction: { ORDER_EVENTS_TOPIC_ARN: 'OrderEventsTopic' },
+      OrderWorkflowValidateOrderFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
+    });
+  });
+
+  it('concurrency is reserved for process-order in prod, and for nothing in dev, where the quota may be 10', () => {
+    const reserved = (stage: typeof template) =>
+      ofType(stage, 'AWS::Lambda::Function')
+        .filter(([, fn]) => fn.Properties.ReservedConcurrentExecutions !== undefined)
+        .map(([name, fn]) => [name, fn.Properties.ReservedConcurrentExecutions]);
+    expect(reserved(template)).toEqual([]);
+    expect(reserved(synthesizedTemplate(prodContext))).toEqual([['OrderPipeProcessOrderFunction', 50]]);
+  });
+
+  it('the catalogue is seeded once its function may write, and does not hang a deployment for an hour', () => {
+    const [[, seeding] = []] = ofType(template, 'Custom::Catalogue');
+    const [[, seed] = []] = functions.filter(([name]) => name === 'CatalogueSeedCatalogueFunction');
+    expect(render(seeding?.Properties.ServiceToken)).toBe('CatalogueSeedCatalogueFunction.Arn');
+    expect(seed?.DependsOn.map(readable)).toContain('CatalogueSeedCatalogueRoleDefaultPolicy');
+    expect(Number(seeding?.Properties.ServiceTimeout)).toBeLessThanOrEqual(180);
+    const products = JSON.parse(seeding?.Properties.Products);
+    expect(products).toContainEqual(expect.objectContaining({ product: 'Laptop', unitPriceCents: expect.any(Number) }));
+  });
+});

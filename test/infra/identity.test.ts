@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { ofType, prodContext, render, resourceNamed, synthesizedTemplate } from './synthesized.ts';
+
+const template = synthesizedTemplate();
+const pool = resourceNamed(template, 'AWS::Cognito::UserPool', 'IdentityUserPool').Properties;
+const clientOf = (context: Readonly<Record<string, unknown>>) =>
+  resourceNamed(synthesizedTemplate(context), 'AWS::Cognito::UserPoolClient', 'IdentityUserPoolSiteClient').Properties;
+const client = clientOf({});
+
+describe('the user pool', () => {
+  it('lets people sign up and in with an e-mail address that they prove is theirs', () => {
+    expect(pool.AdminCreateUserConfig.AllowAdminCreateUserOnly).toBe(false);
+    expect(pool.UsernameAttributes).toEqual(['email']);
+    expect(pool.AutoVerifiedAttributes).toEqual(['email']);
+    expect(pool.UsernameConfiguration).toEqual({ CaseSensitive: false });
+  });
+
+  it('keeps the old address until a new one is verified', () => {
+    expect(pool.UserAttributeUpdateSettings).toEqual({ AttributesRequireVerificationBeforeUpdate: ['email'] });
+  });
+
+  it('demands strong passwords and offers a second factor, never by SMS', () => {
+    expect(pool.Policies.PasswordPolicy).toMatchObject({
+      MinimumLength: 12,
+      RequireLowercase: true,
+      RequireUppercase: true,
+      RequireNumbers: true,
+      RequireSymbols: true,
+    });
+    expect(pool.MfaConfiguration).toBe('OPTIONAL');
+    expect(pool.EnabledMfas).toEqual(['SOFTWARE_TOKEN_MFA']);
+    expect(pool.SmsConfiguration).toBeUndefined();
+  });
+
+  it('has one group, support', () => {
+    const groups = ofType(template, 'AWS::Cognito::UserPoolGroup').map(([, { Properties }]) => Properties.GroupName);
+    expect(groups).toEqual(['support']);
+  });
+
+  it('has a sign-in address that no other account or stage can have taken', () => {
+    const prefixOf = (context: Readonly<Record<string, unknown>>) =>
+      ofType(synthesizedTemplate(context), 'AWS::Cognito::UserPoolDomain').map(([, { Properties }]) =>
+        render(Properties.Domain),
+      );
+    expect(prefixOf({})).toEqual(['orderprocessing-AWS::AccountId']);
+    expect(prefixOf(prodContext)).toEqual(['orderprocessing-prod-AWS::AccountId']);
+  });
+});
+
+describe('the site’s client', () => {
+  it('is public and takes the authorization code flow only', () => {
+    expect(client.GenerateSecret).toBe(false);
+    expect(client.AllowedOAuthFlows).toEqual(['code']);
+    expect(client.AllowedOAuthScopes).toEqual(['openid', 'email', 'profile']);
+    expect(client.ExplicitAuthFlows).toEqual(['ALLOW_REFRESH_TOKEN_AUTH']);
+    expect(client.SupportedIdentityProviders).toEqual(['COGNITO']);
+  });
+
+  it('may change a name and nothing else: not the e-mail address, nor whether it is verified', () => {
+    expect(client.WriteAttributes).toEqual(['name']);
+  });
+
+  it('does not tell who has an account, and its tokens expire and can be revoked', () => {
+    expect(client).toMatchObject({
+      PreventUserExistenceErrors: 'ENABLED',
+      EnableTokenRevocation: true,
+      IdTokenValidity: 60,
+      AccessTokenValidity: 60,
+      RefreshTokenValidity: 7 * 24 * 60,
+      TokenValidityUnits: { IdToken: 'minutes', AccessToken: 'minutes', RefreshToken: 'minutes' },
+    });
+  });
+
+  it.each([
+    ['the laptop’s by default', {}, ['http://localhost:3000/']],
+    [
+      'those of the context',
+      { siteUrls: 'https://a.example/, http://localhost:5173/' },
+      ['https://a.example/', 'http://localhost:5173/'],
+    ],
+  ])('returns to the addresses of the site: %s', (_, context, urls) => {
+    expect(clientOf(context).CallbackURLs).toEqual(urls);
+    expect(clientOf(context).LogoutURLs).toEqual(urls);
+  });
+});
