@@ -41,7 +41,7 @@ const start = async (): Promise<void> => {
     console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${line}`);
   say('Bundling the functions, synthesizing the stack');
   const assembly = resolve(dataDir, 'cdk.out');
-  await synthesize(projectDir, assembly, { siteUrl: `http://localhost:${port}/` });
+  await synthesize(projectDir, assembly, { siteUrls: `http://localhost:${port}/` });
   say('Provisioning the template');
   const engine = await startEngine({
     assembly,

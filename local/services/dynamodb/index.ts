@@ -81,6 +81,7 @@ export const createDynamoDb = async (engine: Engine): Promise<AwsService> => {
         };
       }),
     },
+    resourcePolicy: (arn) => settings.get(/:table\/([^/]+)/.exec(arn)?.[1] ?? '')?.policy,
     resourceTypes: { 'AWS::DynamoDB::Table': tableResource(engine, tables, settings) },
     stop: () => tables.close(),
   };

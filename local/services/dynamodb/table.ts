@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { AwsError, EngineError } from '../../aws-error.ts';
-import { type Engine, resourceType } from '../../service.ts';
+import { type Engine, type PolicyDocument, resourceType } from '../../service.ts';
+import { checkPolicy } from '../iam/policy.ts';
 import type { Tables } from './dynalite.ts';
 
 const flag = z.union([z.boolean(), z.stringbool()]);
+const policyDocument = z.looseObject({ Statement: z.unknown() }) as unknown as z.ZodType<PolicyDocument>;
 const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 const index = z.strictObject({
   IndexName: z.string(),
@@ -32,6 +34,7 @@ const properties = z.strictObject({
   KinesisStreamSpecification: z.undefined().optional(),
   OnDemandThroughput: z.unknown().optional(),
   ProvisionedThroughput: z.unknown().optional(),
+  ResourcePolicy: z.strictObject({ PolicyDocument: policyDocument }).optional(),
   SSESpecification: z.unknown().optional(),
   TableClass: z.unknown().optional(),
   Tags: z.unknown().optional(),
@@ -43,6 +46,8 @@ export interface TableSettings {
   readonly pointInTimeRecovery: boolean;
   readonly timeToLiveAttribute?: string | undefined;
   readonly indexes: number;
+  /** Of the table and its indexes. */
+  readonly policy?: PolicyDocument | undefined;
 }
 
 /** AWS::DynamoDB::Table. A stream is refused: nothing here reads one. */
@@ -66,12 +71,14 @@ export const tableResource = (engine: Engine, tables: Tables, settings: Map<stri
         );
       }
       await untilActive(tables, name);
+      if (wanted.ResourcePolicy) checkPolicy(`policy of table ${name}`, wanted.ResourcePolicy.PolicyDocument);
       settings.set(name, {
         pointInTimeRecovery: wanted.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled === true,
         timeToLiveAttribute: wanted.TimeToLiveSpecification?.Enabled
           ? wanted.TimeToLiveSpecification.AttributeName
           : undefined,
         indexes: wanted.GlobalSecondaryIndexes?.length ?? 0,
+        policy: wanted.ResourcePolicy?.PolicyDocument,
       });
       return { ref: name, attributes: { Arn: `arn:aws:dynamodb:${engine.region}:${engine.accountId}:table/${name}` } };
     },
