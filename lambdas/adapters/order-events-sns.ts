@@ -1,0 +1,19 @@
+import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import type { OrderEvents } from '../core/ports.ts';
+import { translatingTemporary } from './temporary-errors.ts';
+
+const text = (value: string) => ({ DataType: 'String', StringValue: value });
+
+/** The announcements, on an SNS topic: JSON for programs, a readable text for direct e-mail subscribers. */
+export const createOrderEvents = (client: SNSClient, topicArn: string): OrderEvents => ({
+  publish: async (event, { subject, body }) => {
+    const publish = new PublishCommand({
+      TopicArn: topicArn,
+      Subject: subject,
+      MessageStructure: 'json',
+      Message: JSON.stringify({ default: JSON.stringify(event), email: body }),
+      MessageAttributes: { eventType: text(event.eventType), orderId: text(event.orderId) },
+    });
+    await translatingTemporary(client.send(publish));
+  },
+});

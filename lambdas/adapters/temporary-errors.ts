@@ -1,0 +1,45 @@
+import { TemporarilyUnavailable } from '../core/errors.ts';
+
+/** Throttling and time-outs by the names that services and the SDK give them (@smithy/core retry classification). */
+const TEMPORARY = new Set([
+  'ExecutionLimitExceeded',
+  'InternalServerError',
+  'KMSThrottlingException',
+  'KmsThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'RequestThrottled',
+  'RequestTimeout',
+  'ServiceUnavailable',
+  'Throttled',
+  'ThrottledException',
+  'ThrottlingException',
+  'TimeoutError',
+]);
+
+const CONNECTION_CODES = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
+
+const statusOf = (error: Error): number => {
+  const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return 0;
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : 0;
+};
+
+const isTemporary = (error: Error): boolean => {
+  if (TEMPORARY.has(error.name)) return true;
+  if ('code' in error && typeof error.code === 'string' && CONNECTION_CODES.has(error.code)) return true;
+  const status = statusOf(error);
+  return status === 429 || status >= 500;
+};
+
+/** Runs an SDK call; throttling, time-outs and faults of the service become TemporarilyUnavailable, the rest passes. */
+export const translatingTemporary = async <T>(call: Promise<T>): Promise<T> => {
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof Error && isTemporary(error)) {
+      throw new TemporarilyUnavailable(`${error.name}: ${error.message}`, { cause: error });
+    }
+    throw error;
+  }
+};

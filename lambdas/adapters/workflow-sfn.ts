@@ -1,0 +1,47 @@
+import {
+  DescribeExecutionCommand,
+  ExecutionAlreadyExists,
+  ExecutionNotRedrivable,
+  RedriveExecutionCommand,
+  type SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+import type { OrderWorkflow } from '../core/ports.ts';
+import { translatingTemporary } from './temporary-errors.ts';
+
+/** `arn:…:stateMachine:NAME` names the machine, `arn:…:execution:NAME:orderId` the order's execution. */
+const executionArnOf = (stateMachineArn: string, orderId: string): string =>
+  `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${orderId}`;
+
+/** The workflow of orders, in Step Functions. */
+export const createOrderWorkflow = (client: SFNClient, stateMachineArn: string): OrderWorkflow => ({
+  start: async (orderId, input) => {
+    try {
+      await translatingTemporary(client.send(new StartExecutionCommand({ stateMachineArn, name: orderId, input })));
+      return 'started';
+    } catch (error) {
+      if (error instanceof ExecutionAlreadyExists) return 'already-exists';
+      throw error;
+    }
+  },
+
+  describe: async (orderId) => {
+    const executionArn = executionArnOf(stateMachineArn, orderId);
+    const { status, redriveCount } = await translatingTemporary(
+      client.send(new DescribeExecutionCommand({ executionArn })),
+    );
+    if (status === undefined) throw new TypeError('DescribeExecution gave no status');
+    return { status, redriveCount: redriveCount ?? 0 };
+  },
+
+  redrive: async (orderId, clientToken) => {
+    const executionArn = executionArnOf(stateMachineArn, orderId);
+    try {
+      await translatingTemporary(client.send(new RedriveExecutionCommand({ executionArn, clientToken })));
+      return 'redriven';
+    } catch (error) {
+      if (error instanceof ExecutionNotRedrivable) return 'not-redrivable';
+      throw error;
+    }
+  },
+});

@@ -1,0 +1,93 @@
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import * as z from 'zod';
+import { orderRequestSchema } from './core/schemas/order-request.ts';
+
+const REPOSITORY = join(import.meta.dirname, '..');
+
+/** Modules beside the entry files that are no functions. */
+const NOT_FUNCTIONS = new Set(['build.ts']);
+
+/** The functions, by the names of their entry files. */
+export const functionNames = async (): Promise<string[]> => {
+  const entries = await readdir(import.meta.dirname, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !NOT_FUNCTIONS.has(entry.name))
+    .map((entry) => entry.name.slice(0, -'.ts'.length))
+    .sort();
+};
+
+/** One file of the output, by its path. */
+interface OutputFile {
+  path: string;
+  contents: Uint8Array;
+}
+
+/**
+ * Bundles one function into `<name>/index.mjs` and chunks that load when used, such as the SDK's credential providers;
+ * one build a function, so that each folder holds what this function needs and nothing more. Source maps are left out:
+ * enabled at run time they add 25 to 30 ms to each cold start.
+ */
+const bundle = async (name: string, output: string): Promise<OutputFile[]> => {
+  const { outputFiles } = await build({
+    absWorkingDir: REPOSITORY,
+    entryPoints: { index: `lambdas/${name}.ts` },
+    outdir: join(output, name),
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    write: false,
+    logLevel: 'warning',
+  });
+  return outputFiles;
+};
+
+/** The JSON schema of POST /api/orders for API Gateway's model, which is draft 4. */
+const orderRequestModel = (output: string): OutputFile => {
+  const schema = z.toJSONSchema(orderRequestSchema, { target: 'draft-4', io: 'input' });
+  const text = `${JSON.stringify(schema, null, 2)}\n`;
+  return { path: join(output, 'models', 'order-request.json'), contents: new TextEncoder().encode(text) };
+};
+
+const isUpToDate = async ({ path, contents }: OutputFile): Promise<boolean> => {
+  const current = await readFile(path).catch(() => undefined);
+  return current?.equals(contents) ?? false;
+};
+
+/**
+ * Brings a folder to hold exactly these files. What is the same already is left alone and nothing is cleared first, so
+ * that a build beside a running engine, or beside another build, takes no file away from it.
+ */
+const sync = async (folder: string, files: readonly OutputFile[]): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  for (const file of files) if (!(await isUpToDate(file))) await writeFile(file.path, file.contents);
+  const wanted = new Set(files.map(({ path }) => path));
+  const stale = (await readdir(folder)).map((name) => join(folder, name)).filter((path) => !wanted.has(path));
+  await Promise.all(stale.map((path) => rm(path, { recursive: true, force: true })));
+};
+
+/** Bundles every function and writes the API's model; gives each function's size in bytes. */
+export const buildFunctions = async (output: string): Promise<{ name: string; bytes: number }[]> => {
+  const names = await functionNames();
+  await sync(join(output, 'models'), [orderRequestModel(output)]);
+  return Promise.all(
+    names.map(async (name) => {
+      const files = await bundle(name, output);
+      await sync(join(output, name), files);
+      return { name, bytes: files.reduce((total, { contents }) => total + contents.byteLength, 0) };
+    }),
+  );
+};
+
+if (import.meta.main) {
+  const sizes = await buildFunctions(join(REPOSITORY, 'dist'));
+  const kilobytes = sizes.map(({ name, bytes }) => `${name} ${Math.round(bytes / 1000)}`).join(', ');
+  console.log(`lambdas: ${sizes.length} functions bundled (kB): ${kilobytes}`);
+}

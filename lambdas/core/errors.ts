@@ -1,0 +1,41 @@
+/** The order breaks a rule of the shop; the state machine catches it by name and its message carries one reason a line. */
+export class OrderRejected extends Error {
+  /** Literal, because minifying renames classes and Lambda reports this name as the error's type. */
+  override readonly name = 'OrderRejected';
+
+  constructor(reasons: readonly string[]) {
+    super(reasons.join('\n'));
+  }
+}
+
+/** An AWS service is throttling or failing for the moment: back off and try again. The state machine retries it by name. */
+export class TemporarilyUnavailable extends Error {
+  override readonly name = 'TemporarilyUnavailable';
+}
+
+/** An order already has another outcome than the one to be recorded, or no record at all: somebody has to look. */
+export class OutcomeConflict extends Error {
+  override readonly name = 'OutcomeConflict';
+}
+
+/** A closed execution stands in the way of the order's and cannot be redriven: support starts `{orderId}.2`. */
+export class ExecutionNotRevivable extends Error {
+  override readonly name = 'ExecutionNotRevivable';
+}
+
+/** The stable codes of the API's problems, with the HTTP status and the title of each. */
+export const PROBLEMS = {
+  'malformed-json': { status: 400, title: 'The body is not JSON' },
+  'invalid-request': { status: 400, title: 'The request is not valid' },
+  'invalid-idempotency-key': { status: 400, title: 'The Idempotency-Key is not valid' },
+  'invalid-cursor': { status: 400, title: 'The cursor is not valid' },
+  'email-not-verified': { status: 403, title: 'The e-mail address is not verified' },
+  'order-not-found': { status: 404, title: 'There is no such order' },
+  'too-large': { status: 413, title: 'The body is too large' },
+  'internal-error': { status: 500, title: 'Something went wrong' },
+  unavailable: { status: 503, title: 'The service is busy' },
+  'outcome-unknown': { status: 503, title: 'It is not known whether the order was accepted' },
+} as const;
+
+/** A stable code of a problem. */
+export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+
+/**
+ * What a person may type as a name. Refused are control characters, line separators and the two noncharacters that SQS
+ * does not carry (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html).
+ * No flags, so that the pattern also holds in the API Gateway model.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses.
+const printable = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]*$/;
+
+/** A single line of 1 to 100 characters, without the spaces around it. */
+export const lineOfText = z
+  .string()
+  .regex(printable, 'Must not contain control characters')
+  .refine((text) => text.isWellFormed(), 'Must be well-formed Unicode')
+  .trim()
+  .min(1)
+  .max(100);
+
+/** A moment in UTC, to the second: `2025-11-03T12:47:44Z`. */
+export const timestamp = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);
+
+/** An ISO 4217 code: `EUR`. */
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/);

@@ -1,0 +1,18 @@
+import { TWO_ATTEMPTS } from './adapters/client-settings.ts';
+import { createDocumentClient } from './adapters/document-client.ts';
+import { sha256 } from './adapters/hash-node.ts';
+import { createOrderStore } from './adapters/orders-dynamodb.ts';
+import { createGetOrder } from './core/use-cases/get-order.ts';
+import { respondToGetOrder } from './handlers/get-order.ts';
+import { apiHandler } from './runtime/api-handler.ts';
+import { readEnv } from './runtime/env.ts';
+import { createLogger } from './runtime/logger.ts';
+
+const env = readEnv(['ORDERS_TABLE']);
+const orders = createOrderStore(createDocumentClient(TWO_ATTEMPTS), env.ORDERS_TABLE);
+
+/** GET /api/orders/{orderId}. */
+export const handler = apiHandler(
+  createLogger({ function: 'get-order' }),
+  respondToGetOrder(createGetOrder(orders, sha256)),
+);

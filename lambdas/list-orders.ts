@@ -1,0 +1,18 @@
+import { TWO_ATTEMPTS } from './adapters/client-settings.ts';
+import { createCustomerOrders } from './adapters/customer-orders-dynamodb.ts';
+import { createDocumentClient } from './adapters/document-client.ts';
+import { createListOrders } from './core/use-cases/list-orders.ts';
+import { respondToListOrders } from './handlers/list-orders.ts';
+import { apiHandler } from './runtime/api-handler.ts';
+import { readEnv } from './runtime/env.ts';
+import { createLogger } from './runtime/logger.ts';
+
+const env = readEnv(['ORDERS_TABLE', 'ORDERS_BY_CUSTOMER_INDEX']);
+const client = createDocumentClient(TWO_ATTEMPTS);
+const orders = createCustomerOrders(client, env.ORDERS_TABLE, env.ORDERS_BY_CUSTOMER_INDEX);
+
+/** GET /api/orders. */
+export const handler = apiHandler(
+  createLogger({ function: 'list-orders' }),
+  respondToListOrders(createListOrders(orders)),
+);

@@ -1,0 +1,16 @@
+import { createProductCatalogue } from './adapters/catalogue-dynamodb.ts';
+import { TWO_ATTEMPTS } from './adapters/client-settings.ts';
+import { createDocumentClient } from './adapters/document-client.ts';
+import { createListProducts } from './core/use-cases/list-products.ts';
+import { apiHandler } from './runtime/api-handler.ts';
+import { readEnv } from './runtime/env.ts';
+import { json } from './runtime/http.ts';
+import { createLogger } from './runtime/logger.ts';
+
+const env = readEnv(['PRODUCTS_TABLE']);
+const listProducts = createListProducts(createProductCatalogue(createDocumentClient(TWO_ATTEMPTS), env.PRODUCTS_TABLE));
+
+/** GET /api/products. */
+export const handler = apiHandler(createLogger({ function: 'list-products' }), async () =>
+  json(200, await listProducts()),
+);

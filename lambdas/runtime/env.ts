@@ -1,0 +1,29 @@
+import * as z from 'zod';
+
+const tableName = z.string().min(1);
+const arn = z.string().startsWith('arn:');
+
+/** Every variable that a function may read; the stack sets exactly those that the function names. */
+const variables = {
+  ORDER_QUEUE_URL: z.url(),
+  ORDERS_TABLE: tableName,
+  ORDERS_BY_CUSTOMER_INDEX: z.string().min(1),
+  PRODUCTS_TABLE: tableName,
+  STATE_MACHINE_ARN: arn,
+  ORDER_EVENTS_TOPIC_ARN: arn,
+};
+
+/** Reads the named environment variables; throws an error that names each one that is missing or malformed. */
+export const readEnv = <Name extends keyof typeof variables>(
+  names: readonly Name[],
+  source: NodeJS.ProcessEnv = process.env,
+): Record<Name, string> => {
+  const read = names.map((name) => ({ name, result: variables[name].safeParse(source[name]) }));
+  const faults = read.flatMap(({ name, result }) =>
+    result.success ? [] : [`${name}: ${result.error.issues.map(({ message }) => message).join(', ')}`],
+  );
+  if (faults.length > 0) throw new Error(`The environment of this function is not valid. ${faults.join('; ')}`);
+  const values: Partial<Record<Name, string>> = {};
+  for (const { name, result } of read) values[name] = result.data;
+  return values as Record<Name, string>;
+};

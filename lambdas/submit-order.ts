@@ -1,0 +1,16 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { clientSettings, TWO_ATTEMPTS } from './adapters/client-settings.ts';
+import { randomBytes, sha256 } from './adapters/hash-node.ts';
+import { createOrderQueue } from './adapters/order-queue-sqs.ts';
+import { createSubmitOrder } from './core/use-cases/submit-order.ts';
+import { respondToSubmitOrder } from './handlers/submit-order.ts';
+import { apiHandler } from './runtime/api-handler.ts';
+import { readEnv } from './runtime/env.ts';
+import { createLogger } from './runtime/logger.ts';
+
+const env = readEnv(['ORDER_QUEUE_URL']);
+const queue = createOrderQueue(new SQSClient(clientSettings(TWO_ATTEMPTS)), env.ORDER_QUEUE_URL);
+const submitOrder = createSubmitOrder({ queue, sha256, randomBytes, now: () => new Date() });
+
+/** POST /api/orders. */
+export const handler = apiHandler(createLogger({ function: 'submit-order' }), respondToSubmitOrder(submitOrder));
