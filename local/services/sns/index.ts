@@ -1,0 +1,38 @@
+import type { AwsService, Engine } from '../../service.ts';
+import type { Sns } from './context.ts';
+import { createDeliveries } from './deliveries.ts';
+import { publishOperations } from './operations/publish.ts';
+import { subscriptionOperations } from './operations/subscriptions.ts';
+import { tagOperations } from './operations/tags.ts';
+import { topicOperations } from './operations/topics.ts';
+import { snsResourceTypes } from './resources.ts';
+import { snsSchema } from './schema.ts';
+import { createSubscriptions } from './subscriptions.ts';
+import { createTopics } from './topics.ts';
+import { createTransport } from './transport.ts';
+
+/** Amazon SNS, standard topics with queues and functions as subscribers. A publication is answered once what is owed of it
+ * is in the store; each delivery is made at least once, also across a kill. */
+export const createSns = (engine: Engine): AwsService => {
+  engine.store.schema(snsSchema);
+  const topics = createTopics(engine);
+  const subscriptions = createSubscriptions(engine);
+  const deliveries = createDeliveries(engine, subscriptions, createTransport(engine));
+  const sns: Sns = { engine, topics, subscriptions, deliveries };
+  return {
+    name: 'sns',
+    protocol: 'query',
+    xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
+    accessDeniedCode: 'AuthorizationError',
+    operations: {
+      ...topicOperations(sns),
+      ...subscriptionOperations(sns),
+      ...publishOperations(sns),
+      ...tagOperations(sns),
+    },
+    resourceTypes: snsResourceTypes(sns),
+    resourcePolicy: (arn) => topics.find(arn)?.policy,
+    start: () => deliveries.resume(),
+    stop: () => deliveries.stop(),
+  };
+};

@@ -1,0 +1,36 @@
+import type { Sns } from './context.ts';
+import { invalidParameter } from './errors.ts';
+import type { Protocol, Subscription } from './subscriptions.ts';
+
+/** What a Subscribe asks for. */
+export interface SubscribeRequest {
+  readonly topicArn: string;
+  readonly protocol: string;
+  readonly endpoint: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** ARN of who subscribes. */
+  readonly principal: string;
+}
+
+const emulated: readonly string[] = ['sqs', 'lambda', 'email', 'email-json'] satisfies Protocol[];
+const isProtocol = (name: string): name is Protocol => emulated.includes(name);
+
+/** Subscribes an endpoint; the same endpoint with the same attributes keeps its subscription. */
+export const subscribe = (sns: Sns, request: SubscribeRequest): Subscription => {
+  const { topicArn, protocol, endpoint, attributes } = request;
+  if (!isProtocol(protocol)) {
+    throw invalidParameter(`Protocol Reason: ${protocol} is not emulated; there are ${emulated.join(', ')}`);
+  }
+  const existing = sns.subscriptions.findByEndpoint(topicArn, protocol, endpoint);
+  if (existing) {
+    const differs = Object.entries(attributes).some(([name, value]) => existing.attributes[name] !== value);
+    if (!differs) return existing;
+    throw invalidParameter('Attributes Reason: Subscription already exists with different attributes');
+  }
+  const created = sns.subscriptions.create({ ...request, protocol });
+  if (created.token !== null) {
+    const how = `aws sns confirm-subscription --topic-arn ${topicArn} --token ${created.token}`;
+    sns.engine.log('sns', `${endpoint} has to confirm its subscription: ${how}`);
+  }
+  return created;
+};

@@ -1,0 +1,63 @@
+import type { AwsService, Engine, Operation } from '../../service.ts';
+import type { Sqs } from './context.ts';
+import { createLongPoll } from './long-poll.ts';
+import { createMessages } from './messages.ts';
+import { createMoveTasks } from './move-tasks.ts';
+import { attributeOperations } from './operations/attributes.ts';
+import { deleteOperations } from './operations/delete.ts';
+import { moveTaskOperations } from './operations/move-tasks.ts';
+import { queueOperations } from './operations/queues.ts';
+import { receiveOperations } from './operations/receive.ts';
+import { sendOperations } from './operations/send.ts';
+import { tagOperations } from './operations/tags.ts';
+import { visibilityOperations } from './operations/visibility.ts';
+import { createQueues } from './queues.ts';
+import { sqsResourceTypes } from './resources.ts';
+import { sqsSchema } from './schema.ts';
+
+/** Amazon SQS, standard queues. Everything is in the store: a kill loses no message and returns none early. */
+export const createSqs = (engine: Engine): AwsService => {
+  engine.store.schema(sqsSchema);
+  const queues = createQueues(engine);
+  const messages = createMessages(engine, queues);
+  const polls = createLongPoll(messages, engine.now);
+  messages.onArrival(polls.changed);
+  const moveTasks = createMoveTasks(engine, queues, messages);
+  const sqs: Sqs = { engine, queues, messages, polls, moveTasks };
+  return {
+    name: 'sqs',
+    protocol: 'json',
+    targetPrefix: 'AmazonSQS',
+    jsonVersion: '1.0',
+    accessDeniedCode: 'AccessDenied',
+    operations: billed(engine, {
+      ...queueOperations(sqs),
+      ...attributeOperations(sqs),
+      ...sendOperations(sqs),
+      ...receiveOperations(sqs),
+      ...deleteOperations(sqs),
+      ...visibilityOperations(sqs),
+      ...moveTaskOperations(sqs),
+      ...tagOperations(sqs),
+    }),
+    resourceTypes: sqsResourceTypes(sqs),
+    resourcePolicy: (arn) => queues.byArn(arn)?.settings.policy,
+    start: () => moveTasks.resume(),
+    stop: () => {
+      moveTasks.stop();
+      polls.stop();
+    },
+  };
+};
+
+/** Every call that IAM lets through is a request on the bill, also an empty receive. https://aws.amazon.com/sqs/pricing/ */
+const billed = (engine: Engine, operations: Readonly<Record<string, Operation>>): Record<string, Operation> =>
+  Object.fromEntries(
+    Object.entries(operations).map(([name, { input, access, run }]) => {
+      const counted: Operation['run'] = (parsed, call) => {
+        engine.count('sqs.request');
+        return run(parsed, call);
+      };
+      return [name, { input, access, run: counted }];
+    }),
+  );

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { invalidParameter } from './errors.ts';
+
+/** A message attribute as it travels; `BinaryValue` is base64. */
+export interface MessageAttribute {
+  readonly DataType: string;
+  readonly StringValue?: string;
+  readonly BinaryValue?: string;
+}
+
+/** By name. A list of pairs, since an attribute may be named `__proto__`. */
+export type MessageAttributes = readonly (readonly [string, MessageAttribute])[];
+
+const attribute = z.object({
+  DataType: z.string(),
+  StringValue: z.string().nullish(),
+  BinaryValue: z.string().nullish(),
+});
+const illegalCharacters = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+/** Whether a text holds only what a message may hold.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
+export const isLegalText = (text: string): boolean => !illegalCharacters.test(text);
+
+/** Checks and reads the `MessageAttributes` of a message. Throws InvalidParameterValueException.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html */
+export const readMessageAttributes = (value: unknown): MessageAttributes => {
+  if (value === undefined || value === null) return [];
+  const entries = typeof value === 'object' ? Object.entries(value) : [];
+  if (entries.length > 10) {
+    throw invalidParameter(`Number of message attributes [${entries.length}] exceeds the allowed maximum [10].`);
+  }
+  return entries.map(([name, given]) => [name, readAttribute(name, given)] as const);
+};
+
+const readAttribute = (name: string, given: unknown): MessageAttribute => {
+  checkName(name);
+  const parsed = attribute.safeParse(given);
+  if (!parsed.success) throw invalidParameter(`The message attribute '${name}' is malformed.`);
+  const { DataType, StringValue, BinaryValue } = parsed.data;
+  const type = /^(String|Number|Binary)(\.|$)/.exec(DataType)?.[1];
+  if (!type || DataType.length > 256) {
+    throw invalidParameter(
+      `The message attribute '${name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
+    );
+  }
+  const content = type === 'Binary' ? BinaryValue : StringValue;
+  if (!content) {
+    throw invalidParameter(
+      `The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${type}'.`,
+    );
+  }
+  if (type !== 'Binary' && !isLegalText(content)) {
+    throw invalidParameter(`The message attribute '${name}' contains invalid characters.`);
+  }
+  if (type === 'Number' && !(content.trim() !== '' && Number.isFinite(Number(content)))) {
+    throw invalidParameter(`Can't cast the value of message (user) attribute '${name}' to a number.`);
+  }
+  return type === 'Binary' ? { DataType, BinaryValue: content } : { DataType, StringValue: content };
+};
+
+const checkName = (name: string): void => {
+  const legal = /^[A-Za-z0-9_.-]{1,256}$/.test(name) && !/^\.|\.$|\.\./.test(name) && !/^(aws|amazon)\./i.test(name);
+  if (!legal) throw invalidParameter(`The message attribute name '${name}' is invalid.`);
+};
+
+/** What the attributes count against the size limit: names, types and values, in bytes. */
+export const attributeBytes = (attributes: MessageAttributes): number =>
+  attributes.reduce(
+    (sum, [name, { DataType, StringValue = '', BinaryValue = '' }]) =>
+      sum + Buffer.byteLength(name + DataType + StringValue) + Buffer.byteLength(BinaryValue, 'base64'),
+    0,
+  );
+
+/** The digest that SDKs check: per attribute, in order of their names, length and bytes of name and type, one byte for
+ * text (1) or binary (2), length and bytes of the value.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html */
+export const attributesMd5 = (attributes: MessageAttributes): string => {
+  const hash = createHash('md5');
+  const add = (bytes: Buffer): void => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    hash.update(length).update(bytes);
+  };
+  for (const [name, { DataType, StringValue, BinaryValue }] of [...attributes].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    add(Buffer.from(name));
+    add(Buffer.from(DataType));
+    hash.update(Buffer.from([BinaryValue === undefined ? 1 : 2]));
+    add(BinaryValue === undefined ? Buffer.from(StringValue ?? '') : Buffer.from(BinaryValue, 'base64'));
+  }
+  return hash.digest('hex');
+};
+
+/** The attributes that a receiver asked for: `All`, `.*`, a name, or `prefix.*`. */
+export const selectAttributes = (attributes: MessageAttributes, wanted: readonly string[]): MessageAttributes => {
+  if (wanted.length === 0 || wanted.includes('All') || wanted.includes('.*'))
+    return wanted.length === 0 ? [] : attributes;
+  return attributes.filter(([name]) =>
+    wanted.some((pattern) => (pattern.endsWith('.*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name)),
+  );
+};
