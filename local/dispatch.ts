@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AwsError } from './aws-error.ts';
-import type { AwsService, Caller } from './service.ts';
+import type { Access, AwsService, Caller } from './service.ts';
 import type { Iam } from './services/iam/index.ts';
 
 /** A call on its way to an operation, as a fault schedule or a quota sees it. */
@@ -31,7 +31,7 @@ const never = new AbortController().signal;
 
 /** The one way to an operation, from outside (the gateway) and from inside (a state machine's task): checks the input, asks
  * IAM, runs. */
-export const createDispatcher = (iam: Iam, intercept?: Interceptor): Dispatcher => {
+export const createDispatcher = (iam: Iam, report: (line: string) => void, intercept?: Interceptor): Dispatcher => {
   const services = new Map<string, AwsService>();
   const usage = new Map<string, number>();
   const count = (unit: string, amount = 1): void => {
@@ -53,7 +53,7 @@ export const createDispatcher = (iam: Iam, intercept?: Interceptor): Dispatcher 
       if (!parsed.success) throw new AwsError('ValidationException', z.prettifyError(parsed.error));
       const call = { caller, requestId: randomUUID(), signal };
       count(`${serviceName}:${operationName}`);
-      authorize(iam, service, caller, operation.access(parsed.data, call));
+      authorize(iam, service, caller, operation.access(parsed.data, call), report);
       if (!intercept) return await operation.run(parsed.data, call);
       const after = await intercept({ service: serviceName, operation: operationName, input: parsed.data, caller });
       const output = await operation.run(parsed.data, call);
@@ -63,11 +63,18 @@ export const createDispatcher = (iam: Iam, intercept?: Interceptor): Dispatcher 
   };
 };
 
-const authorize = (iam: Iam, service: AwsService, caller: Caller, accesses: Parameters<Iam['authorize']>[1]): void => {
+const authorize = (
+  iam: Iam,
+  service: AwsService,
+  caller: Caller,
+  accesses: readonly Access[],
+  report: (line: string) => void,
+): void => {
   try {
     iam.authorize(caller, accesses, (arn) => service.resourcePolicy?.(arn));
   } catch (error) {
-    if (!(error instanceof AwsError) || !service.accessDeniedCode) throw error;
-    throw new AwsError(service.accessDeniedCode, error.message, error.status);
+    if (!(error instanceof AwsError)) throw error;
+    report(`AccessDenied: ${error.message}`);
+    throw service.accessDeniedCode ? new AwsError(service.accessDeniedCode, error.message, error.status) : error;
   }
 };

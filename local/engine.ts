@@ -50,10 +50,10 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
   const assembly = options.assembly === undefined ? undefined : loadAssembly(options.assembly);
   const store = openDataFolder(options.dataDir);
   const iam = createIam(account.id);
-  const dispatcher = createDispatcher(iam, options.intercept);
   const mounts: Record<'site' | 'aws', Mount[]> = { site: [], aws: [] };
   const hosts = new Map<string, 'site' | 'aws'>();
   const report = (line: string): void => (options.onLog ?? console.error)('engine', line);
+  const dispatcher = createDispatcher(iam, report, options.intercept);
   const gateway = createGateway(dispatcher, iam, report);
   const servers: { site?: LocalServer; aws?: LocalServer } = {};
   let ready = false;

@@ -139,7 +139,14 @@ const writeError = (
   return jsonResponse(
     status,
     { __type: code, message, ...members },
-    { 'content-type': contentType(service), 'x-amzn-requestid': requestId, 'x-amzn-errortype': code },
+    {
+      'content-type': contentType(service),
+      'x-amzn-requestid': requestId,
+      'x-amzn-errortype': code,
+      ...(service.queryErrorCode && {
+        'x-amzn-query-error': `${service.queryErrorCode(code)};${status < 500 ? 'Sender' : 'Receiver'}`,
+      }),
+    },
   );
 };
 

@@ -127,6 +127,8 @@ export interface AwsService {
   readonly xmlNamespace?: string;
   /** The code of its refusals, where it is not AccessDeniedException. */
   readonly accessDeniedCode?: string;
+  /** For json services that once spoke the query protocol: the code that the same error had there. */
+  queryErrorCode?(code: string): string;
   readonly operations: Readonly<Record<string, Operation>>;
   readonly routes?: readonly RestRoute[];
   readonly resourceTypes?: Readonly<Record<string, ResourceType>>;

@@ -138,7 +138,7 @@ export const openShop = <E extends RunningEngine>(engine: E) => {
       `order ${orderId} is settled`,
       async () => {
         const found = await record(orderId);
-        return found && found['status'] !== 'Received' ? found : undefined;
+        return found && found.status !== 'Received' ? found : undefined;
       },
       seconds,
     );

@@ -37,9 +37,9 @@ export interface Grant {
 }
 
 const documents = (resource: Template['Resources'][string]): PolicyDocument[] => {
-  if (resource.Type === 'AWS::IAM::Policy') return [resource.Properties['PolicyDocument'] as PolicyDocument];
+  if (resource.Type === 'AWS::IAM::Policy') return [resource.Properties.PolicyDocument as PolicyDocument];
   if (resource.Type !== 'AWS::IAM::Role') return [];
-  return ((resource.Properties['Policies'] ?? []) as { PolicyDocument: PolicyDocument }[]).map(
+  return ((resource.Properties.Policies ?? []) as { PolicyDocument: PolicyDocument }[]).map(
     ({ PolicyDocument }) => PolicyDocument,
   );
 };

@@ -1,5 +1,5 @@
 import type { Engine, PolicyDocument } from '../../service.ts';
-import { parsePolicyDocument } from '../sqs/policy-document.ts';
+import { parsePolicyDocument } from '../iam/policy-document.ts';
 import { invalidParameter, topicNotFound } from './errors.ts';
 
 type Texts = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AwsError } from '../../aws-error.ts';
 import type { PolicyDocument } from '../../service.ts';
+import { parsePolicyDocument } from '../iam/policy-document.ts';
 import { invalidAttributeName, invalidAttributeValue, unsupported } from './errors.ts';
-import { parsePolicyDocument } from './policy-document.ts';
 
 /** A queue's attributes as they were set; what is not set has its default.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */

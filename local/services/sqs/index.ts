@@ -11,6 +11,7 @@ import { receiveOperations } from './operations/receive.ts';
 import { sendOperations } from './operations/send.ts';
 import { tagOperations } from './operations/tags.ts';
 import { visibilityOperations } from './operations/visibility.ts';
+import { queryErrorCode } from './query-error.ts';
 import { createQueues } from './queues.ts';
 import { sqsResourceTypes } from './resources.ts';
 import { sqsSchema } from './schema.ts';
@@ -30,6 +31,7 @@ export const createSqs = (engine: Engine): AwsService => {
     targetPrefix: 'AmazonSQS',
     jsonVersion: '1.0',
     accessDeniedCode: 'AccessDenied',
+    queryErrorCode,
     operations: billed(engine, {
       ...queueOperations(sqs),
       ...attributeOperations(sqs),

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type ChildEngine, startChildEngine } from '../../helpers/child-engine.ts';
 import { until } from '../../helpers/engine.ts';
-import { type ChildEngine, startChildEngine } from '../sqs/child-engine.ts';
 import { createTopicClient } from './topic-client.ts';
 
 let dataDir: string;

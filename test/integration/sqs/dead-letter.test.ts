@@ -174,7 +174,7 @@ describe('a message move task', () => {
 
   it('is only for the DLQ of a queue', async () => {
     await queues.create('plain');
-    await expect(startMove('plain')).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
+    await expect(startMove('plain')).rejects.toMatchObject({ name: 'InvalidParameterValue' });
     await expect(startMove('absent')).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListMessageMoveTasksCommand, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type ChildEngine, startChildEngine } from '../../helpers/child-engine.ts';
 import { until } from '../../helpers/engine.ts';
-import { type ChildEngine, startChildEngine } from './child-engine.ts';
 import { createQueueClient, queueArn, redriveTo } from './queue-client.ts';
 
 let dataDir: string;

@@ -102,7 +102,7 @@ describe('a message', () => {
     await expect(change(first, 10)).rejects.toThrow(/Message does not exist or is not available/);
     await change(second, 0);
     await expect(change(second, 10)).rejects.toMatchObject({ name: 'MessageNotInflight' });
-    await expect(change(second, 43_201)).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
+    await expect(change(second, 43_201)).rejects.toMatchObject({ name: 'InvalidParameterValue' });
   });
 
   it('waits for its delay, which overrides that of the queue', async () => {
@@ -117,19 +117,19 @@ describe('a message', () => {
   it.each([
     ['control characters', { MessageBody: 'a\u0001' }, 'InvalidMessageContents'],
     ['a lone surrogate', { MessageBody: 'a\uD800' }, 'InvalidMessageContents'],
-    ['an empty body', { MessageBody: '' }, 'MissingRequiredParameterException'],
-    ['more than 1 MiB', { MessageBody: 'x'.repeat(1_048_577) }, 'InvalidParameterValueException'],
-    ['a delay of 901 s', { MessageBody: 'x', DelaySeconds: 901 }, 'InvalidParameterValueException'],
-    ['a deduplication id', { MessageBody: 'x', MessageDeduplicationId: 'd' }, 'InvalidParameterValueException'],
+    ['an empty body', { MessageBody: '' }, 'MissingParameter'],
+    ['more than 1 MiB', { MessageBody: 'x'.repeat(1_048_577) }, 'InvalidParameterValue'],
+    ['a delay of 901 s', { MessageBody: 'x', DelaySeconds: 901 }, 'InvalidParameterValue'],
+    ['a deduplication id', { MessageBody: 'x', MessageDeduplicationId: 'd' }, 'InvalidParameterValue'],
     [
       'an attribute without value',
       { MessageBody: 'x', MessageAttributes: { a: { DataType: 'String', StringValue: '' } } },
-      'InvalidParameterValueException',
+      'InvalidParameterValue',
     ],
     [
       'a number that is none',
       { MessageBody: 'x', MessageAttributes: { a: { DataType: 'Number', StringValue: 'ten' } } },
-      'InvalidParameterValueException',
+      'InvalidParameterValue',
     ],
   ])('with %s is refused', async (_what, input, name) => {
     const url = await queues.create('refusing');

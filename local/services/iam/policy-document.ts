@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PolicyDocument } from '../../service.ts';
-import { checkPolicy } from '../iam/policy.ts';
+import { checkPolicy } from './policy.ts';
 
 const names = z.union([z.string(), z.array(z.string())]);
 const statement = z.looseObject({

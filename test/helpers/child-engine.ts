@@ -9,7 +9,7 @@ export interface ChildEngine {
 }
 
 const program = `
-  import { startEngine } from ${JSON.stringify(new URL('../../../local/engine.ts', import.meta.url).href)};
+  import { startEngine } from ${JSON.stringify(new URL('../../local/engine.ts', import.meta.url).href)};
   const engine = await startEngine({ dataDir: process.argv[1], port: 0, awsPort: 0, onLog: () => {} });
   console.log(engine.awsOrigin.replace('localhost', '127.0.0.1'));
 `;
