@@ -33,7 +33,7 @@ export const signIn = async (options: SignIn): Promise<Tokens> => {
   const state = randomBytes(16).toString('base64url');
   const browser = createBrowser(options.redirectUri);
   const page = await browser.visit(authorizeUrl(options, verifier, state));
-  if (page.landed) throw new Error(`sign-in ended before its page: ${page.url}`);
+  if (page.landed) throw refused(page.url);
   const action = /<form method="post" action="([^"]+)"/.exec(page.text)?.[1];
   if (page.status !== 200 || !action)
     throw new Error(`no sign-in page at ${page.url}: ${page.status} ${complaint(page.text)}`);
@@ -42,9 +42,14 @@ export const signIn = async (options: SignIn): Promise<Tokens> => {
   if (!end.landed) throw new Error(`${options.email} could not sign in: ${complaint(end.text)}`);
   const answer = new URL(end.url).searchParams;
   const code = answer.get('code');
-  if (!code) throw new Error(`sign-in was refused: ${answer.get('error')} ${answer.get('error_description') ?? ''}`);
+  if (!code) throw refused(end.url);
   if (answer.get('state') !== state) throw new Error('sign-in answered with another state than was sent');
   return exchange(options, code, verifier);
+};
+
+const refused = (url: string): Error => {
+  const answer = new URL(url).searchParams;
+  return new Error(`sign-in was refused: ${answer.get('error')}: ${answer.get('error_description')}`);
 };
 
 const authorizeUrl = ({ loginOrigin, clientId, redirectUri, scope }: SignIn, verifier: string, state: string): string =>

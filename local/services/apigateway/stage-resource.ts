@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { EngineError } from '../../aws-error.ts';
+import { type Engine, resourceType } from '../../service.ts';
+import type { ApiResource, RestApis, Stage } from './model.ts';
+import { unused } from './property.ts';
+import { createThrottle, type Throttle } from './throttle.ts';
+
+const methodSetting = z.strictObject({
+  HttpMethod: z.string().default('*'),
+  ResourcePath: z.string().default('/*'),
+  ThrottlingRateLimit: z.coerce.number().optional(),
+  ThrottlingBurstLimit: z.coerce.number().optional(),
+  CacheDataEncrypted: unused,
+  CacheTtlInSeconds: unused,
+  CachingEnabled: unused,
+  DataTraceEnabled: unused,
+  LoggingLevel: unused,
+  MetricsEnabled: unused,
+});
+type MethodSetting = z.infer<typeof methodSetting>;
+
+const stageProperties = z.strictObject({
+  RestApiId: z.string(),
+  StageName: z.string(),
+  MethodSettings: z.array(methodSetting).default([]),
+  Variables: z.record(z.string(), z.string()).optional(),
+  DeploymentId: unused,
+  AccessLogSetting: unused,
+  Description: unused,
+  DocumentationVersion: unused,
+  Tags: unused,
+  TracingEnabled: unused,
+});
+
+/** A stage: its name is the first segment of the API's paths.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-stage.html */
+export const stageType = (engine: Engine, apis: RestApis) =>
+  resourceType({
+    properties: stageProperties,
+    provision: ({ RestApiId, StageName, MethodSettings, Variables }) => {
+      const other = apis.all().find(({ id, stages }) => id !== RestApiId && stages.has(StageName));
+      if (other)
+        throw new EngineError(`stage ${StageName}: API ${other.name} has one of this name, and they share one origin`);
+      apis.get(RestApiId).stages.set(StageName, {
+        name: StageName,
+        ...(Variables && { variables: Variables }),
+        throttleOf: throttles(MethodSettings, engine.now),
+      });
+      return { ref: StageName };
+    },
+  });
+
+/** Each method has a bucket of its own, filled as the setting closest to it says. */
+const throttles = (settings: readonly MethodSetting[], now: () => number): Stage['throttleOf'] => {
+  const buckets = new Map<string, Throttle | undefined>();
+  return (resource, httpMethod) => {
+    const key = `${httpMethod} ${resource.path}`;
+    if (!buckets.has(key)) buckets.set(key, bucketFor(settings, resource, httpMethod, now));
+    return buckets.get(key);
+  };
+};
+
+const bucketFor = (
+  settings: readonly MethodSetting[],
+  { path }: ApiResource,
+  httpMethod: string,
+  now: () => number,
+): Throttle | undefined => {
+  const fits = ({ HttpMethod, ResourcePath }: MethodSetting): boolean =>
+    (HttpMethod === '*' || HttpMethod === httpMethod) && (ResourcePath === '/*' || decodePath(ResourcePath) === path);
+  const closeness = (setting: MethodSetting): number =>
+    (setting.ResourcePath === '/*' ? 0 : 2) + (setting.HttpMethod === '*' ? 0 : 1);
+  const fitting = settings.filter(fits).toSorted((left, right) => closeness(right) - closeness(left));
+  const rate = fitting.find(({ ThrottlingRateLimit }) => ThrottlingRateLimit !== undefined)?.ThrottlingRateLimit ?? -1;
+  const burst =
+    fitting.find(({ ThrottlingBurstLimit }) => ThrottlingBurstLimit !== undefined)?.ThrottlingBurstLimit ?? -1;
+  if (rate < 0 && burst < 0) return undefined;
+  return createThrottle(rate < 0 ? Number.MAX_SAFE_INTEGER : rate, burst < 0 ? Math.max(rate, 1) : burst, now);
+};
+
+/** `/~1orders~1{orderId}` stands for `/orders/{orderId}`. */
+const decodePath = (path: string): string => path.replace(/^\/(?=~1)/, '').replaceAll('~1', '/');

@@ -1,0 +1,31 @@
+import type { JWTPayload } from 'jose';
+
+const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** `Wed Jun 24 13:22:10 UTC 2026`, as Java writes a date. */
+const javaDate = (secondsSinceEpoch: number): string => {
+  const at = new Date(secondsSinceEpoch * 1000);
+  const time = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].map(two).join(':');
+  return `${days[at.getUTCDay()]} ${months[at.getUTCMonth()]} ${two(at.getUTCDate())} ${time} UTC ${at.getUTCFullYear()}`;
+};
+
+const known = new WeakMap<JWTPayload, Readonly<Record<string, string>>>();
+
+/** A token's claims as a REST API gives them to a function: all strings, lists joined by commas, `exp` and `iat` as dates.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html */
+export const claimStrings = (payload: JWTPayload): Readonly<Record<string, string>> => {
+  let claims = known.get(payload);
+  if (!claims) {
+    claims = Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, claimString(name, value)]));
+    known.set(payload, claims);
+  }
+  return claims;
+};
+
+const claimString = (name: string, value: unknown): string => {
+  if ((name === 'exp' || name === 'iat') && typeof value === 'number') return javaDate(value);
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};

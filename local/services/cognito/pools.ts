@@ -1,0 +1,63 @@
+import { AwsError } from '../../aws-error.ts';
+import type { PoolKey } from './keys.ts';
+import type { PasswordPolicy } from './password.ts';
+
+/** A user pool, as provisioned. */
+export interface Pool {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  /** `iss` of its tokens: what its provider URL has become locally. */
+  readonly issuer: string;
+  readonly key: PoolKey;
+  readonly passwordPolicy: PasswordPolicy;
+  readonly selfSignUp: boolean;
+  /** People sign in with their address, and their user name is a UUID. */
+  readonly usernameIsEmail: boolean;
+  /** In milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly clients: Map<string, PoolClient>;
+  /** The prefix of its hosted sign-in pages. */
+  domain?: string;
+}
+
+/** An app client of a pool; validities in seconds. */
+export interface PoolClient {
+  readonly id: string;
+  readonly name: string;
+  readonly secret?: string;
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls: readonly string[];
+  readonly scopes: readonly string[];
+  readonly codeFlow: boolean;
+  readonly idTokenSeconds: number;
+  readonly accessTokenSeconds: number;
+  readonly refreshTokenSeconds: number;
+  readonly createdAt: number;
+}
+
+/** The pools of the template. */
+export interface Pools {
+  add(pool: Pool): void;
+  /** Throws ResourceNotFoundException. */
+  get(id: string): Pool;
+  find(id: string): Pool | undefined;
+  all(): readonly Pool[];
+  /** The pool that has the hosted sign-in pages. */
+  withDomain(): Pool | undefined;
+}
+
+export const createPools = (): Pools => {
+  const pools = new Map<string, Pool>();
+  return {
+    add: (pool) => void pools.set(pool.id, pool),
+    get: (id) => {
+      const pool = pools.get(id);
+      if (!pool) throw new AwsError('ResourceNotFoundException', `User pool ${id} does not exist.`);
+      return pool;
+    },
+    find: (id) => pools.get(id),
+    all: () => [...pools.values()],
+    withDomain: () => [...pools.values()].find(({ domain }) => domain !== undefined),
+  };
+};

@@ -1,0 +1,99 @@
+import type { HttpResponse } from '../../service.ts';
+import { escapeHtml, htmlPage } from './html.ts';
+
+/** What each page of a sign-in is drawn from. */
+export interface PageData {
+  /** Where its forms post to: `/login/{uid}`. */
+  readonly action: string;
+  readonly formTargets: readonly string[];
+  readonly email?: string;
+  readonly error?: string;
+}
+
+const alert = ({ error }: PageData): string =>
+  error === undefined ? '' : `<p class="error" role="alert" id="error">${escapeHtml(error)}</p>`;
+
+const field = (
+  name: string,
+  label: string,
+  {
+    autocomplete,
+    value = '',
+    focus = false,
+    describedBy,
+  }: { autocomplete: string; value?: string; focus?: boolean; describedBy?: string },
+): string => `<label for="${name}">${label}</label>
+<input id="${name}" name="${name}" type="${name === 'email' ? 'email' : 'password'}" value="${escapeHtml(value)}" autocomplete="${autocomplete}" required${focus ? ' autofocus' : ''}${describedBy ? ` aria-describedby="${describedBy}"` : ''}>`;
+
+const form = (action: string, content: string): string =>
+  `<form method="post" action="${escapeHtml(action)}">
+${content}
+</form>`;
+
+const pageOf = (data: PageData, title: string, content: string): HttpResponse =>
+  htmlPage(
+    data.error === undefined ? 200 : 400,
+    title,
+    `<h1>${title}</h1>\n${alert(data)}\n${content}`,
+    data.formTargets,
+  );
+
+const rules = (texts: readonly string[]): string =>
+  `<p class="quiet" id="rules-title">A password needs:</p>
+<ul id="rules">${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>`;
+
+/** The sign-in page; `people` may sign in with one click. */
+export const signInPage = (data: PageData, people: readonly string[], signUp: boolean): HttpResponse =>
+  pageOf(
+    data,
+    'Sign in',
+    [
+      form(
+        data.action,
+        `${field('email', 'E-mail', { autocomplete: 'username', value: data.email ?? '', focus: !data.email })}
+${field('password', 'Password', { autocomplete: 'current-password', focus: Boolean(data.email), ...(data.error && { describedBy: 'error' }) })}
+<button type="submit">Sign in</button>`,
+      ),
+      ...(signUp ? [`<p>New here? <a href="${escapeHtml(data.action)}/sign-up">Create an account</a></p>`] : []),
+      ...(people.length > 0 ? ['<hr>\n<p class="quiet">Ready-made people, on this machine only:</p>'] : []),
+      ...people.map((person) =>
+        form(
+          data.action,
+          `<input type="hidden" name="person" value="${escapeHtml(person)}">
+<button class="plain" type="submit">Sign in as ${escapeHtml(person)}</button>`,
+        ),
+      ),
+    ].join('\n'),
+  );
+
+/** The page where a new person makes an account. */
+export const signUpPage = (data: PageData, passwordRules: readonly string[]): HttpResponse =>
+  pageOf(
+    data,
+    'Create an account',
+    `${form(
+      `${data.action}/sign-up`,
+      `${field('email', 'E-mail', { autocomplete: 'username', value: data.email ?? '', focus: true })}
+${rules(passwordRules)}
+${field('password', 'Password', { autocomplete: 'new-password', describedBy: 'rules' })}
+${field('again', 'Password, once more', { autocomplete: 'new-password' })}
+<button type="submit">Create account</button>`,
+    )}
+<p>Have an account? <a href="${escapeHtml(data.action)}">Sign in</a></p>`,
+  );
+
+/** The page where a person whose password was set by someone else chooses one. */
+export const newPasswordPage = (data: PageData, passwordRules: readonly string[]): HttpResponse =>
+  pageOf(
+    data,
+    'Choose a new password',
+    form(
+      `${data.action}/new-password`,
+      `${field('email', 'E-mail', { autocomplete: 'username', value: data.email ?? '' })}
+${field('current', 'Temporary password', { autocomplete: 'current-password', focus: true })}
+${rules(passwordRules)}
+${field('password', 'New password', { autocomplete: 'new-password', describedBy: 'rules' })}
+${field('again', 'New password, once more', { autocomplete: 'new-password' })}
+<button type="submit">Save and sign in</button>`,
+    ),
+  );

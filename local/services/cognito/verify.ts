@@ -1,0 +1,68 @@
+import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import type { Cognito } from './context.ts';
+import type { Pool } from './pools.ts';
+
+/** What became of a token; `expired` only when all else about it is right. */
+export type Verification =
+  | { readonly outcome: 'valid'; readonly payload: JWTPayload; readonly pool: Pool }
+  | { readonly outcome: 'invalid' | 'expired' };
+
+/** Checks tokens of the pools and remembers the good ones until they expire. */
+export interface TokenVerifier {
+  verify(poolArns: readonly string[], token: string, use: 'id' | 'access'): Promise<Verification>;
+}
+
+/** An RS256 verification costs 0.1 ms or more, and a page sends the same token with each request. */
+const maxRemembered = 10_000;
+
+export const createTokenVerifier = ({ engine, pools }: Cognito): TokenVerifier => {
+  const remembered = new Map<string, Extract<Verification, { outcome: 'valid' }>>();
+
+  const check = async (pool: Pool, token: string, use: 'id' | 'access'): Promise<Verification> => {
+    try {
+      const { payload } = await jwtVerify(token, pool.key.publicKey, {
+        algorithms: ['RS256'],
+        issuer: pool.issuer,
+        currentDate: new Date(engine.now()),
+        requiredClaims: ['exp', 'iat', 'sub'],
+      });
+      const client = use === 'id' ? payload.aud : payload.client_id;
+      const known = typeof client === 'string' && pool.clients.has(client);
+      return known && payload.token_use === use ? { outcome: 'valid', payload, pool } : { outcome: 'invalid' };
+    } catch (error) {
+      const genuine = error instanceof errors.JWTExpired && error.payload.token_use === use;
+      return { outcome: genuine ? 'expired' : 'invalid' };
+    }
+  };
+
+  return {
+    verify: async (poolArns, token, use) => {
+      const before = remembered.get(token);
+      const expiresAt = (before?.payload.exp ?? 0) * 1000;
+      if (
+        before &&
+        expiresAt > engine.now() &&
+        before.payload.token_use === use &&
+        poolArns.includes(before.pool.arn)
+      ) {
+        return before;
+      }
+      const issuer = issuerOf(token);
+      const pool = pools.all().find((candidate) => candidate.issuer === issuer && poolArns.includes(candidate.arn));
+      const verification: Verification = pool ? await check(pool, token, use) : { outcome: 'invalid' };
+      if (verification.outcome === 'valid') {
+        if (remembered.size >= maxRemembered) remembered.clear();
+        remembered.set(token, verification);
+      } else remembered.delete(token);
+      return verification;
+    },
+  };
+};
+
+const issuerOf = (token: string): string | undefined => {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { person, startPool } from './pool.ts';
+
+let pool: Awaited<ReturnType<typeof startPool>>;
+beforeAll(async () => {
+  pool = await startPool();
+});
+afterAll(() => pool.dispose());
+
+const names = (answer: { Users: { Attributes: { Name: string; Value: string }[] }[] }): (string | undefined)[] =>
+  answer.Users.map(({ Attributes }) => Attributes.find(({ Name }) => Name === 'email')?.Value);
+
+describe('the administration of a pool', () => {
+  it('is what the CLI sends: JSON 1.1 with a target', async () => {
+    const response = await fetch(pool.awsOrigin, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'AWSCognitoIdentityProviderService.AdminCreateUser',
+      },
+      body: JSON.stringify({
+        UserPoolId: pool.poolId,
+        Username: 'cli@example.com',
+        TemporaryPassword: 'temporary pass 1',
+      }),
+    });
+    expect(response.headers.get('content-type')).toBe('application/x-amz-json-1.1');
+    expect(await response.json()).toMatchObject({
+      User: { Enabled: true, UserStatus: 'FORCE_CHANGE_PASSWORD', UserCreateDate: expect.any(Number) },
+    });
+  });
+
+  it('lists people by filter and page', async () => {
+    await pool.admin('AdminCreateUser', { Username: 'bob@example.com' });
+    expect(names(await pool.admin('ListUsers', { Filter: `email = "${person.email}"` }))).toEqual([person.email]);
+    expect(names(await pool.admin('ListUsers', { Filter: 'email ^= "bo"' }))).toEqual(['bob@example.com']);
+    await expect(pool.admin('ListUsers', { Filter: 'drop table' })).rejects.toThrow('Error while parsing filter');
+    const first = await pool.admin<{ PaginationToken: string; Users: never[] }>('ListUsers', { Limit: 1 });
+    const second = await pool.admin<{ Users: never[] }>('ListUsers', {
+      Limit: 1,
+      PaginationToken: first.PaginationToken,
+    });
+    expect([...names(first), ...names(second)]).toEqual([person.email, expect.not.stringContaining(person.email)]);
+  });
+
+  it('changes and deletes people', async () => {
+    const Username = 'carol@example.com';
+    await pool.admin('AdminCreateUser', { Username });
+    await pool.admin('AdminUpdateUserAttributes', { Username, UserAttributes: [{ Name: 'name', Value: 'Carol' }] });
+    const user = await pool.admin<{ UserAttributes: object[] }>('AdminGetUser', { Username });
+    expect(user.UserAttributes).toContainEqual({ Name: 'name', Value: 'Carol' });
+    await pool.admin('AdminDeleteUser', { Username });
+    await expect(pool.admin('AdminGetUser', { Username })).rejects.toMatchObject({ code: 'UserNotFoundException' });
+  });
+
+  it('keeps groups', async () => {
+    const Username = person.email;
+    await pool.admin('CreateGroup', { GroupName: 'leads', Precedence: 1 });
+    await pool.admin('AdminAddUserToGroup', { Username, GroupName: 'leads' });
+    const { Groups } = await pool.admin<{ Groups: { GroupName: string }[] }>('AdminListGroupsForUser', { Username });
+    expect(Groups.map(({ GroupName }) => GroupName)).toEqual(['leads', 'support']);
+    await expect(pool.admin('CreateGroup', { GroupName: 'leads' })).rejects.toMatchObject({
+      code: 'GroupExistsException',
+    });
+    await expect(pool.admin('AdminAddUserToGroup', { Username, GroupName: 'x' })).rejects.toMatchObject({
+      code: 'ResourceNotFoundException',
+    });
+  });
+
+  it('describes the pool and its client', async () => {
+    expect(await pool.engine.call('cognito-idp', 'ListUserPools', { MaxResults: 10 })).toMatchObject({
+      UserPools: [{ Id: pool.poolId }],
+    });
+    expect(await pool.admin('DescribeUserPool')).toMatchObject({
+      UserPool: { Id: pool.poolId, Arn: pool.poolArn, Domain: 'orders-dev', UsernameAttributes: ['email'] },
+    });
+    expect(await pool.admin('ListUserPoolClients')).toMatchObject({ UserPoolClients: [{ ClientId: pool.clientId }] });
+    expect(await pool.admin('DescribeUserPoolClient', { ClientId: pool.clientId })).toMatchObject({
+      UserPoolClient: { AllowedOAuthFlows: ['code'], IdTokenValidity: 1800 },
+    });
+  });
+
+  it.each([
+    ['AdminCreateUser', { Username: person.email }, 'UsernameExistsException'],
+    ['AdminCreateUser', { Username: 'not an address' }, 'InvalidParameterException'],
+    ['AdminCreateUser', { Username: 'd@example.com', TemporaryPassword: 'short' }, 'InvalidPasswordException'],
+    ['AdminSetUserPassword', { Username: person.email, Password: 'short' }, 'InvalidPasswordException'],
+    ['AdminGetUser', { Username: 'nobody' }, 'UserNotFoundException'],
+    ['AdminGetUser', { UserPoolId: 'us-east-1_No', Username: 'x' }, 'ResourceNotFoundException'],
+    ['LocalOfferSignIn', { Username: 'nobody', Password: 'x' }, 'UserNotFoundException'],
+  ])('%s of %o is refused with %s', async (operation, input, code) => {
+    await expect(pool.admin(operation, input)).rejects.toMatchObject({ code });
+  });
+});
