@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, options: object = {}) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], execArgv: ['--disable-warning=ExperimentalWarning'], ...options },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    ...options,
+  },
 });
 
 export default defineConfig({
@@ -9,8 +14,12 @@ export default defineConfig({
     projects: [
       project('unit'),
       project('infra', { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('integration', { testTimeout: 30_000, hookTimeout: 60_000 }),
-      project('faults', { testTimeout: 120_000, hookTimeout: 60_000 }),
+      project('integration', {
+        globalSetup: ['test/helpers/global-setup.ts'],
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      }),
+      project('faults', { globalSetup: ['test/helpers/global-setup.ts'], testTimeout: 120_000, hookTimeout: 60_000 }),
     ],
   },
 });

@@ -1,0 +1,147 @@
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { paginateListExecutions, SFNClient } from '@aws-sdk/client-sfn';
+import { signInAs } from '../../local/cli/sign-in-as.ts';
+import type { EngineProcess } from './engine-process.ts';
+import { createHttpClient } from './http-client.ts';
+import { type Summary, summarize, tenth } from './statistics.ts';
+
+/** What sending orders came to; times in milliseconds. */
+export interface LoadResult {
+  readonly orders: number;
+  readonly ordersPerSecond: number;
+  readonly accept: Summary;
+  readonly acceptToProcessed: Summary;
+  /** Of the first and of the last thousand (or half) that were processed. */
+  readonly firstOrdersPerSecond: number;
+  readonly lastOrdersPerSecond: number;
+  readonly unitsPerOrder: Readonly<Record<string, number>>;
+}
+
+const body = JSON.stringify({ customerName: 'John Doe', product: 'Laptop', quantity: 1 });
+const giveUpAfterMilliseconds = 15 * 60_000;
+
+/** Sends orders from concurrent clients, each waiting for its answer before the next, and waits until all are Processed.
+ * `pauseForEnd`: an order is sent only when the one before it has ended (the idle case). */
+export const sendOrders = async (
+  engine: EngineProcess,
+  orders: number,
+  clients: number,
+  pauseForEnd = false,
+): Promise<LoadResult> => {
+  const { running } = engine;
+  const http = createHttpClient(clients);
+  const token = await signInAs(running, 'shopper@example.com');
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const acceptedAt = new Map<string, number>();
+  const acceptTimes: number[] = [];
+  const before = await engine.status();
+  const baseline = ended(before.usage);
+  const startedAt = Date.now();
+
+  let next = 0;
+  const client = async (): Promise<void> => {
+    while (next < orders) {
+      next += 1;
+      const sentAt = performance.now();
+      const answer = await http.send('POST', `${running.outputs.ApiUrl}orders`, headers, body);
+      acceptTimes.push(performance.now() - sentAt);
+      if (answer.status !== 202) throw new Error(`an order was answered ${answer.status}: ${answer.body}`);
+      acceptedAt.set((JSON.parse(answer.body) as { orderId: string }).orderId, Date.now());
+      if (pauseForEnd) await untilEnded(engine, baseline + acceptedAt.size, 5);
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  await untilEnded(engine, baseline + orders, 200);
+  const after = await engine.status();
+  http.close();
+
+  const endedAt = await endTimes(engine, acceptedAt);
+  await checkRecords(engine, acceptedAt);
+  const ends = [...endedAt.values()].sort((a, b) => a - b);
+  const part = Math.min(1000, Math.floor(orders / 2));
+  return {
+    orders,
+    ordersPerSecond: tenth((orders * 1000) / ((ends.at(-1) ?? 0) - startedAt)),
+    accept: summarize(acceptTimes),
+    acceptToProcessed: summarize([...endedAt].map(([orderId, end]) => end - (acceptedAt.get(orderId) ?? Number.NaN))),
+    firstOrdersPerSecond: rate(ends.slice(0, part)),
+    lastOrdersPerSecond: rate(ends.slice(-part)),
+    unitsPerOrder: perOrder(before.usage, after.usage, orders),
+  };
+};
+
+const rate = (ends: readonly number[]): number =>
+  tenth(((ends.length - 1) * 1000) / ((ends.at(-1) ?? 0) - (ends[0] ?? 0)));
+
+/** Every execution of the happy path publishes once, at its very end. */
+const ended = (usage: Readonly<Record<string, number>>): number => usage['sns:Publish'] ?? 0;
+
+const untilEnded = async (engine: EngineProcess, count: number, everyMilliseconds: number): Promise<void> => {
+  const deadline = Date.now() + giveUpAfterMilliseconds;
+  while (ended((await engine.status()).usage) < count) {
+    if (Date.now() > deadline)
+      throw new Error(`not all orders were processed within ${giveUpAfterMilliseconds / 60_000} minutes`);
+    await new Promise((wake) => setTimeout(wake, everyMilliseconds));
+  }
+};
+
+const settings = ({ running }: EngineProcess) => ({
+  endpoint: running.awsOrigin.replace('localhost', '127.0.0.1'),
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+});
+
+/** When the execution of each order ended; waits until the last has. */
+const endTimes = async (engine: EngineProcess, wanted: ReadonlyMap<string, number>): Promise<Map<string, number>> => {
+  const client = new SFNClient(settings(engine));
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    const found = new Map<string, number>();
+    const input = {
+      stateMachineArn: engine.running.outputs.StateMachineArn,
+      statusFilter: 'SUCCEEDED' as const,
+      maxResults: 1000,
+    };
+    for await (const { executions = [] } of paginateListExecutions({ client }, input)) {
+      for (const { name, stopDate } of executions)
+        if (name && stopDate && wanted.has(name)) found.set(name, stopDate.getTime());
+    }
+    if (found.size === wanted.size) return found;
+    if (Date.now() > deadline) throw new Error(`${wanted.size - found.size} executions did not succeed`);
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+};
+
+const checkRecords = async (engine: EngineProcess, wanted: ReadonlyMap<string, number>): Promise<void> => {
+  const client = new DynamoDBClient(settings(engine));
+  let processed = 0;
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: engine.running.outputs.OrdersTableName })) {
+    processed += Items.filter(
+      ({ orderId, status }) => wanted.has(orderId?.S ?? '') && status?.S === 'Processed',
+    ).length;
+  }
+  if (processed !== wanted.size)
+    throw new Error(`${wanted.size} orders were accepted, ${processed} records are Processed`);
+};
+
+/** What AWS would bill, per order; SQS bills each call, receives that find nothing included. */
+const perOrder = (
+  before: Readonly<Record<string, number>>,
+  after: Readonly<Record<string, number>>,
+  orders: number,
+): Record<string, number> => {
+  const used = (matches: (unit: string) => boolean): number => {
+    const names = Object.keys(after).filter(matches);
+    const total = names.reduce((sum, name) => sum + (after[name] ?? 0) - (before[name] ?? 0), 0);
+    return Math.round((total * 1000) / orders) / 1000;
+  };
+  return {
+    stateTransitions: used((unit) => unit === 'states.transition'),
+    lambdaInvocations: used((unit) => unit === 'lambda.invocation'),
+    sqsRequests: used((unit) => unit.startsWith('sqs:')),
+    dynamodbWriteUnits: used((unit) => unit === 'dynamodb.wru'),
+    dynamodbReadUnits: used((unit) => unit === 'dynamodb.rru'),
+    snsPublishes: used((unit) => unit === 'sns:Publish'),
+    pipeRequests: used((unit) => unit === 'pipes.request'),
+  };
+};

@@ -1,0 +1,71 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type ColdStart, measureColdStarts } from './cold-start.ts';
+import { removeDataDir, startEngineProcess, temporaryDataDir } from './engine-process.ts';
+import { type LoadResult, sendOrders } from './load.ts';
+import { tenth } from './statistics.ts';
+
+const { values } = parseArgs({
+  options: {
+    orders: { type: 'string', default: '2000' },
+    clients: { type: 'string', default: '32' },
+    'cold-runs': { type: 'string', default: '15' },
+    json: { type: 'string' },
+  },
+});
+
+const idleOrders = 40;
+const mebibytes = (bytes: number): number => tenth(bytes / 1024 / 1024);
+
+const print = (result: Awaited<ReturnType<typeof measure>>): void => {
+  const { idle, load, coldStarts } = result;
+  const latency = (name: string, { p50, p95, p99 }: LoadResult['accept']): string =>
+    `  ${name.padEnd(34)} p50 ${p50} ms   p95 ${p95} ms   p99 ${p99} ms`;
+  const lines = [
+    `node ${process.version}, ${cpus().length} cores; Ready after ${result.readySeconds} s`,
+    `at idle, ${idle.orders} orders one after the other`,
+    latency('accept', idle.accept),
+    latency('accept to Processed', idle.acceptToProcessed),
+    `under load, ${load.orders} orders from ${values.clients} clients`,
+    `  ${load.ordersPerSecond} orders/s end to end (first ${Math.min(1000, load.orders / 2)}: ${load.firstOrdersPerSecond}/s, last: ${load.lastOrdersPerSecond}/s)`,
+    latency('accept', load.accept),
+    latency('accept to Processed', load.acceptToProcessed),
+    `  engine memory: peak ${result.peakMemoryMebibytes} MiB, at the end ${result.endMemoryMebibytes} MiB`,
+    'AWS units an order, under load',
+    ...Object.entries(load.unitsPerOrder).map(([unit, amount]) => `  ${unit.padEnd(22)} ${amount}`),
+    'cold start in fresh processes (median)        load ms   first call ms      bytes',
+    ...coldStarts.map(
+      (cold: ColdStart) =>
+        `  ${cold.function.padEnd(42)} ${String(cold.loadMilliseconds).padStart(8)} ${String(cold.firstCallMilliseconds).padStart(15)} ${String(cold.bytes).padStart(10)}`,
+    ),
+  ];
+  console.log(lines.join('\n'));
+};
+
+const measure = async () => {
+  const dataDir = temporaryDataDir();
+  const engine = await startEngineProcess(dataDir);
+  try {
+    await sendOrders(engine, 10, 1, true); // warms up
+    const idle = await sendOrders(engine, idleOrders, 1, true);
+    const load = await sendOrders(engine, Number(values.orders), Number(values.clients));
+    const { rssBytes, maxRssBytes } = await engine.status();
+    const coldStarts = await measureColdStarts(engine, Number(values['cold-runs']));
+    return {
+      readySeconds: tenth(engine.readyAfterMilliseconds / 1000),
+      idle,
+      load,
+      peakMemoryMebibytes: mebibytes(maxRssBytes),
+      endMemoryMebibytes: mebibytes(rssBytes),
+      coldStarts,
+    };
+  } finally {
+    await engine.kill('SIGTERM');
+    removeDataDir(dataDir);
+  }
+};
+
+const result = await measure();
+print(result);
+if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);

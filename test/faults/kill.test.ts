@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { signInAs } from '../../local/cli/sign-in-as.ts';
+import { type EngineProcess, removeDataDir, startEngineProcess, temporaryDataDir } from '../bench/engine-process.ts';
+import { createHttpClient } from '../bench/http-client.ts';
+import { until } from '../helpers/engine.ts';
+import { openShop } from '../helpers/shop.ts';
+
+const dataDir = temporaryDataDir();
+let engine: EngineProcess | undefined;
+afterEach(async () => {
+  await engine?.kill('SIGKILL');
+  removeDataDir(dataDir);
+});
+
+const shopOf = ({ running }: EngineProcess) =>
+  openShop({
+    ...running,
+    declared: [],
+    usage: () => ({}),
+    call: () => Promise.reject(new Error('not in this process')),
+    stop: async () => {},
+  });
+
+describe('kill -9 with 200 orders in flight', () => {
+  it('loses no accepted order and processes each once after the restart', async () => {
+    const http = createHttpClient(32);
+    const orders = Array.from({ length: 200 }, (_, index) => ({
+      key: `order-${index}`,
+      body: JSON.stringify({ customerName: 'John Doe', product: 'Laptop', quantity: (index % 2) + 1 }),
+    }));
+    const accepted = new Map<string, string>();
+    const submit = async (process: EngineProcess, onAccepted: () => void): Promise<void> => {
+      const token = await signInAs(process.running, 'shopper@example.com');
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const url = `${process.running.outputs.ApiUrl}orders`;
+      await Promise.allSettled(
+        orders.map(async ({ key, body }) => {
+          const answer = await http.send('POST', url, { ...headers, 'idempotency-key': key }, body);
+          if (answer.status !== 202) return;
+          const { orderId } = JSON.parse(answer.body) as { orderId: string };
+          const earlier = accepted.get(key);
+          if (earlier !== undefined && earlier !== orderId) throw new Error(`${key} is ${earlier} and ${orderId}`);
+          accepted.set(key, orderId);
+          onAccepted();
+        }),
+      );
+    };
+
+    engine = await startEngineProcess(dataDir);
+    const first = engine;
+    await submit(first, () => {
+      if (accepted.size === 150) void first.kill('SIGKILL');
+    });
+    await first.kill('SIGKILL');
+    const acceptedBefore = new Set(accepted.values());
+    expect(acceptedBefore.size).toBeGreaterThanOrEqual(150);
+
+    engine = await startEngineProcess(dataDir);
+    const shop = shopOf(engine);
+    await until(
+      'every accepted order is Processed',
+      async () => {
+        const records = await shop.records();
+        const done = new Set(
+          records.filter(({ status }) => status === 'Processed').map(({ orderId }) => String(orderId)),
+        );
+        return [...acceptedBefore].every((orderId) => done.has(orderId));
+      },
+      60,
+    );
+
+    // Who got no answer sends again under the same key; who got one and sends again changes nothing.
+    await submit(engine, () => {});
+    expect(accepted.size).toBe(200);
+    await until(
+      'all are Processed and their executions ended',
+      async () => {
+        const [records, executions] = [await shop.records(), await shop.executions()];
+        return (
+          records.length >= 200 &&
+          records.every(({ status }) => status === 'Processed') &&
+          executions.every(({ status }) => status === 'SUCCEEDED')
+        );
+      },
+      60,
+    );
+    const records = (await shop.records()).map(({ orderId }) => String(orderId)).sort();
+    const executions = (await shop.executions()).map(({ name }) => String(name)).sort();
+    expect(records).toEqual([...accepted.values()].sort());
+    expect(executions).toEqual(records);
+    http.close();
+  });
+});

@@ -1,0 +1,118 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, inject, it } from 'vitest';
+import { AwsError } from '../../local/aws-error.ts';
+import type { Interceptor } from '../../local/dispatch.ts';
+import { until } from '../helpers/engine.ts';
+import { type Shop, shopper, startShop } from '../helpers/shop.ts';
+import { changedAssembly, type Grant, grantsOf, readTemplate, revoke } from '../helpers/template.ts';
+
+/** What no run here exercises: the engine takes these services' data itself, without a call of the role. */
+const notExercised: Readonly<Record<string, string>> = {
+  'logs:CreateLogGroup': 'functions log through the engine',
+  'logs:CreateLogStream': 'functions log through the engine',
+  'logs:PutLogEvents': 'functions log through the engine',
+  'logs:CreateLogDelivery': 'workflow logs are declared, not emulated',
+  'logs:GetLogDelivery': 'workflow logs are declared, not emulated',
+  'logs:UpdateLogDelivery': 'workflow logs are declared, not emulated',
+  'logs:DeleteLogDelivery': 'workflow logs are declared, not emulated',
+  'logs:ListLogDeliveries': 'workflow logs are declared, not emulated',
+  'logs:PutResourcePolicy': 'workflow logs are declared, not emulated',
+  'logs:DescribeResourcePolicies': 'workflow logs are declared, not emulated',
+  'logs:DescribeLogGroups': 'workflow logs are declared, not emulated',
+  'xray:PutTraceSegments': 'X-Ray is declared, not emulated',
+  'xray:PutTelemetryRecords': 'X-Ray is declared, not emulated',
+  'xray:GetSamplingRules': 'X-Ray is declared, not emulated',
+  'xray:GetSamplingTargets': 'X-Ray is declared, not emulated',
+  'sqs:GetQueueAttributes': 'Pipes reads the attributes of its source at creation only; the engine needs none',
+};
+
+const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
+
+/** Where a fault is injected while the roles are exercised. */
+interface Faults {
+  /** PersistOrder's invocations fail for good, so that there is an execution to redrive. */
+  persistenceFails: boolean;
+  /** The answer to the next update is lost, so that persist-order has to look what it did. */
+  answerIsLost: boolean;
+}
+
+/** Uses everything that the roles may do: both paths, a duplicate, a failed execution that is redriven, each read. Ends at
+ * the first refusal. */
+const exercise = async (shop: Shop, faults: Faults, refusals: readonly string[]): Promise<void> => {
+  const token = await shop.token(shopper);
+  await shop.send('GET', 'products', {});
+  faults.persistenceFails = true;
+  const failing = await shop.order(laptop, { 'idempotency-key': 'fails-first' });
+  const orderId = String(failing.body.orderId);
+  await shop.send('GET', `orders/${orderId}`, { token });
+  await shop.send('GET', 'orders', { token });
+  const ended = (status: string) => async () =>
+    refusals.length > 0 ||
+    (await shop.executions()).some((execution) => execution.name === orderId && execution.status === status);
+  await until('the execution has failed', ended('FAILED'), 10);
+  if (refusals.length > 0) return;
+  faults.persistenceFails = false;
+  faults.answerIsLost = true;
+  await shop.order(laptop, { 'idempotency-key': 'fails-first' });
+  await until('the execution was redriven', ended('SUCCEEDED'), 10);
+};
+
+const run = async (assembly: string, refusals: string[]): Promise<void> => {
+  const faults: Faults = { persistenceFails: false, answerIsLost: false };
+  const intercept: Interceptor = ({ service, operation, input, caller }) => {
+    const { FunctionName } = input as { FunctionName?: string };
+    if (
+      faults.persistenceFails &&
+      service === 'lambda' &&
+      caller.kind === 'role' &&
+      /Persist/i.test(FunctionName ?? '')
+    ) {
+      throw new AwsError('InvalidParameterValueException', 'injected: not retried');
+    }
+    if (!faults.answerIsLost || operation !== 'UpdateItem') return;
+    faults.answerIsLost = false;
+    return () => {
+      throw new AwsError('InternalServerError', 'injected: it happened, its answer is lost', 500);
+    };
+  };
+  const onLog = (source: string, line: string): void => {
+    if (source === 'engine' && line.startsWith('AccessDenied')) refusals.push(line);
+  };
+  const shop = await startShop({ assembly, intercept, onLog });
+  try {
+    await exercise(shop, faults, refusals);
+  } finally {
+    await shop.engine.dispose();
+  }
+};
+
+const nameOf = ({ logicalId, action }: Grant): string => `${action} of ${logicalId}`;
+
+describe('least privilege', () => {
+  const grants = grantsOf(readTemplate(inject('assembly')));
+  const exercised = grants.filter(({ action }) => notExercised[action] === undefined);
+
+  it('a run with all permissions is refused nothing', async () => {
+    const refusals: string[] = [];
+    await run(inject('assembly'), refusals);
+    expect(refusals).toEqual([]);
+  });
+
+  it.each(exercised.map((grant) => [nameOf(grant), grant] as const))(
+    'without %s, the call is refused',
+    async (_name, grant) => {
+      const assembly = changedAssembly(inject('assembly'), (template) => revoke(template, grant));
+      const refusals: string[] = [];
+      // Where the run cannot go on without the permission, it ends early; the refusal is what counts.
+      await run(assembly, refusals).catch(() => {});
+      rmSync(assembly, { recursive: true, force: true });
+      expect(refusals.some((line) => line.includes(`not authorized to perform: ${grant.action} `))).toBe(true);
+    },
+  );
+
+  it('every statement is exercised here or listed with its reason', () => {
+    const unknown = grants.filter(({ action }) => action.includes('*'));
+    expect(unknown.map(nameOf)).toEqual([]);
+    expect(exercised.length).toBeGreaterThan(10);
+  });
+});
