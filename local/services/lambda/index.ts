@@ -1,0 +1,51 @@
+import type { AwsService, Engine } from '../../service.ts';
+import { createAsyncInvocations } from './async-invocations.ts';
+import { createEventSourceMappings } from './event-source-mappings.ts';
+import { createFunctions } from './functions.ts';
+import { createInvoker } from './invoker.ts';
+import { createDescribeOperations, describeRoutes } from './operations/describe.ts';
+import { createInvoke, invokeRoute } from './operations/invoke.ts';
+import { createPermissions } from './permissions.ts';
+import { createEventInvokeConfigType } from './resources/event-invoke-config.ts';
+import { createEventSourceMappingType } from './resources/event-source-mapping.ts';
+import { createFunctionType } from './resources/function.ts';
+import { createPermissionType } from './resources/permission.ts';
+import { createAliasType, createVersionType } from './resources/versions.ts';
+
+/** Lambda: functions in worker threads. https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html */
+export const createLambda = (engine: Engine): AwsService => {
+  // Functions run in UTC. Worker threads take their zone from the process, whatever their own TZ says.
+  process.env.TZ = 'UTC';
+  const functions = createFunctions(engine.region, engine.accountId);
+  const permissions = createPermissions();
+  const invoker = createInvoker(engine);
+  const asynchronous = createAsyncInvocations(engine, functions, invoker);
+  const mappings = createEventSourceMappings(engine, functions, invoker);
+  return {
+    name: 'lambda',
+    protocol: 'rest-json',
+    operations: {
+      Invoke: createInvoke(functions, invoker, asynchronous),
+      ...createDescribeOperations(functions, permissions.policyOf),
+    },
+    routes: [invokeRoute, ...describeRoutes],
+    resourceTypes: {
+      'AWS::Lambda::Function': createFunctionType(engine, functions),
+      'AWS::Lambda::Permission': createPermissionType(functions, permissions),
+      'AWS::Lambda::Version': createVersionType(functions),
+      'AWS::Lambda::Alias': createAliasType(functions),
+      'AWS::Lambda::EventInvokeConfig': createEventInvokeConfigType(asynchronous),
+      'AWS::Lambda::EventSourceMapping': createEventSourceMappingType(engine, mappings),
+    },
+    resourcePolicy: permissions.policyOf,
+    start: () => {
+      asynchronous.start();
+      mappings.start();
+    },
+    stop: async () => {
+      mappings.stop();
+      asynchronous.stop();
+      await invoker.stop();
+    },
+  };
+};

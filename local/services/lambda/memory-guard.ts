@@ -1,0 +1,51 @@
+import type { Worker } from 'node:worker_threads';
+
+/** Watches the memory of one environment. V8 alone cannot be relied on: an allocation that is large in itself (a growing Map,
+ * an array of millions) at the limit of a worker's heap ends the whole process, and buffers do not count towards it. So V8's
+ * limit is set far above, and what comes near to it is ended from outside first. */
+export interface MemoryGuard {
+  /** A call has begun. */
+  begin(): void;
+  /** It has ended. */
+  end(): void;
+}
+
+/** What V8 may use beyond what ends an environment, in MB: the largest single step that is survived. */
+const slackMb = 640;
+
+/** Calls that are shorter are not looked at one by one. */
+const firstLookMs = 200;
+const everyMs = 100;
+const betweenCallsMs = 1000;
+
+/** Heap and buffers, in MB, at which an environment is ended: twice what the function has, since what is no longer in use may
+ * not have been collected yet. */
+const mostMb = (memoryMb: number): number => 2 * memoryMb;
+
+/** V8's own limit for an environment, in MB. */
+export const heapLimitMb = (memoryMb: number): number => mostMb(memoryMb) + slackMb;
+
+export const guardMemory = (worker: Worker, memoryMb: number, onExceeded: () => void): MemoryGuard => {
+  let timer: NodeJS.Timeout | undefined;
+  let lookedAt = Date.now();
+
+  const look = async (): Promise<void> => {
+    lookedAt = Date.now();
+    // Rejects when the worker has ended meanwhile.
+    const heap = await worker.getHeapStatistics().catch(() => undefined);
+    if (heap && heap.used_heap_size + heap.external_memory > mostMb(memoryMb) * 1024 * 1024) onExceeded();
+  };
+  const watch = (): void => {
+    timer = setTimeout(watch, everyMs);
+    void look();
+  };
+  return {
+    begin: () => {
+      timer = setTimeout(watch, firstLookMs);
+    },
+    end: () => {
+      clearTimeout(timer);
+      if (Date.now() - lookedAt > betweenCallsMs) void look();
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { type AwsService, type Engine, resourceType } from '../../service.ts';
+import { createLogsContext } from './context.ts';
+import { createLogGroups } from './groups.ts';
+import { createJournal } from './journal.ts';
+import { createDescribeOperations } from './operations/describe.ts';
+import { createReadOperations } from './operations/read.ts';
+import { createWriteOperations } from './operations/write.ts';
+
+const ignored = z.unknown().optional();
+const dayMs = 86_400_000;
+const sweepMs = 3_600_000;
+
+/** CloudWatch Logs: what functions logged, kept on disk.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html */
+export const createLogs = (engine: Engine): AwsService => {
+  const groups = createLogGroups(engine.store);
+  const journal = createJournal(engine.store);
+  const context = createLogsContext(engine, groups, journal);
+  let sweeper: NodeJS.Timeout | undefined;
+
+  const sweep = (): void => {
+    for (const { name, retention } of groups.list()) {
+      if (retention !== null) journal.removeOlder(name, engine.now() - retention * dayMs);
+    }
+  };
+  return {
+    name: 'logs',
+    protocol: 'json',
+    targetPrefix: 'Logs_20140328',
+    jsonVersion: '1.1',
+    operations: {
+      ...createWriteOperations(context),
+      ...createDescribeOperations(context),
+      ...createReadOperations(context),
+    },
+    resourceTypes: {
+      'AWS::Logs::LogGroup': resourceType({
+        properties: z.strictObject({
+          LogGroupName: z.string().optional(),
+          RetentionInDays: z.coerce.number().int().min(1).optional(),
+          LogGroupClass: ignored,
+          KmsKeyId: ignored,
+          DataProtectionPolicy: ignored,
+          DeletionProtectionEnabled: ignored,
+          FieldIndexPolicies: ignored,
+          Tags: ignored,
+        }),
+        provision: ({ LogGroupName, RetentionInDays }, resource) => {
+          const name = LogGroupName ?? resource.generatedName();
+          groups.upsert(name, engine.now(), RetentionInDays ?? null);
+          return { ref: name, attributes: { Arn: `${context.arnOf(name)}:*` } };
+        },
+      }),
+    },
+    start: () => {
+      sweep();
+      sweeper = setInterval(sweep, sweepMs);
+      sweeper.unref();
+    },
+    stop: () => {
+      clearInterval(sweeper);
+      journal.flush();
+    },
+  };
+};

@@ -1,0 +1,131 @@
+import type { Store } from '../../store.ts';
+
+/** One log event; times in milliseconds since the epoch. */
+export interface LogEvent {
+  readonly id: number;
+  readonly stream: string;
+  readonly timestamp: number;
+  readonly ingested: number;
+  readonly message: string;
+}
+
+/** Where an event stands in its group. */
+export type LogPosition = Pick<LogEvent, 'timestamp' | 'id'>;
+
+/** What to read of one group. */
+export interface LogQuery {
+  readonly group: string;
+  /** All streams where it is missing. */
+  readonly stream?: string | undefined;
+  /** Inclusive, in milliseconds. */
+  readonly from: number;
+  /** Exclusive, in milliseconds. */
+  readonly to: number;
+  /** Only what lies beyond this event. */
+  readonly beyond?: LogPosition | undefined;
+  readonly newestFirst?: boolean;
+  readonly limit: number;
+}
+
+/** The log events of every group, on disk. Writes are gathered, so a kill loses the last quarter of a second of logs. */
+export interface Journal {
+  append(
+    group: string,
+    stream: string,
+    ingested: number,
+    events: readonly { timestamp: number; message: string }[],
+  ): void;
+  /** In order of time; fewer than `limit` is the end. */
+  read(query: LogQuery): readonly LogEvent[];
+  removeGroup(group: string): void;
+  removeOlder(group: string, timestamp: number): void;
+  flush(): void;
+}
+
+const flushMs = 250;
+
+/** About 100 MB of lines. The oldest go first, a tenth more than needed so that it happens rarely. */
+const maxEvents = 300_000;
+
+const columns = 'id, stream, timestamp, ingested, message';
+const range = 'log_group = ? AND timestamp >= ? AND timestamp < ?';
+const forward = 'AND (timestamp, id) > (?, ?) ORDER BY timestamp, id LIMIT ?';
+const backward = 'AND (timestamp, id) < (?, ?) ORDER BY timestamp DESC, id DESC LIMIT ?';
+const statements = {
+  group: [
+    `SELECT ${columns} FROM logs_event WHERE ${range} ${forward}`,
+    `SELECT ${columns} FROM logs_event WHERE ${range} ${backward}`,
+  ],
+  stream: [
+    `SELECT ${columns} FROM logs_event WHERE ${range} AND stream = ? ${forward}`,
+    `SELECT ${columns} FROM logs_event WHERE ${range} AND stream = ? ${backward}`,
+  ],
+} as const;
+
+export const createJournal = (store: Store): Journal => {
+  store.schema(`CREATE TABLE IF NOT EXISTS logs_event (id INTEGER PRIMARY KEY AUTOINCREMENT, log_group TEXT NOT NULL,
+    stream TEXT NOT NULL, timestamp INTEGER NOT NULL, ingested INTEGER NOT NULL, message TEXT NOT NULL);
+    CREATE INDEX IF NOT EXISTS logs_event_time ON logs_event (log_group, timestamp, id);`);
+  let pending: { group: string; stream: string; timestamp: number; ingested: number; message: string }[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  const flush = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const events = pending;
+    pending = [];
+    if (events.length === 0) return;
+    store.transaction(() => {
+      for (const { group, stream, timestamp, ingested, message } of events) {
+        store.run(
+          'INSERT INTO logs_event (log_group, stream, timestamp, ingested, message) VALUES (?, ?, ?, ?, ?)',
+          group,
+          stream,
+          timestamp,
+          ingested,
+          message,
+        );
+        store.run(
+          `UPDATE logs_stream SET first = min(coalesce(first, ?1), ?1), last = max(coalesce(last, ?1), ?1), ingested = ?2
+           WHERE log_group = ?3 AND name = ?4`,
+          timestamp,
+          ingested,
+          group,
+          stream,
+        );
+      }
+      trim();
+    });
+  };
+
+  const trim = (): void => {
+    const ends = store.get<{ first: number; last: number }>(
+      'SELECT min(id) AS first, (SELECT max(id) FROM logs_event) AS last FROM logs_event',
+    );
+    if (!ends || ends.last - ends.first < maxEvents) return;
+    store.run('DELETE FROM logs_event WHERE id < ?', ends.last - Math.floor(maxEvents * 0.9));
+  };
+
+  return {
+    append: (group, stream, ingested, events) => {
+      for (const { timestamp, message } of events) pending.push({ group, stream, timestamp, ingested, message });
+      timer ??= setTimeout(flush, flushMs);
+    },
+    read: ({ group, stream, from, to, beyond, newestFirst, limit }) => {
+      flush();
+      const end = newestFirst ? Number.MAX_SAFE_INTEGER : -1;
+      const edge = [beyond?.timestamp ?? end, beyond?.id ?? end, limit];
+      const direction = newestFirst ? 1 : 0;
+      return stream === undefined
+        ? store.all<LogEvent>(statements.group[direction], group, from, to, ...edge)
+        : store.all<LogEvent>(statements.stream[direction], group, from, to, stream, ...edge);
+    },
+    removeGroup: (group) => {
+      flush();
+      store.run('DELETE FROM logs_event WHERE log_group = ?', group);
+    },
+    removeOlder: (group, timestamp) =>
+      void store.run('DELETE FROM logs_event WHERE log_group = ? AND timestamp < ?', group, timestamp),
+    flush,
+  };
+};

@@ -1,0 +1,18 @@
+import type { AwsService, Engine } from '../../service.ts';
+import { createPipeOperations, pipeRoutes } from './operations.ts';
+import { createPipeRegistry } from './pipes.ts';
+import { createPipeType } from './resource.ts';
+
+/** EventBridge Pipes from SQS to Lambda and Step Functions. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes.html */
+export const createPipes = (engine: Engine): AwsService => {
+  const pipes = createPipeRegistry(engine);
+  return {
+    name: 'pipes',
+    protocol: 'rest-json',
+    operations: createPipeOperations(engine, pipes),
+    routes: pipeRoutes,
+    resourceTypes: { 'AWS::Pipes::Pipe': createPipeType(engine, pipes) },
+    start: pipes.start,
+    stop: pipes.stop,
+  };
+};

@@ -1,0 +1,133 @@
+import { AwsError } from '../../../aws-error.ts';
+import type { Caller, Engine } from '../../../service.ts';
+import { failedIds } from './batch-response.ts';
+import { createInFlight } from './in-flight.ts';
+import { createPace, defaultPacing, type Pacing } from './pacing.ts';
+import { createQueueClient, type QueueClient } from './queue-client.ts';
+import { type SqsMessage, type SqsRecord, toRecord } from './records.ts';
+
+/** A queue that is read for a target. */
+export interface SqsSource {
+  /** ARN of the pipe or event source mapping. */
+  readonly arn: string;
+  /** Under which its failures are logged. */
+  readonly logName: string;
+  readonly queueArn: string;
+  readonly batchSize: number;
+  /** 0: a batch is what is there when the queue is asked. */
+  readonly batchingWindowSeconds: number;
+  readonly pacing?: Partial<Pacing>;
+  /** Whether the target's answer may name single messages as failed. */
+  readonly partialFailures: boolean;
+  /** As whom the queue is read; may throw AwsError where a role does not admit the service. */
+  caller(): Caller;
+  /** Gives a batch to the target; its answer is JSON. Throws where the target failed: the whole batch stays in the queue. */
+  deliver(records: readonly SqsRecord[]): Promise<string>;
+}
+
+/** A running poller. */
+export interface Poller {
+  /** Stops asking; a batch under way is not waited for. */
+  stop(): void;
+}
+
+/** Longest wait of one ReceiveMessage. */
+const longPollSeconds = 20;
+
+/** A target that is throttled is asked again after these waits before its batch goes back to the queue. */
+const throttledDelaysMs = [100, 200, 400, 800, 1600] as const;
+
+/** Reads a queue for a target: receive, deliver, delete what was done. What failed is never acknowledged: it stays invisible
+ * until its visibility timeout ends, and the queue's redrive policy has the last word.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
+export const startPoller = (engine: Engine, source: SqsSource): Poller => {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const queue = createQueueClient(engine, source.caller, source.queueArn);
+  const pace = createPace({ ...defaultPacing, ...source.pacing });
+  const inFlight = createInFlight(engine, source.arn);
+  const report = createReporter(engine, source.logName);
+
+  const handle = async (messages: readonly SqsMessage[]): Promise<boolean> => {
+    let succeeded = false;
+    try {
+      const records = messages.map((message) => toRecord(source.queueArn, engine.region, message));
+      const answer = await deliver(source, records, signal);
+      const given = new Set(messages.map(({ MessageId }) => MessageId));
+      const failed = source.partialFailures ? failedIds(answer, given) : new Set<string>();
+      const done = messages.filter(({ MessageId }) => !failed.has(MessageId));
+      if (!signal.aborted && done.length > 0) await queue.delete(done);
+      // Only a batch of which nothing went through counts as a failure: a poison message must not slow the others down.
+      succeeded = failed.size < messages.length;
+    } catch (error) {
+      if (!signal.aborted) report(`a batch of ${messages.length} stays in the queue`, error);
+    }
+    // After a stop the store may be closed: what is left on record here is given back at the next start.
+    if (!signal.aborted) inFlight.settle(messages);
+    return succeeded;
+  };
+
+  const poll = async (): Promise<void> => {
+    await inFlight.giveBack(queue.url);
+    while (!signal.aborted) {
+      await pace.ready(signal);
+      if (signal.aborted) return;
+      try {
+        const messages = await collect(source, queue, signal);
+        if (messages.length === 0) continue;
+        inFlight.hold(messages);
+        const ended = pace.begin(messages.length >= source.batchSize);
+        void handle(messages).then(ended);
+      } catch (error) {
+        if (signal.aborted) return;
+        report('the queue cannot be read', error);
+        pace.failed();
+      }
+    }
+  };
+
+  void poll();
+  return { stop: () => stopping.abort() };
+};
+
+/** One batch: what the first answer holds, and what comes within the batching window. */
+const collect = async (source: SqsSource, queue: QueueClient, signal: AbortSignal): Promise<readonly SqsMessage[]> => {
+  const messages = [...(await queue.receive(source.batchSize, longPollSeconds, signal))];
+  const until = Date.now() + source.batchingWindowSeconds * 1000;
+  let received = messages.length;
+  while (received > 0 && messages.length < source.batchSize && !signal.aborted) {
+    const leftMs = until - Date.now();
+    // Without a window, only what is known to wait there still: one answer holds 10 at most.
+    if (source.batchingWindowSeconds === 0 ? received < 10 : leftMs <= 0) break;
+    const waitSeconds = Math.min(longPollSeconds, Math.max(0, Math.ceil(leftMs / 1000)));
+    const more = await queue.receive(source.batchSize - messages.length, waitSeconds, signal);
+    messages.push(...more);
+    received = more.length;
+  }
+  return messages;
+};
+
+/** A throttled target is asked again for a while: each receive counts towards the redrive policy, and a burst must not carry
+ * good messages into the dead-letter queue. */
+const deliver = async (source: SqsSource, records: readonly SqsRecord[], signal: AbortSignal): Promise<string> => {
+  for (const delay of throttledDelaysMs) {
+    try {
+      return await source.deliver(records);
+    } catch (error) {
+      if (!(error instanceof AwsError) || error.status !== 429 || signal.aborted) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, delay));
+  }
+  return await source.deliver(records);
+};
+
+/** Logs a failure; the same one again only once a minute. */
+const createReporter = (engine: Engine, logName: string) => {
+  let last = { text: '', at: 0 };
+  return (what: string, error: unknown): void => {
+    const text = `${what}: ${error instanceof Error ? error.message : String(error)}`;
+    if (text === last.text && Date.now() - last.at < 60_000) return;
+    last = { text, at: Date.now() };
+    engine.log(logName, text);
+  };
+};

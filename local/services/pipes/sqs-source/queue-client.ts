@@ -1,0 +1,38 @@
+import type { Caller, Engine } from '../../../service.ts';
+import { receivedMessages, type SqsMessage } from './records.ts';
+
+/** SQS takes at most this many messages in one call. */
+const maxPerCall = 10;
+
+/** What a poller asks of its queue, with the poller's own permissions. */
+export interface QueueClient {
+  readonly url: string;
+  receive(most: number, waitSeconds: number, signal: AbortSignal): Promise<readonly SqsMessage[]>;
+  delete(messages: readonly SqsMessage[]): Promise<void>;
+}
+
+export const createQueueClient = (engine: Engine, caller: () => Caller, queueArn: string): QueueClient => {
+  const [account, name] = queueArn.split(':').slice(-2);
+  const url = `${engine.awsOrigin()}/${account}/${name}`;
+  return {
+    url,
+    receive: async (most, WaitTimeSeconds, signal) => {
+      const request = {
+        QueueUrl: url,
+        MaxNumberOfMessages: Math.min(most, maxPerCall),
+        WaitTimeSeconds,
+        MessageSystemAttributeNames: ['All'],
+        MessageAttributeNames: ['All'],
+      };
+      const answer = await engine.call(caller(), 'sqs', 'ReceiveMessage', request, signal);
+      return receivedMessages.parse(answer).Messages ?? [];
+    },
+    delete: async (messages) => {
+      for (let from = 0; from < messages.length; from += maxPerCall) {
+        const some = messages.slice(from, from + maxPerCall);
+        const Entries = some.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+        await engine.call(caller(), 'sqs', 'DeleteMessageBatch', { QueueUrl: url, Entries });
+      }
+    },
+  };
+};
