@@ -1,0 +1,84 @@
+import { AwsError } from '../../../aws-error.ts';
+import { expressionText } from '../jsonata/template.ts';
+import { limits } from '../limits.ts';
+import { compileMachine } from './compile.ts';
+import { DefinitionError } from './definition-error.ts';
+import type { Machine } from './machine.ts';
+
+/** What is wrong with a definition, as ValidateStateMachineDefinition reports it. */
+export interface Diagnostic {
+  readonly severity: 'ERROR';
+  readonly code: string;
+  readonly message: string;
+  readonly location?: string;
+}
+
+const compiled = new Map<string, Machine>();
+
+/** The compiled form of a definition that was accepted before; compiled once for each text. */
+export const machineOf = (definition: string): Machine => {
+  const cached = compiled.get(definition);
+  if (cached) return cached;
+  const machine = compileMachine(JSON.parse(definition));
+  compiled.set(definition, machine);
+  return machine;
+};
+
+/** Says what is wrong with a definition: nothing where it can run here. */
+export const diagnose = async (definition: string): Promise<readonly Diagnostic[]> => {
+  if (compiled.has(definition)) return [];
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(definition);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return [{ severity: 'ERROR', code: 'INVALID_JSON_DESCRIPTION', message: reason }];
+  }
+  try {
+    const machine = compileMachine(parsed);
+    const diagnostics = await lint(parsed);
+    if (diagnostics.length === 0) compiled.set(definition, machine);
+    return diagnostics;
+  } catch (error) {
+    if (!(error instanceof DefinitionError)) throw error;
+    return [{ severity: 'ERROR', code: error.code, message: error.message, location: error.location }];
+  }
+};
+
+/** Refuses a definition that cannot run here with InvalidDefinition. */
+export const checkDefinition = async (definition: string): Promise<void> => {
+  if (Buffer.byteLength(definition) > limits.definitionBytes) {
+    throw new AwsError(
+      'InvalidDefinition',
+      `Invalid State Machine Definition: 'longer than ${limits.definitionBytes} bytes'`,
+    );
+  }
+  const diagnostics = await diagnose(definition);
+  if (diagnostics.length === 0) return;
+  const reasons = diagnostics.map(
+    ({ code, message, location }) => `${code}: ${message}${location ? ` at ${location}` : ''}`,
+  );
+  throw new AwsError('InvalidDefinition', `Invalid State Machine Definition: '${reasons.join(', ')}'`);
+};
+
+/** asl-validator takes most of a second to load, so only a new definition does. */
+const lint = async (definition: unknown): Promise<readonly Diagnostic[]> => {
+  const { default: validate } = await import('asl-validator');
+  // A copy, as it writes default query languages into what it is given.
+  const copy: unknown = JSON.parse(JSON.stringify(definition), withoutLiterals);
+  const { errors } = validate(copy, { checkPaths: true, checkArn: false });
+  return errors.map((error) => ({
+    severity: 'ERROR',
+    code: error['Error code'],
+    message: error.Message,
+    ...(error.schemaError && { location: error.schemaError.instancePath || '/' }),
+  }));
+};
+
+/** Its schema knows objects and expressions only, where the service takes any JSON value; these were compiled already. */
+const withoutLiterals = (key: string, value: unknown): unknown => {
+  if (key !== 'Output' && key !== 'Arguments' && key !== 'ItemSelector') return value;
+  const known =
+    typeof value === 'string' ? expressionText(value) !== undefined : typeof value === 'object' && value !== null;
+  return known && !Array.isArray(value) ? value : {};
+};

@@ -1,0 +1,75 @@
+import type { Bindings } from '../jsonata/expression.ts';
+import type { Execution, Frame } from './frame.ts';
+
+/** What an expression sees beside its input and the variables. */
+export interface Extra {
+  readonly result?: unknown;
+  readonly errorOutput?: unknown;
+  readonly taskToken?: string;
+  readonly mapItem?: { readonly Index: number; readonly Value: unknown };
+}
+
+const parsed = new WeakMap<object, { text: string; value: unknown }>();
+
+/** Parses a JSON text once for as long as its owner holds the same text. */
+const parseFor = (owner: object, text: string): unknown => {
+  const cached = parsed.get(owner);
+  if (cached?.text === text) return cached.value;
+  const value: unknown = JSON.parse(text);
+  parsed.set(owner, { text, value });
+  return value;
+};
+
+/** A state's input as a value. */
+export const inputOf = (frame: Frame): unknown => parseFor(frame.record, frame.record.input);
+
+/** `$states` and the variables, as a state's expressions see them.
+ * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html */
+export const bindingsOf = (frame: Frame, extra: Extra): Bindings => ({
+  ...variablesOf(frame),
+  states: {
+    input: inputOf(frame),
+    context: contextOf(frame, extra),
+    ...('result' in extra && { result: extra.result }),
+    ...('errorOutput' in extra && { errorOutput: extra.errorOutput }),
+  },
+});
+
+const variablesOf = (frame: Frame): Record<string, unknown> =>
+  frame.parent ? { ...variablesOf(frame.parent), ...frame.record.variables } : frame.record.variables;
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
+const contextOf = (frame: Frame, extra: Extra): unknown => {
+  const { execution, record } = frame;
+  const { row } = execution;
+  const mapItem = extra.mapItem ?? mapItemOf(frame);
+  return {
+    Execution: {
+      Id: row.arn,
+      Input: executionInput(execution),
+      Name: row.name,
+      RoleArn: execution.role,
+      StartTime: new Date(row.started).toISOString(),
+      RedriveCount: row.redrives,
+      ...(row.redriven !== null && { RedriveTime: new Date(row.redriven).toISOString() }),
+    },
+    StateMachine: { Id: row.machine, Name: execution.machineName },
+    State: {
+      Name: record.state,
+      EnteredTime: new Date(record.entered.at).toISOString(),
+      RetryCount: record.retries.reduce((sum, attempts) => sum + (attempts ?? 0), 0),
+    },
+    ...(mapItem && { Map: { Item: mapItem } }),
+    ...(extra.taskToken && { Task: { Token: extra.taskToken } }),
+  };
+};
+
+const executionInput = (execution: Execution): unknown => parseFor(execution.row, execution.row.input);
+
+const mapItemOf = (frame: Frame): Extra['mapItem'] => {
+  if (!frame.parent) return undefined;
+  const map = frame.parent.record.map;
+  if (!map) return mapItemOf(frame.parent);
+  const items = parseFor(map, map.items) as readonly unknown[];
+  return { Index: frame.record.index, Value: items[frame.record.index] };
+};

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { AwsError } from '../../../aws-error.ts';
+import { operation } from '../../../service.ts';
+import type { ExecutionRow } from '../data/executions.ts';
+import { deadlineOf } from '../interpreter/redrive.ts';
+import { limits } from '../limits.ts';
+import { existingExecution, type StatesContext, seconds } from './context.ts';
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_RedriveExecution.html */
+export const redriveExecution = (context: StatesContext) =>
+  operation({
+    input: z.object({ executionArn: z.string(), clientToken: z.string().min(1).max(64).optional() }),
+    access: ({ executionArn }) => [{ action: 'states:RedriveExecution', resource: executionArn }],
+    run: ({ executionArn, clientToken }) => {
+      const { engine, executions, interpreter, machines } = context;
+      const row = existingExecution(context, executionArn);
+      if (clientToken !== undefined && row.redrive_token === clientToken && row.redriven !== null) {
+        return { redriveDate: seconds(row.redriven) };
+      }
+      const obstacle = obstacleTo(context, row);
+      if (obstacle) throw new AwsError('ExecutionNotRedrivable', obstacle);
+      const redriven = engine.now();
+      const execution = executions.transaction(() => {
+        const definition = machines.revision(row.revision)?.definition ?? '';
+        executions.reopen(row.id, redriven, deadlineOf(definition, redriven), clientToken ?? null);
+        return interpreter.redrive(existingExecution(context, executionArn));
+      });
+      execution.go();
+      return { redriveDate: seconds(redriven) };
+    },
+  });
+
+/** What DescribeExecution says of whether an execution can be redriven. */
+export const redriveStatus = (context: StatesContext, row: ExecutionRow) => {
+  const obstacle = obstacleTo(context, row);
+  return obstacle
+    ? { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: obstacle }
+    : { redriveStatus: 'REDRIVABLE' };
+};
+
+const obstacleTo = ({ engine, executions }: StatesContext, row: ExecutionRow): string | undefined => {
+  if (row.status === 'RUNNING' || row.status === 'SUCCEEDED')
+    return `Execution is ${row.status} and cannot be redriven`;
+  if (engine.now() - (row.stopped ?? 0) > limits.redrivableMs)
+    return 'Execution has exceeded the redrivable period of 14 days';
+  if (row.redrives >= limits.redrives)
+    return `Execution has been redriven ${limits.redrives} times, the most that is allowed`;
+  if (executions.lastEvent(row.id) >= limits.redrivableHistoryEvents)
+    return 'Execution history has reached its event limit';
+  return undefined;
+};

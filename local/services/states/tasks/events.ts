@@ -1,0 +1,66 @@
+import type { Failure } from '../interpreter/failure.ts';
+import type { TaskCall } from '../interpreter/frame.ts';
+import { resourceName, type TaskResource } from './resource.ts';
+
+/** A history event's type and details. */
+export type TaskEvent = readonly [type: string, details?: object];
+
+interface Durations {
+  readonly timeoutInSeconds?: number;
+  readonly heartbeatInSeconds?: number;
+}
+
+const whole = { truncated: false };
+
+/** The events of a task, as its kind of resource is reported.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html */
+export const taskEvents = (resource: TaskResource, region: string) =>
+  resource.kind === 'function' ? functionEvents(resource.arn) : serviceEvents(resource, region);
+
+const functionEvents = (resource: string) => ({
+  scheduled: (call: TaskCall, durations: Durations): TaskEvent => [
+    'LambdaFunctionScheduled',
+    { lambdaFunctionScheduledEventDetails: { resource, input: call.arguments, inputDetails: whole, ...durations } },
+  ],
+  started: (): TaskEvent => ['LambdaFunctionStarted'],
+  submitted: (output: string): TaskEvent => [
+    'TaskSubmitted',
+    { taskSubmittedEventDetails: { output, outputDetails: whole } },
+  ],
+  succeeded: (output: string): TaskEvent => [
+    'LambdaFunctionSucceeded',
+    { lambdaFunctionSucceededEventDetails: { output, outputDetails: whole } },
+  ],
+  failed: ({ error, cause }: Failure): TaskEvent => [
+    'LambdaFunctionFailed',
+    { lambdaFunctionFailedEventDetails: { error, cause } },
+  ],
+  timedOut: (): TaskEvent => [
+    'LambdaFunctionTimedOut',
+    { lambdaFunctionTimedOutEventDetails: { error: 'States.Timeout' } },
+  ],
+});
+
+const serviceEvents = (resource: Extract<TaskResource, { kind: 'service' }>, region: string) => {
+  const what = { resourceType: resource.service, resource: resourceName(resource) };
+  return {
+    scheduled: (call: TaskCall, durations: Durations): TaskEvent => [
+      'TaskScheduled',
+      { taskScheduledEventDetails: { ...what, region, parameters: call.arguments, ...durations } },
+    ],
+    started: (): TaskEvent => ['TaskStarted', { taskStartedEventDetails: what }],
+    submitted: (output: string): TaskEvent => [
+      'TaskSubmitted',
+      { taskSubmittedEventDetails: { ...what, output, outputDetails: whole } },
+    ],
+    succeeded: (output: string): TaskEvent => [
+      'TaskSucceeded',
+      { taskSucceededEventDetails: { ...what, output, outputDetails: whole } },
+    ],
+    failed: ({ error, cause }: Failure): TaskEvent => [
+      'TaskFailed',
+      { taskFailedEventDetails: { ...what, error, cause } },
+    ],
+    timedOut: (): TaskEvent => ['TaskTimedOut', { taskTimedOutEventDetails: { ...what, error: 'States.Timeout' } }],
+  };
+};

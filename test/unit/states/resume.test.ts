@@ -1,0 +1,117 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { type States, startStates, succeeded, task, threw } from './harness.ts';
+
+const opened: States[] = [];
+const open = async (options: Parameters<typeof startStates>[0] = {}): Promise<States> => {
+  const states = await startStates(options);
+  opened.push(states);
+  return states;
+};
+afterEach(async () => {
+  for (const states of opened.splice(0)) await states.dispose();
+});
+
+const never = () => new Promise(() => {});
+
+describe('after a crash', () => {
+  it('a task in flight is invoked again, and scheduled once', async () => {
+    const crashed = await open({
+      answer: ({ input }) => (input.FunctionName === 'a' ? succeeded('from a') : never()),
+    });
+    const machine = { StartAt: 'A', States: { A: task('a', { Next: 'B' }), B: task('b') } };
+    const executionArn = await crashed.start(await crashed.createMachine(machine));
+    await expect.poll(() => crashed.calls.length).toBe(2);
+    const states = await open({ dataDir: crashed.crashCopy(), answer: ({ input }) => succeeded(input.Payload) });
+    expect(await states.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"\\"from a\\""' });
+    expect(states.calls.map(({ input }) => [input.FunctionName, input.Payload])).toEqual([['b', '"from a"']]);
+    const types = await states.types(executionArn);
+    expect(types.filter((type) => type === 'TaskScheduled' || type === 'TaskStarted')).toHaveLength(4);
+    expect((await states.history(executionArn)).map(({ id }) => id)).toEqual(types.map((_, index) => index + 1));
+  });
+
+  it('a wait goes on to its first deadline', async () => {
+    const crashed = await open();
+    const machine = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 100, End: true } } };
+    const executionArn = await crashed.start(await crashed.createMachine(machine));
+    await expect.poll(async () => (await crashed.types(executionArn)).length).toBe(2);
+    await expect
+      .poll(() => String(JSON.stringify(crashed.engine.store.all('SELECT body FROM states_frame'))))
+      .toContain('wakeAt');
+    const dataDir = crashed.crashCopy();
+    const early = await open({ dataDir: crashed.crashCopy(), now: () => Date.now() + 98_000 });
+    expect((await early.describe(executionArn)).status).toBe('RUNNING');
+    const states = await open({ dataDir, now: () => Date.now() + 100_000 });
+    expect((await states.ended(executionArn)).status).toBe('SUCCEEDED');
+  });
+
+  it('retries keep their count', async () => {
+    const crashed = await open({ answer: () => threw('Down') });
+    const Retry = [{ ErrorEquals: ['Down'], MaxAttempts: 2, IntervalSeconds: 1, BackoffRate: 100 }];
+    const machine = { StartAt: 'A', States: { A: task('a', { End: true, Retry }) } };
+    const executionArn = await crashed.start(await crashed.createMachine(machine));
+    await expect.poll(() => crashed.calls.length).toBe(2);
+    await expect.poll(async () => (await crashed.types(executionArn)).at(-1)).toBe('TaskFailed');
+    const states = await open({
+      dataDir: crashed.crashCopy(),
+      answer: () => threw('Down'),
+      now: () => Date.now() + 101_000,
+    });
+    expect((await states.ended(executionArn)).status).toBe('FAILED');
+    expect(states.calls).toHaveLength(1);
+  });
+
+  it('branches and iterations go on one by one', async () => {
+    const crashed = await open({
+      answer: ({ input }) => (input.Payload === '3' ? never() : succeeded(input.Payload)),
+    });
+    const ItemProcessor = { StartAt: 'Call', States: { Call: task('f') } };
+    const Each = { Type: 'Map', ItemProcessor, MaxConcurrency: 2, End: true };
+    const Branches = [
+      { StartAt: 'Each', States: { Each } },
+      { StartAt: 'Pass', States: { Pass: { Type: 'Pass', Output: 'other', End: true } } },
+    ];
+    const machine = { StartAt: 'Both', States: { Both: { Type: 'Parallel', Branches, End: true } } };
+    const executionArn = await crashed.start(await crashed.createMachine(machine), [1, 2, 3, 4, 5]);
+    await expect.poll(() => crashed.calls.length).toBe(5);
+    await expect
+      .poll(async () => (await crashed.types(executionArn)).filter((type) => type === 'MapIterationSucceeded').length)
+      .toBe(4);
+    const states = await open({ dataDir: crashed.crashCopy(), answer: ({ input }) => succeeded(input.Payload) });
+    expect((await states.ended(executionArn)).output).toBe('[["1","2","3","4","5"],"other"]');
+    expect(states.calls.map(({ input }) => input.Payload)).toEqual(['3']);
+    expect((await states.types(executionArn)).filter((type) => type === 'MapIterationStarted')).toHaveLength(5);
+  });
+
+  it('the time limit of the state machine holds', async () => {
+    const crashed = await open({ answer: never });
+    const machine = { StartAt: 'A', TimeoutSeconds: 50, States: { A: task('a') } };
+    const executionArn = await crashed.start(await crashed.createMachine(machine));
+    await expect.poll(() => crashed.calls.length).toBe(1);
+    const states = await open({ dataDir: crashed.crashCopy(), answer: never, now: () => Date.now() + 50_000 });
+    expect((await states.ended(executionArn)).status).toBe('TIMED_OUT');
+  });
+
+  it('a task that waits for its callback still takes it', async () => {
+    const crashed = await open({ answer: () => ({ MessageId: 'm' }) });
+    const Arguments = { QueueUrl: 'u', MessageBody: '{% $states.context.Task.Token %}' };
+    const Resource = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
+    const machine = { StartAt: 'Ask', States: { Ask: { Type: 'Task', Resource, Arguments, End: true } } };
+    const executionArn = await crashed.start(await crashed.createMachine(machine));
+    await expect.poll(async () => (await crashed.types(executionArn)).at(-1)).toBe('TaskSubmitted');
+    const states = await open({ dataDir: crashed.crashCopy() });
+    await states.call('SendTaskSuccess', { taskToken: String(crashed.calls[0]?.input.MessageBody), output: '7' });
+    expect((await states.ended(executionArn)).output).toBe('7');
+    expect(states.calls).toEqual([]);
+  });
+
+  it('a failed execution can still be redriven at its failed state', async () => {
+    const crashed = await open({
+      answer: ({ input }) => (input.FunctionName === 'a' ? succeeded(1) : threw('Down')),
+    });
+    const { executionArn } = await crashed.run({ StartAt: 'A', States: { A: task('a', { Next: 'B' }), B: task('b') } });
+    const states = await open({ dataDir: crashed.crashCopy(), answer: () => succeeded('up') });
+    await states.call('RedriveExecution', { executionArn });
+    expect((await states.ended(executionArn)).output).toBe('"up"');
+    expect(states.calls.map(({ input }) => input.FunctionName)).toEqual(['b']);
+  });
+});
