@@ -87,6 +87,10 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     awsOrigin: () => `http://127.0.0.1:${servers.aws?.port}`,
     siteOrigin: () => `http://localhost:${servers.site?.port}`,
     mapHost: (host, origin) => void hosts.set(host, origin),
+    localOrigin: (host) => {
+      const origin = hosts.get(host);
+      return origin && `http://localhost:${servers[origin]?.port}`;
+    },
     mount: (origin, mount) => void mounts[origin].push(mount),
     log: (source, line) => options.onLog?.(source, line),
     count: dispatcher.count,

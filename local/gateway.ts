@@ -4,6 +4,7 @@ import { AwsError } from './aws-error.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { jsonResponse, readRequest, writeResponse } from './http.ts';
 import { parseQuery, queryAnswer, queryError } from './query-protocol.ts';
+import { type XmlValue, xmlDocument } from './rest-xml.ts';
 import type { AwsService, HttpRequest, HttpResponse, RestRoute } from './service.ts';
 import type { Iam } from './services/iam/index.ts';
 
@@ -134,6 +135,18 @@ const writeError = (
       status,
       headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
       body: queryError(service.xmlNamespace ?? '', code, message, status, requestId),
+    };
+  }
+  if (service.protocol === 'rest-xml') {
+    return {
+      status,
+      headers: { 'content-type': 'application/xml', 'x-amzn-requestid': requestId },
+      body: xmlDocument('Error', {
+        Code: code,
+        Message: message,
+        ...(members as Record<string, XmlValue>),
+        RequestId: requestId,
+      }),
     };
   }
   return jsonResponse(

@@ -53,9 +53,9 @@ export interface HttpResponse {
   readonly body: string | Buffer;
 }
 
-/** One route of a rest-json service; `{Name}` in the path becomes a member of the input. */
+/** One route of a rest-json or rest-xml service; `{Name}` in the path becomes a member of the input. */
 export interface RestRoute {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
   readonly path: string;
   readonly operation: string;
   /** How the request becomes the input; by default path parameters, query and JSON body, merged. */
@@ -119,7 +119,7 @@ export interface PolicyStatement {
 export interface AwsService {
   /** Its SigV4 signing name: sqs, sns, states, lambda, dynamodb, ... */
   readonly name: string;
-  readonly protocol: 'json' | 'query' | 'rest-json';
+  readonly protocol: 'json' | 'query' | 'rest-json' | 'rest-xml';
   /** Of the X-Amz-Target header, for json services: `AmazonSQS`. */
   readonly targetPrefix?: string;
   readonly jsonVersion?: '1.0' | '1.1';
@@ -180,6 +180,8 @@ export interface Engine {
   siteOrigin(): string;
   /** Makes `https://host` in resolved template values point to a local origin. */
   mapHost(host: string, origin: 'site' | 'aws'): void;
+  /** The local origin that a host was mapped to. */
+  localOrigin(host: string): string | undefined;
   mount(origin: 'site' | 'aws', mount: Mount): void;
   /** One line of a function's or a service's log. */
   log(source: string, line: string): void;

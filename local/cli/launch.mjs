@@ -1,4 +1,6 @@
 // Runs a script of this folder: `launch.mjs start --port 0`. Plain JavaScript, so that a Node that is too old can say so.
+import { setFlagsFromString } from 'node:v8';
+
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const [, , script = '', ...args] = process.argv;
 
@@ -9,5 +11,8 @@ if (major < 24 && !(major === 22 && minor >= 18)) {
   );
   process.exit(1);
 }
+// Isolates (the engine's and one for each function environment) otherwise let garbage grow to hundreds of megabytes before
+// they collect it: 750 MB under load against 400 MB, at the same throughput. Only isolates made from now on obey in full.
+setFlagsFromString('--optimize-for-size');
 process.argv.splice(2, process.argv.length, ...args);
 await import(new URL(`./${script}.ts`, import.meta.url).href);

@@ -95,7 +95,9 @@ export const provision = async (
     }
     const properties = resolve(Properties, scope) as Record<string, unknown>;
     const result = await withName(logicalId, type, () =>
-      isCustom(type) ? customResource(properties, context) : provisionOne(types.get(type), properties, context),
+      isCustom(type) && !types.has(type)
+        ? customResource(properties, context)
+        : provisionOne(types.get(type), properties, context),
     );
     provisioned.set(logicalId, result);
     engine.store.run(

@@ -23,7 +23,7 @@ export interface FleetLimits {
  * leave the engine under 500 MB. */
 export const defaultLimits: FleetLimits = {
   perFunction: Math.max(2, 2 * availableParallelism()),
-  total: Math.max(8, availableParallelism()),
+  total: Math.max(6, availableParallelism()),
   patienceMs: 50,
   idleMs: 30_000,
   lastIdleMs: 300_000,

@@ -58,6 +58,7 @@ export const createGateway = ({
     awsOrigin: unsupported,
     siteOrigin: unsupported,
     mapHost: () => {},
+    localOrigin: () => undefined,
     mount: () => {},
     log: (_source, line) => void logged.push(line),
     count: () => {},

@@ -50,6 +50,7 @@ const properties = z.strictObject({
       SystemLogLevel: ignored,
     })
     .optional(),
+  Layers: ignored,
   TracingConfig: ignored,
   KmsKeyArn: ignored,
   EphemeralStorage: ignored,
@@ -67,6 +68,10 @@ export const createFunctionType = (engine: Engine, functions: Functions) =>
       const refuse = (why: string): never => {
         throw new EngineError(why);
       };
+      // CDK's provider of bucket deployments is Python; S3 does its work here, and nothing invokes it.
+      if (resource.logicalId.startsWith('CustomCDKBucketDeployment'))
+        return { ref: name, attributes: { Arn: functions.arnOf(name) } };
+      if (given.Layers !== undefined) refuse('property Layers is not emulated');
       const runtime = given.Runtime ?? refuse('a function needs a Runtime: container images are not emulated');
       if (!runtime.startsWith('nodejs')) refuse(`runtime ${runtime} is not emulated: only Node.js runs here`);
       if (given.Code.ZipFile !== undefined) refuse('inline code (ZipFile) is not emulated: use an asset');

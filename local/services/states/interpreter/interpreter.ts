@@ -1,6 +1,7 @@
 import type { Engine } from '../../../service.ts';
 import type { ExecutionRow, Executions } from '../data/executions.ts';
 import type { Machines, RevisionRow } from '../data/machines.ts';
+import { createAdmission } from './admission.ts';
 import { createCore } from './create-core.ts';
 import type { Failure } from './failure.ts';
 import type { Execution, Frame } from './frame.ts';
@@ -40,7 +41,11 @@ export interface WaitingTask {
 export const createInterpreter = (engine: Engine, executions: Executions, machines: Machines): Interpreter => {
   const journal = createJournal(engine, executions);
   const live = new Map<string, Execution>();
-  const task = createTaskHandler(() => core);
+  const admission = createAdmission((arn) => {
+    const row = executions.find(arn);
+    if (row?.status === 'RUNNING' && !live.has(arn)) resume(row);
+  });
+  const task = createTaskHandler(() => core, admission);
   const pass = createPassHandler(() => core);
   const handlers = {
     Pass: pass,
@@ -69,8 +74,7 @@ export const createInterpreter = (engine: Engine, executions: Executions, machin
     return loadExecution(executions, row, revision);
   };
 
-  const resume = (row: ExecutionRow): void => {
-    const execution = load(row);
+  const resume = (row: ExecutionRow, execution = load(row)): void => {
     open(execution);
     for (const frame of [...execution.frames.values()]) resumeFrame(core, frame);
   };
@@ -84,14 +88,20 @@ export const createInterpreter = (engine: Engine, executions: Executions, machin
       core.enter(root, root.machine.startAt, row.input);
       journal.flush(execution);
       return {
-        go: () => {
-          open(execution);
-          void core.drive(root);
-        },
+        go: () =>
+          admission.admit(row.arn, () => {
+            open(execution);
+            void core.drive(root);
+          }),
       };
     },
     resumeAll: () => {
-      for (const row of executions.running()) if (!live.has(row.arn)) resume(row);
+      for (const row of executions.running()) {
+        if (live.has(row.arn)) continue;
+        const execution = load(row);
+        if (isUntouched(execution)) admission.admit(row.arn, () => resume(row, execution));
+        else resume(row, execution);
+      }
     },
     abort: (row, failure) => {
       const execution = live.get(row.arn) ?? load(row);
@@ -123,6 +133,7 @@ export const createInterpreter = (engine: Engine, executions: Executions, machin
       };
     },
     shutdown: () => {
+      admission.close();
       for (const execution of live.values()) {
         execution.open = false;
         execution.cancelDeadline();
@@ -132,6 +143,9 @@ export const createInterpreter = (engine: Engine, executions: Executions, machin
     },
   };
 };
+
+/** Started and nothing more: ExecutionStarted and the first StateEntered. */
+const isUntouched = ({ root, nextEvent }: Execution): boolean => root.record.phase === 'entered' && nextEvent === 3;
 
 const lastEvent = (execution: Execution): number => execution.nextEvent - 1;
 

@@ -6,6 +6,7 @@ import { exceedsPayload } from '../../limits.ts';
 import { taskEvents } from '../../tasks/events.ts';
 import { invokeTask } from '../../tasks/invoke.ts';
 import { newToken } from '../../tasks/token.ts';
+import type { Admission } from '../admission.ts';
 import { type Core, failState, type Handler, StateFailed } from '../core.ts';
 import type { Failure } from '../failure.ts';
 import type { Execution, Frame } from '../frame.ts';
@@ -19,7 +20,7 @@ export interface TaskHandler extends Handler<TaskState> {
 }
 
 /** Task: the call is written down before it is made, and made again after a restart if its result was not. */
-export const createTaskHandler = (core: () => Core): TaskHandler => {
+export const createTaskHandler = (core: () => Core, admission: Admission): TaskHandler => {
   const stateOf = (frame: Frame): TaskState => frame.machine.states.get(frame.record.state) as TaskState;
   const eventsOf = (state: TaskState) => taskEvents(state.resource, core().engine.region);
   const waitsForToken = ({ resource }: TaskState): boolean => resource.kind === 'service' && resource.waitsForToken;
@@ -95,7 +96,8 @@ export const createTaskHandler = (core: () => Core): TaskHandler => {
       void core().drive(frame, work);
     };
     const { engine } = core();
-    invokeTask(engine, () => callerOf(core(), frame.execution), state.resource, call.arguments, controller.signal).then(
+    const caller = (): Caller => callerOf(core(), frame.execution);
+    admission.during(invokeTask(engine, caller, state.resource, call.arguments, controller.signal)).then(
       (result) => then(async () => await (waitsForToken(state) ? submitted : succeeded)(frame, state, result)),
       (error: unknown) =>
         then(async () => failed(frame, state, error instanceof StateFailed ? error.failure : { cause: String(error) })),

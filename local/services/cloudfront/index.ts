@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { readRequest, writeResponse } from '../../http.ts';
+import type { AwsService, Engine, HttpResponse } from '../../service.ts';
+import { distributionType } from './distribution-resource.ts';
+import { errorPage } from './error-page.ts';
+import { functionType } from './function/resource.ts';
+import type { Registry } from './model.ts';
+import { accessControlType } from './origins/origin-resource.ts';
+import { cachePolicyType } from './policies/cache-policy.ts';
+import { headersPolicyType } from './policies/headers-policy-resource.ts';
+import { originRequestPolicyType } from './policies/origin-request-policy.ts';
+import { serve } from './serve.ts';
+
+/** CloudFront: the template's distribution, which takes every request to the site's origin. To stand before a REST API that is
+ * its origin, it has to be created before API Gateway, which else answers the stage's paths itself. */
+export const createCloudFront = (engine: Engine): AwsService => {
+  const registry: Registry = {
+    accessControls: new Map(),
+    cachePolicies: new Map(),
+    originRequestPolicies: new Map(),
+    headersPolicies: new Map(),
+    functions: new Map(),
+  };
+  engine.mount('site', {
+    matches: () => registry.distribution !== undefined,
+    handle: async (message, target) => {
+      const { distribution } = registry;
+      if (!distribution) return;
+      engine.count('cloudfront.request');
+      const requestId = randomBytes(42).toString('base64url');
+      const request = await readRequest(message);
+      const response = request
+        ? await serve(engine, distribution, request, requestId)
+        : errorPage(413, requestId, 'The request is larger than the local engine reads.');
+      send(target, response);
+    },
+  });
+  return {
+    name: 'cloudfront',
+    protocol: 'rest-json',
+    operations: {},
+    resourceTypes: {
+      'AWS::CloudFront::CachePolicy': cachePolicyType(registry),
+      'AWS::CloudFront::Distribution': distributionType(engine, registry),
+      'AWS::CloudFront::Function': functionType(engine, registry),
+      'AWS::CloudFront::OriginAccessControl': accessControlType(registry),
+      'AWS::CloudFront::OriginRequestPolicy': originRequestPolicyType(registry),
+      'AWS::CloudFront::ResponseHeadersPolicy': headersPolicyType(registry),
+    },
+  };
+};
+
+/** A 304 has no content, and no length either: that would be the length of what the viewer has. */
+const send = (target: ServerResponse, response: HttpResponse): void => {
+  if (response.status === 304) target.writeHead(304, response.headers as Record<string, string | string[]>).end();
+  else writeResponse(target, response);
+};

@@ -1,0 +1,115 @@
+import type { Engine, HttpRequest, HttpResponse } from '../../service.ts';
+import { compress } from './compress.ts';
+import { errorPage } from './error-page.ts';
+import { isResponse, readDecision, viewerRequestEvent } from './function/event.ts';
+import type { EdgeFunction } from './function/runtime.ts';
+import type { Behaviour, Distribution } from './model.ts';
+import { askApi } from './origins/api.ts';
+import { askBucket } from './origins/bucket.ts';
+import { normalise } from './paths.ts';
+import { applyHeadersPolicy } from './policies/headers-policy.ts';
+
+/** Answers a viewer's request. Nothing is cached: each request goes to the origin, as after an invalidation.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HowCloudFrontWorks.html */
+export const serve = async (
+  engine: Engine,
+  distribution: Distribution,
+  request: HttpRequest,
+  requestId: string,
+): Promise<HttpResponse> => {
+  const behaviour = behaviourFor(distribution, request.path);
+  if (!behaviour.methods.has(request.method)) {
+    const allowed = [...behaviour.methods].join(', ');
+    return errorPage(403, requestId, `The distribution does not allow the method ${request.method}, only ${allowed}.`);
+  }
+  const decision = decide(engine, distribution, behaviour.viewerRequest, request, requestId);
+  if (!decision) return errorPage(503, requestId, 'The CloudFront function associated with the distribution failed.');
+  const response = isResponse(decision)
+    ? decision
+    : await withCustomErrors(engine, distribution, behaviour, decision, requestId);
+  return await finish(distribution, behaviour, request, response, requestId);
+};
+
+const behaviourFor = ({ behaviours }: Distribution, path: string): Behaviour => {
+  const normal = normalise(path);
+  const found = behaviours.find(({ pattern }) => pattern === undefined || pattern.test(normal));
+  if (!found) throw new Error('a distribution has a default behaviour');
+  return found;
+};
+
+/** What the viewer-request function makes of a request; undefined when it fails, and the log says how. */
+const decide = (
+  engine: Engine,
+  distribution: Distribution,
+  edgeFunction: EdgeFunction | undefined,
+  request: HttpRequest,
+  requestId: string,
+): HttpRequest | HttpResponse | undefined => {
+  if (!edgeFunction) return request;
+  engine.count('cloudfront.function');
+  const source = `cloudfront/${edgeFunction.name}`;
+  const { output, error, logs } = edgeFunction.run(viewerRequestEvent(distribution, request, requestId));
+  for (const line of logs) engine.log(source, line);
+  try {
+    if (error !== undefined) throw new Error(error);
+    return readDecision(output, request);
+  } catch (fault) {
+    engine.log(source, `ERROR ${request.path}: ${fault instanceof Error ? fault.message : fault}`);
+    return undefined;
+  }
+};
+
+/** Custom errors hold for the whole distribution, whichever behaviour the request took.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html */
+const withCustomErrors = async (
+  engine: Engine,
+  distribution: Distribution,
+  behaviour: Behaviour,
+  request: HttpRequest,
+  requestId: string,
+): Promise<HttpResponse> => {
+  const response = await ask(engine, distribution, behaviour, request, requestId);
+  const custom = distribution.customErrors.get(response.status);
+  if (custom?.page === undefined) return response;
+  const pageRequest: HttpRequest = {
+    ...request,
+    method: 'GET',
+    path: custom.page,
+    query: new URLSearchParams(),
+    headers: {},
+    body: Buffer.alloc(0),
+  };
+  const page = await ask(engine, distribution, behaviourFor(distribution, custom.page), pageRequest, requestId);
+  return page.status === 200 ? { ...page, status: custom.status ?? response.status } : response;
+};
+
+const ask = (
+  engine: Engine,
+  distribution: Distribution,
+  behaviour: Behaviour,
+  request: HttpRequest,
+  requestId: string,
+): Promise<HttpResponse> => {
+  const path = request.path === '/' ? `/${distribution.defaultRootObject}` : request.path;
+  const { origin } = behaviour;
+  return origin.kind === 'bucket'
+    ? askBucket(engine, distribution, origin, { ...request, path })
+    : askApi(engine, distribution, behaviour, origin, { ...request, path }, requestId);
+};
+
+const finish = async (
+  distribution: Distribution,
+  behaviour: Behaviour,
+  request: HttpRequest,
+  response: HttpResponse,
+  requestId: string,
+): Promise<HttpResponse> => {
+  const marked = {
+    ...response.headers,
+    via: `1.1 ${distribution.domain} (CloudFront)`,
+    'x-amz-cf-id': requestId,
+    'x-cache': response.status >= 400 ? 'Error from cloudfront' : 'Miss from cloudfront',
+  };
+  const headers = behaviour.headersPolicy ? applyHeadersPolicy(behaviour.headersPolicy, marked) : marked;
+  return await compress(behaviour, request, { ...response, headers });
+};

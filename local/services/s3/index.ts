@@ -1,0 +1,37 @@
+import type { AwsService, Engine } from '../../service.ts';
+import { createBlobs } from './blobs.ts';
+import { bucketPolicyType, bucketType } from './bucket-resources.ts';
+import type { S3 } from './context.ts';
+import { autoDeleteType, layerVersionType } from './deployment/provider-resources.ts';
+import { bucketDeploymentType } from './deployment/resource.ts';
+import { routes } from './http/routes.ts';
+import { createObjects } from './objects.ts';
+import { createOperations } from './operations.ts';
+
+/** Finds the local origin that stands for a host of the template. */
+export type LocalOrigin = (host: string) => string | undefined;
+
+/** S3: buckets on disk, with their policies, filled by CDK's bucket deployments. */
+export const createS3 = (engine: Engine, localOrigin: LocalOrigin): AwsService => {
+  const s3: S3 = {
+    engine,
+    buckets: new Map(),
+    objects: createObjects(engine.store),
+    blobs: createBlobs(engine.dataDir),
+  };
+  return {
+    name: 's3',
+    protocol: 'rest-xml',
+    accessDeniedCode: 'AccessDenied',
+    operations: createOperations(s3),
+    routes,
+    resourceTypes: {
+      'AWS::S3::Bucket': bucketType(s3),
+      'AWS::S3::BucketPolicy': bucketPolicyType(s3),
+      'Custom::CDKBucketDeployment': bucketDeploymentType(engine, localOrigin),
+      'Custom::S3AutoDeleteObjects': autoDeleteType,
+      'AWS::Lambda::LayerVersion': layerVersionType(engine),
+    },
+    resourcePolicy: (arn) => s3.buckets.get(/^arn:aws:s3:::([^/]+)/.exec(arn)?.[1] ?? '')?.policy,
+  };
+};
