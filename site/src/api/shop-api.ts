@@ -1,0 +1,48 @@
+import {
+  type OrderAccepted,
+  type OrderResponse,
+  type OrdersPage,
+  orderAcceptedSchema,
+  orderResponseSchema,
+  ordersPageSchema,
+  type ProductsResponse,
+  productsResponseSchema,
+} from '../../../lambdas/core/schemas/api.ts';
+import type { OrderRequest } from '../../../lambdas/core/schemas/order-request.ts';
+import type { Answer } from './answer.ts';
+import type { Send } from './http.ts';
+
+/** The calls that the site makes. */
+export interface ShopApi {
+  products(): Promise<Answer<ProductsResponse>>;
+  /** The same key and request always name the same order, however often they are sent. */
+  placeOrder(request: OrderRequest, idempotencyKey: string): Promise<Answer<OrderAccepted>>;
+  order(orderId: string): Promise<Answer<OrderResponse>>;
+  /** A page of the shopper's own orders, newest first. */
+  orders(cursor: string | undefined): Promise<Answer<OrdersPage>>;
+}
+
+/** The calls over HTTP. */
+export const createShopApi = (send: Send): ShopApi => ({
+  products: () => send({ path: '/api/products', schema: productsResponseSchema, signedIn: false }),
+
+  placeOrder: (request, idempotencyKey) =>
+    send({
+      path: '/api/orders',
+      schema: orderAcceptedSchema,
+      signedIn: true,
+      method: 'POST',
+      headers: { 'idempotency-key': idempotencyKey },
+      body: request,
+    }),
+
+  order: (orderId) =>
+    send({ path: `/api/orders/${encodeURIComponent(orderId)}`, schema: orderResponseSchema, signedIn: true }),
+
+  orders: (cursor) =>
+    send({
+      path: cursor === undefined ? '/api/orders' : `/api/orders?cursor=${encodeURIComponent(cursor)}`,
+      schema: ordersPageSchema,
+      signedIn: true,
+    }),
+});

@@ -1,0 +1,55 @@
+import { createSend } from './api/http.ts';
+import type { Settings } from './api/settings.ts';
+import { createShopApi } from './api/shop-api.ts';
+import { pageAttention, watchConnection } from './browser/attention.ts';
+import { createHostedLogin } from './browser/hosted-login.ts';
+import { createShelf } from './browser/shelf.ts';
+import { openStorage } from './browser/storage.ts';
+import { createAnnouncer } from './stores/announcer.ts';
+import { delayAfter } from './stores/back-off.ts';
+import { createCart } from './stores/cart.ts';
+import { createCatalogue } from './stores/catalogue.ts';
+import { createCheckout } from './stores/checkout.ts';
+import { createDraft } from './stores/draft.ts';
+import { createOrderFollower } from './stores/order-follower.ts';
+import { createOrderList } from './stores/order-list.ts';
+import { createOutbox } from './stores/outbox.ts';
+import { createSession } from './stores/session.ts';
+import type { Shop } from './views/shop-context.ts';
+
+/** Puts the shop together: the only place where stores meet the browser. */
+export const composeShop = (settings: Settings): Shop => {
+  const storage = openStorage();
+  const shelf = createShelf(storage);
+  const login = createHostedLogin(settings, storage, location);
+  const api = createShopApi(createSend(fetch.bind(globalThis), login));
+  const online = watchConnection();
+  const cart = createCart(shelf);
+  const draft = createDraft(shelf);
+  const catalogue = createCatalogue(api);
+  // The cart may wait for the next person; what tells who somebody is must not.
+  const session = createSession(login, draft.clear);
+  const checkout = createCheckout({
+    api,
+    cart,
+    catalogue,
+    draft,
+    outbox: createOutbox(shelf),
+    session,
+    online,
+    newKey: () => crypto.randomUUID(),
+  });
+  const polling = { attention: pageAttention, delayAfter: (attempt: number) => delayAfter(attempt, Math.random()) };
+  return {
+    session,
+    catalogue,
+    cart,
+    draft,
+    checkout,
+    online,
+    announcer: createAnnouncer(),
+    locales: navigator.languages,
+    follow: (orderId) => createOrderFollower(api, polling, orderId),
+    listOrders: () => createOrderList(api),
+  };
+};

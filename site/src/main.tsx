@@ -1,0 +1,43 @@
+import './zod-without-eval.ts';
+import { render } from 'preact';
+import { loadSettings } from './api/settings.ts';
+import { composeShop } from './compose.ts';
+import { App } from './views/app.tsx';
+import { SetupError } from './views/setup-error.tsx';
+
+/** Clears the static beginning of the page and shows this instead. */
+const show = (root: HTMLElement, view: preact.ComponentChild): void => {
+  root.replaceChildren();
+  render(view, root);
+};
+
+const isReadable = (path: string): boolean => {
+  try {
+    // Used, or the bundler would leave the call out as one without effect.
+    return decodeURIComponent(path) !== '';
+  } catch {
+    return false;
+  }
+};
+
+const start = async (root: HTMLElement): Promise<void> => {
+  const loaded = await loadSettings(fetch.bind(globalThis));
+  if (!loaded.ok) {
+    show(root, <SetupError reason={loaded.reason} />);
+    return;
+  }
+  const shop = composeShop(loaded.settings);
+  void shop.catalogue.load();
+  const returnTo = await shop.session.start(new URL(location.href));
+  // In place of the login's answer, so that neither a reload nor the back button brings it up again.
+  if (returnTo !== undefined) history.replaceState(null, '', returnTo);
+  // The router decodes addresses and would fail on this one.
+  if (!isReadable(location.pathname)) history.replaceState(null, '', '/not-found');
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) void shop.session.resume();
+  });
+  show(root, <App shop={shop} />);
+};
+
+const root = document.getElementById('app');
+if (root) void start(root);

@@ -1,0 +1,38 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Product } from '../../../lambdas/core/schemas/product.ts';
+import type { Failure } from '../api/answer.ts';
+import type { ShopApi } from '../api/shop-api.ts';
+
+/** What is on sale, or why that is not known. */
+export type CatalogueState =
+  | { status: 'loading' }
+  | { status: 'ready'; products: readonly Product[] }
+  | { status: 'failed'; failure: Failure };
+
+/** The catalogue. */
+export interface Catalogue {
+  readonly state: ReadonlySignal<CatalogueState>;
+  /** By key; empty until it is loaded. */
+  readonly byKey: ReadonlySignal<ReadonlyMap<string, Product>>;
+  load(): Promise<void>;
+}
+
+/** A catalogue that `load` fetches, and fetches anew. */
+export const createCatalogue = (api: Pick<ShopApi, 'products'>): Catalogue => {
+  const state = signal<CatalogueState>({ status: 'loading' });
+  return {
+    state,
+    byKey: computed(() =>
+      state.value.status === 'ready'
+        ? new Map(state.value.products.map((product) => [product.product, product]))
+        : new Map(),
+    ),
+    load: async () => {
+      // Prices that are shown stay until there are newer ones.
+      if (state.peek().status !== 'ready') state.value = { status: 'loading' };
+      const answer = await api.products();
+      if (answer.ok) state.value = { status: 'ready', products: answer.value.products };
+      else if (state.peek().status !== 'ready') state.value = { status: 'failed', failure: answer.failure };
+    },
+  };
+};

@@ -1,0 +1,94 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { parseOrderRequest } from '../../../lambdas/core/schemas/order-request.ts';
+import type { Cart } from './cart.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Draft } from './draft.ts';
+import { faultOfName } from './name-fault.ts';
+import { type ShownLine, showLines, type Total, totalOf } from './order-lines.ts';
+import { createOrderSender, type OrderSenderParts, type Sending, type Trouble } from './order-sender.ts';
+import type { Attempt, Outbox } from './outbox.ts';
+import type { Session } from './session.ts';
+import type { Kept } from './shelf.ts';
+
+/** The checkout: from the cart to an accepted order. */
+export interface Checkout {
+  readonly lines: ReadonlySignal<readonly ShownLine[]>;
+  /** Undefined while a price is not known. */
+  readonly total: ReadonlySignal<Total | undefined>;
+  readonly sending: ReadonlySignal<Sending>;
+  readonly trouble: ReadonlySignal<Trouble | undefined>;
+  /** The signed-in person's order that was sent and is not settled. */
+  readonly waiting: ReadonlySignal<Attempt | undefined>;
+  /** Orders what is in the cart; the order's id once it is accepted. Does nothing while an order is on its way. */
+  place(): Promise<string | undefined>;
+  /** Sends the waiting order again, under its key. */
+  resend(): Promise<string | undefined>;
+  /** Says no more of the last trouble. */
+  dismissTrouble(): void;
+  /** Forgets the waiting order; the cart keeps what was in it. */
+  abandon(): void;
+}
+
+/** What a checkout is made of. */
+export interface CheckoutParts extends OrderSenderParts {
+  cart: Cart;
+  catalogue: Catalogue;
+  draft: Draft;
+  outbox: Outbox;
+  session: Session;
+  /** A new key, never the same twice. */
+  newKey: () => string;
+}
+
+/** Makes the checkout. */
+export const createCheckout = (parts: CheckoutParts): Checkout => {
+  const { cart, catalogue, draft, outbox, session, newKey } = parts;
+  const { sending, trouble, once, send } = createOrderSender(parts);
+  const lines = computed(() => showLines(cart.lines.value, catalogue.byKey.value));
+  const total = computed(() => totalOf(lines.value));
+  const box = computed((): Kept<Attempt | undefined> | undefined =>
+    session.state.value.status === 'signed-in' ? outbox.of(session.state.value.person.id) : undefined,
+  );
+
+  const placeNew = async (kept: Kept<Attempt | undefined>): Promise<string | undefined> => {
+    const price = total.peek();
+    const customerName = draft.customerName.peek();
+    const fault = faultOfName(customerName);
+    if (fault) {
+      trouble.value = { kind: 'name', fault };
+      return undefined;
+    }
+    const parsed = parseOrderRequest({ customerName, items: cart.lines.peek(), expectedTotalCents: price?.cents });
+    if (price === undefined || !parsed.valid || lines.peek().some(({ obstacle }) => obstacle !== undefined)) {
+      trouble.value = { kind: 'lines' };
+      return undefined;
+    }
+    return send(kept, { idempotencyKey: newKey(), request: parsed.request, mayHaveArrived: false });
+  };
+
+  return {
+    lines,
+    total,
+    sending,
+    trouble,
+    waiting: computed(() => box.value?.signal.value),
+    place: async () => {
+      const kept = box.peek();
+      // Another tab may have sent one just now: it must be settled first.
+      return kept === undefined || kept.refresh() !== undefined ? undefined : once('new', () => placeNew(kept));
+    },
+    resend: async () => {
+      const kept = box.peek();
+      const attempt = kept?.refresh();
+      return kept === undefined || attempt === undefined ? undefined : once('again', () => send(kept, attempt));
+    },
+    dismissTrouble: () => {
+      trouble.value = undefined;
+    },
+    abandon: () => {
+      if (sending.peek() !== 'no') return;
+      trouble.value = undefined;
+      box.peek()?.set(undefined);
+    },
+  };
+};

@@ -1,0 +1,41 @@
+import type { OrderLine } from '../../../lambdas/core/schemas/order-request.ts';
+import type { Product } from '../../../lambdas/core/schemas/product.ts';
+
+/** A line of the cart or of an order, with what the catalogue says today. */
+export interface ShownLine extends OrderLine {
+  /** Undefined when the catalogue does not (or not yet) hold it. */
+  details: Product | undefined;
+  /** Why it cannot be ordered like this. */
+  obstacle: 'gone' | 'unavailable' | 'too-many' | undefined;
+}
+
+/** What lines cost. */
+export interface Total {
+  cents: number;
+  currency: string;
+}
+
+const obstacleOf = ({ quantity }: OrderLine, product: Product | undefined): ShownLine['obstacle'] => {
+  if (product === undefined) return 'gone';
+  if (!product.available) return 'unavailable';
+  return quantity > product.maxPerOrder ? 'too-many' : undefined;
+};
+
+/** Lines with what a catalogue says of them. */
+export const showLines = (lines: readonly OrderLine[], catalogue: ReadonlyMap<string, Product>): ShownLine[] =>
+  lines.map((line) => {
+    const details = catalogue.get(line.product);
+    return { ...line, details, obstacle: obstacleOf(line, details) };
+  });
+
+/** What lines cost at the catalogue's prices; undefined when a price is missing or the currencies differ. */
+export const totalOf = (lines: readonly ShownLine[]): Total | undefined => {
+  const currency = lines[0]?.details?.currency;
+  if (currency === undefined) return undefined;
+  let cents = 0;
+  for (const { details, quantity } of lines) {
+    if (details?.currency !== currency) return undefined;
+    cents += details.unitPriceCents * quantity;
+  }
+  return { cents, currency };
+};

@@ -1,0 +1,51 @@
+/** Whether anybody looks. */
+export interface Attention {
+  present(): boolean;
+  /** Calls when that changes, until the function returned is called. */
+  watch(onChange: () => void): () => void;
+}
+
+/** What polling needs. */
+export interface Polling {
+  attention: Attention;
+  /** Milliseconds to wait after the `attempt`th look, from 0. */
+  delayAfter(attempt: number): number;
+}
+
+/**
+ * Looks at once, then again and again until a look says that it was the last one. Nothing happens while nobody looks;
+ * when somebody does again, it starts over with short waits. Returns what stops it.
+ */
+export const poll = ({ attention, delayAfter }: Polling, look: () => Promise<'again' | 'done'>): (() => void) => {
+  let attempt = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let looking = false;
+  let ended = false;
+
+  const end = (): void => {
+    ended = true;
+    clearTimeout(timer);
+    unwatch();
+  };
+  const run = async (): Promise<void> => {
+    if (ended || looking || !attention.present()) return;
+    looking = true;
+    const outcome = await look();
+    looking = false;
+    if (ended) return;
+    if (outcome === 'done') {
+      end();
+      return;
+    }
+    timer = setTimeout(run, delayAfter(attempt));
+    attempt += 1;
+  };
+  const unwatch = attention.watch(() => {
+    clearTimeout(timer);
+    attempt = 0;
+    void run();
+  });
+
+  void run();
+  return end;
+};

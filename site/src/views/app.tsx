@@ -1,0 +1,41 @@
+import { LocationProvider, Route, Router } from 'preact-iso';
+import { CheckoutPage } from './checkout/checkout-page.tsx';
+import { Footer } from './footer.tsx';
+import { Header } from './header.tsx';
+import { NotFoundPage } from './not-found-page.tsx';
+import { Notices } from './notices.tsx';
+import { OrderPage } from './order/order-page.tsx';
+import { OrdersPage } from './orders/orders-page.tsx';
+import { focusTitle } from './page.tsx';
+import { ShopPage } from './shop/shop-page.tsx';
+import { type Shop, ShopContext } from './shop-context.ts';
+
+const LiveRegion = ({ shop }: { shop: Shop }) => (
+  <div class="visually-hidden" role="status">
+    {shop.announcer.text}
+  </div>
+);
+
+/** The whole site. */
+export const App = ({ shop }: { shop: Shop }) => (
+  <ShopContext.Provider value={shop}>
+    <LocationProvider>
+      <a class="skip-link" href="#main">
+        Skip to the content
+      </a>
+      <Header />
+      <Notices />
+      <main id="main" class="main" tabIndex={-1}>
+        <Router onRouteChange={focusTitle}>
+          <Route path="/" component={ShopPage} />
+          <Route path="/checkout" component={CheckoutPage} />
+          <Route path="/orders" component={OrdersPage} />
+          <Route path="/orders/:orderId" component={OrderPage} />
+          <Route default component={NotFoundPage} />
+        </Router>
+      </main>
+      <Footer />
+      <LiveRegion shop={shop} />
+    </LocationProvider>
+  </ShopContext.Provider>
+);

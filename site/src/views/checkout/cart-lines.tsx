@@ -1,0 +1,77 @@
+import { useRef } from 'preact/hooks';
+import { Picture } from '../../pictures/picture.tsx';
+import type { ShownLine } from '../../stores/order-lines.ts';
+import { focusTitle } from '../page.tsx';
+import { Price } from '../price.tsx';
+import { useShop } from '../shop-context.ts';
+import { QuantityField } from './quantity-field.tsx';
+
+const sayObstacle = ({ obstacle, details }: ShownLine): string | undefined => {
+  if (obstacle === 'gone') return 'This is not in the shop any more. Please remove it.';
+  if (obstacle === 'unavailable') return 'This is not available at the moment. Please remove it.';
+  return obstacle === 'too-many' ? `At most ${details?.maxPerOrder} in one order. Please take fewer.` : undefined;
+};
+
+const LinePrice = ({ line: { details, quantity } }: { line: ShownLine }) => {
+  if (!details) return null;
+  return (
+    <p class="line-price">
+      <Price cents={details.unitPriceCents * quantity} currency={details.currency} />
+      {quantity > 1 && (
+        <span class="muted">
+          <Price cents={details.unitPriceCents} currency={details.currency} /> each
+        </span>
+      )}
+    </p>
+  );
+};
+
+const Line = ({ line, onRemove }: { line: ShownLine; onRemove: () => void }) => {
+  const { catalogue } = useShop();
+  const name = line.details?.name ?? line.product;
+  // Until the catalogue is there, nothing can be said against a line.
+  const obstacle = catalogue.state.value.status === 'ready' ? sayObstacle(line) : undefined;
+  return (
+    <li class="line">
+      <div class="tile small">
+        <Picture product={line.product} />
+      </div>
+      <div class="line-text">
+        <h3>{name}</h3>
+        {obstacle && <p class="fault">{obstacle}</p>}
+        <div class="line-controls">
+          {line.details?.available && <QuantityField product={line.details} quantity={line.quantity} />}
+          <button type="button" class="button quiet" onClick={onRemove}>
+            Remove<span class="visually-hidden"> {name}</span>
+          </button>
+        </div>
+      </div>
+      <LinePrice line={line} />
+    </li>
+  );
+};
+
+/** What is in the cart, to be changed. */
+export const CartLines = () => {
+  const { cart, checkout, announcer } = useShop();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const remove = ({ product, details }: ShownLine): void => {
+    cart.remove(product);
+    announcer.say(`${details?.name ?? product} removed.`);
+    // The button is gone with its line, and the focus would be nowhere.
+    if (cart.count.peek() === 0) requestAnimationFrame(focusTitle);
+    else heading.current?.focus();
+  };
+  return (
+    <section class="lines" aria-labelledby="cart-heading">
+      <h2 id="cart-heading" ref={heading} tabIndex={-1}>
+        Your cart
+      </h2>
+      <ul>
+        {checkout.lines.value.map((line) => (
+          <Line key={line.product} line={line} onRemove={() => remove(line)} />
+        ))}
+      </ul>
+    </section>
+  );
+};

@@ -1,0 +1,26 @@
+import { useEffect } from 'preact/hooks';
+import { Page } from '../page.tsx';
+import { useShop } from '../shop-context.ts';
+import { OrderForm } from './order-form.tsx';
+import { WaitingOrder } from './waiting-order.tsx';
+
+const EmptyCart = () => (
+  <>
+    <p>Your cart is empty.</p>
+    <p>
+      <a class="button primary" href="/">
+        To the shop
+      </a>
+    </p>
+  </>
+);
+
+/** `/checkout`: the cart, the order form, or the order that was sent and is not settled. */
+export const CheckoutPage = () => {
+  const { cart, checkout } = useShop();
+  const waiting = checkout.waiting.value;
+  useEffect(() => checkout.dismissTrouble, []);
+  // While a new order is on its way for the first time, its form stays as it is.
+  if (waiting && checkout.sending.value !== 'new') return <WaitingOrder attempt={waiting} />;
+  return <Page title="Checkout">{cart.lines.value.length === 0 ? <EmptyCart /> : <OrderForm />}</Page>;
+};

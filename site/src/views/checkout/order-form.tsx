@@ -1,0 +1,65 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { Price } from '../price.tsx';
+import { useShop } from '../shop-context.ts';
+import { CartLines } from './cart-lines.tsx';
+import { NAME_FIELD_ID, NameField } from './name-field.tsx';
+import { SubmitButton } from './submit-button.tsx';
+import { TroubleBox } from './trouble-box.tsx';
+
+const Total = () => {
+  const total = useShop().checkout.total.value;
+  return (
+    <p class="total">
+      <span>Total</span> {total ? <Price {...total} /> : <span>–</span>}
+    </p>
+  );
+};
+
+const WhereTo = () => {
+  const state = useShop().session.state.value;
+  if (state.status !== 'signed-in') return null;
+  return <p class="muted">We write to {state.person.email} about your order.</p>;
+};
+
+/** The cart's lines, who orders, the total, and the button that orders. */
+export const OrderForm = () => {
+  const { checkout, session, draft, catalogue } = useShop();
+  const { route, url } = useLocation();
+  const trouble = checkout.trouble.value;
+  const box = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (trouble?.kind === 'name') document.getElementById(NAME_FIELD_ID)?.focus();
+    else if (trouble) box.current?.focus();
+  }, [trouble]);
+
+  useEffect(() => {
+    const state = session.state.value;
+    // A start that the shopper can change: what the login knows.
+    if (state.status === 'signed-in' && state.person.name && draft.customerName.peek() === '') {
+      draft.setCustomerName(state.person.name);
+    }
+  }, [session.state.value]);
+
+  const order = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (session.state.peek().status === 'signed-out') return session.signIn(url);
+    const orderId = await checkout.place();
+    if (orderId !== undefined) route(`/orders/${orderId}`);
+  };
+
+  return (
+    <form class="checkout" noValidate onSubmit={order}>
+      <CartLines />
+      <div class="panel summary">
+        <h2>Your order</h2>
+        <NameField />
+        <WhereTo />
+        <Total />
+        <TroubleBox box={box} trouble={trouble?.kind === 'name' ? undefined : trouble} />
+        <SubmitButton disabled={catalogue.state.value.status !== 'ready'} />
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,23 @@
+import { useShop } from '../shop-context.ts';
+
+/** Orders, or signs in first. It is never taken away while it has the focus, only marked as at work. */
+export const SubmitButton = ({ disabled }: { disabled: boolean }) => {
+  const { checkout, session } = useShop();
+  const { status } = session.state.value;
+  const sending = checkout.sending.value !== 'no';
+  if (status === 'signed-in') {
+    return (
+      <button type="submit" class="button primary wide" aria-disabled={sending} disabled={disabled}>
+        {sending ? 'Sending your order …' : 'Place order'}
+      </button>
+    );
+  }
+  return (
+    <>
+      <button type="submit" class="button primary wide" disabled={status !== 'signed-out'}>
+        Sign in to order
+      </button>
+      <p class="muted">You come back to this page; your cart and your name are kept.</p>
+    </>
+  );
+};

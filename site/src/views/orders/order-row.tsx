@@ -1,0 +1,38 @@
+import type { OrderRecord } from '../../../../lambdas/core/schemas/order.ts';
+import { countOf } from '../../format/count.ts';
+import { Picture } from '../../pictures/picture.tsx';
+import { Moment } from '../moment.tsx';
+import { Price } from '../price.tsx';
+
+const STATUS_WORDS: Readonly<Record<OrderRecord['status'], string>> = {
+  Received: 'Received, being processed',
+  Processed: 'Processed',
+  Rejected: 'Rejected',
+};
+
+/** One order of a list, with the way to its page. */
+export const OrderRow = ({ order }: { order: OrderRecord }) => (
+  <li class="order-row">
+    <div class="tile small">
+      <Picture product={order.items[0]?.product ?? ''} />
+    </div>
+    <div class="order-text">
+      <h2>
+        <a href={`/orders/${order.orderId}`}>
+          {order.product}
+          <span class="visually-hidden">, order {order.orderId}</span>
+        </a>
+      </h2>
+      <p class="muted">
+        <Moment timestamp={order.timestamp} /> · {countOf(order.quantity, 'item', 'items')}
+      </p>
+      <p class="muted order-id" aria-hidden="true">
+        {order.orderId}
+      </p>
+    </div>
+    <div class="order-state">
+      <span class={`badge ${order.status.toLowerCase()}`}>{STATUS_WORDS[order.status]}</span>
+      {order.status === 'Processed' && <Price cents={order.totalCents} currency={order.currency} />}
+    </div>
+  </li>
+);

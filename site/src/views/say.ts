@@ -1,0 +1,49 @@
+import type { Failure } from '../api/answer.ts';
+import type { NameFault } from '../stores/name-fault.ts';
+import type { Trouble } from '../stores/order-sender.ts';
+
+const BY_CODE: Readonly<Record<string, string>> = {
+  throttled: 'The shop is very busy just now. Please try again in a moment.',
+  'temporarily-unavailable': 'The shop is very busy just now. Please try again in a moment.',
+  unavailable: 'The shop cannot answer just now. Please try again in a moment.',
+  'internal-error': 'Something went wrong on our side. Please try again later.',
+  'outcome-unknown': 'The shop could not confirm that it has your order.',
+  'email-not-verified': 'Please verify your e-mail address first, at the login: we write to it about your order.',
+  'order-not-found': 'You have no order with this number.',
+};
+
+/** A failure of a call in words for a shopper. */
+export const sayFailure = (failure: Failure): string => {
+  switch (failure.kind) {
+    case 'no-answer':
+      return 'The shop did not answer. Please check your connection and try again.';
+    case 'signed-out':
+      return 'You are not signed in any more. Please sign in again.';
+    case 'problem':
+      return BY_CODE[failure.problem.code] ?? failure.problem.detail;
+    case 'not-understood':
+      return 'The shop answered in a way that this page does not understand. Please try again in a moment.';
+  }
+};
+
+/** Why an order was not sent or not accepted, in words for a shopper. */
+export const sayTrouble = (trouble: Trouble): string => {
+  switch (trouble.kind) {
+    case 'offline':
+      return 'You are offline, so nothing was sent. Your order is kept here: send it when you are back online.';
+    case 'name':
+      return 'Please check your name.';
+    case 'lines':
+      return 'Please check the products in your cart: not all of them can be ordered like this.';
+    default:
+      return sayFailure(trouble);
+  }
+};
+
+/** What is wrong with a name, in words for a shopper. */
+export const sayNameFault = (fault: NameFault): string =>
+  ({
+    missing: 'Please enter your name.',
+    'too-long': 'Please use at most 100 characters.',
+    characters: 'Please use letters, digits and usual signs only, on one line.',
+  })[fault];

@@ -1,0 +1,37 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Announcer } from '../stores/announcer.ts';
+import type { Cart } from '../stores/cart.ts';
+import type { Catalogue } from '../stores/catalogue.ts';
+import type { Checkout } from '../stores/checkout.ts';
+import type { Draft } from '../stores/draft.ts';
+import type { OrderFollower } from '../stores/order-follower.ts';
+import type { OrderList } from '../stores/order-list.ts';
+import type { Session } from '../stores/session.ts';
+
+/** All that views show and act on. */
+export interface Shop {
+  session: Session;
+  catalogue: Catalogue;
+  cart: Cart;
+  draft: Draft;
+  checkout: Checkout;
+  /** Whether the browser has a network. */
+  online: ReadonlySignal<boolean>;
+  announcer: Announcer;
+  /** The shopper's languages, best first: how amounts and dates are written. */
+  locales: readonly string[];
+  follow(orderId: string): OrderFollower;
+  listOrders(): OrderList;
+}
+
+/** Where the app provides the shop. */
+export const ShopContext = createContext<Shop | undefined>(undefined);
+
+/** The shop that this view is part of. */
+export const useShop = (): Shop => {
+  const shop = useContext(ShopContext);
+  if (shop === undefined) throw new Error('A view is used outside the app.');
+  return shop;
+};

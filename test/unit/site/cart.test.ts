@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { createCart } from '../../../site/src/stores/cart.ts';
+import { createDevice, product } from './fakes.ts';
+
+const laptop = product('Laptop', { maxPerOrder: 2 });
+const mouse = product('Mouse');
+
+describe('the cart', () => {
+  it('survives a reload', () => {
+    const device = createDevice();
+    createCart(device.openTab()).add(laptop);
+    const reloaded = createCart(device.openTab());
+    expect(reloaded.lines.value).toEqual([{ product: 'Laptop', quantity: 1 }]);
+    expect(reloaded.count.value).toBe(1);
+  });
+
+  it('is the same in every tab', () => {
+    const device = createDevice();
+    const here = createCart(device.openTab());
+    const there = createCart(device.openTab());
+    here.add(laptop);
+    there.add(mouse);
+    expect(here.lines.value).toEqual(there.lines.value);
+    expect(here.count.value).toBe(2);
+  });
+
+  it('holds no more of a product than one order may', () => {
+    const cart = createCart(createDevice().openTab());
+    expect([cart.add(laptop), cart.add(laptop), cart.add(laptop)]).toEqual([1, 2, 2]);
+    expect(cart.roomFor(laptop)).toBe('most-per-order');
+    expect(cart.add(mouse, 99)).toBe(5);
+  });
+
+  it('does not take what is not available', () => {
+    const cart = createCart(createDevice().openTab());
+    const gone = product('Desk', { available: false });
+    expect(cart.roomFor(gone)).toBe('unavailable');
+    expect(cart.add(gone)).toBe(0);
+    expect(cart.lines.value).toEqual([]);
+  });
+
+  it('holds 20 different products, as an order does', () => {
+    const cart = createCart(createDevice().openTab());
+    for (let index = 0; index < 20; index += 1) cart.add(product(`P${index}`));
+    expect(cart.roomFor(mouse)).toBe('cart-full');
+    expect(cart.roomFor(product('P0'))).toBe('yes');
+    cart.add(mouse);
+    expect(cart.lines.value).toHaveLength(20);
+  });
+
+  it.each([
+    [0, 1],
+    [-3, 1],
+    [Number.NaN, 1],
+    [1.9, 1],
+    [2, 2],
+    [99, 2],
+  ])('brings a typed quantity of %d to %d', (typed, quantity) => {
+    const cart = createCart(createDevice().openTab());
+    cart.add(laptop);
+    expect(cart.setQuantity(laptop, typed)).toBe(quantity);
+    expect(cart.quantityOf('Laptop')).toBe(quantity);
+  });
+
+  it('keeps what came in after the order was sent', () => {
+    const cart = createCart(createDevice().openTab());
+    cart.add(laptop, 2);
+    cart.add(mouse, 3);
+    cart.takeOut([
+      { product: 'Laptop', quantity: 2 },
+      { product: 'Mouse', quantity: 1 },
+    ]);
+    expect(cart.lines.value).toEqual([{ product: 'Mouse', quantity: 2 }]);
+  });
+
+  it('leaves nothing behind when it is emptied', () => {
+    const device = createDevice();
+    const cart = createCart(device.openTab());
+    cart.add(laptop);
+    cart.remove('Laptop');
+    expect(device.values.size).toBe(0);
+  });
+
+  it.each(['nonsense', '{"a":1}', '[{"product":"Laptop","quantity":0}]'])('starts empty from %s', (text) => {
+    const device = createDevice();
+    device.values.set('shop.cart', text);
+    expect(createCart(device.openTab()).lines.value).toEqual([]);
+  });
+});

@@ -1,0 +1,186 @@
+import { signal } from '@preact/signals';
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../../lambdas/core/schemas/api.ts';
+import type { OrderRequest } from '../../../lambdas/core/schemas/order-request.ts';
+import type { Answer, Failure } from '../../../site/src/api/answer.ts';
+import { createCart } from '../../../site/src/stores/cart.ts';
+import { createCatalogue } from '../../../site/src/stores/catalogue.ts';
+import { createCheckout } from '../../../site/src/stores/checkout.ts';
+import { createDraft } from '../../../site/src/stores/draft.ts';
+import { createOutbox } from '../../../site/src/stores/outbox.ts';
+import { createDevice, product, sessionOf } from './fakes.ts';
+
+const ORDER_ID = '7K3M-9QXT-2V5H-A1BC';
+const accepted = { ok: true, value: { orderId: ORDER_ID, status: 'Received', timestamp: '2025-11-03T12:47:44Z' } };
+const laptop = product('Laptop', { unitPriceCents: 129_900 });
+
+const problem = (status: number, code: string): Failure => ({
+  kind: 'problem',
+  problem: { type: 'about:blank', title: code, status, code, detail: code } satisfies Problem,
+});
+const noAnswer: Failure = { kind: 'no-answer' };
+
+type Placed = Awaited<ReturnType<Parameters<typeof createCheckout>[0]['api']['placeOrder']>>;
+
+/** One tab of a device, in which Ada (or another) has a laptop in the cart and her name filled in. */
+const openCheckout = async (device = createDevice(), customerId: string | null = 'ada') => {
+  const sent: { request: OrderRequest; key: string }[] = [];
+  const answers: (Failure | 'accepted' | 'pending')[] = [];
+  const shelf = device.openTab();
+  const catalogue = createCatalogue({ products: async () => ({ ok: true, value: { products: [laptop] } }) });
+  await catalogue.load();
+  const parts = {
+    api: {
+      placeOrder: async (request: OrderRequest, key: string): Promise<Placed> => {
+        sent.push({ request, key });
+        const answer = answers.shift() ?? 'accepted';
+        if (answer === 'pending') return new Promise(() => {});
+        return answer === 'accepted' ? (accepted as Answer<never>) : { ok: false, failure: answer };
+      },
+    },
+    cart: createCart(shelf),
+    catalogue,
+    draft: createDraft(shelf),
+    outbox: createOutbox(shelf),
+    session: sessionOf(customerId ?? undefined),
+    online: signal(true),
+    newKey: () => `key-${sent.length}-${Math.random()}`,
+  };
+  return { ...parts, checkout: createCheckout(parts), sent, answers };
+};
+
+const openFilled = async (...settings: Parameters<typeof openCheckout>) => {
+  const tab = await openCheckout(...settings);
+  tab.cart.add(laptop);
+  tab.draft.setCustomerName('Ada');
+  return tab;
+};
+
+describe('the checkout', () => {
+  it('sends the cart with the total that the shopper saw, and empties it', async () => {
+    const { checkout, cart, sent } = await openFilled();
+    cart.add(laptop);
+    expect(checkout.total.value).toEqual({ cents: 259_800, currency: 'EUR' });
+    expect(await checkout.place()).toBe(ORDER_ID);
+    expect(sent[0]?.request).toEqual({
+      customerName: 'Ada',
+      items: [{ product: 'Laptop', quantity: 2 }],
+      expectedTotalCents: 259_800,
+    });
+    expect(cart.lines.value).toEqual([]);
+    expect(checkout.waiting.value).toBeUndefined();
+    expect(checkout.sending.value).toBe('no');
+  });
+
+  it('sends once when asked twice at once', async () => {
+    const { checkout, sent } = await openFilled();
+    expect(await Promise.all([checkout.place(), checkout.place()])).toEqual([ORDER_ID, undefined]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([
+    ['an unknown outcome', problem(503, 'outcome-unknown'), true],
+    ['no answer', noAnswer, true],
+    ['an answer that is not of the API', { kind: 'not-understood' } satisfies Failure, true],
+    ['throttling', problem(429, 'throttled'), false],
+    ['the end of the session', { kind: 'signed-out' } satisfies Failure, false],
+  ])('keeps the order after %s, to be sent again under its key', async (_, failure, mayHaveArrived) => {
+    const { checkout, cart, sent, answers } = await openFilled();
+    answers.push(failure);
+    expect(await checkout.place()).toBeUndefined();
+    expect(checkout.trouble.value).toEqual(failure);
+    expect(checkout.waiting.value?.mayHaveArrived).toBe(mayHaveArrived);
+    cart.add(laptop);
+    expect(await checkout.resend()).toBe(ORDER_ID);
+    expect(sent[1]).toEqual(sent[0]);
+    expect(cart.lines.value).toEqual([{ product: 'Laptop', quantity: 1 }]);
+  });
+
+  it('keeps an order whose page was closed while it was sent', async () => {
+    const device = createDevice();
+    const first = await openFilled(device);
+    first.answers.push('pending');
+    void first.checkout.place();
+    const reloaded = await openCheckout(device);
+    expect(reloaded.checkout.waiting.value?.mayHaveArrived).toBe(true);
+    expect(await reloaded.checkout.resend()).toBe(ORDER_ID);
+    expect(reloaded.sent[0]).toEqual(first.sent[0]);
+  });
+
+  it('does not place a second order while another tab has one unsettled', async () => {
+    const device = createDevice();
+    const first = await openFilled(device);
+    const second = await openFilled(device);
+    first.answers.push(noAnswer);
+    await first.checkout.place();
+    expect(await second.checkout.place()).toBeUndefined();
+    expect(second.sent).toEqual([]);
+    expect(second.checkout.waiting.value).toEqual(first.checkout.waiting.value);
+  });
+
+  it.each([
+    ['invalid', problem(400, 'invalid-request')],
+    ['of an unverified address', problem(403, 'email-not-verified')],
+  ])('drops the key of an order refused as %s', async (_, failure) => {
+    const { checkout, cart, sent, answers } = await openFilled();
+    answers.push(failure);
+    await checkout.place();
+    expect(checkout.waiting.value).toBeUndefined();
+    expect(cart.count.value).toBe(1);
+    await checkout.place();
+    expect(sent[1]?.key).not.toBe(sent[0]?.key);
+  });
+
+  it.each([problem(429, 'throttled'), problem(400, 'invalid-request')])(
+    'does not take %j as proof that an order without an answer did not arrive',
+    async (failure) => {
+      const { checkout, answers } = await openFilled();
+      answers.push(noAnswer, failure);
+      await checkout.place();
+      await checkout.resend();
+      expect(checkout.waiting.value?.mayHaveArrived).toBe(true);
+    },
+  );
+
+  it('shows an unsettled order to its owner only', async () => {
+    const device = createDevice();
+    const ada = await openFilled(device);
+    ada.answers.push(noAnswer);
+    await ada.checkout.place();
+    expect((await openCheckout(device, 'bob')).checkout.waiting.value).toBeUndefined();
+    expect((await openCheckout(device, null)).checkout.waiting.value).toBeUndefined();
+    expect((await openCheckout(device, 'ada')).checkout.waiting.value?.request.customerName).toBe('Ada');
+  });
+
+  it('sends nothing while offline, and keeps the cart', async () => {
+    const { checkout, cart, online, sent } = await openFilled();
+    online.value = false;
+    expect(await checkout.place()).toBeUndefined();
+    expect(checkout.trouble.value).toEqual({ kind: 'offline' });
+    expect([sent, checkout.waiting.value, cart.count.value]).toEqual([[], undefined, 1]);
+  });
+
+  it.each([
+    ['', 'missing'],
+    ['   ', 'missing'],
+    ['x'.repeat(101), 'too-long'],
+    ['A\u0007da', 'characters'],
+  ])('does not send the name %j', async (name, fault) => {
+    const { checkout, draft, sent } = await openFilled();
+    draft.setCustomerName(name);
+    await checkout.place();
+    expect(checkout.trouble.value).toEqual({ kind: 'name', fault });
+    expect(sent).toEqual([]);
+  });
+
+  it('does not send what the catalogue no longer has', async () => {
+    const device = createDevice();
+    device.values.set('shop.cart', '[{"product":"Gone","quantity":1}]');
+    const { checkout, draft, sent } = await openCheckout(device);
+    draft.setCustomerName('Ada');
+    await checkout.place();
+    expect(checkout.lines.value[0]?.obstacle).toBe('gone');
+    expect(checkout.trouble.value).toEqual({ kind: 'lines' });
+    expect(sent).toEqual([]);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { formatMoney } from '../../../site/src/format/money.ts';
+import { showLines, totalOf } from '../../../site/src/stores/order-lines.ts';
+import { product } from './fakes.ts';
+
+describe('an amount', () => {
+  it.each([
+    ['en-IE', '€1,299.00'],
+    ['de-DE', '1.299,00\u00a0€'],
+    ['fr-FR', '1\u202f299,00\u00a0€'],
+  ])('is written as in %s', (locale, text) => {
+    expect(formatMoney(129_900, 'EUR', [locale])).toBe(text);
+  });
+
+  it('keeps its cents', () => {
+    expect(formatMoney(1, 'USD', ['en-US'])).toBe('$0.01');
+  });
+});
+
+describe('a total', () => {
+  const catalogue = new Map([
+    ['Laptop', product('Laptop', { unitPriceCents: 129_900 })],
+    ['Cable', product('Cable', { unitPriceCents: 1290, maxPerOrder: 50 })],
+    ['Import', product('Import', { currency: 'USD' })],
+  ]);
+
+  it('is exact in cents', () => {
+    const lines = [
+      { product: 'Laptop', quantity: 5 },
+      { product: 'Cable', quantity: 33 },
+    ];
+    expect(totalOf(showLines(lines, catalogue))).toEqual({ cents: 692_070, currency: 'EUR' });
+  });
+
+  it.each([
+    ['a price is missing', ['Laptop', 'Gone']],
+    ['currencies differ', ['Laptop', 'Import']],
+    ['nothing is there', []],
+  ])('is not told when %s', (_, keys) => {
+    const lines = keys.map((key) => ({ product: key, quantity: 1 }));
+    expect(totalOf(showLines(lines, catalogue))).toBeUndefined();
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { OrderResponse, Problem } from '../../../lambdas/core/schemas/api.ts';
+import type { Answer } from '../../../site/src/api/answer.ts';
+import { createOrderFollower } from '../../../site/src/stores/order-follower.ts';
+
+const ORDER_ID = '7K3M-9QXT-2V5H-A1BC';
+const received: OrderResponse = { orderId: ORDER_ID, status: 'Received' };
+const rejected: OrderResponse = {
+  orderId: ORDER_ID,
+  customerId: 'ada',
+  customerName: 'Ada',
+  email: 'ada@example.com',
+  product: 'Laptop',
+  quantity: 1,
+  items: [{ product: 'Laptop', quantity: 1 }],
+  timestamp: '2025-11-03T12:47:44Z',
+  status: 'Rejected',
+  reasons: ['"Laptop" is not available at the moment.'],
+  processedAt: '2025-11-03T12:47:45Z',
+};
+const ok = (value: OrderResponse): Answer<OrderResponse> => ({ ok: true, value });
+const problem = (status: number, code: string): Answer<OrderResponse> => ({
+  ok: false,
+  failure: {
+    kind: 'problem',
+    problem: { type: 'about:blank', title: code, status, code, detail: code } satisfies Problem,
+  },
+});
+
+const always = { present: () => true, watch: () => () => {} };
+
+const follow = async (...answers: Answer<OrderResponse>[]) => {
+  const looks = answers.length;
+  const order = vi.fn(async (_: string) => answers.shift() ?? ok(received));
+  const follower = createOrderFollower({ order }, { attention: always, delayAfter: () => 0 }, ORDER_ID);
+  const stop = follower.start();
+  await vi.waitUntil(() => order.mock.calls.length >= looks && answers.length === 0);
+  return { state: follower.state, order, stop };
+};
+
+describe('following an order', () => {
+  it('goes on until it is decided, also when that is a rejection', async () => {
+    const { state, order } = await follow(ok(received), ok(received), ok(rejected));
+    await vi.waitUntil(() => state.value.order?.status === 'Rejected');
+    expect(order).toHaveBeenCalledTimes(3);
+    expect(order).toHaveBeenCalledWith(ORDER_ID);
+  });
+
+  it('keeps what it knows through a failure, and goes on', async () => {
+    const { state, stop } = await follow(ok(received), { ok: false, failure: { kind: 'no-answer' } });
+    expect(state.value.order).toEqual(received);
+    await vi.waitUntil(() => state.value.failure === undefined);
+    stop();
+  });
+
+  it('ends at an order that is not the shopper’s', async () => {
+    const { state, order } = await follow(problem(404, 'order-not-found'));
+    await vi.waitUntil(() => state.value.failure !== undefined);
+    expect(state.value.order).toBeUndefined();
+    expect(order).toHaveBeenCalledOnce();
+  });
+});
