@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type ColdStart, measureColdStarts } from './cold-start.ts';
 import { removeDataDir, startEngineProcess, temporaryDataDir } from './engine-process.ts';
+import { measureLists } from './lists.ts';
 import { type LoadResult, sendOrders } from './load.ts';
 import { tenth } from './statistics.ts';
 
@@ -19,7 +20,7 @@ const idleOrders = 40;
 const mebibytes = (bytes: number): number => tenth(bytes / 1024 / 1024);
 
 const print = (result: Awaited<ReturnType<typeof measure>>): void => {
-  const { idle, load, coldStarts } = result;
+  const { idle, load, lists, coldStarts } = result;
   const latency = (name: string, { p50, p95, p99 }: LoadResult['accept']): string =>
     `  ${name.padEnd(34)} p50 ${p50} ms   p95 ${p95} ms   p99 ${p99} ms`;
   const lines = [
@@ -34,6 +35,7 @@ const print = (result: Awaited<ReturnType<typeof measure>>): void => {
     `  engine memory: peak ${result.peakMemoryMebibytes} MiB, at the end ${result.endMemoryMebibytes} MiB`,
     'AWS units an order, under load',
     ...Object.entries(load.unitsPerOrder).map(([unit, amount]) => `  ${unit.padEnd(22)} ${amount}`),
+    ...lists.map(({ orders, milliseconds }) => latency(`GET /orders of ${orders} orders`, milliseconds)),
     'cold start in fresh processes (median)        load ms   first call ms      bytes',
     ...coldStarts.map(
       (cold: ColdStart) =>
@@ -51,6 +53,7 @@ const measure = async () => {
     const idle = await sendOrders(engine, idleOrders, 1, true);
     const load = await sendOrders(engine, Number(values.orders), Number(values.clients));
     const { rssBytes, maxRssBytes } = await engine.status();
+    const lists = await measureLists(engine);
     const coldStarts = await measureColdStarts(engine, Number(values['cold-runs']));
     return {
       readySeconds: tenth(engine.readyAfterMilliseconds / 1000),
@@ -58,6 +61,7 @@ const measure = async () => {
       load,
       peakMemoryMebibytes: mebibytes(maxRssBytes),
       endMemoryMebibytes: mebibytes(rssBytes),
+      lists,
       coldStarts,
     };
   } finally {
