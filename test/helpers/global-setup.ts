@@ -11,13 +11,13 @@ declare module 'vitest' {
   }
 }
 
-/** Where the stack's login sends people back to; tests read the code off the redirect, nothing listens there. */
-export const siteUrl = 'http://localhost:3000/';
+/** From whom the shop's mails come. */
+export const senderAddress = 'shop@example.com';
 
 /** Builds the functions and synthesizes the stack once for all tests that run it. */
 export const setup = async (project: TestProject): Promise<() => void> => {
   const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
-  await synthesize(resolve(import.meta.dirname, '../..'), folder, { siteUrls: siteUrl });
+  await synthesize(resolve(import.meta.dirname, '../..'), folder, { senderAddress });
   project.provide('assembly', folder);
   return () => rmSync(folder, { recursive: true, force: true });
 };

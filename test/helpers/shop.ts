@@ -9,7 +9,6 @@ import { seedPeople } from '../../local/cli/seed-people.ts';
 import { signIn } from '../../local/cli/sign-in.ts';
 import type { EngineOptions, RunningEngine } from '../../local/engine.ts';
 import { clientSettings, startTestEngine, until } from './engine.ts';
-import { siteUrl } from './global-setup.ts';
 
 /** What the API answered. */
 export interface ApiAnswer {
@@ -67,7 +66,7 @@ export const openShop = <E extends RunningEngine>(engine: E) => {
     const signedIn = signIn({
       loginOrigin: outputOf(engine, 'LoginUrl'),
       clientId: outputOf(engine, 'UserPoolClientId'),
-      redirectUri: siteUrl,
+      redirectUri: outputOf(engine, 'SiteUrl'),
       ...account,
     }).then(({ idToken }) => idToken);
     tokens.set(account.email, signedIn);

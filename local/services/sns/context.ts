@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Access, Engine } from '../../service.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { SnsMail } from './mail.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { Topics } from './topics.ts';
 
@@ -10,6 +11,7 @@ export interface Sns {
   readonly topics: Topics;
   readonly subscriptions: Subscriptions;
   readonly deliveries: Deliveries;
+  readonly mail: SnsMail;
 }
 
 /** The permission for an action on a topic, or on everything where the action knows no resource.

@@ -1,6 +1,8 @@
 import type { AwsService, Engine } from '../../service.ts';
+import { confirmationPage } from './confirmation-page.ts';
 import type { Sns } from './context.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createSnsMail } from './mail.ts';
 import { publishOperations } from './operations/publish.ts';
 import { subscriptionOperations } from './operations/subscriptions.ts';
 import { tagOperations } from './operations/tags.ts';
@@ -11,14 +13,16 @@ import { createSubscriptions } from './subscriptions.ts';
 import { createTopics } from './topics.ts';
 import { createTransport } from './transport.ts';
 
-/** Amazon SNS, standard topics with queues and functions as subscribers. A publication is answered once what is owed of it
+/** Amazon SNS, standard topics with queues, functions and mailboxes as subscribers. A publication is answered once what is owed of it
  * is in the store; each delivery is made at least once, also across a kill. */
 export const createSns = (engine: Engine): AwsService => {
   engine.store.schema(snsSchema);
   const topics = createTopics(engine);
   const subscriptions = createSubscriptions(engine);
-  const deliveries = createDeliveries(engine, subscriptions, createTransport(engine));
-  const sns: Sns = { engine, topics, subscriptions, deliveries };
+  const mail = createSnsMail(engine);
+  const deliveries = createDeliveries(engine, subscriptions, createTransport(engine, mail));
+  const sns: Sns = { engine, topics, subscriptions, deliveries, mail };
+  engine.mount('aws', confirmationPage(engine));
   return {
     name: 'sns',
     protocol: 'query',

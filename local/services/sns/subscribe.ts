@@ -24,13 +24,17 @@ export const subscribe = (sns: Sns, request: SubscribeRequest): Subscription => 
   const existing = sns.subscriptions.findByEndpoint(topicArn, protocol, endpoint);
   if (existing) {
     const differs = Object.entries(attributes).some(([name, value]) => existing.attributes[name] !== value);
-    if (!differs) return existing;
+    if (!differs) {
+      if (existing.token !== null) sns.mail.askToConfirm(existing);
+      return existing;
+    }
     throw invalidParameter('Attributes Reason: Subscription already exists with different attributes');
   }
   const created = sns.subscriptions.create({ ...request, protocol });
   if (created.token !== null) {
+    sns.mail.askToConfirm(created);
     const how = `aws sns confirm-subscription --topic-arn ${topicArn} --token ${created.token}`;
-    sns.engine.log('sns', `${endpoint} has to confirm its subscription: ${how}`);
+    sns.engine.log('sns', `${endpoint} has to confirm its subscription by the mail in the inbox, or: ${how}`);
   }
   return created;
 };

@@ -8,7 +8,7 @@ import type { Publication } from './notification.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** What can subscribe here; e-mail waits for its confirmation and is not delivered. */
+/** What can subscribe here; e-mail waits for its confirmation, and is delivered into the mailbox of this machine. */
 export type Protocol = 'sqs' | 'lambda' | 'email' | 'email-json';
 
 interface Stored {
@@ -117,7 +117,7 @@ export const createSubscriptions = ({ store }: Engine): Subscriptions => {
 const isEmail = (protocol: Protocol): boolean => protocol === 'email' || protocol === 'email-json';
 
 const wants = ({ protocol, token, filter }: Subscription, publication: Publication): boolean => {
-  if (token !== null || isEmail(protocol)) return false;
+  if (token !== null) return false;
   if (!filter) return true;
   return filter.scope === 'MessageBody'
     ? matchesBody(filter.policy, publication.forProtocol(protocol).message)

@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws-error.ts';
 import type { Caller, Engine } from '../../service.ts';
 import { lambdaEvent, sqsEnvelope } from './envelope.ts';
+import type { SnsMail } from './mail.ts';
 import type { Notification } from './notification.ts';
 import type { Subscription } from './subscriptions.ts';
 
@@ -12,7 +13,7 @@ export interface Transport {
   bury(notification: Notification, subscription: Subscription, deadLetterTargetArn: string): Promise<void>;
 }
 
-export const createTransport = (engine: Engine): Transport => {
+export const createTransport = (engine: Engine, mail: SnsMail): Transport => {
   const caller = (sourceArn: string): Caller => ({
     kind: 'service',
     arn: sourceArn,
@@ -32,6 +33,15 @@ export const createTransport = (engine: Engine): Transport => {
   return {
     deliver: async (notification, subscription) => {
       if (subscription.protocol === 'sqs') return await send(subscription.endpoint, notification, subscription);
+      if (subscription.protocol !== 'lambda') {
+        const { endpoint, protocol, arn } = subscription;
+        const asJson = protocol === 'email-json';
+        return mail.deliver(
+          notification,
+          endpoint,
+          asJson ? sqsEnvelope(notification, arn, engine.awsOrigin()) : notification.message,
+        );
+      }
       await engine.call(caller(notification.topicArn), 'lambda', 'Invoke', {
         FunctionName: subscription.endpoint,
         InvocationType: 'Event',

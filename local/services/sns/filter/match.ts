@@ -53,7 +53,8 @@ const matchesConditions = (conditions: readonly Condition[], values: Values): bo
     return values?.some((value) => holds(condition, value)) ?? false;
   });
 
-const holds = (condition: Condition, value: unknown): boolean => {
+/** Whether a present value satisfies a condition other than `exists`. */
+export const holds = (condition: Condition, value: unknown): boolean => {
   if (condition === null || typeof condition !== 'object') return condition === value;
   if ('anything-but' in condition) return anythingBut(condition['anything-but'], value);
   if ('numeric' in condition) return typeof value === 'number' && inRange(condition.numeric, value);

@@ -13,7 +13,7 @@ const texts = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
 /** One condition on a value. Exact strings, numbers, booleans and null, or an operator.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html */
-const condition = z.union([
+export const condition = z.union([
   z.string(),
   z.number(),
   z.boolean(),

@@ -1,0 +1,95 @@
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  CloudWatchDimensionSource,
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import type { SenderConfig } from '../config.ts';
+import { ENVIRONMENT } from './environment.ts';
+import type { OrderFunction } from './order-function.ts';
+
+/** Properties of {@link MailSender}. */
+export interface MailSenderProps {
+  readonly sender: SenderConfig;
+}
+
+/** The auto-tag that SES puts on each mail, by which its metrics are those of this configuration set alone. */
+const DIMENSION = 'ses:configuration-set';
+
+/** How a mail ends badly, as CloudWatch names it, and how many of it an hour call a person. */
+const BAD_ENDS = [
+  // SES reviews an account at 5 % bounces. The addresses are verified, so a few a day mean that something is wrong.
+  { metric: 'Bounce', perHour: 5, meaning: 'Confirmations bounce' },
+  // SES reviews an account at 0.1 % complaints: each one counts.
+  { metric: 'Complaint', perHour: 1, meaning: 'A customer marked a confirmation as spam' },
+  { metric: 'Reject', perHour: 1, meaning: 'SES took a confirmation for a virus' },
+] as const;
+
+/** Who the shop's mails come from, and the configuration set under which SES counts what becomes of them. */
+export class MailSender extends Construct {
+  readonly configurationSetName: string;
+  readonly #sender: SenderConfig;
+
+  constructor(scope: Construct, id: string, { sender }: MailSenderProps) {
+    super(scope, id);
+    this.#sender = sender;
+    // Where the deployer names an identity, it exists and is verified; else the address gets SES's mail to verify it.
+    if (sender.identity === undefined) {
+      new EmailIdentity(this, 'Identity', { identity: Identity.email(sender.address) });
+    }
+    const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    });
+    this.configurationSetName = configurationSet.configurationSetName;
+    configurationSet.addEventDestination('Metrics', {
+      events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
+      destination: EventDestination.cloudWatchDimensions([
+        { source: CloudWatchDimensionSource.MESSAGE_TAG, name: DIMENSION, defaultValue: 'none' },
+      ]),
+    });
+    this.#alarm();
+  }
+
+  /** Lets the function send mails from this sender, counted by this configuration set. */
+  grantSend(fn: OrderFunction): void {
+    const { address, identity } = this.#sender;
+    // Each mail needs permission on both.
+    fn.allow(['ses:SendEmail'], this.#arn('identity', identity ?? address));
+    fn.allow(['ses:SendEmail'], this.#arn('configuration-set', this.configurationSetName));
+    fn.tell(ENVIRONMENT.senderAddress, address);
+    fn.tell(ENVIRONMENT.configurationSet, this.configurationSetName);
+  }
+
+  #arn(resource: string, resourceName: string): string {
+    const arnFormat = ArnFormat.SLASH_RESOURCE_NAME;
+    return Stack.of(this).formatArn({ service: 'ses', resource, resourceName, arnFormat });
+  }
+
+  #alarm(): void {
+    for (const { metric, perHour, meaning } of BAD_ENDS) {
+      new Alarm(this, metric, {
+        metric: new Metric({
+          namespace: 'AWS/SES',
+          metricName: metric,
+          dimensionsMap: { [DIMENSION]: this.configurationSetName },
+          period: Duration.hours(1),
+          statistic: Stats.SUM,
+        }),
+        threshold: perHour,
+        evaluationPeriods: 1,
+        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        treatMissingData: TreatMissingData.NOT_BREACHING,
+        alarmDescription: `${meaning}. Runbook: docs/runbook.md, "Bounces and complaints".`,
+      });
+    }
+  }
+}

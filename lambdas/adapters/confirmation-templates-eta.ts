@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Eta } from 'eta/core';
+import { confirmationView } from '../core/email/confirmation-view.ts';
+import { plainAddress } from '../core/email/mail-text.ts';
+import type { ComposeConfirmation } from '../core/email/ports.ts';
+
+const SUFFIX = '.eta';
+
+/** The templates of a folder under the names that they include each other by: `@layout.html`. */
+const load = (folder: string): { html: Eta; text: Eta } => {
+  const html = new Eta({ autoEscape: true, autoTrim: false });
+  const text = new Eta({ autoEscape: false, autoTrim: false });
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(SUFFIX))) {
+    const name = file.slice(0, -SUFFIX.length);
+    const engine = name.endsWith('.html') ? html : text;
+    engine.loadTemplate(`@${name}`, readFileSync(join(folder, file), 'utf8'));
+  }
+  return { html, text };
+};
+
+const CONFIRMED = { template: '@order-processed', subject: 'is confirmed' };
+const REJECTED = { template: '@order-rejected', subject: 'could not be accepted' };
+
+/** Writes confirmations from the Eta templates of a folder, compiled here and now. No subject holds what a person typed. */
+export const createComposeConfirmation = (folder: string, siteUrl: string): ComposeConfirmation => {
+  const { html, text } = load(folder);
+  return (record) => {
+    const view = confirmationView(record, siteUrl);
+    const { template, subject } = view.outcome.processed ? CONFIRMED : REJECTED;
+    return {
+      to: plainAddress(record.email),
+      subject: `Your order ${view.orderId} ${subject}`,
+      html: html.render(`${template}.html`, view),
+      text: text.render(`${template}.text`, view),
+    };
+  };
+};

@@ -1,0 +1,49 @@
+import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { MailOutcomeUnknown } from '../core/email/errors.ts';
+import type { Mail, Mailer } from '../core/email/ports.ts';
+
+/** Who sends, and under which configuration set SES counts it. */
+export interface SesSettings {
+  /** With or without a display name, which is ASCII. */
+  from: string;
+  configurationSet: string;
+}
+
+const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
+
+const requestOf = (mail: Mail, { from, configurationSet }: SesSettings): SendEmailCommand =>
+  new SendEmailCommand({
+    FromEmailAddress: from,
+    Destination: { ToAddresses: [mail.to] },
+    ConfigurationSetName: configurationSet,
+    Content: {
+      Simple: {
+        Subject: utf8(mail.subject),
+        Body: { Html: utf8(mail.html), Text: utf8(mail.text) },
+        // Out-of-office replies are not wanted (RFC 3834).
+        Headers: [{ Name: 'Auto-Submitted', Value: 'auto-generated' }],
+      },
+    },
+  });
+
+/** Whether SES answered that it does not take the mail. A 5xx, or no answer, leaves open what it did. */
+const isRefusal = (error: unknown): boolean => {
+  const metadata: unknown = error instanceof Error && '$metadata' in error ? error.$metadata : undefined;
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return false;
+  const { httpStatusCode } = metadata;
+  return typeof httpStatusCode === 'number' && httpStatusCode >= 400 && httpStatusCode < 500;
+};
+
+/** Mails by SES. The client must make one attempt only: a second one after a lost answer would send twice. */
+export const createMailer = (client: SESv2Client, settings: SesSettings): Mailer => ({
+  send: async (mail) => {
+    try {
+      await client.send(requestOf(mail, settings));
+    } catch (error) {
+      if (isRefusal(error)) throw error;
+      throw new MailOutcomeUnknown(`SES: ${error instanceof Error ? `${error.name}: ${error.message}` : error}`, {
+        cause: error,
+      });
+    }
+  },
+});

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { clientSettings, ONE_PATIENT_ATTEMPT, TWO_ATTEMPTS } from './adapters/client-settings.ts';
+import { createComposeConfirmation } from './adapters/confirmation-templates-eta.ts';
+import { createConfirmations } from './adapters/confirmations-dynamodb.ts';
+import { createDocumentClient } from './adapters/document-client.ts';
+import { createMailer } from './adapters/mailer-ses.ts';
+import { SHOP_NAME } from './core/email/confirmation-view.ts';
+import { createSendConfirmation } from './core/use-cases/send-confirmation.ts';
+import { handleConfirmations } from './handlers/send-email.ts';
+import { readEnv } from './runtime/env.ts';
+import { createLogger } from './runtime/logger.ts';
+
+const env = readEnv(['ORDERS_TABLE', 'SENDER_ADDRESS', 'CONFIGURATION_SET', 'SITE_URL']);
+const mail = { from: `"${SHOP_NAME}" <${env.SENDER_ADDRESS}>`, configurationSet: env.CONFIGURATION_SET };
+
+/** Consumer of the e-mail queue; the build puts the templates beside the bundle as they are beside this file. */
+export const handler = handleConfirmations(
+  createLogger({ function: 'send-email' }),
+  createSendConfirmation({
+    confirmations: createConfirmations(createDocumentClient(TWO_ATTEMPTS), env.ORDERS_TABLE),
+    compose: createComposeConfirmation(join(import.meta.dirname, 'emails'), env.SITE_URL),
+    mailer: createMailer(new SESv2Client(clientSettings(ONE_PATIENT_ATTEMPT)), mail),
+    now: () => new Date(),
+  }),
+);

@@ -1,0 +1,13 @@
+import type { Access, Engine } from '../../service.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { Registry } from './registry.ts';
+
+/** What the operations work on. */
+export interface Ses {
+  readonly engine: Engine;
+  readonly registry: Registry;
+  readonly mailbox: Mailbox;
+}
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html */
+export const on = (action: string, resource = '*'): readonly Access[] => [{ action: `ses:${action}`, resource }];

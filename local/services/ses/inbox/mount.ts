@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http';
+import { jsonResponse, writeResponse } from '../../../http.ts';
+import type { HttpResponse, Mount } from '../../../service.ts';
+import type { Mailbox } from '../mailbox.ts';
+import { listJson, listPage } from './list.ts';
+import { htmlPart, mailPage, sourcePart } from './mail.ts';
+import { inboxPage } from './page.ts';
+
+const noSuchMail = (): HttpResponse =>
+  inboxPage('No such mail', '<h1>There is no such mail</h1>\n<p><a href="/inbox">Back to the inbox</a></p>', 404);
+
+/** The inbox on the AWS endpoint: `/inbox` for people, `/inbox.json` for programs. */
+export const inboxMount = (mailbox: Mailbox): Mount => ({
+  matches: (method, path) => method === 'GET' && /^\/inbox(\.json$|\/|$)/.test(path),
+  handle: (request, response) => writeResponse(response, answer(mailbox, request)),
+});
+
+const answer = (mailbox: Mailbox, { url = '/' }: IncomingMessage): HttpResponse => {
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  if (pathname === '/inbox.json') return jsonResponse(200, listJson(mailbox, searchParams));
+  const [, messageId = '', part] = /^\/inbox\/([^/]*)(?:\/([^/]*))?$/.exec(pathname) ?? [];
+  if (messageId === '') return listPage(mailbox, searchParams);
+  const mail = mailbox.find(messageId);
+  if (!mail) return noSuchMail();
+  if (part === undefined || part === '') return mailPage(mail);
+  if (part === 'html' && mail.html !== undefined) return htmlPart(mail);
+  return part === 'source' ? sourcePart(mail) : noSuchMail();
+};

@@ -1,0 +1,246 @@
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../cdk/config.ts';
+import { CLAIM_SECONDS } from '../../lambdas/core/email/claim-time.ts';
+import { eventTypeOf } from '../../lambdas/core/schemas/order-event.ts';
+import { permissionsOf } from './grants.ts';
+import { ofType, prodContext, render, resourceNamed, stackOf, synthesizedTemplate, testApp } from './synthesized.ts';
+
+const senderAddress = 'shop@example.com';
+const operationsAddress = 'operations@example.com';
+const template = synthesizedTemplate({ senderAddress });
+const properties = (type: string, name: string, of = template) => resourceNamed(of, type, name).Properties;
+
+const queue = properties('AWS::SQS::Queue', 'ConfirmationEmailEmailQueue');
+const deadLetterQueue = properties('AWS::SQS::Queue', 'ConfirmationEmailEmailQueueDeadLettersQueue');
+const sendEmail = properties('AWS::Lambda::Function', 'ConfirmationEmailSendEmailFunction');
+const days = 24 * 60 * 60;
+const ses = 'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId';
+const configurationSet = 'ConfirmationEmailMailSenderConfigurationSet';
+
+describe('the way of an announcement to the customer', () => {
+  const subscription = properties(
+    'AWS::SNS::Subscription',
+    ofType(template, 'AWS::SNS::Subscription').find(([, { Properties }]) => Properties.Protocol === 'sqs')?.[0] ?? '',
+  );
+
+  it('leads raw into the queue, for the two outcomes of an order and nothing else', () => {
+    expect(render(subscription.Endpoint)).toBe('ConfirmationEmailEmailQueue.Arn');
+    expect(subscription.RawMessageDelivery).toBe(true);
+    expect(subscription.FilterPolicyScope).toBeUndefined();
+    expect(subscription.FilterPolicy).toEqual({ eventType: Object.values(eventTypeOf) });
+  });
+
+  it('keeps what the topic cannot deliver, in a queue of the subscription’s own', () => {
+    expect(render(subscription.RedrivePolicy.deadLetterTargetArn)).toBe(
+      'ConfirmationEmailSubscriptionDeadLettersQueue.Arn',
+    );
+  });
+
+  it.each(['ConfirmationEmailEmailQueue', 'ConfirmationEmailSubscriptionDeadLettersQueue'])(
+    'lets the topic, and no other, put messages into %s',
+    (name) => {
+      const { Statement } = properties('AWS::SQS::QueuePolicy', `${name}Policy`).PolicyDocument;
+      const allowed = Statement.filter(({ Effect }: { Effect: string }) => Effect === 'Allow');
+      expect(allowed).toHaveLength(1);
+      expect(allowed[0]).toMatchObject({ Action: 'sqs:SendMessage', Principal: { Service: 'sns.amazonaws.com' } });
+      expect(render(allowed[0].Condition.ArnEquals['aws:SourceArn'])).toBe('OrderEventsTopic');
+      expect(render(allowed[0].Resource)).toBe(`${name}.Arn`);
+    },
+  );
+});
+
+describe('the e-mail queue', () => {
+  it('hides a message for six times as long as its function may run', () => {
+    expect(queue.VisibilityTimeout).toBeGreaterThanOrEqual(6 * sendEmail.Timeout);
+  });
+
+  it('outlasts a crashed claim, which outlasts the function', () => {
+    expect(CLAIM_SECONDS).toBeGreaterThan(sendEmail.Timeout);
+    expect(queue.VisibilityTimeout).toBeGreaterThan(CLAIM_SECONDS);
+    expect(queue.RedrivePolicy.maxReceiveCount * queue.VisibilityTimeout).toBeGreaterThanOrEqual(30 * 60);
+  });
+
+  it('keeps messages 4 days, and dead letters longer', () => {
+    expect(queue.MessageRetentionPeriod).toBe(4 * days);
+    expect(deadLetterQueue.MessageRetentionPeriod).toBe(14 * days);
+    expect(render(queue.RedrivePolicy.deadLetterTargetArn)).toBe('ConfirmationEmailEmailQueueDeadLettersQueue.Arn');
+    expect(deadLetterQueue.RedriveAllowPolicy.sourceQueueArns.map(render)).toEqual([
+      `arn:AWS::Partition:sqs:AWS::Region:AWS::AccountId:${render(queue.QueueName)}`,
+    ]);
+  });
+
+  it('is encrypted and refuses plain HTTP, as are its dead letters', () => {
+    const names = ofType(template, 'AWS::SQS::Queue').filter(([name]) => name.startsWith('ConfirmationEmail'));
+    expect(names).toHaveLength(3);
+    for (const [name, { Properties }] of names) {
+      expect(Properties.SqsManagedSseEnabled).toBe(true);
+      expect(properties('AWS::SQS::QueuePolicy', `${name}Policy`).PolicyDocument.Statement).toContainEqual(
+        expect.objectContaining({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      );
+    }
+  });
+});
+
+describe('send-email', () => {
+  const mapping = (of = template) => ofType(of, 'AWS::Lambda::EventSourceMapping').map(([, found]) => found.Properties);
+
+  it('empties the queue, reports single failures, and stays under the rate of SES', () => {
+    const [only, ...others] = mapping();
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
+    expect(render(only?.EventSourceArn)).toBe('ConfirmationEmailEmailQueue.Arn');
+  });
+
+  it.each([
+    ['1', 2],
+    ['70', 10],
+  ])('may run more often at once where SES takes more: %s a second, %i', (mailsPerSecond, concurrency) => {
+    const [only] = mapping(synthesizedTemplate({ senderAddress, mailsPerSecond }));
+    expect(only?.ScalingConfig).toEqual({ MaximumConcurrency: concurrency });
+  });
+
+  it('may claim on the record, read its queue, send from one identity under one configuration set, and nothing else', () => {
+    expect(permissionsOf(template, 'ConfirmationEmailSendEmailRole')).toEqual(
+      [
+        'dynamodb:GetItem OrdersTable.Arn',
+        'dynamodb:UpdateItem OrdersTable.Arn',
+        'logs:CreateLogStream ConfirmationEmailSendEmailLogs.Arn',
+        'logs:PutLogEvents ConfirmationEmailSendEmailLogs.Arn',
+        `ses:SendEmail ${ses}:configuration-set/${configurationSet}`,
+        `ses:SendEmail ${ses}:identity/${senderAddress}`,
+        'sqs:DeleteMessage ConfirmationEmailEmailQueue.Arn',
+        'sqs:GetQueueAttributes ConfirmationEmailEmailQueue.Arn',
+        'sqs:ReceiveMessage ConfirmationEmailEmailQueue.Arn',
+        'xray:PutTelemetryRecords *',
+        'xray:PutTraceSegments *',
+      ].sort(),
+    );
+  });
+
+  it('is told where to send from, and where the site is', () => {
+    const variables = Object.entries(sendEmail.Environment.Variables).map(([name, value]) => [name, render(value)]);
+    expect(Object.fromEntries(variables)).toMatchObject({
+      SENDER_ADDRESS: senderAddress,
+      CONFIGURATION_SET: configurationSet,
+      SITE_URL: expect.stringMatching(/^https:\/\/.+\/$/),
+      ORDERS_TABLE: 'OrdersTable',
+    });
+    expect(variables).toHaveLength(4);
+  });
+});
+
+describe('the sender', () => {
+  it('is made an identity of SES, which asks the address to verify itself', () => {
+    const identities = ofType(template, 'AWS::SES::EmailIdentity').map(
+      ([, { Properties }]) => Properties.EmailIdentity,
+    );
+    expect(identities).toEqual([senderAddress]);
+  });
+
+  it('may be covered by an identity that exists, such as its domain', () => {
+    const existing = synthesizedTemplate({ senderAddress, senderIdentity: 'example.com' });
+    expect(ofType(existing, 'AWS::SES::EmailIdentity')).toEqual([]);
+    expect(permissionsOf(existing, 'ConfirmationEmailSendEmailRole')).toContain(
+      `ses:SendEmail ${ses}:identity/example.com`,
+    );
+  });
+
+  it('has its bounces, complaints and rejects counted, with an alarm each', () => {
+    const destination = properties('AWS::SES::ConfigurationSetEventDestination', `${configurationSet}Metrics`);
+    expect(destination.EventDestination).toMatchObject({
+      Enabled: true,
+      MatchingEventTypes: ['bounce', 'complaint', 'reject'],
+      CloudWatchDestination: { DimensionConfigurations: [{ DimensionName: 'ses:configuration-set' }] },
+    });
+    const alarms = ofType(template, 'AWS::CloudWatch::Alarm')
+      .filter(([, { Properties }]) => Properties.Namespace === 'AWS/SES')
+      .map(([, { Properties }]) => [
+        Properties.MetricName,
+        Properties.Threshold,
+        render(Properties.Dimensions[0].Value),
+      ]);
+    expect(alarms).toEqual([
+      ['Bounce', 5, configurationSet],
+      ['Complaint', 1, configurationSet],
+      ['Reject', 1, configurationSet],
+    ]);
+  });
+
+  it('sends over TLS only', () => {
+    expect(properties('AWS::SES::ConfigurationSet', configurationSet).DeliveryOptions).toEqual({
+      TlsPolicy: 'REQUIRE',
+    });
+  });
+});
+
+describe('alarms', () => {
+  it('tell of dead letters and of a backlog, and name the runbook', () => {
+    const alarms = ofType(template, 'AWS::CloudWatch::Alarm').filter(([name]) => name.startsWith('ConfirmationEmail'));
+    const watched = alarms
+      .filter(([, { Properties }]) => Properties.Namespace === 'AWS/SQS')
+      .map(([, { Properties }]) => [render(Properties.Dimensions[0].Value), Properties.MetricName]);
+    expect(watched.sort()).toEqual([
+      ['ConfirmationEmailEmailQueue.QueueName', 'ApproximateAgeOfOldestMessage'],
+      ['ConfirmationEmailEmailQueueDeadLettersQueue.QueueName', 'ApproximateNumberOfMessagesVisible'],
+      ['ConfirmationEmailSubscriptionDeadLettersQueue.QueueName', 'ApproximateNumberOfMessagesVisible'],
+    ]);
+    for (const [, { Properties }] of alarms)
+      expect(Properties.AlarmDescription).toMatch(/Runbook: docs\/runbook\.md, "/);
+  });
+});
+
+describe('without a sender', () => {
+  it('there is nothing of SES, no e-mail queue and nobody who would read it', () => {
+    const bare = synthesizedTemplate({});
+    const types = Object.values(bare.Resources).map(({ Type }) => Type);
+    expect(types.filter((type) => type.startsWith('AWS::SES::'))).toEqual([]);
+    expect(types).not.toContain('AWS::Lambda::EventSourceMapping');
+    expect(Object.keys(bare.Resources).filter((id) => id.startsWith('ConfirmationEmail'))).toEqual([]);
+    expect(ofType(bare, 'AWS::SNS::Subscription')).toEqual([]);
+  });
+
+  const toOperations = (context: Record<string, unknown>) =>
+    ofType(synthesizedTemplate({ operationsAddress, ...context }), 'AWS::SNS::Subscription')
+      .map(([, { Properties }]) => Properties)
+      .filter(({ Protocol, TopicArn }) => Protocol === 'email' && render(TopicArn) === 'OrderEventsTopic');
+
+  it('the operations address is mailed every announcement', () => {
+    const [subscription, ...others] = toOperations({});
+    expect(others).toEqual([]);
+    expect(subscription?.Endpoint).toBe(operationsAddress);
+    expect(render(subscription?.RedrivePolicy.deadLetterTargetArn)).toBe('OrderEventsOperationsDeadLettersQueue.Arn');
+  });
+
+  it('and only then, as its alerts would drown in them', () => {
+    expect(toOperations({ senderAddress })).toEqual([]);
+  });
+});
+
+describe('its configuration', () => {
+  it.each([
+    [{ senderAddress: 'shop' }, 'context senderAddress="shop": must be an e-mail address'],
+    [{ operationsAddress: 'a@example.com,b@example.com' }, /must be an e-mail address/],
+    [{ senderAddress, mailsPerSecond: '0' }, 'context mailsPerSecond="0": must be at least 1'],
+    [{ senderAddress, mailsPerSecond: 'many' }, /must be a number/],
+    [{ senderIdentity: 'example.com' }, /^context senderIdentity needs the address/],
+    [{ senderAddress, senderIdentity: 'ample.com' }, /shop@example.com is not an address of it$/],
+  ])('%o is refused in one line', (context, message) => {
+    expect(() => readConfig(context)).toThrow(ConfigError);
+    expect(() => readConfig(context)).toThrow(message);
+  });
+
+  it('takes an identity above the domain of the address', () => {
+    const { sender } = readConfig({ senderAddress: 'shop@mail.example.com', senderIdentity: 'example.com' });
+    expect(sender).toEqual({ address: 'shop@mail.example.com', identity: 'example.com', mailsPerSecond: 14 });
+  });
+
+  it.each([{}, prodContext])('passes the AwsSolutions checks with all of it (%o)', (context) => {
+    const app = testApp({ ...context, senderAddress, operationsAddress });
+    expect(new AwsSolutionsChecks(app).validateScope(stackOf(app)).violations).toEqual([]);
+  });
+});

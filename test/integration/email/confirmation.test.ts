@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../helpers/engine.ts';
+import { senderAddress } from '../../helpers/global-setup.ts';
+import { inboxOf } from '../../helpers/inbox.ts';
+import { outputOf, type Shop, shopper, startShop } from '../../helpers/shop.ts';
+
+let shop: Shop;
+let inbox: ReturnType<typeof inboxOf>;
+beforeAll(async () => {
+  shop = await startShop();
+  inbox = inboxOf(shop.engine);
+});
+afterAll(() => shop.engine.dispose());
+
+const noted = (orderId: string) =>
+  until('the record says that it was sent', async () => {
+    const record = await shop.record(orderId);
+    return record?.confirmationSentAt === undefined ? undefined : record;
+  });
+
+describe('an order that is processed', () => {
+  it('is confirmed within three seconds to the address of its customer, with lines, prices and total', async () => {
+    const acceptedAt = Date.now();
+    const { body } = await shop.order({
+      customerName: 'José <b>"Ö"</b> 🙂',
+      items: [
+        { product: 'Laptop', quantity: 2 },
+        { product: 'Mouse', quantity: 1 },
+      ],
+    });
+    const orderId = String(body.orderId);
+    const mail = await inbox.arrives(orderId, 3);
+    expect(Date.parse(mail.receivedAt) - acceptedAt).toBeLessThan(3_000);
+    const record = await shop.settled(orderId);
+    const items = record.items as { name: string; quantity: number; unitPriceCents: number }[];
+    expect(mail).toMatchObject({
+      from: `"Corner Desk" <${senderAddress}>`,
+      recipients: [shopper.email],
+      subject: `Your order ${orderId} is confirmed`,
+    });
+    const amount = (cents: number): string =>
+      `${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })} ${record.currency}`;
+    for (const { name, quantity, unitPriceCents } of items) {
+      expect(mail.text).toContain(
+        `- ${name}\n  ${quantity} x ${amount(unitPriceCents)} = ${amount(quantity * unitPriceCents)}\n`,
+      );
+    }
+    expect(mail.text).toContain(`Total: ${amount(Number(record.totalCents))}\n`);
+    expect(mail.text).toContain(`\n${outputOf(shop.engine, 'SiteUrl')}orders/${orderId}\n`);
+    expect(mail.text).toContain('Hello José <b>"Ö"</b> 🙂,');
+    expect(mail.html).toContain('José &lt;b&gt;&quot;Ö&quot;&lt;/b&gt; 🙂');
+    expect(mail.html).toContain(`href="${outputOf(shop.engine, 'SiteUrl')}orders/${orderId}"`);
+    expect(mail.html).toContain(amount(Number(record.totalCents)));
+  });
+
+  it('tells its customer when the confirmation was sent, and to which address, and nothing of the claim', async () => {
+    const { body } = await shop.order({ customerName: 'John Doe', product: 'Laptop', quantity: 1 });
+    const orderId = String(body.orderId);
+    await noted(orderId);
+    const read = await shop.send('GET', `orders/${orderId}`, { token: await shop.token(shopper) });
+    expect(read.body).toMatchObject({
+      status: 'Processed',
+      confirmationSentAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      confirmationTo: shopper.email,
+    });
+    expect(Object.keys(read.body)).not.toContain('confirmationClaimedUntil');
+    expect(await shop.record(orderId)).not.toHaveProperty('confirmationClaimedUntil');
+    expect(await inbox.about(orderId)).toHaveLength(1);
+  });
+});
+
+describe('an order that is rejected', () => {
+  it('is told to its customer once, with its reasons and what to do', async () => {
+    const { body } = await shop.order({
+      customerName: 'John Doe',
+      items: [
+        { product: 'Yacht', quantity: 1 },
+        { product: 'Laptop', quantity: 99 },
+      ],
+    });
+    const orderId = String(body.orderId);
+    const mail = await inbox.arrives(orderId);
+    const record = await noted(orderId);
+    const reasons = record.reasons as string[];
+    expect(reasons.length).toBe(2);
+    expect(mail.subject).toBe(`Your order ${orderId} could not be accepted`);
+    for (const reason of reasons) expect(mail.text).toContain(`- ${reason}\n`);
+    expect(mail.text).toContain('What you can do');
+    expect(await inbox.about(orderId)).toHaveLength(1);
+  });
+});

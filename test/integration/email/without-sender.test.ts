@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { synthesize } from '../../../local/cli/synthesize.ts';
+import { until } from '../../helpers/engine.ts';
+import { inboxOf } from '../../helpers/inbox.ts';
+import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
+
+const operationsAddress = 'operations@example.com';
+const assembly = mkdtempSync(join(tmpdir(), 'assembly-'));
+let shop: Shop;
+beforeAll(async () => {
+  await synthesize(resolve(import.meta.dirname, '../../..'), assembly, { operationsAddress });
+  shop = await startShop({ assembly });
+});
+afterAll(async () => {
+  await shop.engine.dispose();
+  rmSync(assembly, { recursive: true, force: true });
+});
+
+describe('a stack without a sender', () => {
+  it('tells the operations address of each order, once it has confirmed its subscription', async () => {
+    const inbox = inboxOf(shop.engine);
+    const topic = outputOf(shop.engine, 'OrderEventsTopicArn');
+    const question = (await inbox.mails(operationsAddress)).find(({ text }) => text?.includes(topic));
+    expect(question?.subject).toBe('AWS Notification - Subscription Confirmation');
+    const link = /http:\S+/.exec(question?.text ?? '')?.[0] ?? '';
+    expect((await fetch(link)).status).toBe(200);
+
+    const { body } = await shop.order({ customerName: 'John Doe', product: 'Laptop', quantity: 1 });
+    const orderId = String(body.orderId);
+    const mail = await inbox.arrives(orderId);
+    expect(mail).toMatchObject({ recipients: [operationsAddress], subject: `Order ${orderId} processed` });
+    expect(mail.text).toMatch(/It was processed:\n1 x .+\nTotal: /);
+    expect(mail.text).not.toContain('John Doe');
+    const record = await until('the order is settled', () => shop.record(orderId));
+    expect(record).not.toHaveProperty('confirmationSentAt');
+    expect(await inbox.about(orderId)).toHaveLength(1);
+  });
+
+  it('opens no second confirmation by a wrong token', async () => {
+    const { origin } = inboxOf(shop.engine);
+    const answer = await fetch(`${origin}/confirmation.html?TopicArn=arn:aws:sns:us-east-1:000000000000:x&Token=<b>`);
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).not.toContain('<b>');
+  });
+});
