@@ -31,6 +31,7 @@ export const buildApp = ({ context, outdir, artifacts }: AppOptions = {}): App =
       distFolder: join(root, 'dist'),
       stateMachineFile: join(root, 'statemachines/order-processing.asl.json'),
       catalogueFile: join(root, 'cdk/catalogue/products.json'),
+      siteFolder: join(root, 'dist/site'),
       ...artifacts,
     },
   });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 /** What differs between stages; everything else is the same in each, so that dev proves prod. */
 export interface StageConfig {
-  readonly stage: 'dev' | 'prod';
+  readonly stage: Stage;
   readonly stackName: string;
   /** Appended to the few fixed names (the Orders table): empty in dev. */
   readonly nameSuffix: string;
@@ -15,10 +15,73 @@ export interface StageConfig {
   readonly logRetention: RetentionDays;
   /** Requests per second, and the bucket above it, that the whole API admits. */
   readonly throttling: { readonly ratePerSecond: number; readonly burst: number };
+  /** The web firewall before the API, and the rate it admits from one viewer; absent where there is none. */
+  readonly webFirewall?: { readonly requestsPerFiveMinutes: number };
+  /** Whether somebody must hear the alarms: then there is no deployment without an address of operations. */
+  readonly alarmsReachPeople: boolean;
   /** Environments kept for process-order; absent where the account's Lambda quota may be too small to reserve any. */
   readonly processorConcurrency?: number;
-  /** Addresses of the site that sign-in and sign-out may return to. */
+  /** Further addresses, beside the distribution's, that sign-in and sign-out may return to: a development server's. */
   readonly siteUrls: readonly string[];
+  /** The shop's own domain; absent where CloudFront's name serves. */
+  readonly domain?: DomainConfig;
+  /** From whom customers get their confirmations; absent where they get none. */
+  readonly sender?: SenderConfig;
+  /** Where operations reads mail, once it confirmed the subscription: alerts, and without a sender each announcement. */
+  readonly operationsAddress?: string;
+  /** Whether the user pool has a client for the smoke test, which signs in with a password and without a browser. */
+  readonly smokeClient: boolean;
+}
+
+/** What a stage fixes; the rest of its configuration is the deployer's to give. */
+type Settings = Omit<StageConfig, 'stage' | 'siteUrls' | 'domain' | 'sender' | 'operationsAddress' | 'smokeClient'>;
+
+/** The stages. Another one is one more entry. */
+const settingsByStage = {
+  dev: {
+    stackName: 'OrderProcessing',
+    nameSuffix: '',
+    removalPolicy: RemovalPolicy.DESTROY,
+    deletionProtection: false,
+    logRetention: RetentionDays.ONE_WEEK,
+    throttling: { ratePerSecond: 500, burst: 1000 },
+    alarmsReachPeople: false,
+  },
+  prod: {
+    stackName: 'OrderProcessing-prod',
+    nameSuffix: '-prod',
+    removalPolicy: RemovalPolicy.RETAIN,
+    deletionProtection: true,
+    // As long as Step Functions keeps the history of an execution (90 days).
+    logRetention: RetentionDays.THREE_MONTHS,
+    throttling: { ratePerSecond: 1000, burst: 2000 },
+    // Seven requests a second, all the time: more than a family behind one address clicks, far less than a flood.
+    webFirewall: { requestsPerFiveMinutes: 2000 },
+    alarmsReachPeople: true,
+    // 50 environments of 10 messages are 500 orders in flight, more than StartExecution's 300/s can use, and leave
+    // half the default account quota of 1,000 to the API whatever the backlog.
+    processorConcurrency: 50,
+  },
+} as const satisfies Readonly<Record<string, Settings>>;
+
+/** The name of a stage. */
+export type Stage = keyof typeof settingsByStage;
+const stages = Object.keys(settingsByStage) as [Stage, ...Stage[]];
+
+/** A domain of the deployer's, whose DNS points to the distribution. */
+export interface DomainConfig {
+  readonly name: string;
+  /** A certificate of ACM in us-east-1, where CloudFront looks for it. */
+  readonly certificateArn: string;
+}
+
+/** From whom mails are sent, and how fast. */
+export interface SenderConfig {
+  readonly address: string;
+  /** The verified identity of SES that covers the address, such as its domain; absent: the stack makes the address one. */
+  readonly identity?: string;
+  /** What SES lets the account send: 1 in the sandbox, 14 and more beyond it. */
+  readonly mailsPerSecond: number;
 }
 
 /** A deployer's mistake in the context; its message is one line that says what to change. */
@@ -27,7 +90,17 @@ export class ConfigError extends Error {
 }
 
 /** The context keys that a deployer may set with `-c key=value`. */
-export const CONTEXT_KEYS = ['stage', 'siteUrls'] as const;
+export const CONTEXT_KEYS = [
+  'stage',
+  'siteUrls',
+  'domainName',
+  'certificateArn',
+  'senderAddress',
+  'senderIdentity',
+  'mailsPerSecond',
+  'operationsAddress',
+  'smokeClient',
+] as const;
 
 const isSiteUrl = (value: string): boolean => {
   if (!URL.canParse(value)) return false;
@@ -41,37 +114,64 @@ const siteUrl = z
   .trim()
   .refine(isSiteUrl, { error: 'must be https addresses (http only for localhost), separated by commas' });
 
+const mailAddress = z
+  .string()
+  .trim()
+  .pipe(z.email({ error: 'must be an e-mail address' }));
+
 const contextSchema = z.object({
-  stage: z.enum(['dev', 'prod'], { error: 'must be dev or prod' }).default('dev'),
+  stage: z.enum(stages, { error: `must be ${stages.join(' or ')}` }).default('dev'),
   siteUrls: z
     .preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(siteUrl).min(1))
     .optional(),
+  domainName: z
+    .string()
+    .trim()
+    .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, { error: 'must be a domain name such as shop.example.com' })
+    .optional(),
+  certificateArn: z
+    .string()
+    .trim()
+    .regex(/^arn:[^:]+:acm:us-east-1:\d{12}:certificate\/.+$/, { error: 'must be a certificate of ACM in us-east-1' })
+    .optional(),
+  senderAddress: mailAddress.optional(),
+  senderIdentity: z.string().trim().min(1).optional(),
+  mailsPerSecond: z.coerce
+    .number({ error: 'must be a number' })
+    .int({ error: 'must be a whole number' })
+    .min(1, { error: 'must be at least 1' })
+    .default(14),
+  operationsAddress: mailAddress.optional(),
+  smokeClient: z.stringbool({ error: 'must be true or false' }).or(z.boolean()).default(false),
 });
 
-type Settings = Omit<StageConfig, 'stage' | 'siteUrls'> & { readonly siteUrls?: readonly string[] };
+const readDomain = ({ domainName, certificateArn }: z.infer<typeof contextSchema>): DomainConfig | undefined => {
+  if (domainName === undefined && certificateArn === undefined) return undefined;
+  if (domainName === undefined) throw new ConfigError('context certificateArn needs its domain: -c domainName=...');
+  if (certificateArn === undefined)
+    throw new ConfigError('context domainName needs its certificate: -c certificateArn=...');
+  return { name: domainName, certificateArn };
+};
 
-const settingsByStage: Readonly<Record<StageConfig['stage'], Settings>> = {
-  dev: {
-    stackName: 'OrderProcessing',
-    nameSuffix: '',
-    removalPolicy: RemovalPolicy.DESTROY,
-    deletionProtection: false,
-    logRetention: RetentionDays.ONE_WEEK,
-    throttling: { ratePerSecond: 500, burst: 1000 },
-    siteUrls: ['http://localhost:3000/'],
-  },
-  prod: {
-    stackName: 'OrderProcessing-prod',
-    nameSuffix: '-prod',
-    removalPolicy: RemovalPolicy.RETAIN,
-    deletionProtection: true,
-    // As long as Step Functions keeps the history of an execution (90 days).
-    logRetention: RetentionDays.THREE_MONTHS,
-    throttling: { ratePerSecond: 1000, burst: 2000 },
-    // 50 environments of 10 messages are 500 orders in flight, more than StartExecution's 300/s can use, and leave
-    // half the default account quota of 1,000 to the API whatever the backlog.
-    processorConcurrency: 50,
-  },
+/** Whether mail from the address may be sent under the identity: the address itself, its domain, or one above it. */
+const covers = (identity: string, address: string): boolean =>
+  address === identity ||
+  address.endsWith(`@${identity}`) ||
+  /@.+$/.exec(address)?.[0].endsWith(`.${identity}`) === true;
+
+const readSender = ({
+  senderAddress: address,
+  senderIdentity: identity,
+  mailsPerSecond,
+}: z.infer<typeof contextSchema>): SenderConfig | undefined => {
+  if (address === undefined) {
+    if (identity === undefined) return undefined;
+    throw new ConfigError('context senderIdentity needs the address that mails come from: -c senderAddress=...');
+  }
+  if (identity !== undefined && !covers(identity, address)) {
+    throw new ConfigError(`context senderIdentity=${JSON.stringify(identity)}: ${address} is not an address of it`);
+  }
+  return { address, identity, mailsPerSecond };
 };
 
 /** Checks the deployer's context and gives the stage's settings. Throws ConfigError. */
@@ -83,10 +183,11 @@ export const readConfig = (context: Readonly<Record<string, unknown>>): StageCon
     throw new ConfigError(`context ${key}=${JSON.stringify(context[key])}: ${issue?.message}`);
   }
   const { stage } = parsed.data;
-  const settings = settingsByStage[stage];
-  const siteUrls = parsed.data.siteUrls ?? settings.siteUrls;
-  if (!siteUrls) {
-    throw new ConfigError(`stage ${stage} needs the address of its site: -c siteUrls=https://shop.example.com/`);
+  const settings: Settings = settingsByStage[stage];
+  const { siteUrls = [], operationsAddress, smokeClient } = parsed.data;
+  if (settings.alarmsReachPeople && operationsAddress === undefined) {
+    throw new ConfigError(`stage ${stage} needs an address that its alarms are mailed to: -c operationsAddress=...`);
   }
-  return { ...settings, stage, siteUrls };
+  const [domain, sender] = [readDomain(parsed.data), readSender(parsed.data)];
+  return { ...settings, stage, siteUrls, domain, sender, operationsAddress, smokeClient };
 };

@@ -1,15 +1,25 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { StageConfig } from './config.ts';
-import type { Artifacts } from './constructs/artifacts.ts';
+import { type Artifacts, pagesFolder } from './constructs/artifacts.ts';
+import { BusinessMetrics } from './constructs/business-metrics.ts';
 import { Catalogue } from './constructs/catalogue.ts';
+import { ConfirmationEmail } from './constructs/confirmation-email.ts';
 import { Identity } from './constructs/identity.ts';
+import { LogQueries } from './constructs/log-queries.ts';
+import { Monitoring } from './constructs/monitoring.ts';
+import { OperationsAlerts } from './constructs/operations-alerts.ts';
 import { OrderApi } from './constructs/order-api.ts';
 import { OrderEvents } from './constructs/order-events.ts';
+import { OrderFunction } from './constructs/order-function.ts';
 import { OrderPipe } from './constructs/order-pipe.ts';
 import { OrderQueue } from './constructs/order-queue.ts';
 import { OrderWorkflow } from './constructs/order-workflow.ts';
 import { OrdersTable } from './constructs/orders-table.ts';
+import { Site } from './constructs/site.ts';
+import { SiteContent } from './constructs/site-content.ts';
+import { SupportApi } from './constructs/support-api.ts';
+import { OriginProof, WebFirewall } from './constructs/web-firewall.ts';
 
 /** Properties of {@link OrderStack}. */
 export interface OrderStackProps extends StackProps {
@@ -27,16 +37,78 @@ export class OrderStack extends Stack {
     const identity = new Identity(this, 'Identity', { config });
     const orders = new OrdersTable(this, 'Orders', { config });
     const catalogue = new Catalogue(this, 'Catalogue', settings);
-    const events = new OrderEvents(this, 'OrderEvents');
+    const events = new OrderEvents(this, 'OrderEvents', { config });
     const workflow = new OrderWorkflow(this, 'OrderWorkflow', { ...settings, orders, catalogue, events });
     const queue = new OrderQueue(this, 'OrderQueue', { config, processorTimeout });
-    new OrderPipe(this, 'OrderPipe', { ...settings, queue, orders, workflow, processorTimeout });
+    const pipe = new OrderPipe(this, 'OrderPipe', { ...settings, queue, orders, workflow, processorTimeout });
     const api = new OrderApi(this, 'OrderApi', { ...settings, identity, queue, orders, catalogue });
 
+    const { webFirewall } = config;
+    const origin = webFirewall && new OriginProof(this, 'OriginProof');
+    if (origin) new WebFirewall(this, 'WebFirewall', { ...webFirewall, config, stage: api.stage, origin });
+    const site = new Site(this, 'Site', { config, restApiId: api.restApiId, loginUrl: identity.loginUrl, origin });
+    const clientId = identity.addSiteClient([site.url, ...config.siteUrls]);
+    new SiteContent(this, 'SiteContent', {
+      config,
+      site,
+      folder: pagesFolder(artifacts),
+      settings: { authority: identity.issuer, clientId, loginUrl: identity.loginUrl },
+    });
+
+    const { sender } = config;
+    const email =
+      sender &&
+      new ConfirmationEmail(this, 'ConfirmationEmail', { ...settings, sender, events, orders, siteUrl: site.url });
+
+    const alerts = new OperationsAlerts(this, 'OperationsAlerts', { ...settings, workflow, siteUrl: site.url });
+    new SupportApi(this, 'SupportApi', {
+      ...settings,
+      api,
+      orders,
+      workflow,
+      events,
+      deadLetterQueues: [
+        { name: 'orders', queue: queue.deadLetterQueue, source: queue.queue },
+        ...(email
+          ? [
+              { name: 'emails', queue: email.deadLetterQueue, source: email.queue },
+              { name: 'email-subscription', queue: email.subscriptionDeadLetterQueue },
+            ]
+          : []),
+        ...(events.operationsDeadLetterQueue
+          ? [{ name: 'announcements', queue: events.operationsDeadLetterQueue }]
+          : []),
+        { name: 'alerts', queue: alerts.deadLetterQueue },
+      ],
+    });
+    const business = new BusinessMetrics(this, 'BusinessMetrics', {
+      acceptedLogs: api.submitOrder.logGroup,
+      decidedLogs: workflow.persistOrder.logGroup,
+    });
+    // Once every construct is there, so that none goes unwatched and no alarm unheard.
+    const functions = this.node.findAll().filter((found) => found instanceof OrderFunction);
+    new LogQueries(this, 'LogQueries', {
+      logGroups: [...functions.map(({ logGroup }) => logGroup), workflow.logGroup],
+      accessLogs: api.accessLogs,
+    });
+    const monitoring = new Monitoring(this, 'Monitoring', {
+      hops: {
+        ...{ api, queue, email, business, functions },
+        executionsFailed: alerts.executionsFailed,
+        pipeName: pipe.pipeName,
+        stateMachine: workflow.stateMachine,
+        tables: [orders.watched, catalogue.watched],
+        topic: events.topic,
+      },
+    });
+    alerts.receiveAlarms(this);
+
     const outputs: Readonly<Record<string, string>> = {
+      SiteUrl: site.url,
       ApiUrl: api.url,
       UserPoolId: identity.userPool.userPoolId,
-      UserPoolClientId: identity.clientId,
+      UserPoolClientId: clientId,
+      ...(config.smokeClient && { SmokeClientId: identity.addSmokeClient() }),
       LoginUrl: identity.loginUrl,
       OrdersTableName: orders.tableName,
       ProductsTableName: catalogue.tableName,
@@ -44,6 +116,17 @@ export class OrderStack extends Stack {
       OrderDeadLetterQueueUrl: queue.deadLetterQueue.queueUrl,
       StateMachineArn: workflow.stateMachineArn,
       OrderEventsTopicArn: events.topicArn,
+      OperationsTopicArn: alerts.topicArn,
+      RollbackAlarmArns: Fn.join(
+        ',',
+        monitoring.rollbackAlarms.map(({ alarmArn }) => alarmArn),
+      ),
+      ...(email && {
+        ConfigurationSetName: email.configurationSetName,
+        EmailQueueUrl: email.queue.queueUrl,
+        EmailDeadLetterQueueUrl: email.deadLetterQueue.queueUrl,
+        EmailSubscriptionDeadLetterQueueUrl: email.subscriptionDeadLetterQueue.queueUrl,
+      }),
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

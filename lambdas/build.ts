@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { build } from 'esbuild';
 import * as z from 'zod';
 import { orderRequestSchema } from './core/schemas/order-request.ts';
@@ -9,14 +9,26 @@ const REPOSITORY = join(import.meta.dirname, '..');
 /** Modules beside the entry files that are no functions. */
 const NOT_FUNCTIONS = new Set(['build.ts']);
 
-/** The functions, by the names of their entry files. */
-export const functionNames = async (): Promise<string[]> => {
-  const entries = await readdir(import.meta.dirname, { withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !NOT_FUNCTIONS.has(entry.name))
-    .map((entry) => entry.name.slice(0, -'.ts'.length))
-    .sort();
+/** Folders of entry files; a function in one is named for the folder too: `support-search-orders`. */
+const ENTRY_FOLDERS = ['', 'support'];
+
+/** The entry file of each function, by the function's name, as a path from this folder. */
+export const entryFiles = async (): Promise<Map<string, string>> => {
+  const found = ENTRY_FOLDERS.map(async (folder) => {
+    const entries = await readdir(join(import.meta.dirname, folder), { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !NOT_FUNCTIONS.has(entry.name))
+      .map((entry) => join(folder, entry.name))
+      .map((file): [string, string] => [file.slice(0, -'.ts'.length).replaceAll(sep, '-'), file]);
+  });
+  return new Map((await Promise.all(found)).flat().sort());
 };
+
+/** The functions, by the names of their bundles. */
+export const functionNames = async (): Promise<string[]> => [...(await entryFiles()).keys()];
+
+/** Folders beside the entry files that go with a function as they are. */
+const FOLDERS: Readonly<Record<string, string>> = { 'send-email': 'emails' };
 
 /** One file of the output, by its path. */
 interface OutputFile {
@@ -29,10 +41,10 @@ interface OutputFile {
  * one build a function, so that each folder holds what this function needs and nothing more. Source maps are left out:
  * enabled at run time they add 25 to 30 ms to each cold start.
  */
-const bundle = async (name: string, output: string): Promise<OutputFile[]> => {
+const bundle = async (name: string, file: string, output: string): Promise<OutputFile[]> => {
   const { outputFiles } = await build({
     absWorkingDir: REPOSITORY,
-    entryPoints: { index: `lambdas/${name}.ts` },
+    entryPoints: { index: join('lambdas', file) },
     outdir: join(output, name),
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -47,6 +59,18 @@ const bundle = async (name: string, output: string): Promise<OutputFile[]> => {
     logLevel: 'warning',
   });
   return outputFiles;
+};
+
+/** The files of the function's folder, if it has one, under the same name beside its bundle. */
+const filesBeside = async (name: string, output: string): Promise<OutputFile[]> => {
+  const folder = FOLDERS[name];
+  if (folder === undefined) return [];
+  const source = join(import.meta.dirname, folder);
+  const read = (await readdir(source)).sort().map(async (file) => ({
+    path: join(output, name, folder, file),
+    contents: await readFile(join(source, file)),
+  }));
+  return Promise.all(read);
 };
 
 /** The JSON schema of POST /api/orders for API Gateway's model, which is draft 4. */
@@ -67,19 +91,24 @@ const isUpToDate = async ({ path, contents }: OutputFile): Promise<boolean> => {
  */
 const sync = async (folder: string, files: readonly OutputFile[]): Promise<void> => {
   await mkdir(folder, { recursive: true });
-  for (const file of files) if (!(await isUpToDate(file))) await writeFile(file.path, file.contents);
-  const wanted = new Set(files.map(({ path }) => path));
-  const stale = (await readdir(folder)).map((name) => join(folder, name)).filter((path) => !wanted.has(path));
+  for (const file of files) {
+    if (await isUpToDate(file)) continue;
+    await mkdir(dirname(file.path), { recursive: true });
+    await writeFile(file.path, file.contents);
+  }
+  const wanted = new Set(files.flatMap(({ path }) => [path, dirname(path)]));
+  const present = (await readdir(folder, { recursive: true })).map((name) => join(folder, name));
+  const stale = present.filter((path) => !wanted.has(path));
   await Promise.all(stale.map((path) => rm(path, { recursive: true, force: true })));
 };
 
 /** Bundles every function and writes the API's model; gives each function's size in bytes. */
 export const buildFunctions = async (output: string): Promise<{ name: string; bytes: number }[]> => {
-  const names = await functionNames();
+  const entries = [...(await entryFiles())];
   await sync(join(output, 'models'), [orderRequestModel(output)]);
   return Promise.all(
-    names.map(async (name) => {
-      const files = await bundle(name, output);
+    entries.map(async ([name, file]) => {
+      const files = [...(await bundle(name, file, output)), ...(await filesBeside(name, output))];
       await sync(join(output, name), files);
       return { name, bytes: files.reduce((total, { contents }) => total + contents.byteLength, 0) };
     }),

@@ -3,6 +3,7 @@ import { AwsError, EngineError } from './aws-error.ts';
 import { createDispatcher, type Interceptor } from './dispatch.ts';
 import { createGateway } from './gateway.ts';
 import { jsonResponse, writeResponse } from './http.ts';
+import { createQuotas, inTurn, type Quotas } from './quotas.ts';
 import { fromThisMachine, type Handler, type LocalServer, listen } from './servers.ts';
 import type { Caller, Engine, Mount } from './service.ts';
 import { createCloudFormation } from './services/cloudformation/index.ts';
@@ -25,8 +26,10 @@ export interface EngineOptions {
   readonly port: number;
   /** Of the AWS endpoint; 0 picks a free one. */
   readonly awsPort: number;
-  /** Faults and quotas: runs before each operation. */
+  /** Faults: runs before each operation. */
   readonly intercept?: Interceptor;
+  /** What the account may do; without them, whatever the machine can. */
+  readonly quotas?: Quotas;
   readonly onProgress?: (line: string) => void;
   readonly onLog?: (source: string, line: string) => void;
 }
@@ -53,7 +56,12 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
   const mounts: Record<'site' | 'aws', Mount[]> = { site: [], aws: [] };
   const hosts = new Map<string, 'site' | 'aws'>();
   const report = (line: string): void => (options.onLog ?? console.error)('engine', line);
-  const dispatcher = createDispatcher(iam, report, options.intercept);
+  const workflowRoles = new Set<string>();
+  const dispatcher = createDispatcher(
+    iam,
+    report,
+    interceptorOf(options, workflowRoles, (unit) => engine.count(unit)),
+  );
   const gateway = createGateway(dispatcher, iam, report);
   const servers: { site?: LocalServer; aws?: LocalServer } = {};
   let ready = false;
@@ -82,7 +90,10 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     dataDir: options.dataDir,
     now: Date.now,
     call: dispatcher.call as Engine['call'],
-    assumeRole: (roleArn, session, principal) => iam.assumeRole(roleArn, session, principal),
+    assumeRole: (roleArn, session, principal) => {
+      if (principal === 'states.amazonaws.com') workflowRoles.add(roleArn);
+      return iam.assumeRole(roleArn, session, principal);
+    },
     issueCredentials: (roleArn, session) => iam.issueCredentials(roleArn, session),
     awsOrigin: () => `http://127.0.0.1:${servers.aws?.port}`,
     siteOrigin: () => `http://localhost:${servers.site?.port}`,
@@ -150,6 +161,16 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     if (error instanceof AwsError) throw new EngineError(error.message);
     throw error;
   }
+};
+
+const interceptorOf = (
+  { intercept, quotas }: EngineOptions,
+  workflowRoles: ReadonlySet<string>,
+  count: (unit: string) => void,
+): Interceptor | undefined => {
+  if (!quotas) return intercept;
+  const held = createQuotas(quotas, { workflowRoles, count });
+  return intercept ? inTurn(held, intercept) : held;
 };
 
 /** `GET /_engine/status`: what the benchmark reads, which measures the engine from outside. */

@@ -8,6 +8,8 @@ export interface Artifacts {
   readonly distFolder: string;
   readonly stateMachineFile: string;
   readonly catalogueFile: string;
+  /** The built pages. */
+  readonly siteFolder: string;
 }
 
 /** The folder of a function's bundle. Throws ConfigError when the build has not made it. */
@@ -15,6 +17,12 @@ export const bundleFolder = (artifacts: Artifacts, functionName: string): string
   const folder = join(artifacts.distFolder, functionName);
   if (!existsSync(folder)) throw new ConfigError(`there is no bundle of ${functionName}: run npm run build`);
   return folder;
+};
+
+/** The folder of the built pages. Throws ConfigError when the build has not made it. */
+export const pagesFolder = ({ siteFolder }: Artifacts): string => {
+  if (!existsSync(join(siteFolder, 'index.html'))) throw new ConfigError('there are no built pages: run npm run build');
+  return siteFolder;
 };
 
 /** A JSON schema that the build derived from the domain's zod schema. Throws ConfigError when it is missing. */

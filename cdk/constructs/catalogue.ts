@@ -4,6 +4,7 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import { Construct } from 'constructs';
 import { z } from 'zod';
 import { ConfigError } from '../config.ts';
+import type { WatchedTable } from './data-alarms.ts';
 import { ENVIRONMENT } from './environment.ts';
 import { type FunctionSettings, OrderFunction } from './order-function.ts';
 import { tlsOnlyTablePolicy } from './tls-only.ts';
@@ -11,6 +12,7 @@ import { tlsOnlyTablePolicy } from './tls-only.ts';
 /** The products on sale: a table, and its upsert from `cdk/catalogue/` at each deployment that changes them. */
 export class Catalogue extends Construct {
   readonly tableName: string;
+  readonly watched: WatchedTable;
   readonly #tableArn: string;
 
   constructor(scope: Construct, id: string, props: FunctionSettings) {
@@ -26,6 +28,7 @@ export class Catalogue extends Construct {
       deletionProtection: config.deletionProtection,
     });
     this.tableName = table.tableName;
+    this.watched = { name: 'Products', table, indexNames: [], operations: ['BatchGetItem', 'Scan', 'PutItem'] };
     this.#tableArn = table.tableArn;
 
     const timeout = Duration.seconds(60);

@@ -3,9 +3,16 @@ export const ENVIRONMENT = {
   orderQueueUrl: 'ORDER_QUEUE_URL',
   ordersTable: 'ORDERS_TABLE',
   ordersByCustomerIndex: 'ORDERS_BY_CUSTOMER_INDEX',
+  ordersByEmailIndex: 'ORDERS_BY_EMAIL_INDEX',
+  ordersByStatusIndex: 'ORDERS_BY_STATUS_INDEX',
   productsTable: 'PRODUCTS_TABLE',
   stateMachineArn: 'STATE_MACHINE_ARN',
   orderEventsTopicArn: 'ORDER_EVENTS_TOPIC_ARN',
+  operationsTopicArn: 'OPERATIONS_TOPIC_ARN',
+  deadLetterQueues: 'DEAD_LETTER_QUEUES',
+  senderAddress: 'SENDER_ADDRESS',
+  configurationSet: 'CONFIGURATION_SET',
+  siteUrl: 'SITE_URL',
 } as const;
 
 /** The name of one such variable. */

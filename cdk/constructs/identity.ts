@@ -4,13 +4,15 @@ import {
   CfnUserPoolGroup,
   ClientAttributes,
   FeaturePlan,
+  ManagedLoginVersion,
   Mfa,
   OAuthScope,
   UserPool,
-  type UserPoolClient,
+  UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
+import { LoginLook } from './login-look.ts';
 
 /** Properties of {@link Identity}. */
 export interface IdentityProps {
@@ -20,7 +22,8 @@ export interface IdentityProps {
 /** Who may sign in: the user pool, its group of support staff, and the site as its public client. */
 export class Identity extends Construct {
   readonly userPool: UserPool;
-  readonly clientId: string;
+  /** Who issues the tokens. */
+  readonly issuer: string;
   /** Address of the sign-in pages and OAuth endpoints. */
   readonly loginUrl: string;
 
@@ -35,9 +38,34 @@ export class Identity extends Construct {
     const domain = this.userPool.addDomain('Domain', {
       // Prefixes are shared by all accounts of a region.
       cognitoDomain: { domainPrefix: `${Stack.of(this).stackName.toLowerCase()}-${Aws.ACCOUNT_ID}` },
+      managedLoginVersion: ManagedLoginVersion.CLASSIC_HOSTED_UI,
     });
+    new LoginLook(this, 'LoginLook', { userPool: this.userPool, domain });
     this.loginUrl = domain.baseUrl();
-    this.clientId = createSiteClient(this.userPool, config).userPoolClientId;
+    this.issuer = this.userPool.userPoolProviderUrl;
+  }
+
+  /** Makes the site, at these addresses, a public client of the pool; gives the client's id. */
+  addSiteClient(urls: readonly string[]): string {
+    return createSiteClient(this, this.userPool, urls).userPoolClientId;
+  }
+
+  /** A client for the smoke test, which has no browser: it takes a password, and gives tokens for a quarter of an hour. */
+  addSmokeClient(): string {
+    return new UserPoolClient(this, 'SmokeClient', {
+      userPool: this.userPool,
+      generateSecret: false,
+      authFlows: { userPassword: true },
+      disableOAuth: true,
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      idTokenValidity: Duration.minutes(15),
+      accessTokenValidity: Duration.minutes(15),
+      refreshTokenValidity: Duration.hours(1),
+      readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true }),
+      // An empty list would mean all of them.
+      writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true }),
+    }).userPoolClientId;
   }
 }
 
@@ -72,8 +100,9 @@ const createUserPool = (scope: Construct, config: StageConfig): UserPool => {
   return userPool;
 };
 
-const createSiteClient = (userPool: UserPool, config: StageConfig): UserPoolClient =>
-  userPool.addClient('SiteClient', {
+const createSiteClient = (scope: Construct, userPool: UserPool, urls: readonly string[]): UserPoolClient =>
+  new UserPoolClient(scope, 'SiteClient', {
+    userPool,
     // A page in a browser cannot keep a secret; PKCE stands in for it.
     generateSecret: false,
     // Refreshing only: passwords are typed into Cognito's own pages, never sent by the site.
@@ -81,8 +110,8 @@ const createSiteClient = (userPool: UserPool, config: StageConfig): UserPoolClie
     oAuth: {
       flows: { authorizationCodeGrant: true },
       scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
-      callbackUrls: [...config.siteUrls],
-      logoutUrls: [...config.siteUrls],
+      callbackUrls: [...urls],
+      logoutUrls: [...urls],
     },
     preventUserExistenceErrors: true,
     enableTokenRevocation: true,

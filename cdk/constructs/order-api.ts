@@ -3,14 +3,16 @@ import {
   AccessLogFormat,
   CognitoUserPoolsAuthorizer,
   EndpointType,
+  type IRestApi,
   JsonSchemaVersion,
   LambdaIntegration,
   LogGroupLogDestination,
   MethodLoggingLevel,
   type MethodOptions,
   RestApi,
+  type Stage,
 } from 'aws-cdk-lib/aws-apigateway';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { readSchema } from './artifacts.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -35,13 +37,36 @@ export interface OrderApiProps extends FunctionSettings {
 export class OrderApi extends Construct {
   /** Ends with `/api/`. */
   readonly url: string;
+  readonly restApiId: string;
+  readonly restApi: IRestApi;
+  readonly stage: Stage;
+  readonly accessLogs: ILogGroup;
+  readonly submitOrder: OrderFunction;
+  readonly #api: RestApi;
+  readonly #signedIn: MethodOptions;
 
   constructor(scope: Construct, id: string, props: OrderApiProps) {
     super(scope, id);
-    const api = createRestApi(this, props);
+    const { logRetention: retention, removalPolicy } = props.config;
+    this.accessLogs = new LogGroup(this, 'AccessLogs', { retention, removalPolicy });
+    const api = createRestApi(this, props, this.accessLogs);
     this.url = api.url;
+    this.restApiId = api.restApiId;
     addProblemResponses(api, api);
-    addRoutes(api, props, createHandlers(this, props));
+    this.#api = api;
+    this.restApi = api;
+    this.stage = api.deploymentStage;
+    this.#signedIn = {
+      authorizer: new CognitoUserPoolsAuthorizer(api, 'SignedIn', { cognitoUserPools: [props.identity.userPool] }),
+    };
+    const handlers = createHandlers(this, props);
+    this.submitOrder = handlers.submitOrder;
+    addRoutes(api, props, handlers, this.#signedIn);
+  }
+
+  /** Has a function answer calls of whoever is signed in: `GET`, `support/orders`. */
+  route(method: string, path: string, fn: OrderFunction): void {
+    this.#api.root.resourceForPath(path).addMethod(method, integrate(fn), this.#signedIn);
   }
 }
 
@@ -64,7 +89,7 @@ const createHandlers = (scope: Construct, props: OrderApiProps): Handlers => {
   return handlers;
 };
 
-const createRestApi = (scope: Construct, { config }: OrderApiProps): RestApi => {
+const createRestApi = (scope: Construct, { config }: OrderApiProps, accessLogs: ILogGroup): RestApi => {
   const { logRetention: retention, removalPolicy } = config;
   const api = new RestApi(scope, 'RestApi', {
     restApiName: Stack.of(scope).stackName,
@@ -79,7 +104,7 @@ const createRestApi = (scope: Construct, { config }: OrderApiProps): RestApi => 
       stageName: STAGE,
       throttlingRateLimit: config.throttling.ratePerSecond,
       throttlingBurstLimit: config.throttling.burst,
-      accessLogDestination: new LogGroupLogDestination(new LogGroup(scope, 'AccessLogs', { retention, removalPolicy })),
+      accessLogDestination: new LogGroupLogDestination(accessLogs),
       accessLogFormat,
       loggingLevel: MethodLoggingLevel.ERROR,
       dataTraceEnabled: false,
@@ -96,10 +121,12 @@ const createRestApi = (scope: Construct, { config }: OrderApiProps): RestApi => 
     removalPolicy,
   });
   api.deploymentStage.node.addDependency(executionLogs);
-  Validations.of(api.deploymentStage).acknowledge({
-    id: 'AwsSolutions-APIG3',
-    reason: 'Behind CloudFront a regional web ACL would see only its addresses; the stage throttles.',
-  });
+  if (!config.webFirewall) {
+    Validations.of(api.deploymentStage).acknowledge({
+      id: 'AwsSolutions-APIG3',
+      reason: 'A web ACL costs 9 dollars a month; where nobody shops, the throttling of the stage suffices.',
+    });
+  }
   Validations.of(api.node.findChild('CloudWatchRole')).acknowledge({
     id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
     reason: 'API Gateway refuses a role with less, and it serves every API of the account.',
@@ -124,10 +151,7 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
-const addRoutes = (api: RestApi, { artifacts, identity }: OrderApiProps, handlers: Handlers): void => {
-  const signedIn: MethodOptions = {
-    authorizer: new CognitoUserPoolsAuthorizer(api, 'SignedIn', { cognitoUserPools: [identity.userPool] }),
-  };
+const addRoutes = (api: RestApi, { artifacts }: OrderApiProps, handlers: Handlers, signedIn: MethodOptions): void => {
   const { $schema: _, ...schema } = readSchema(artifacts, 'order-request');
   const model = api.addModel('OrderRequest', {
     description: 'The body of POST /orders.',

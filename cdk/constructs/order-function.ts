@@ -29,21 +29,28 @@ export interface OrderFunctionProps extends FunctionSettings {
   readonly memorySizeMb?: number;
   /** Environments kept for it, which also cap it; none by default. */
   readonly reservedConcurrency?: number;
+  /** Whether it throws outcomes of business too, which Lambda then counts among its errors; it does not by default. */
+  readonly errorsAreOutcomes?: boolean;
 }
 
 /** A Lambda function from a prebuilt bundle, whose role may do nothing but log and trace until it is allowed more. */
 export class OrderFunction extends Construct {
   readonly lambda: LambdaFunction;
+  readonly logGroup: LogGroup;
+  readonly errorsAreOutcomes: boolean;
+  readonly reservedConcurrency: number | undefined;
 
   constructor(scope: Construct, id: string, props: OrderFunctionProps) {
     super(scope, id);
+    this.errorsAreOutcomes = props.errorsAreOutcomes ?? false;
+    this.reservedConcurrency = props.reservedConcurrency;
     // The usual AWSLambdaBasicExecutionRole may write to every log group of the account; this one to its own.
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    const logGroup = new LogGroup(this, 'Logs', {
+    this.logGroup = new LogGroup(this, 'Logs', {
       retention: props.config.logRetention,
       removalPolicy: props.config.removalPolicy,
     });
-    logGroup.grantWrite(role);
+    this.logGroup.grantWrite(role);
     this.lambda = new LambdaFunction(this, 'Function', {
       description: props.description,
       code: Code.fromAsset(bundleFolder(props.artifacts, props.entry)),
@@ -54,7 +61,7 @@ export class OrderFunction extends Construct {
       memorySize: props.memorySizeMb ?? 256,
       reservedConcurrentExecutions: props.reservedConcurrency,
       role,
-      logGroup,
+      logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
     });

@@ -19,6 +19,8 @@ export interface OrderPipeProps extends FunctionSettings {
 
 /** The pipe that takes accepted orders off the queue to process-order, which starts their workflows. */
 export class OrderPipe extends Construct {
+  readonly pipeName: string;
+
   constructor(scope: Construct, id: string, props: OrderPipeProps) {
     super(scope, id);
     const { config, artifacts } = props;
@@ -37,7 +39,7 @@ export class OrderPipe extends Construct {
 
     const queueArn = props.queue.queue.queueArn;
     const targetArn = processor.lambda.functionArn;
-    new CfnPipe(this, 'Pipe', {
+    const pipe = new CfnPipe(this, 'Pipe', {
       description: 'Accepted orders to process-order.',
       roleArn: pipeRole(this, queueArn, targetArn).roleArn,
       source: queueArn,
@@ -52,6 +54,7 @@ export class OrderPipe extends Construct {
         cloudwatchLogsLogDestination: { logGroupArn: pipeLogs(this, props).logGroupArn },
       },
     });
+    this.pipeName = pipe.ref;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Aws, Duration, Fn, Stack } from 'aws-cdk-lib';
-import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
@@ -17,6 +17,8 @@ export interface OrderQueueProps {
 export class OrderQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
+  /** Rings when orders wait. */
+  readonly backlogAlarm: Alarm;
 
   constructor(scope: Construct, id: string, { config, processorTimeout }: OrderQueueProps) {
     super(scope, id);
@@ -46,7 +48,7 @@ export class OrderQueue extends Construct {
       visibilityTimeout: Duration.seconds(6 * processorTimeout.toSeconds()),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: 5 },
     });
-    this.#alarm();
+    this.backlogAlarm = this.#alarm();
   }
 
   /** Lets the function accept orders. */
@@ -55,7 +57,8 @@ export class OrderQueue extends Construct {
     fn.tell(ENVIRONMENT.orderQueueUrl, this.queue.queueUrl);
   }
 
-  #alarm(): void {
+  /** Gives the last of its alarms, which is on orders that wait. */
+  #alarm(): Alarm {
     const common = {
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -67,21 +70,28 @@ export class OrderQueue extends Construct {
       .createAlarm(this, 'DeadLetters', {
         ...common,
         threshold: 0,
-        alarmDescription: 'Accepted orders could not be processed five times over and lie in the dead-letter queue.',
+        alarmDescription:
+          'Accepted orders could not be processed five times over and lie in the dead-letter queue. Runbook: ' +
+          'docs/runbook.md, "Orders in the dead-letter queue".',
       });
     this.deadLetterQueue
       .metricApproximateAgeOfOldestMessage({ period, statistic: 'max' })
       .createAlarm(this, 'OldDeadLetters', {
         ...common,
         threshold: Duration.days(1).toSeconds(),
-        alarmDescription: 'An accepted order has lain in the dead-letter queue for a day; after 14 days it is lost.',
+        alarmDescription:
+          'An accepted order has lain in the dead-letter queue for a day; after 14 days it is lost. Runbook: ' +
+          'docs/runbook.md, "Orders in the dead-letter queue".',
       });
     // A pipe's own failures never count toward the dead-letter queue, so only the age of the oldest order shows them.
-    this.queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'max' }).createAlarm(this, 'Backlog', {
+    const age = this.queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'max' });
+    return age.createAlarm(this, 'Backlog', {
       ...common,
       threshold: Duration.minutes(5).toSeconds(),
       evaluationPeriods: 3,
-      alarmDescription: 'Accepted orders have waited over five minutes: the pipe is stopped, throttled or failing.',
+      alarmDescription:
+        'Accepted orders have waited over five minutes: the pipe is stopped, throttled or failing. Runbook: ' +
+        'docs/runbook.md, "Orders waiting".',
     });
   }
 }
@@ -90,7 +100,7 @@ export class OrderQueue extends Construct {
  * A name that is known before the queue exists, because the two queues name each other, and that no other deployment
  * of the stack has, so that a queue retained by one never stands in the way of the next.
  */
-const uniqueName = (scope: Construct, name: string): string => {
+export const uniqueName = (scope: Construct, name: string): string => {
   const { stackName } = Stack.of(scope);
   const stackUuid = Fn.select(2, Fn.split('/', Aws.STACK_ID));
   return `${stackName}-${name}-${Fn.select(0, Fn.split('-', stackUuid))}`;

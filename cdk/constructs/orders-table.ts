@@ -1,6 +1,7 @@
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
+import type { WatchedTable } from './data-alarms.ts';
 import { ENVIRONMENT } from './environment.ts';
 import type { OrderFunction } from './order-function.ts';
 import { tlsOnlyTablePolicy } from './tls-only.ts';
@@ -11,10 +12,13 @@ export interface OrdersTableProps {
 }
 
 const BY_CUSTOMER = 'byCustomer';
+const BY_EMAIL = 'byEmail';
+const BY_STATUS = 'byStatus';
 
 /** The table of order records, and who may do what with them. */
 export class OrdersTable extends Construct {
   readonly tableName: string;
+  readonly watched: WatchedTable;
   readonly #tableArn: string;
 
   constructor(scope: Construct, id: string, { config }: OrdersTableProps) {
@@ -39,7 +43,25 @@ export class OrdersTable extends Construct {
       sortKey: { name: 'timestamp', type: AttributeType.STRING },
       projectionType: ProjectionType.ALL,
     });
+    // Support's search. Keys only: what changes of a record costs nothing here, but for its status (docs/adr/0008).
+    for (const [indexName, key] of [
+      [BY_EMAIL, 'searchEmail'],
+      [BY_STATUS, 'searchBucket'],
+    ] as const) {
+      table.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: { name: key, type: AttributeType.STRING },
+        sortKey: { name: 'searchPosition', type: AttributeType.STRING },
+        projectionType: ProjectionType.KEYS_ONLY,
+      });
+    }
     this.tableName = table.tableName;
+    this.watched = {
+      name: 'Orders',
+      table,
+      indexNames: [BY_CUSTOMER, BY_EMAIL, BY_STATUS],
+      operations: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'BatchGetItem'],
+    };
     this.#tableArn = table.tableArn;
   }
 
@@ -53,6 +75,11 @@ export class OrdersTable extends Construct {
     this.#grant(fn, ['dynamodb:UpdateItem', 'dynamodb:GetItem']);
   }
 
+  /** Lets the function claim the confirmation of an order, note that it was sent, and see what stands in the way. */
+  grantConfirm(fn: OrderFunction): void {
+    this.#grant(fn, ['dynamodb:UpdateItem', 'dynamodb:GetItem']);
+  }
+
   /** Lets the function read one order. */
   grantRead(fn: OrderFunction): void {
     this.#grant(fn, ['dynamodb:GetItem']);
@@ -63,6 +90,19 @@ export class OrdersTable extends Construct {
     fn.allow(['dynamodb:Query'], `${this.#tableArn}/index/${BY_CUSTOMER}`);
     fn.tell(ENVIRONMENT.ordersTable, this.tableName);
     fn.tell(ENVIRONMENT.ordersByCustomerIndex, BY_CUSTOMER);
+  }
+
+  /** Lets the function find orders by e-mail address and by status, and read those found. */
+  grantSearch(fn: OrderFunction): void {
+    fn.allow(['dynamodb:Query'], `${this.#tableArn}/index/${BY_EMAIL}`, `${this.#tableArn}/index/${BY_STATUS}`);
+    fn.tell(ENVIRONMENT.ordersByEmailIndex, BY_EMAIL);
+    fn.tell(ENVIRONMENT.ordersByStatusIndex, BY_STATUS);
+    this.#grant(fn, ['dynamodb:BatchGetItem']);
+  }
+
+  /** Lets the function read an order, and note on it that support started it afresh. */
+  grantRestart(fn: OrderFunction): void {
+    this.#grant(fn, ['dynamodb:GetItem', 'dynamodb:UpdateItem']);
   }
 
   #grant(fn: OrderFunction, actions: readonly string[]): void {

@@ -24,3 +24,6 @@ export const TWO_ATTEMPTS: ClientPatience = { maxAttempts: 2, requestTimeoutMs: 
 
 /** For process-order, which backs off by itself; the use case's reserve covers this one attempt. */
 export const ONE_ATTEMPT: ClientPatience = { maxAttempts: 1, requestTimeoutMs: 3_000 };
+
+/** For what must not happen twice: whoever gives up early does not know whether it happened. */
+export const ONE_PATIENT_ATTEMPT: ClientPatience = { maxAttempts: 1, requestTimeoutMs: 10_000 };

@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { OrderStore } from '../core/ports.ts';
 import { decidedRecordSchema, orderRecordSchema, type PersistInput } from '../core/schemas/order.ts';
+import { searchBucket, searchMembers } from '../core/search-index.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 const NO_RECORD_YET = 'attribute_not_exists(orderId)';
@@ -9,11 +10,10 @@ const STILL_RECEIVED = '#status = :received';
 
 /** What deciding adds to a record, by attribute. */
 const attributesOf = ({ status, order }: PersistInput, processedAt: string): Record<string, unknown> => {
-  if (!('reasons' in order)) {
-    const { items, totalCents, currency } = order;
-    return { status, items, totalCents, currency, processedAt };
-  }
-  return { status, reasons: order.reasons, processedAt };
+  const common = { status, processedAt, searchBucket: searchBucket(status, order) };
+  if ('reasons' in order) return { ...common, reasons: order.reasons };
+  const { items, totalCents, currency } = order;
+  return { ...common, items, totalCents, currency };
 };
 
 /** Every attribute goes through a placeholder, as some of their names are reserved words. */
@@ -38,7 +38,11 @@ const unlessConditionFails = async <T>(write: Promise<T>): Promise<T | undefined
 /** The records of orders, in the table Orders under their key `orderId`. */
 export const createOrderStore = (client: DynamoDBDocumentClient, tableName: string): OrderStore => ({
   putReceived: async (record) => {
-    const put = new PutCommand({ TableName: tableName, Item: record, ConditionExpression: NO_RECORD_YET });
+    const put = new PutCommand({
+      TableName: tableName,
+      Item: { ...record, ...searchMembers(record) },
+      ConditionExpression: NO_RECORD_YET,
+    });
     return (await unlessConditionFails(client.send(put))) === undefined ? 'exists' : 'created';
   },
 

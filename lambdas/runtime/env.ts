@@ -8,9 +8,17 @@ const variables = {
   ORDER_QUEUE_URL: z.url(),
   ORDERS_TABLE: tableName,
   ORDERS_BY_CUSTOMER_INDEX: z.string().min(1),
+  ORDERS_BY_EMAIL_INDEX: z.string().min(1),
+  ORDERS_BY_STATUS_INDEX: z.string().min(1),
   PRODUCTS_TABLE: tableName,
   STATE_MACHINE_ARN: arn,
   ORDER_EVENTS_TOPIC_ARN: arn,
+  SENDER_ADDRESS: z.email(),
+  CONFIGURATION_SET: z.string().min(1),
+  SITE_URL: z.url(),
+  OPERATIONS_TOPIC_ARN: arn,
+  /** A JSON object. */
+  DEAD_LETTER_QUEUES: z.string().startsWith('{'),
 };
 
 /** Reads the named environment variables; throws an error that names each one that is missing or malformed. */

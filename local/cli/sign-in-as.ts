@@ -8,12 +8,14 @@ import { signIn } from './sign-in.ts';
 export const signInAs = async (running: Running, email: string, password?: string): Promise<string> => {
   const known = password ?? readyMadePeople.find((person) => person.email === email)?.password;
   if (!known) throw new EngineError(`${email} is none of the ready-made people: give --password`);
-  const { LoginUrl, UserPoolClientId } = running.outputs;
-  if (!LoginUrl || !UserPoolClientId) throw new EngineError('the stack has no outputs LoginUrl and UserPoolClientId');
+  const { LoginUrl, SiteUrl, UserPoolClientId } = running.outputs;
+  if (!LoginUrl || !SiteUrl || !UserPoolClientId) {
+    throw new EngineError('the stack has no outputs LoginUrl, SiteUrl and UserPoolClientId');
+  }
   const { idToken } = await signIn({
     loginOrigin: LoginUrl,
     clientId: UserPoolClientId,
-    redirectUri: `${running.siteOrigin}/`,
+    redirectUri: SiteUrl,
     email,
     password: known,
   });

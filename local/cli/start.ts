@@ -2,14 +2,16 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EngineError } from '../aws-error.ts';
 import { startEngine } from '../engine.ts';
+import { awsQuotas } from '../quotas.ts';
 import { emptyDataFolder } from './data-folder.ts';
 import { fail } from './fail.ts';
-import { freePort } from './free-port.ts';
 import { readyMadePeople } from './people.ts';
 import { announceRunning, findRunning, withdrawRunning } from './running.ts';
 import { seedPeople } from './seed-people.ts';
 import { synthesize } from './synthesize.ts';
 
+/** From whom the shop's mails come; SES here holds any address of the template for verified. */
+const senderAddress = 'shop@example.com';
 const projectDir = resolve(import.meta.dirname, '../..');
 
 const readPort = (text: string, option: string): number => {
@@ -28,11 +30,12 @@ const start = async (): Promise<void> => {
       data: { type: 'string', default: resolve(projectDir, '.local') },
       fresh: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
+      quotas: { type: 'boolean', default: false },
     },
   });
   const dataDir = resolve(process.env.INIT_CWD ?? process.cwd(), values.data);
-  const port = readPort(values.port, '--port') || (await freePort());
-  const awsPort = readPort(values['aws-port'], '--aws-port') || (await freePort());
+  const port = readPort(values.port, '--port');
+  const awsPort = readPort(values['aws-port'], '--aws-port');
   const other = await findRunning(dataDir);
   if (other) throw new EngineError(`an engine (process ${other.pid}, ${other.siteOrigin}) already runs on ${dataDir}`);
   if (values.fresh) emptyDataFolder(dataDir);
@@ -41,7 +44,7 @@ const start = async (): Promise<void> => {
     console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${line}`);
   say('Bundling the functions, synthesizing the stack');
   const assembly = resolve(dataDir, 'cdk.out');
-  await synthesize(projectDir, assembly, { siteUrls: `http://localhost:${port}/` });
+  await synthesize(projectDir, assembly, { senderAddress });
   say('Provisioning the template');
   const engine = await startEngine({
     assembly,
@@ -50,6 +53,7 @@ const start = async (): Promise<void> => {
     awsPort,
     onProgress: say,
     onLog: logPrinter(values.verbose),
+    ...(values.quotas && { quotas: awsQuotas }),
   });
   const { UserPoolId } = engine.outputs;
   if (UserPoolId) await seedPeople(engine, UserPoolId, readyMadePeople);
@@ -72,6 +76,7 @@ const summary = ({ siteOrigin, awsOrigin, declared }: Engine, dataDir: string): 
   [
     '',
     `  Site and API   ${siteOrigin}`,
+    `  Inbox          ${awsOrigin}/inbox   (every mail that the shop sends)`,
     `  AWS endpoint   ${awsOrigin}   (aws --endpoint-url ${awsOrigin} stepfunctions list-state-machines)`,
     ...readyMadePeople.map(({ email, password }) => `  Sign in as     ${email}  password ${password}`),
     `  Data           ${dataDir}   (--fresh starts over)`,

@@ -5,7 +5,7 @@ const [, , bundle = '', event = '{}'] = process.argv;
 const context = {
   awsRequestId: 'bench',
   functionName: 'bench',
-  getRemainingTimeInMillis: () => 10_000,
+  getRemainingTimeInMillis: () => 30_000,
 };
 
 const before = performance.now();

@@ -19,6 +19,9 @@ export const clientSettings = ({ running }: EngineProcess): Record<string, strin
     STATE_MACHINE_ARN: output('StateMachineArn'),
     ORDER_EVENTS_TOPIC_ARN: output('OrderEventsTopicArn'),
     ORDERS_BY_CUSTOMER_INDEX: 'byCustomer',
+    SENDER_ADDRESS: 'shop@example.com',
+    CONFIGURATION_SET: output('ConfigurationSetName'),
+    SITE_URL: `${running.siteOrigin}/`,
   };
 };
 
@@ -55,6 +58,15 @@ export const sampleEvents = async (engine: EngineProcess): Promise<Record<string
     'process-order': [{ messageId: randomUUID(), body: JSON.stringify(order), attributes: {}, eventSource: 'aws:sqs' }],
     'validate-order': order,
     'persist-order': { status: 'Processed', order: { ...order, items, totalCents, currency } },
+    // Support's wish to send it again, of a time to come: a mail goes out at each call.
+    'send-email': {
+      Records: [
+        {
+          messageId: randomUUID(),
+          body: JSON.stringify({ eventType: 'OrderProcessed', orderId, resendRequestedAt: '2999-01-01T00:00:00Z' }),
+        },
+      ],
+    },
     'publish-confirmation': { ...order, items, totalCents, currency, status, processedAt },
   };
 };

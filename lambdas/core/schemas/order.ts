@@ -85,11 +85,17 @@ export const decidedRecordSchema = z.discriminatedUnion('status', [processedReco
 /** A record whose outcome is final. */
 export type DecidedRecord = z.infer<typeof decidedRecordSchema>;
 
+/** When the confirmation was sent, and to which address; absent while it is not. No input of a workflow has them. */
+const confirmation = {
+  confirmationSentAt: timestamp.optional(),
+  confirmationTo: identity.email.optional(),
+};
+
 /** An item of the table Orders, in any status. */
 export const orderRecordSchema = z.discriminatedUnion('status', [
   receivedRecordSchema,
-  processedRecordSchema,
-  rejectedRecordSchema,
+  z.object({ ...processedRecordSchema.shape, ...confirmation }),
+  z.object({ ...rejectedRecordSchema.shape, ...confirmation }),
 ]);
 
 /** An item of the table Orders. */

@@ -1,12 +1,13 @@
 import type { HttpResponse } from '../../service.ts';
 import { escapeHtml, htmlPage } from './html.ts';
 
-/** A page that says what went wrong and what to do. */
-export const errorPage = (title: string, detail: string, status = 400): HttpResponse =>
+/** A page that says what went wrong and what to do; `look` is the pool's style sheet. */
+export const errorPage = (title: string, detail: string, status = 400, look?: string): HttpResponse =>
   htmlPage(
     status,
     title,
     `<h1>${escapeHtml(title)}</h1>
 <p role="alert">${escapeHtml(detail)}</p>
 <p class="quiet">Go back to the site and sign in again from there.</p>`,
+    { look },
   );

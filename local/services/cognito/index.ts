@@ -3,6 +3,7 @@ import { claimStrings } from './claim-strings.ts';
 import type { Cognito } from './context.ts';
 import { groupOperations } from './group-operations.ts';
 import { createHostedUi } from './hosted-ui.ts';
+import { initiateAuth } from './initiate-auth.ts';
 import { poolOperations } from './pool-operations.ts';
 import { createPools } from './pools.ts';
 import { resourceTypes } from './resource-types.ts';
@@ -59,6 +60,7 @@ export const createCognito = (engine: Engine): AwsService => {
     targetPrefix: 'AWSCognitoIdentityProviderService',
     operations: {
       ...userOperations(cognito),
+      ...initiateAuth(cognito),
       ...userQueries(cognito),
       ...groupOperations(cognito),
       ...poolOperations(cognito),

@@ -17,6 +17,8 @@ export interface Pool {
   /** In milliseconds since the epoch. */
   readonly createdAt: number;
   readonly clients: Map<string, PoolClient>;
+  /** Style sheets of its hosted pages by client id, or `ALL`. */
+  readonly looks: Map<string, string>;
   /** The prefix of its hosted sign-in pages. */
   domain?: string;
 }
@@ -30,11 +32,17 @@ export interface PoolClient {
   readonly logoutUrls: readonly string[];
   readonly scopes: readonly string[];
   readonly codeFlow: boolean;
+  /** Whether InitiateAuth takes a password of it. */
+  readonly passwordFlow: boolean;
   readonly idTokenSeconds: number;
   readonly accessTokenSeconds: number;
   readonly refreshTokenSeconds: number;
   readonly createdAt: number;
 }
+
+/** The style sheet of a client's hosted pages, or of all clients'. */
+export const lookOf = ({ looks }: Pool, clientId = 'ALL'): string | undefined =>
+  looks.get(clientId) ?? looks.get('ALL');
 
 /** The pools of the template. */
 export interface Pools {

@@ -3,6 +3,7 @@ import { EngineError } from '../../aws-error.ts';
 import { type ResourceContext, type ResourceType, resourceType } from '../../service.ts';
 import { clientType } from './client-resource.ts';
 import type { Cognito } from './context.ts';
+import { customizationType } from './customization.ts';
 import { stableId } from './ids.ts';
 import { poolKey } from './keys.ts';
 import type { PasswordPolicy } from './password.ts';
@@ -82,6 +83,7 @@ const poolType = ({ engine, pools }: Cognito) =>
         usernameIsEmail: properties.UsernameAttributes?.includes('email') ?? false,
         createdAt: engine.now(),
         clients: new Map(),
+        looks: new Map(),
       });
       const providerName = `cognito-idp.${engine.region}.amazonaws.com/${id}`;
       return {
@@ -136,4 +138,5 @@ export const resourceTypes = (cognito: Cognito): Record<string, ResourceType> =>
   'AWS::Cognito::UserPoolClient': clientType(cognito),
   'AWS::Cognito::UserPoolDomain': domainType(cognito),
   'AWS::Cognito::UserPoolGroup': groupType(cognito),
+  'AWS::Cognito::UserPoolUICustomizationAttachment': customizationType(cognito),
 });

@@ -6,12 +6,14 @@ export interface PageData {
   /** Where its forms post to: `/login/{uid}`. */
   readonly action: string;
   readonly formTargets: readonly string[];
+  /** The style sheet that the pool has for the client. */
+  readonly look?: string | undefined;
   readonly email?: string;
   readonly error?: string;
 }
 
 const alert = ({ error }: PageData): string =>
-  error === undefined ? '' : `<p class="error" role="alert" id="error">${escapeHtml(error)}</p>`;
+  error === undefined ? '' : `<p class="errorMessage-customizable" role="alert" id="error">${escapeHtml(error)}</p>`;
 
 const field = (
   name: string,
@@ -22,8 +24,8 @@ const field = (
     focus = false,
     describedBy,
   }: { autocomplete: string; value?: string; focus?: boolean; describedBy?: string },
-): string => `<label for="${name}">${label}</label>
-<input id="${name}" name="${name}" type="${name === 'email' ? 'email' : 'password'}" value="${escapeHtml(value)}" autocomplete="${autocomplete}" required${focus ? ' autofocus' : ''}${describedBy ? ` aria-describedby="${describedBy}"` : ''}>`;
+): string => `<label class="label-customizable" for="${name}">${label}</label>
+<input class="inputField-customizable" id="${name}" name="${name}" type="${name === 'email' ? 'email' : 'password'}" value="${escapeHtml(value)}" autocomplete="${autocomplete}" required${focus ? ' autofocus' : ''}${describedBy ? ` aria-describedby="${describedBy}"` : ''}>`;
 
 const form = (action: string, content: string): string =>
   `<form method="post" action="${escapeHtml(action)}">
@@ -31,12 +33,7 @@ ${content}
 </form>`;
 
 const pageOf = (data: PageData, title: string, content: string): HttpResponse =>
-  htmlPage(
-    data.error === undefined ? 200 : 400,
-    title,
-    `<h1>${title}</h1>\n${alert(data)}\n${content}`,
-    data.formTargets,
-  );
+  htmlPage(data.error === undefined ? 200 : 400, title, `<h1>${title}</h1>\n${alert(data)}\n${content}`, data);
 
 const rules = (texts: readonly string[]): string =>
   `<p class="quiet" id="rules-title">A password needs:</p>
@@ -52,15 +49,19 @@ export const signInPage = (data: PageData, people: readonly string[], signUp: bo
         data.action,
         `${field('email', 'E-mail', { autocomplete: 'username', value: data.email ?? '', focus: !data.email })}
 ${field('password', 'Password', { autocomplete: 'current-password', focus: Boolean(data.email), ...(data.error && { describedBy: 'error' }) })}
-<button type="submit">Sign in</button>`,
+<button class="submitButton-customizable" type="submit">Sign in</button>`,
       ),
-      ...(signUp ? [`<p>New here? <a href="${escapeHtml(data.action)}/sign-up">Create an account</a></p>`] : []),
-      ...(people.length > 0 ? ['<hr>\n<p class="quiet">Ready-made people, on this machine only:</p>'] : []),
+      ...(signUp
+        ? [
+            `<p class="redirect-customizable">New here? <a href="${escapeHtml(data.action)}/sign-up">Create an account</a></p>`,
+          ]
+        : []),
+      ...(people.length > 0 ? ['<hr>\n<p class="quiet">Or, on this machine only, sign in as</p>'] : []),
       ...people.map((person) =>
         form(
           data.action,
           `<input type="hidden" name="person" value="${escapeHtml(person)}">
-<button class="plain" type="submit">Sign in as ${escapeHtml(person)}</button>`,
+<button class="idpButton-customizable" type="submit" aria-label="Sign in as ${escapeHtml(person)}">${escapeHtml(person)}</button>`,
         ),
       ),
     ].join('\n'),
@@ -77,9 +78,9 @@ export const signUpPage = (data: PageData, passwordRules: readonly string[]): Ht
 ${rules(passwordRules)}
 ${field('password', 'Password', { autocomplete: 'new-password', describedBy: 'rules' })}
 ${field('again', 'Password, once more', { autocomplete: 'new-password' })}
-<button type="submit">Create account</button>`,
+<button class="submitButton-customizable" type="submit">Create account</button>`,
     )}
-<p>Have an account? <a href="${escapeHtml(data.action)}">Sign in</a></p>`,
+<p class="redirect-customizable">Have an account? <a href="${escapeHtml(data.action)}">Sign in</a></p>`,
   );
 
 /** The page where a person whose password was set by someone else chooses one. */
@@ -94,6 +95,6 @@ ${field('current', 'Temporary password', { autocomplete: 'current-password', foc
 ${rules(passwordRules)}
 ${field('password', 'New password', { autocomplete: 'new-password', describedBy: 'rules' })}
 ${field('again', 'New password, once more', { autocomplete: 'new-password' })}
-<button type="submit">Save and sign in</button>`,
+<button class="submitButton-customizable" type="submit">Save and sign in</button>`,
     ),
   );

@@ -110,10 +110,10 @@ const execute = async (
   const billed = writeOperations.has(name) ? 'dynamodb.wru' : readOperations.has(name) ? 'dynamodb.rru' : undefined;
   if (!billed) return tables.execute(name, request);
   request.ReturnConsumedCapacity ??= 'TOTAL';
-  const indexes = billed === 'dynamodb.wru' ? (settings.get(String(request.TableName))?.indexes ?? 0) : 0;
+  const indexes = billed === 'dynamodb.wru' ? (settings.get(String(request.TableName))?.indexes ?? []) : [];
   try {
     const { ConsumedCapacity, ...output } = await tables.execute(name, request);
-    engine.count(billed, capacityUnits(ConsumedCapacity, indexes));
+    engine.count(billed, capacityUnits(ConsumedCapacity, name, request, indexes));
     return input.ReturnConsumedCapacity ? { ...output, ConsumedCapacity } : output;
   } catch (error) {
     // A write whose condition fails is billed as well, for the table alone.

@@ -3,6 +3,7 @@ import { AwsError, EngineError } from '../../aws-error.ts';
 import { type Engine, type PolicyDocument, resourceType } from '../../service.ts';
 import { checkPolicy } from '../iam/policy.ts';
 import type { Tables } from './dynalite.ts';
+import type { BilledIndex } from './usage.ts';
 
 const flag = z.union([z.boolean(), z.stringbool()]);
 const policyDocument = z.looseObject({ Statement: z.unknown() }) as unknown as z.ZodType<PolicyDocument>;
@@ -10,7 +11,10 @@ const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z
 const index = z.strictObject({
   IndexName: z.string(),
   KeySchema: keySchema,
-  Projection: z.strictObject({ ProjectionType: z.string(), NonKeyAttributes: z.array(z.string()).optional() }),
+  Projection: z.strictObject({
+    ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
+    NonKeyAttributes: z.array(z.string()).optional(),
+  }),
   ProvisionedThroughput: z.unknown().optional(),
   OnDemandThroughput: z.unknown().optional(),
   ContributorInsightsSpecification: z.unknown().optional(),
@@ -45,7 +49,7 @@ type Properties = z.infer<typeof properties>;
 export interface TableSettings {
   readonly pointInTimeRecovery: boolean;
   readonly timeToLiveAttribute?: string | undefined;
-  readonly indexes: number;
+  readonly indexes: readonly BilledIndex[];
   /** Of the table and its indexes. */
   readonly policy?: PolicyDocument | undefined;
 }
@@ -77,7 +81,7 @@ export const tableResource = (engine: Engine, tables: Tables, settings: Map<stri
         timeToLiveAttribute: wanted.TimeToLiveSpecification?.Enabled
           ? wanted.TimeToLiveSpecification.AttributeName
           : undefined,
-        indexes: wanted.GlobalSecondaryIndexes?.length ?? 0,
+        indexes: (wanted.GlobalSecondaryIndexes ?? []).map(billed),
         policy: wanted.ResourcePolicy?.PolicyDocument,
       });
       return { ref: name, attributes: { Arn: `arn:aws:dynamodb:${engine.region}:${engine.accountId}:table/${name}` } };
@@ -87,6 +91,13 @@ export const tableResource = (engine: Engine, tables: Tables, settings: Map<stri
       if (await describe(tables, name)) await tables.execute('DeleteTable', { TableName: name });
     },
   });
+
+/** The table's own keys are in every index and never change. */
+const billed = ({ KeySchema, Projection }: z.infer<typeof index>): BilledIndex => ({
+  keys: KeySchema.map(({ AttributeName }) => AttributeName),
+  projection: Projection.ProjectionType,
+  included: Projection.NonKeyAttributes ?? [],
+});
 
 const indexesOf = ({ GlobalSecondaryIndexes, LocalSecondaryIndexes }: Properties): Record<string, unknown> => {
   const plain = (list: z.infer<typeof index>[]) =>

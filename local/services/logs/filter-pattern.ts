@@ -30,10 +30,16 @@ const compileTerms = (text: string): Matches => {
 
 const comparison = /^\$\.([\w.-]+)\s*(=|!=|<=|>=|<|>)\s*(?:"([^"]*)"|(\S+))$/;
 
+const withoutParentheses = (part: string): string =>
+  part
+    .trim()
+    .replace(/^\((.*)\)$/s, '$1')
+    .trim();
+
 const compileJson = (text: string): Matches => {
   const inside = /^\{(.*)\}$/s.exec(text)?.[1] ?? '';
   const tests = inside.split('&&').map((part) => {
-    const [, path, operator, quoted, plain] = comparison.exec(part.trim()) ?? [];
+    const [, path, operator, quoted, plain] = comparison.exec(withoutParentheses(part)) ?? [];
     if (!path || !operator) throw refused(text);
     return compare(path.split('.'), operator, quoted ?? plain ?? '');
   });

@@ -1,6 +1,6 @@
 import type { AwsService, Engine } from '../../service.ts';
 import { createArns } from './arns.ts';
-import { createExecutions } from './data/executions.ts';
+import { createExecutions, type Executions } from './data/executions.ts';
 import { createMachines } from './data/machines.ts';
 import { createTables } from './data/schema.ts';
 import { createInterpreter } from './interpreter/interpreter.ts';
@@ -13,13 +13,17 @@ import { redriveExecution } from './operations/redrive-execution.ts';
 import { startExecution } from './operations/start-execution.ts';
 import { tagOperations } from './operations/tags.ts';
 import { stateMachineType } from './resource-type.ts';
+import { createStatusEvents } from './status-events.ts';
 
 /** Step Functions: Standard state machines in JSONata, each step on disk before it is taken. Counts `states.transition` as
  * AWS bills them: a state entered, a retry, a redrive (https://aws.amazon.com/step-functions/pricing/). */
 export const createStates = (engine: Engine): AwsService => {
   createTables(engine.store);
   const machines = createMachines(engine.store, engine.now);
-  const executions = createExecutions(engine.store);
+  const executions: Executions = createExecutions(
+    engine.store,
+    createStatusEvents(engine, () => executions),
+  );
   const interpreter = createInterpreter(engine, executions, machines);
   const arns = createArns(engine.region, engine.accountId);
   const context: StatesContext = { engine, arns, machines, executions, interpreter };

@@ -32,7 +32,7 @@ describe('the sign-in page', () => {
   it('needs no script and nothing from outside, and says so in its policy', async () => {
     const { page } = await openLogin();
     expect(page.status).toBe(200);
-    expect(page.text).toContain('<label for="email">E-mail</label>');
+    expect(page.text).toContain('<label class="label-customizable" for="email">E-mail</label>');
     expect(page.text).toContain('autocomplete="current-password"');
     expect(page.text).not.toMatch(/<script|src=|@import|url\(/);
     const policy = page.headers.get('content-security-policy') ?? '';
@@ -62,7 +62,9 @@ describe('the sign-in page', () => {
     const { browser, path } = await openLogin();
     const answer = await browser(path, { email: '"><script>alert(1)</script>', password: 'x' });
     expect(answer.status).toBe(400);
-    expect(answer.text).toMatch(/<p class="error" role="alert" id="error">The e-mail or the password/);
+    expect(answer.text).toMatch(
+      /<p class="errorMessage-customizable" role="alert" id="error">The e-mail or the password/,
+    );
     expect(answer.text).not.toContain('<script');
   });
 

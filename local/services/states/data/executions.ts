@@ -51,8 +51,9 @@ type NewExecution = Pick<
   'arn' | 'machine' | 'name' | 'revision' | 'input' | 'trace' | 'started' | 'deadline'
 >;
 
-/** Executions, their histories and the interpreter's positions on disk. */
-export const createExecutions = (store: Store) => ({
+/** Executions, their histories and the interpreter's positions on disk; `changed` hears of each new status, in the
+ * transaction that writes it. */
+export const createExecutions = (store: Store, changed: (row: ExecutionRow) => void) => ({
   transaction: store.transaction,
   find: (arn: string) => store.get<ExecutionRow>('SELECT * FROM states_execution WHERE arn = ?', arn),
   running: () => store.all<ExecutionRow>("SELECT * FROM states_execution WHERE status = 'RUNNING' ORDER BY id"),
@@ -72,7 +73,10 @@ export const createExecutions = (store: Store) => ({
       row.started,
       row.deadline,
     );
-    return changes === 0 ? undefined : store.get<ExecutionRow>('SELECT * FROM states_execution WHERE arn = ?', row.arn);
+    if (changes === 0) return undefined;
+    const started = store.get<ExecutionRow>('SELECT * FROM states_execution WHERE arn = ?', row.arn);
+    if (started) changed(started);
+    return started;
   },
   /** Newest first, older than the execution `before`. */
   list: (machine: string, filter: ListFilter, before: number, count: number): ExecutionRow[] => {
@@ -131,6 +135,7 @@ export const createExecutions = (store: Store) => ({
       at,
       execution,
     );
+    announce(store, execution, changed);
   },
   reopen: (execution: number, at: number, deadline: number | null, token: string | null): void => {
     store.run(
@@ -141,6 +146,7 @@ export const createExecutions = (store: Store) => ({
       token,
       execution,
     );
+    announce(store, execution, changed);
   },
   /** Forgets executions that closed longer ago than the service keeps them. */
   purge: (now: number): void =>
@@ -153,5 +159,10 @@ export const createExecutions = (store: Store) => ({
       }
     }),
 });
+
+const announce = (store: Store, execution: number, changed: (row: ExecutionRow) => void): void => {
+  const row = store.get<ExecutionRow>('SELECT * FROM states_execution WHERE id = ?', execution);
+  if (row) changed(row);
+};
 
 export type Executions = ReturnType<typeof createExecutions>;

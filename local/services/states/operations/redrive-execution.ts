@@ -38,7 +38,11 @@ export const redriveStatus = (context: StatesContext, row: ExecutionRow) => {
     : { redriveStatus: 'REDRIVABLE' };
 };
 
-const obstacleTo = ({ engine, executions }: StatesContext, row: ExecutionRow): string | undefined => {
+/** Why an execution cannot be redriven; undefined where it can. */
+export const obstacleTo = (
+  { engine, executions }: Pick<StatesContext, 'engine' | 'executions'>,
+  row: ExecutionRow,
+): string | undefined => {
   if (row.status === 'RUNNING' || row.status === 'SUCCEEDED')
     return `Execution is ${row.status} and cannot be redriven`;
   if (engine.now() - (row.stopped ?? 0) > limits.redrivableMs)

@@ -1,0 +1,154 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import { type Alarm, AlarmBase, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { CfnEventInvokeConfig } from 'aws-cdk-lib/aws-lambda';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct, type IConstruct } from 'constructs';
+import { FIVE_MINUTES, watch } from './alarm.ts';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { ENVIRONMENT } from './environment.ts';
+import { type FunctionSettings, OrderFunction } from './order-function.ts';
+import type { OrderWorkflow } from './order-workflow.ts';
+
+/** Properties of {@link OperationsAlerts}. */
+export interface OperationsAlertsProps extends FunctionSettings {
+  readonly workflow: OrderWorkflow;
+  /** Where an alert's link leads; ends with `/`. */
+  readonly siteUrl: string;
+}
+
+const CLOUDWATCH = 'cloudwatch.amazonaws.com';
+
+/** How an execution ends badly: its status, and the metric that counts it. */
+const BAD_ENDS = [
+  { status: 'FAILED', metric: 'ExecutionsFailed', meaning: 'Workflows failed' },
+  { status: 'TIMED_OUT', metric: 'ExecutionsTimedOut', meaning: 'Workflows ran into their time limit' },
+  { status: 'ABORTED', metric: 'ExecutionsAborted', meaning: 'Workflows were stopped by a person' },
+] as const;
+
+/** Who operates the shop hears of each workflow that ends badly, with the order and the state, and of each alarm. */
+export class OperationsAlerts extends Construct {
+  /** What EventBridge could not deliver, and what the function gave up. */
+  readonly deadLetterQueue: Queue;
+  readonly topicArn: string;
+  /** Rings when a workflow fails. */
+  readonly executionsFailed: Alarm;
+  readonly #topic: Topic;
+
+  constructor(scope: Construct, id: string, props: OperationsAlertsProps) {
+    super(scope, id);
+    const { config, workflow } = props;
+    this.#topic = this.#createTopic(props);
+    this.topicArn = this.#topic.topicArn;
+    this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', {
+      config,
+      alarmDescription:
+        'Alerts on failed workflows could not be sent; the workflows’ own alarms tell of them too. Runbook: ' +
+        'docs/runbook.md, "Alerts not delivered".',
+    }).queue;
+    this.#notifyOn(this.#notifier(props), workflow);
+    const [failed, ...others] = BAD_ENDS;
+    this.executionsFailed = this.#alarm(failed, workflow);
+    for (const end of others) this.#alarm(end, workflow);
+  }
+
+  /** Has every alarm below a construct tell operations. EventBridge's events are best effort: the alarms are the backstop. */
+  receiveAlarms(scope: IConstruct): void {
+    for (const found of scope.node.findAll()) {
+      if (found instanceof AlarmBase) found.addAlarmAction(new SnsAction(this.#topic));
+    }
+  }
+
+  #createTopic({ config }: OperationsAlertsProps): Topic {
+    // The AWS-managed key admits no alarms; this one is a dollar a month.
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+    const key = new Key(this, 'Key', {
+      description: 'Alerts of operations.',
+      enableKeyRotation: true,
+      pendingWindow: Duration.days(7),
+      removalPolicy: config.removalPolicy,
+    });
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(CLOUDWATCH)],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+      }),
+    );
+    const topic = new Topic(this, 'Topic', { displayName: 'Order alerts', enforceSSL: true, masterKey: key });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new ServicePrincipal(CLOUDWATCH)],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+    if (config.operationsAddress !== undefined) topic.addSubscription(new EmailSubscription(config.operationsAddress));
+    return topic;
+  }
+
+  #notifier({ config, artifacts, workflow, siteUrl }: OperationsAlertsProps): OrderFunction {
+    const notify = new OrderFunction(this, 'NotifyOperations', {
+      config,
+      artifacts,
+      entry: 'notify-operations',
+      description: 'Tells operations which state of which order’s workflow failed, and why.',
+      timeout: Duration.seconds(10),
+    });
+    workflow.grantReadHistory(notify);
+    notify.tell(ENVIRONMENT.stateMachineArn, workflow.stateMachineArn);
+    notify.tell(ENVIRONMENT.siteUrl, siteUrl);
+    notify.allow(['sns:Publish'], this.#topic.topicArn);
+    notify.tell(ENVIRONMENT.operationsTopicArn, this.#topic.topicArn);
+    if (this.#topic.masterKey) notify.allow(['kms:Decrypt', 'kms:GenerateDataKey'], this.#topic.masterKey.keyArn);
+    // The rule's queue takes what never reached the function; this takes what the function gave up, three attempts later.
+    notify.allow(['sqs:SendMessage'], this.deadLetterQueue.queueArn);
+    new CfnEventInvokeConfig(this, 'Attempts', {
+      functionName: notify.lambda.functionName,
+      qualifier: '$LATEST',
+      maximumRetryAttempts: 2,
+      destinationConfig: { onFailure: { destination: this.deadLetterQueue.queueArn } },
+    });
+    return notify;
+  }
+
+  #notifyOn(notify: OrderFunction, { stateMachineArn }: OrderWorkflow): void {
+    const target = new LambdaTarget(notify.lambda, {
+      deadLetterQueue: this.deadLetterQueue,
+      maxEventAge: Duration.hours(24),
+      retryAttempts: 185,
+    });
+    new Rule(this, 'ExecutionEndedBadly', {
+      description: 'Executions of the order workflow that failed, timed out or were stopped.',
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: { status: BAD_ENDS.map(({ status }) => status), stateMachineArn: [stateMachineArn] },
+      },
+      targets: [target],
+    });
+  }
+
+  #alarm({ metric, meaning }: (typeof BAD_ENDS)[number], { stateMachineArn }: OrderWorkflow): Alarm {
+    return watch(this, metric, {
+      metric: new Metric({
+        namespace: 'AWS/States',
+        metricName: metric,
+        dimensionsMap: { StateMachineArn: stateMachineArn },
+        statistic: Stats.SUM,
+        ...FIVE_MINUTES,
+      }),
+      above: 0,
+      meaning,
+      runbook: 'Workflow failures',
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { ENVIRONMENT } from './environment.ts';
+import type { OrderApi } from './order-api.ts';
+import type { OrderEvents } from './order-events.ts';
+import { type FunctionSettings, OrderFunction } from './order-function.ts';
+import type { OrderWorkflow } from './order-workflow.ts';
+import type { OrdersTable } from './orders-table.ts';
+
+/** A dead-letter queue that support sees. */
+export interface SupportedQueue {
+  /** Short, as it stands in addresses: `orders`. */
+  readonly name: string;
+  readonly queue: IQueue;
+  /** The queue that its messages come from; absent where they come from a subscription or a rule, as SQS moves such
+   * messages nowhere. */
+  readonly source?: IQueue | undefined;
+}
+
+/** Properties of {@link SupportApi}. */
+export interface SupportApiProps extends FunctionSettings {
+  readonly api: OrderApi;
+  readonly orders: OrdersTable;
+  readonly workflow: OrderWorkflow;
+  readonly events: OrderEvents;
+  readonly deadLetterQueues: readonly SupportedQueue[];
+}
+
+/**
+ * What support staff may do, each part by a function of its own with the permissions for it alone. The functions let in the
+ * group `support` only: the authorizer knows who is signed in, not what they are.
+ */
+export class SupportApi extends Construct {
+  constructor(scope: Construct, id: string, props: SupportApiProps) {
+    super(scope, id);
+    const { api, orders, workflow, events } = props;
+
+    const search = this.#function(
+      'SearchOrders',
+      'search-orders',
+      'Finds orders, and those that need a person.',
+      props,
+    );
+    orders.grantSearch(search);
+    workflow.grantFindFailures(search);
+    api.route('GET', 'support/orders', search);
+
+    const trace = this.#function('TraceOrder', 'trace-order', 'Shows the execution of an order.', props);
+    workflow.grantTrace(trace);
+    api.route('GET', 'support/orders/{orderId}/execution', trace);
+
+    const redrive = this.#function('RedriveOrder', 'redrive-order', 'Revives an order that failed.', props);
+    orders.grantRestart(redrive);
+    workflow.grantRun(redrive);
+    api.route('POST', 'support/orders/{orderId}/redrive', redrive);
+
+    const resend = this.#function('ResendConfirmation', 'resend-confirmation', 'Sends a confirmation again.', props);
+    orders.grantRead(resend);
+    events.grantPublish(resend);
+    api.route('POST', 'support/orders/{orderId}/resend-confirmation', resend);
+
+    this.#deadLetters(props);
+  }
+
+  #deadLetters(props: SupportApiProps): void {
+    const { api, deadLetterQueues } = props;
+    const fn = this.#function('DeadLetters', 'dead-letters', 'Shows, discards and moves back dead letters.', props);
+    const arns = deadLetterQueues.map(({ queue }) => queue.queueArn);
+    const movable = deadLetterQueues.flatMap(({ queue, source }) => (source ? [{ queue, source }] : []));
+    fn.allow(['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:DeleteMessage'], ...arns);
+    // A move task receives, deletes and sends with the permissions of who starts it.
+    // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/troubleshooting-dlq-redrive.html
+    fn.allow(['sqs:StartMessageMoveTask', 'sqs:ListMessageMoveTasks'], ...movable.map(({ queue }) => queue.queueArn));
+    fn.allow(['sqs:SendMessage'], ...movable.map(({ source }) => source.queueArn));
+    fn.tell(
+      ENVIRONMENT.deadLetterQueues,
+      Stack.of(this).toJsonString(
+        Object.fromEntries(
+          deadLetterQueues.map(({ name, queue, source }) => [
+            name,
+            { url: queue.queueUrl, arn: queue.queueArn, source: source?.queueArn },
+          ]),
+        ),
+      ),
+    );
+    api.route('GET', 'support/dead-letters', fn);
+    api.route('GET', 'support/dead-letters/{queue}/messages', fn);
+    api.route('DELETE', 'support/dead-letters/{queue}/messages/{id}', fn);
+    api.route('GET', 'support/dead-letters/{queue}/redrive', fn);
+    api.route('POST', 'support/dead-letters/{queue}/redrive', fn);
+  }
+
+  #function(id: string, entry: string, description: string, { config, artifacts }: SupportApiProps): OrderFunction {
+    return new OrderFunction(this, id, {
+      config,
+      artifacts,
+      entry: `support-${entry}`,
+      description,
+      timeout: Duration.seconds(10),
+    });
+  }
+}

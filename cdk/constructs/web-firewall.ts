@@ -1,0 +1,190 @@
+import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import type { Stage } from 'aws-cdk-lib/aws-apigateway';
+import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+import { FIVE_MINUTES, LASTING, watch } from './alarm.ts';
+
+/** Properties of {@link WebFirewall}. */
+export interface WebFirewallProps {
+  readonly config: StageConfig;
+  /** What it stands before. */
+  readonly stage: Stage;
+  readonly origin: OriginProof;
+  /** Requests that one viewer may make in five minutes. */
+  readonly requestsPerFiveMinutes: number;
+}
+
+/** The header that only the distribution can send, and which the firewall asks for. */
+const PROOF_HEADER = 'x-origin-proof';
+/** The header in which the distribution says whose request it is. */
+export const VIEWER_HEADER = 'x-viewer-address';
+
+/** A secret that the distribution sends along and the firewall asks for: who does not come through the one has not the other. */
+export class OriginProof extends Construct {
+  /** For the distribution's origin. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: string;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const secret = new Secret(this, 'Secret', {
+      description: 'Proves to the API’s web firewall that a request came through the distribution.',
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+      // Made anew with a new stack; nobody else knows it.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'Distribution and firewall must change it together: by a deployment, as docs/runbook.md says.',
+    });
+    // Only a reference is written into the template; CloudFormation resolves it when it makes or changes the resource.
+    this.value = secret.secretValue.unsafeUnwrap();
+    this.headers = { [PROOF_HEADER]: this.value };
+  }
+}
+
+/**
+ * The web ACL before the API. It lets in what came through the distribution alone, so that the API's own address is no way
+ * round it, and counts by the viewer's address, which a regional ACL would not see (docs/adr/0009).
+ */
+export class WebFirewall extends Construct {
+  constructor(scope: Construct, id: string, props: WebFirewallProps) {
+    super(scope, id);
+    const { stage, origin, requestsPerFiveMinutes } = props;
+    const { stackName } = Stack.of(this);
+    const acl = new CfnWebACL(this, 'Acl', {
+      description: 'Before the API: the distribution only, managed rules, a rate for each viewer.',
+      scope: 'REGIONAL',
+      defaultAction: { allow: {} },
+      visibilityConfig: measured(stackName),
+      rules: [onlyThrough(origin), rateOfViewer(requestsPerFiveMinutes), ...managedRules].map((rule, priority) => ({
+        ...rule,
+        priority,
+        visibilityConfig: measured(rule.name),
+      })),
+    });
+    new CfnWebACLAssociation(this, 'Association', { webAclArn: acl.attrArn, resourceArn: stage.stageArn });
+    this.#log(acl, props);
+    this.#watch(stackName);
+  }
+
+  /** Robots are blocked day and night; customers only when distribution and firewall disagree on the proof, or a rule errs. */
+  #watch(webAcl: string): void {
+    const count = (metricName: string): Metric =>
+      new Metric({
+        namespace: 'AWS/WAFV2',
+        metricName,
+        dimensionsMap: { WebACL: webAcl, Region: Stack.of(this).region, Rule: 'ALL' },
+        statistic: Stats.SUM,
+        ...FIVE_MINUTES,
+      });
+    watch(this, 'BlocksMost', {
+      metric: new MathExpression({
+        expression: 'IF(FILL(blocked, 0) >= 50, 100 * FILL(blocked, 0) / (FILL(blocked, 0) + FILL(allowed, 0)), 0)',
+        usingMetrics: { blocked: count('BlockedRequests'), allowed: count('AllowedRequests') },
+        label: 'blocked in percent',
+        ...FIVE_MINUTES,
+      }),
+      above: 50,
+      periods: LASTING,
+      meaning: 'The web firewall blocks more requests than it lets through',
+      runbook: 'The web firewall blocks customers',
+    });
+  }
+
+  /** What was blocked and by which rule, without what a header may hold. */
+  #log(acl: CfnWebACL, { config }: WebFirewallProps): void {
+    // WAF takes only names that begin so. Retained under a fixed name it would block the next first deployment.
+    const logGroupName = `aws-waf-logs-${Stack.of(this).stackName}`;
+    const { logRetention: retention } = config;
+    const logGroup = new LogGroup(this, 'Logs', { logGroupName, retention, removalPolicy: RemovalPolicy.DESTROY });
+    const logging = new CfnLoggingConfiguration(this, 'Logging', {
+      resourceArn: acl.attrArn,
+      // WAF refuses the `:*` at the end of a log group's usual ARN.
+      logDestinationConfigs: [
+        Stack.of(this).formatArn({
+          service: 'logs',
+          resource: 'log-group',
+          resourceName: logGroupName,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      ],
+      redactedFields: ['authorization', 'cookie', PROOF_HEADER].map((Name) => ({ singleHeader: { Name } })),
+      loggingFilter: {
+        DefaultBehavior: 'DROP',
+        Filters: [
+          {
+            Behavior: 'KEEP',
+            Requirement: 'MEETS_ANY',
+            Conditions: [{ ActionCondition: { Action: 'BLOCK' } }],
+          },
+        ],
+      },
+    });
+    logging.node.addDependency(logGroup);
+  }
+}
+
+type Rule = Omit<CfnWebACL.RuleProperty, 'priority' | 'visibilityConfig'>;
+
+const measured = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
+  cloudWatchMetricsEnabled: true,
+  metricName,
+  sampledRequestsEnabled: true,
+});
+
+/** First, because the next one believes the header that the distribution wrote. */
+const onlyThrough = ({ value }: OriginProof): Rule => ({
+  name: 'OnlyThroughTheDistribution',
+  action: { block: {} },
+  statement: {
+    notStatement: {
+      statement: {
+        byteMatchStatement: {
+          fieldToMatch: { singleHeader: { Name: PROOF_HEADER } },
+          positionalConstraint: 'EXACTLY',
+          searchString: value,
+          textTransformations: [{ priority: 0, type: 'NONE' }],
+        },
+      },
+    },
+  },
+});
+
+const rateOfViewer = (requestsPerFiveMinutes: number): Rule => ({
+  name: 'RateOfViewer',
+  action: { block: {} },
+  statement: {
+    rateBasedStatement: {
+      limit: requestsPerFiveMinutes,
+      evaluationWindowSec: 300,
+      aggregateKeyType: 'FORWARDED_IP',
+      forwardedIpConfig: { headerName: VIEWER_HEADER, fallbackBehavior: 'MATCH' },
+    },
+  },
+});
+
+/** https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html */
+const managedRules: readonly Rule[] = [
+  {
+    name: 'CommonRuleSet',
+    overrideAction: { none: {} },
+    statement: {
+      managedRuleGroupStatement: {
+        vendorName: 'AWS',
+        name: 'AWSManagedRulesCommonRuleSet',
+        // It blocks bodies over 8 KB; the API itself refuses those over 16 KB, with an answer that says so.
+        ruleActionOverrides: [{ name: 'SizeRestrictions_BODY', actionToUse: { count: {} } }],
+      },
+    },
+  },
+  {
+    name: 'KnownBadInputs',
+    overrideAction: { none: {} },
+    statement: { managedRuleGroupStatement: { vendorName: 'AWS', name: 'AWSManagedRulesKnownBadInputsRuleSet' } },
+  },
+];

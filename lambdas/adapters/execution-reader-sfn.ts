@@ -1,0 +1,110 @@
+import {
+  DescribeExecutionCommand,
+  type DescribeExecutionCommandOutput,
+  DescribeStateMachineForExecutionCommand,
+  ExecutionDoesNotExist,
+  GetExecutionHistoryCommand,
+  InvalidToken,
+  ListExecutionsCommand,
+  type HistoryEvent as SdkEvent,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
+import type { Execution, HistoryEvent } from '../core/schemas/support.ts';
+import type { ExecutionReader, FailedExecution } from '../core/use-cases/support/ports.ts';
+import { translatingTemporary } from './temporary-errors.ts';
+
+/** What no execution of a name means: undefined. */
+const unlessMissing = async <T>(call: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await translatingTemporary(call);
+  } catch (error) {
+    if (error instanceof ExecutionDoesNotExist) return undefined;
+    throw error;
+  }
+};
+
+const iso = (date: Date | undefined): string => (date ?? new Date(0)).toISOString();
+
+/** Leaves out members that are undefined, as JSON does. */
+const given = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
+
+const toExecution = (name: string, output: DescribeExecutionCommandOutput): Execution => ({
+  name,
+  arn: output.executionArn ?? '',
+  status: output.status ?? 'RUNNING',
+  startedAt: iso(output.startDate),
+  redriveCount: output.redriveCount ?? 0,
+  redrivable: output.redriveStatus === 'REDRIVABLE',
+  ...given({
+    stoppedAt: output.stopDate?.toISOString(),
+    input: output.input,
+    output: output.output,
+    error: output.error,
+    cause: output.cause,
+    redrivenAt: output.redriveDate?.toISOString(),
+    notRedrivableBecause: output.redriveStatusReason,
+  }),
+});
+
+/** Each type of event has its details under a member of its own: `stateEnteredEventDetails`. */
+const toEvent = ({ id = 0, previousEventId = 0, timestamp, type, ...members }: SdkEvent): HistoryEvent => {
+  const details = Object.entries(members).find(([name, value]) => name.endsWith('EventDetails') && value)?.[1];
+  const event = { id, previousEventId, timestamp: iso(timestamp), type: type ?? 'Unknown' };
+  return typeof details === 'object' && details !== null ? { ...event, details: { ...details } } : event;
+};
+
+/** Executions of the workflow, in Step Functions. */
+export const createExecutionReader = (client: SFNClient, stateMachineArn: string): ExecutionReader => {
+  const arnOf = (name: string): string => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+
+  const list = async (statusFilter: 'FAILED' | 'TIMED_OUT', maxResults: number) => {
+    const command = new ListExecutionsCommand({ stateMachineArn, statusFilter, maxResults });
+    const { executions = [], nextToken } = await translatingTemporary(client.send(command));
+    const found = executions.map(
+      ({ name = '', status = statusFilter, stopDate }): FailedExecution => ({ name, status, stoppedAt: iso(stopDate) }),
+    );
+    return { found, more: nextToken !== undefined };
+  };
+
+  return {
+    describe: async (name) => {
+      const output = await unlessMissing(client.send(new DescribeExecutionCommand({ executionArn: arnOf(name) })));
+      return output && toExecution(name, output);
+    },
+
+    definition: async (name) => {
+      const command = new DescribeStateMachineForExecutionCommand({ executionArn: arnOf(name) });
+      return (await translatingTemporary(client.send(command))).definition ?? '{}';
+    },
+
+    history: async (name, { limit, newestFirst = false, token }) => {
+      const executionArn = arnOf(name);
+      const command = new GetExecutionHistoryCommand({
+        executionArn,
+        maxResults: limit,
+        reverseOrder: newestFirst,
+        includeExecutionData: true,
+        nextToken: token,
+      });
+      try {
+        const page = await unlessMissing(client.send(command));
+        return page && { events: (page.events ?? []).map(toEvent), ...(page.nextToken && { cursor: page.nextToken }) };
+      } catch (error) {
+        if (error instanceof InvalidToken) return 'bad-token';
+        throw error;
+      }
+    },
+
+    failed: async (limit) => {
+      const lists = await Promise.all([list('FAILED', limit), list('TIMED_OUT', limit)]);
+      const executions = lists.flatMap(({ found }) => found).toSorted((a, b) => (a.stoppedAt < b.stoppedAt ? 1 : -1));
+      return { executions, more: lists.some(({ more }) => more) };
+    },
+
+    consoleUrl: (name) => {
+      const [, , , region = ''] = stateMachineArn.split(':');
+      return `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${arnOf(name)}`;
+    },
+  };
+};

@@ -1,0 +1,104 @@
+import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { TemporarilyUnavailable } from '../core/errors.ts';
+import { orderRecordSchema } from '../core/schemas/order.ts';
+import { timestamp } from '../core/schemas/text.ts';
+import type { Found, OrderSearch, Range, RestartNotes, TracedRecord } from '../core/use-cases/support/ports.ts';
+import { translatingTemporary } from './temporary-errors.ts';
+
+const keysSchema = z.array(
+  z.object({ orderId: z.string(), searchPosition: z.string() }).transform(
+    ({ orderId, searchPosition }): Found => ({
+      orderId,
+      position: searchPosition,
+    }),
+  ),
+);
+
+const noted = z.object({ restartedAt: timestamp.optional(), confirmationSentAt: timestamp.optional() });
+
+const toTraced = (item: unknown): TracedRecord => ({ ...orderRecordSchema.parse(item), ...noted.parse(item) });
+
+/** DynamoDB's limit of one BatchGetItem. */
+const MAX_KEYS = 100;
+
+/** A key condition takes one comparison of the sort key, and BETWEEN includes both its ends. */
+const condition = ({ from, before }: Range): { expression: string; values: Record<string, string> } => {
+  if (from !== undefined && before !== undefined) {
+    return {
+      expression: ' AND searchPosition BETWEEN :from AND :before',
+      values: { ':from': from, ':before': before },
+    };
+  }
+  if (from !== undefined) return { expression: ' AND searchPosition >= :from', values: { ':from': from } };
+  if (before !== undefined) return { expression: ' AND searchPosition < :before', values: { ':before': before } };
+  return { expression: '', values: {} };
+};
+
+/** Where the search looks. */
+export interface SearchNames {
+  tableName: string;
+  /** By `searchEmail`. */
+  emailIndex: string;
+  /** By `searchBucket`. */
+  statusIndex: string;
+}
+
+/** Search by the two indexes that hold keys only; the records themselves are read from the table. */
+export const createOrderSearch = (client: DynamoDBDocumentClient, names: SearchNames): OrderSearch => {
+  const { tableName } = names;
+
+  const query = async (IndexName: string, key: string, value: string, range: Range): Promise<Found[]> => {
+    const { expression, values } = condition(range);
+    const command = new QueryCommand({
+      TableName: tableName,
+      IndexName,
+      KeyConditionExpression: `${key} = :key${expression}`,
+      ExpressionAttributeValues: { ':key': value, ...values },
+      ScanIndexForward: range.oldestFirst === true,
+      // One more, as the order at the end that is left out may come first.
+      Limit: range.limit + 1,
+    });
+    const { Items } = await translatingTemporary(client.send(command));
+    return keysSchema
+      .parse(Items ?? [])
+      .filter(({ position }) => position !== range.before)
+      .slice(0, range.limit);
+  };
+
+  const read = async (orderIds: readonly string[]): Promise<TracedRecord[]> => {
+    const Keys = orderIds.map((orderId) => ({ orderId }));
+    const command = new BatchGetCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: true } } });
+    const { Responses, UnprocessedKeys } = await translatingTemporary(client.send(command));
+    if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new TemporarilyUnavailable('the orders are throttled');
+    return (Responses?.[tableName] ?? []).map(toTraced);
+  };
+
+  return {
+    byEmail: (email, range) => query(names.emailIndex, 'searchEmail', email, range),
+    inBucket: (bucket, range) => query(names.statusIndex, 'searchBucket', bucket, range),
+    records: async (orderIds) => {
+      const unique = [...new Set(orderIds)];
+      const batches = Array.from({ length: Math.ceil(unique.length / MAX_KEYS) }, (_, index) =>
+        unique.slice(index * MAX_KEYS, (index + 1) * MAX_KEYS),
+      );
+      const found = (await Promise.all(batches.map(read))).flat();
+      const byId = new Map(found.map((record) => [record.orderId, record]));
+      return unique.flatMap((orderId) => byId.get(orderId) ?? []);
+    },
+  };
+};
+
+/** Notes on records, in the table Orders. */
+export const createRestartNotes = (client: DynamoDBDocumentClient, tableName: string): RestartNotes => ({
+  noteRestart: async (orderId, at) => {
+    const update = new UpdateCommand({
+      TableName: tableName,
+      Key: { orderId },
+      UpdateExpression: 'SET restartedAt = :at',
+      ConditionExpression: 'attribute_exists(orderId)',
+      ExpressionAttributeValues: { ':at': at },
+    });
+    await translatingTemporary(client.send(update));
+  },
+});

@@ -1,0 +1,226 @@
+import * as z from 'zod';
+import { orderIdSchema, orderRecordSchema } from './order.ts';
+import { timestamp } from './text.ts';
+
+/** A moment in UTC, to the millisecond: `2025-11-03T12:47:44.123Z`. */
+const moment = z.string();
+
+/** The statuses of an order, in the order of its life. */
+export const orderStatusSchema = z.enum(['Received', 'Processed', 'Rejected']);
+
+/** The query of GET /api/support/orders; an empty parameter is an absent one. */
+export const supportSearchSchema = z.object({
+  orderId: z.string().max(64).optional(),
+  email: z.string().max(320).optional(),
+  status: orderStatusSchema.optional(),
+  /** Of UTC: `2025-11-03`. */
+  day: z.iso.date().optional(),
+  cursor: z.string().max(200).optional(),
+});
+
+/** What support searches orders by. */
+export type SupportSearch = z.infer<typeof supportSearchSchema>;
+
+/** Where an execution failed, and with what. */
+export const failureSchema = z.object({
+  state: z.string().optional(),
+  error: z.string().optional(),
+  cause: z.string().optional(),
+});
+
+/** Where an execution failed, and with what. */
+export type Failure = z.infer<typeof failureSchema>;
+
+/** The statuses of an execution that Step Functions tells. */
+export const executionStatusSchema = z.enum([
+  'RUNNING',
+  'SUCCEEDED',
+  'FAILED',
+  'TIMED_OUT',
+  'ABORTED',
+  'PENDING_REDRIVE',
+]);
+
+/** A status of an execution. */
+export type ExecutionStatus = z.infer<typeof executionStatusSchema>;
+
+/** One order that needs a person: its execution failed, or it has been Received for over five minutes. */
+export const attentionItemSchema = z.object({
+  orderId: orderIdSchema,
+  problem: z.enum(['failed', 'delayed']),
+  /** When the execution ended (`failed`), or the order was accepted (`delayed`). */
+  since: moment,
+  orderStatus: orderStatusSchema.optional(),
+  customerName: z.string().optional(),
+  /** Absent where no execution was ever started. */
+  execution: z.object({ name: z.string(), status: executionStatusSchema }).optional(),
+  failure: failureSchema.optional(),
+});
+
+/** One order that needs a person. */
+export type AttentionItem = z.infer<typeof attentionItemSchema>;
+
+/** What needs a person; `more` tells that there is more than is listed. */
+export const attentionSchema = z.object({ items: z.array(attentionItemSchema), more: z.boolean() });
+
+/** What needs a person. */
+export type Attention = z.infer<typeof attentionSchema>;
+
+/** 200 of GET /api/support/orders, newest first; `attention` only on the first page without any filter. */
+export const supportOrdersSchema = z.object({
+  orders: z.array(orderRecordSchema),
+  cursor: z.string().optional(),
+  attention: attentionSchema.optional(),
+});
+
+/** 200 of GET /api/support/orders. */
+export type SupportOrders = z.infer<typeof supportOrdersSchema>;
+
+/** An event of an execution's history; `details` holds the members that Step Functions gives for its type. */
+export const historyEventSchema = z.object({
+  id: z.int(),
+  previousEventId: z.int(),
+  timestamp: moment,
+  type: z.string(),
+  details: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** An event of an execution's history. */
+export type HistoryEvent = z.infer<typeof historyEventSchema>;
+
+/** 200 of GET /api/support/orders/{orderId}/execution with a cursor: the next events, oldest first. */
+export const historyPageSchema = z.object({ events: z.array(historyEventSchema), cursor: z.string().optional() });
+
+/** A page of history. */
+export type HistoryPage = z.infer<typeof historyPageSchema>;
+
+/** An execution as Step Functions describes it; `input` and `output` are JSON texts. */
+export const executionSchema = z.object({
+  name: z.string(),
+  arn: z.string(),
+  status: executionStatusSchema,
+  startedAt: moment,
+  stoppedAt: moment.optional(),
+  input: z.string().optional(),
+  output: z.string().optional(),
+  error: z.string().optional(),
+  cause: z.string().optional(),
+  redriveCount: z.int(),
+  redrivenAt: moment.optional(),
+  redrivable: z.boolean(),
+  notRedrivableBecause: z.string().optional(),
+});
+
+/** An execution as Step Functions describes it. */
+export type Execution = z.infer<typeof executionSchema>;
+
+/** 200 of GET /api/support/orders/{orderId}/execution: the newest execution of the order, or the one asked for. */
+export const orderExecutionSchema = z.object({
+  orderId: orderIdSchema,
+  /** The order's executions, oldest first: `{orderId}`, and `{orderId}.2` where support started one. */
+  executions: z.array(executionSchema.pick({ name: true, status: true, startedAt: true, stoppedAt: true })),
+  execution: executionSchema,
+  /** The JSON text that this execution runs by, which is not always the newest. */
+  definition: z.string(),
+  consoleUrl: z.url(),
+  failure: failureSchema.optional(),
+  ...historyPageSchema.shape,
+});
+
+/** 200 of GET /api/support/orders/{orderId}/execution. */
+export type OrderExecution = z.infer<typeof orderExecutionSchema>;
+
+/** The body of POST /api/support/orders/{orderId}/redrive; it may be absent. */
+export const redriveRequestSchema = z.strictObject({
+  /** As the page showed it: a second click of the same page then changes nothing. */
+  redriveCount: z.int().min(0).optional(),
+  /** Also takes up an execution that a person stopped. */
+  aborted: z.boolean().optional(),
+  /** Starts `{orderId}.2` under the newest definition, though a redrive is possible. */
+  fresh: z.boolean().optional(),
+});
+
+/** The body of a redrive. */
+export type RedriveRequest = z.infer<typeof redriveRequestSchema>;
+
+/** 202 of POST /api/support/orders/{orderId}/redrive. */
+export const redriveAcceptedSchema = z.object({
+  orderId: orderIdSchema,
+  /** The execution that runs now. */
+  execution: z.string(),
+  action: z.enum(['redriven', 'started']),
+});
+
+/** 202 of a redrive. */
+export type RedriveAccepted = z.infer<typeof redriveAcceptedSchema>;
+
+/** 202 of POST /api/support/orders/{orderId}/resend-confirmation. */
+export const resendAcceptedSchema = z.object({
+  orderId: orderIdSchema,
+  eventType: z.enum(['OrderProcessed', 'OrderRejected']),
+  resendRequestedAt: timestamp,
+});
+
+/** 202 of a resend. */
+export type ResendAccepted = z.infer<typeof resendAcceptedSchema>;
+
+/** How moving the messages of a dead-letter queue back stands. */
+export const moveSchema = z.object({
+  status: z.enum(['RUNNING', 'COMPLETED', 'CANCELLING', 'CANCELLED', 'FAILED']),
+  moved: z.int(),
+  toMove: z.int().optional(),
+  startedAt: moment.optional(),
+  failureReason: z.string().optional(),
+});
+
+/** How moving messages back stands. */
+export type Move = z.infer<typeof moveSchema>;
+
+/** A dead-letter queue and what is in it. */
+export const deadLetterQueueSchema = z.object({
+  name: z.string(),
+  messages: z.int(),
+  inFlight: z.int(),
+  /** Whether its messages can be moved back: those of a subscription or a rule cannot. */
+  movable: z.boolean(),
+  /** Only with `oldest=true`: of the oldest of up to ten messages looked at, which raises their receive counts. */
+  oldestAgeSeconds: z.int().optional(),
+});
+
+/** A dead-letter queue and what is in it. */
+export type DeadLetterQueue = z.infer<typeof deadLetterQueueSchema>;
+
+/** 200 of GET /api/support/dead-letters. */
+export const deadLettersSchema = z.object({ queues: z.array(deadLetterQueueSchema) });
+
+/** 200 of GET /api/support/dead-letters. */
+export type DeadLetters = z.infer<typeof deadLettersSchema>;
+
+/** A message of a dead-letter queue; `receipt` discards it, until somebody looks again. */
+export const deadLetterSchema = z.object({
+  id: z.string(),
+  receipt: z.string(),
+  body: z.string(),
+  attributes: z.record(z.string(), z.string()),
+  sentAt: moment,
+  receiveCount: z.int(),
+});
+
+/** A message of a dead-letter queue. */
+export type DeadLetter = z.infer<typeof deadLetterSchema>;
+
+/** 200 of GET /api/support/dead-letters/{queue}/messages: up to ten messages, in no particular order. */
+export const deadLetterPeekSchema = z.object({
+  queue: z.string(),
+  messages: z.array(deadLetterSchema),
+  notice: z.string(),
+});
+
+/** 200 of a peek. */
+export type DeadLetterPeek = z.infer<typeof deadLetterPeekSchema>;
+
+/** 200 of GET, and 202 of POST, /api/support/dead-letters/{queue}/redrive; no `move` where there never was one. */
+export const deadLetterMoveSchema = z.object({ queue: z.string(), move: moveSchema.optional() });
+
+/** 200 or 202 of a dead-letter queue's redrive. */
+export type DeadLetterMove = z.infer<typeof deadLetterMoveSchema>;

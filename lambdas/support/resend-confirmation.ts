@@ -1,0 +1,20 @@
+import { SNSClient } from '@aws-sdk/client-sns';
+import { clientSettings, TWO_ATTEMPTS } from '../adapters/client-settings.ts';
+import { createDocumentClient } from '../adapters/document-client.ts';
+import { createOrderEvents } from '../adapters/order-events-sns.ts';
+import { createOrderStore } from '../adapters/orders-dynamodb.ts';
+import { createResendConfirmation } from '../core/use-cases/support/resend-confirmation.ts';
+import { respondToResend } from '../handlers/support/resend-confirmation.ts';
+import { apiHandler } from '../runtime/api-handler.ts';
+import { readEnv } from '../runtime/env.ts';
+import { createLogger } from '../runtime/logger.ts';
+
+const env = readEnv(['ORDERS_TABLE', 'ORDER_EVENTS_TOPIC_ARN']);
+const orders = createOrderStore(createDocumentClient(TWO_ATTEMPTS), env.ORDERS_TABLE);
+const events = createOrderEvents(new SNSClient(clientSettings(TWO_ATTEMPTS)), env.ORDER_EVENTS_TOPIC_ARN);
+
+/** POST /api/support/orders/{orderId}/resend-confirmation. */
+export const handler = apiHandler(
+  createLogger({ function: 'support-resend-confirmation' }),
+  respondToResend(createResendConfirmation(orders, events, () => new Date())),
+);

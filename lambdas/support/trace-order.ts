@@ -1,0 +1,17 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { clientSettings, TWO_ATTEMPTS } from '../adapters/client-settings.ts';
+import { createExecutionReader } from '../adapters/execution-reader-sfn.ts';
+import { createTraceOrder } from '../core/use-cases/support/trace-order.ts';
+import { respondToTrace } from '../handlers/support/trace-order.ts';
+import { apiHandler } from '../runtime/api-handler.ts';
+import { readEnv } from '../runtime/env.ts';
+import { createLogger } from '../runtime/logger.ts';
+
+const env = readEnv(['STATE_MACHINE_ARN']);
+const executions = createExecutionReader(new SFNClient(clientSettings(TWO_ATTEMPTS)), env.STATE_MACHINE_ARN);
+
+/** GET /api/support/orders/{orderId}/execution. */
+export const handler = apiHandler(
+  createLogger({ function: 'support-trace-order' }),
+  respondToTrace(createTraceOrder(executions)),
+);

@@ -1,0 +1,104 @@
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { synthesize } from '../../local/cli/synthesize.ts';
+import { awsQuotas, scaleQuotas } from '../../local/quotas.ts';
+import { changedAssembly, type Template } from '../helpers/template.ts';
+import { type Burst, type BurstResult, runBurst } from './burst.ts';
+import { temporaryDataDir } from './engine-process.ts';
+import { replaceBetween } from './markdown.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const { values } = parseArgs({
+  options: { orders: { type: 'string', default: '600' }, write: { type: 'boolean', default: false } },
+});
+
+/** All quotas are divided by this, so that a laptop exceeds them ten times over. */
+const DIVISOR = 60;
+/** How far beyond a quota the orders come. */
+const TIMES = 10;
+const orders = Number(values.orders);
+
+/** The stage's throttling, as the dev stage has it, with the other quotas. */
+const scaleApi = (template: Template): void => {
+  for (const { Type, Properties } of Object.values(template.Resources)) {
+    if (Type !== 'AWS::ApiGateway::Stage') continue;
+    for (const setting of Properties.MethodSettings as Record<string, number>[]) {
+      setting.ThrottlingRateLimit = (setting.ThrottlingRateLimit ?? 0) / DIVISOR;
+      setting.ThrottlingBurstLimit = Math.ceil((setting.ThrottlingBurstLimit ?? 0) / DIVISOR);
+    }
+  }
+};
+
+const bursts = (assembly: string, throttled: string): readonly Burst[] => {
+  const scaled = scaleQuotas(awsQuotas, 1 / DIVISOR);
+  const startsPerSecond = scaled.statesApi.StartExecution?.ratePerSecond ?? 0;
+  const apiPerSecond = 500 / DIVISOR;
+  // An order has three tasks: these give first, and not the starts.
+  const transitions = { ratePerSecond: 3 * startsPerSecond, burst: 3 * startsPerSecond };
+  return [
+    {
+      name: `StartExecution (300/s, here ${startsPerSecond}/s)`,
+      assembly,
+      quotas: scaled,
+      arrivals: { orders, perSecond: TIMES * startsPerSecond },
+    },
+    {
+      name: `state transitions (5,000/s, here ${transitions.ratePerSecond}/s)`,
+      assembly,
+      quotas: { ...awsQuotas, stateTransitions: transitions },
+      arrivals: { orders, perSecond: TIMES * startsPerSecond },
+    },
+    {
+      name: `API (500/s, here ${apiPerSecond.toFixed(1)}/s) and all the others`,
+      assembly: throttled,
+      quotas: scaled,
+      arrivals: { orders, perSecond: TIMES * apiPerSecond },
+    },
+  ];
+};
+
+const columns: readonly (readonly [string, (result: BurstResult) => string | number])[] = [
+  ['quota that gives', ({ name }) => name],
+  ['orders', ({ accepted }) => accepted],
+  ['arrive', ({ offeredPerSecond, arrivalSeconds }) => `${offeredPerSecond.toFixed(0)}/s for ${arrivalSeconds} s`],
+  ['429s', ({ turnedAway }) => turnedAway],
+  ['all accepted after', ({ acceptedAfter }) => `${acceptedAfter} s`],
+  ['starts throttled', ({ startsThrottled }) => startsThrottled],
+  ['tasks delayed', ({ tasksDelayed }) => tasksDelayed],
+  ['given back to the queue', ({ givenBack }) => givenBack],
+  ['peak backlog', ({ peakBacklog }) => peakBacklog],
+  ['all decided after', ({ drainedAfter }) => `${drainedAfter} s`],
+  ['decided', ({ decidedPerSecond }) => `${decidedPerSecond}/s`],
+  ['lost', ({ lost }) => lost],
+  ['doubled', ({ doubled }) => doubled],
+  ['dead letters', ({ deadLetters }) => deadLetters],
+];
+
+/** One row a figure and one column a burst, as there are many figures and few bursts. */
+const table = (results: readonly BurstResult[]): string => {
+  const [[title, name] = ['', () => ''], ...figures] = columns;
+  return [
+    `| ${title} | ${results.map(name).join(' | ')} |`,
+    `|---|${results.map(() => '--:').join('|')}|`,
+    ...figures.map(([figure, read]) => `| ${figure} | ${results.map(read).join(' | ')} |`),
+  ].join('\n');
+};
+
+const assembly = temporaryDataDir();
+await synthesize(root, assembly, { senderAddress: 'shop@example.com' });
+const throttled = changedAssembly(assembly, scaleApi);
+const results: BurstResult[] = [];
+try {
+  for (const burst of bursts(assembly, throttled)) {
+    console.log(`running: ${burst.name}`);
+    results.push(await runBurst(burst));
+  }
+} finally {
+  for (const folder of [assembly, throttled]) rmSync(folder, { recursive: true, force: true });
+}
+console.log(table(results));
+if (values.write) replaceBetween(resolve(root, 'docs/scaling.md'), 'burst', table(results));
+const bad = results.filter(({ lost, doubled, deadLetters }) => lost + doubled + deadLetters > 0);
+if (bad.length > 0)
+  throw new Error(`orders were lost, doubled or dead-lettered: ${bad.map(({ name }) => name).join('; ')}`);

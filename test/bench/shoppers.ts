@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { createHttpClient } from './http-client.ts';
+
+/** How shoppers come. */
+export interface Arrivals {
+  readonly orders: number;
+  /** Evenly spread. */
+  readonly perSecond: number;
+}
+
+/** What sending came to. */
+export interface Sent {
+  readonly orderIds: readonly string[];
+  /** Answers of 429. */
+  readonly turnedAway: number;
+}
+
+const body = JSON.stringify({ customerName: 'John Doe', product: 'Laptop', quantity: 1 });
+const firstWaitMilliseconds = 1000;
+const longestWaitMilliseconds = 15_000;
+
+/**
+ * Sends one order for each of many shoppers, each at its own time, whatever became of the others'. Who is turned away comes
+ * again with the same Idempotency-Key, after the second that Retry-After says, then twice as long each time, with jitter: as the
+ * site does.
+ */
+export const sendShoppers = async (apiUrl: string, token: string, { orders, perSecond }: Arrivals): Promise<Sent> => {
+  const http = createHttpClient(256);
+  let turnedAway = 0;
+
+  const shop = async (index: number): Promise<string> => {
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    };
+    await sleep((index / perSecond) * 1000);
+    for (let attempt = 0; ; attempt += 1) {
+      const answer = await http.send('POST', `${apiUrl}orders`, headers, body);
+      if (answer.status === 202) return (JSON.parse(answer.body) as { orderId: string }).orderId;
+      if (answer.status !== 429) throw new Error(`an order was answered ${answer.status}: ${answer.body}`);
+      turnedAway += 1;
+      const wait = Math.min(longestWaitMilliseconds, firstWaitMilliseconds * 2 ** attempt);
+      await sleep(wait * (0.5 + Math.random()));
+    }
+  };
+  const orderIds = await Promise.all(Array.from({ length: orders }, (_, index) => shop(index)));
+  http.close();
+  return { orderIds, turnedAway };
+};
+
+const sleep = (milliseconds: number): Promise<void> => new Promise((wake) => setTimeout(wake, milliseconds));

@@ -1,0 +1,66 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { until } from '../helpers/engine.ts';
+import { outputOf, type Shop, shopper, support } from '../helpers/shop.ts';
+
+/** What the fault of PersistOrder is switched by. */
+interface Switch {
+  persistenceFails: boolean;
+}
+
+const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
+
+/** Uses everything that support may do: search, trace, redrive, a fresh start, a resend, and each act on dead letters; and has
+ * operations alerted. Ends at the first refusal. */
+export const exerciseSupport = async (
+  shop: Shop,
+  faults: Switch,
+  refusals: readonly string[],
+  decided: string,
+): Promise<void> => {
+  const token = await shop.token(support);
+  const call = (method: string, path: string, body = '') =>
+    shop.send(method, `support/${path}`, {
+      token,
+      headers: { 'content-type': 'application/json' },
+      body: body || undefined,
+    });
+  const ended = (name: string, status: string, redriveCount: number) => async () =>
+    refusals.length > 0 ||
+    (await shop.executions()).some(
+      (each) => each.name === name && each.status === status && each.redriveCount === redriveCount,
+    );
+
+  faults.persistenceFails = true;
+  const orderId = String((await shop.order(laptop, { 'idempotency-key': 'fails-second' })).body.orderId);
+  await until('the execution has failed', ended(orderId, 'FAILED', 0), 10);
+  await call('GET', 'orders');
+  await call('GET', `orders?email=${shopper.email}`);
+  await call('GET', `orders/${orderId}/execution`);
+  await call('POST', `orders/${orderId}/redrive`);
+  await until('the execution has failed again', ended(orderId, 'FAILED', 1), 10);
+  faults.persistenceFails = false;
+  await call('POST', `orders/${orderId}/redrive`, '{"fresh":true}');
+  await call('POST', `orders/${decided}/resend-confirmation`);
+  if (refusals.length > 0) return;
+  await until('operations were alerted', () => refusals.length > 0 || publishes(shop) >= EXPECTED_PUBLISHES, 10);
+  await exerciseDeadLetters(shop, call);
+};
+
+/** An alert for each of three failures; two orders' confirmations, one of them again. */
+const EXPECTED_PUBLISHES = 6;
+const publishes = ({ engine }: Shop): number => engine.usage()['sns:Publish'] ?? 0;
+
+const exerciseDeadLetters = async (
+  { engine, clients }: Shop,
+  call: (method: string, path: string) => Promise<{ body: Record<string, unknown> }>,
+): Promise<void> => {
+  const QueueUrl = outputOf(engine, 'OrderDeadLetterQueueUrl');
+  await clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"not":"an order"}' }));
+  await call('GET', 'dead-letters?oldest=true');
+  const { body } = await call('GET', 'dead-letters/orders/messages');
+  const [message] = (body.messages ?? []) as { id: string; receipt: string }[];
+  const receipt = new URLSearchParams({ receipt: message?.receipt ?? 'none' });
+  await call('DELETE', `dead-letters/orders/messages/${message?.id}?${receipt}`);
+  await call('POST', 'dead-letters/orders/redrive');
+  await call('GET', 'dead-letters/orders/redrive');
+};

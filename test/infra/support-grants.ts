@@ -1,0 +1,76 @@
+/** What the functions of support and operations may do beside logging and tracing. */
+export const supportFunctions = (executions: string): [name: string, permissions: readonly string[]][] => [
+  [
+    'SupportApiSearchOrders',
+    [
+      'dynamodb:BatchGetItem OrdersTable.Arn',
+      'dynamodb:Query OrdersTable.Arn/index/byEmail',
+      'dynamodb:Query OrdersTable.Arn/index/byStatus',
+      'states:ListExecutions OrderWorkflowStateMachine',
+      `states:GetExecutionHistory ${executions}`,
+    ],
+  ],
+  [
+    'SupportApiTraceOrder',
+    [
+      `states:DescribeExecution ${executions}`,
+      `states:DescribeStateMachineForExecution ${executions}`,
+      `states:GetExecutionHistory ${executions}`,
+    ],
+  ],
+  [
+    'SupportApiRedriveOrder',
+    [
+      'dynamodb:GetItem OrdersTable.Arn',
+      'dynamodb:UpdateItem OrdersTable.Arn',
+      `states:DescribeExecution ${executions}`,
+      `states:RedriveExecution ${executions}`,
+      'states:StartExecution OrderWorkflowStateMachine',
+    ],
+  ],
+  ['SupportApiResendConfirmation', ['dynamodb:GetItem OrdersTable.Arn', 'sns:Publish OrderEventsTopic']],
+  [
+    'SupportApiDeadLetters',
+    [
+      'sqs:DeleteMessage OperationsAlertsDeadLettersQueue.Arn',
+      'sqs:DeleteMessage OrderQueueDeadLetterQueue.Arn',
+      'sqs:GetQueueAttributes OperationsAlertsDeadLettersQueue.Arn',
+      'sqs:GetQueueAttributes OrderQueueDeadLetterQueue.Arn',
+      'sqs:ListMessageMoveTasks OrderQueueDeadLetterQueue.Arn',
+      'sqs:ReceiveMessage OperationsAlertsDeadLettersQueue.Arn',
+      'sqs:ReceiveMessage OrderQueueDeadLetterQueue.Arn',
+      'sqs:SendMessage OrderQueue.Arn',
+      'sqs:StartMessageMoveTask OrderQueueDeadLetterQueue.Arn',
+    ],
+  ],
+  [
+    'OperationsAlertsNotifyOperations',
+    [
+      'kms:Decrypt OperationsAlertsKey.Arn',
+      'kms:GenerateDataKey OperationsAlertsKey.Arn',
+      'sns:Publish OperationsAlertsTopic',
+      'sqs:SendMessage OperationsAlertsDeadLettersQueue.Arn',
+      `states:GetExecutionHistory ${executions}`,
+    ],
+  ],
+];
+
+const route = (fn: string, path: string): [string, string, string] => [
+  `SupportApi${fn}Function.Arn`,
+  'apigateway.amazonaws.com',
+  `OrderApiRestApiDeploymentStageapi/${path}`,
+];
+
+/** Who may call these functions from outside: the function, the service, the route or rule. */
+export const supportPermissions: [string, string, string][] = [
+  route('SearchOrders', 'GET/support/orders'),
+  route('TraceOrder', 'GET/support/orders/*/execution'),
+  route('RedriveOrder', 'POST/support/orders/*/redrive'),
+  route('ResendConfirmation', 'POST/support/orders/*/resend-confirmation'),
+  route('DeadLetters', 'GET/support/dead-letters'),
+  route('DeadLetters', 'GET/support/dead-letters/*/messages'),
+  route('DeadLetters', 'DELETE/support/dead-letters/*/messages/*'),
+  route('DeadLetters', 'GET/support/dead-letters/*/redrive'),
+  route('DeadLetters', 'POST/support/dead-letters/*/redrive'),
+  ['OperationsAlertsNotifyOperationsFunction.Arn', 'events.amazonaws.com', 'OperationsAlertsExecutionEndedBadly.Arn'],
+];
