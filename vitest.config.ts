@@ -20,6 +20,13 @@ export default defineConfig({
         hookTimeout: 60_000,
       }),
       project('faults', { globalSetup: ['test/helpers/global-setup.ts'], testTimeout: 120_000, hookTimeout: 60_000 }),
+      project('browser', {
+        globalSetup: ['test/browser/setup.ts'],
+        // A browser and an engine each: two files at a time would only wait for each other.
+        fileParallelism: false,
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      }),
     ],
   },
 });

@@ -1,0 +1,143 @@
+import { expect, it } from 'vitest';
+import { AwsError } from '../../local/aws-error.ts';
+import type { Interceptor } from '../../local/dispatch.ts';
+import { agree, countOrders } from './agreement.ts';
+import { describeInBrowser } from './site.ts';
+import { focusedId, goToCheckout, orderShown, placeOrder } from './steps.ts';
+
+/** What the order queue does to messages: takes them, refuses them, or takes them and keeps quiet about it. */
+let queue: 'takes' | 'refuses' | 'loses answers' = 'takes';
+
+const intercept: Interceptor = ({ service, operation }) => {
+  if (service !== 'sqs' || operation !== 'SendMessage' || queue === 'takes') return undefined;
+  const fault = new AwsError('ServiceUnavailable', 'The queue has a bad day', 503);
+  if (queue === 'refuses') throw fault;
+  return () => {
+    throw fault;
+  };
+};
+
+describeInBrowser(
+  'an order that is hard to send',
+  (site) => {
+    const notConfirmed = 'Your order is not confirmed';
+
+    it('is one order when the button is clicked twice', async () => {
+      const before = await countOrders(site.shop);
+      const { page } = await site.visit();
+      await goToCheckout(page, 'Wireless mouse');
+      await page.getByRole('button', { name: 'Place order' }).dblclick();
+      await agree(site.shop, page, await orderShown(page), 'Processed');
+      expect(await countOrders(site.shop)).toBe(before + 1);
+    });
+
+    it('is one order when the form is submitted again and again', async () => {
+      const before = await countOrders(site.shop);
+      const { page } = await site.visit();
+      await goToCheckout(page, 'Wireless mouse');
+      await page.evaluate(`const form = document.querySelector('form');
+        for (let time = 0; time < 5; time += 1) form.requestSubmit()`);
+      await agree(site.shop, page, await orderShown(page), 'Processed');
+      expect(await countOrders(site.shop)).toBe(before + 1);
+    });
+
+    it('is kept while the API is down, over a reload too, and is one order when it is sent again', async () => {
+      const before = await countOrders(site.shop);
+      const visitor = await site.visit();
+      const { page } = visitor;
+      visitor.expectComplaint(/ERR_FAILED .*\/api\/orders/);
+      await goToCheckout(page, 'USB-C dock', 'USB-C dock');
+      await page.route('**/api/orders', (route) => route.abort());
+      await page.getByRole('button', { name: 'Place order' }).click();
+      await page.getByRole('heading', { name: notConfirmed }).waitFor();
+      await page.getByRole('alert').getByText('The shop did not answer.').waitFor();
+      await page.getByRole('button', { name: 'Send again' }).click();
+      await page.getByRole('alert').getByText('The shop did not answer.').waitFor();
+      expect(await countOrders(site.shop)).toBe(before);
+
+      await page.reload();
+      await page.getByRole('heading', { name: notConfirmed }).waitFor();
+      await page.goto('/');
+      await page.getByText('An order of yours is not confirmed yet.').waitFor();
+      await page.getByRole('link', { name: 'See what to do' }).click();
+      await page.unroute('**/api/orders');
+      await page.getByRole('button', { name: 'Send again' }).click();
+      const record = await agree(site.shop, page, await orderShown(page), 'Processed');
+      expect(record.quantity).toBe(2);
+      expect(await countOrders(site.shop)).toBe(before + 1);
+    });
+
+    it('is the same order when only the answer was lost and it is sent again', async () => {
+      const before = await countOrders(site.shop);
+      const visitor = await site.visit();
+      const { page } = visitor;
+      visitor.expectComplaint(/ERR_FAILED .*\/api\/orders/);
+      await goToCheckout(page, 'Webcam 1080p');
+      await page.route('**/api/orders', async (route) => {
+        await route.fetch();
+        await route.abort();
+      });
+      await page.getByRole('button', { name: 'Place order' }).click();
+      await page.getByRole('heading', { name: notConfirmed }).waitFor();
+      await expect.poll(() => countOrders(site.shop), { timeout: 10_000 }).toBe(before + 1);
+
+      await page.unroute('**/api/orders');
+      await page.getByRole('button', { name: 'Send again' }).click();
+      await agree(site.shop, page, await orderShown(page), 'Processed');
+      expect(await countOrders(site.shop)).toBe(before + 1);
+    });
+
+    it.each([
+      ['refuses', 0],
+      ['loses answers', 1],
+    ] as const)(
+      'says that nobody knows when the queue %s, and is one order when it is sent again',
+      async (mood, arrived) => {
+        const before = await countOrders(site.shop);
+        const visitor = await site.visit();
+        const { page } = visitor;
+        visitor.expectComplaint(/status of 503 .*\/api\/orders/);
+        await goToCheckout(page, 'USB-C charger 65 W');
+        queue = mood;
+        await page.getByRole('button', { name: 'Place order' }).click();
+        await page.getByRole('heading', { name: notConfirmed }).waitFor();
+        queue = 'takes';
+        await page.getByRole('alert').getByText('The shop could not confirm that it has your order.').waitFor();
+        await expect.poll(() => countOrders(site.shop), { timeout: 10_000 }).toBe(before + arrived);
+
+        await page.getByRole('button', { name: 'Send again' }).click();
+        await agree(site.shop, page, await orderShown(page), 'Processed');
+        expect(await countOrders(site.shop)).toBe(before + 1);
+      },
+    );
+
+    it('is not sent offline, which is told, and can be ordered once the network is back', async () => {
+      const before = await countOrders(site.shop);
+      const { page } = await site.visit();
+      await goToCheckout(page, 'Desk lamp');
+      await page.context().setOffline(true);
+      await page.getByText('You are offline. Your cart is kept on this device').waitFor();
+      await page.getByRole('button', { name: 'Place order' }).click();
+      await page.getByRole('alert').getByText('You are offline, so nothing was sent.').waitFor();
+      await page.context().setOffline(false);
+      await page.getByText('You are offline. Your cart').waitFor({ state: 'detached' });
+      await agree(site.shop, page, await placeOrder(page), 'Processed');
+      expect(await countOrders(site.shop)).toBe(before + 1);
+    });
+
+    it('is not sent without a name, which is said beside the field', async () => {
+      const before = await countOrders(site.shop);
+      const { page } = await site.visit();
+      await goToCheckout(page, 'Desk lamp');
+      await page.getByLabel('Your name').fill('   ');
+      await page.getByRole('button', { name: 'Place order' }).click();
+      await page.getByText('Please enter your name.').waitFor();
+      await expect.poll(() => focusedId(page)).toBe('customer-name');
+      expect(await page.getByLabel('Your name').getAttribute('aria-invalid')).toBe('true');
+      await page.getByLabel('Your name').fill('Sam');
+      await page.getByText('Please enter your name.').waitFor({ state: 'detached' });
+      expect(await countOrders(site.shop)).toBe(before);
+    });
+  },
+  { intercept },
+);

@@ -1,0 +1,14 @@
+import { source as axe } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** What axe-core finds on a page, with all its rules: `rule: element`. */
+export const findViolations = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe);
+  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
+      id + ': ' + target.join(' ') + ' ' + failureSummary)))`);
+};
+
+/** By how many pixels a page is wider than the screen, so that it scrolls sideways. */
+export const widthBeyond = (page: Page): Promise<number> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');

@@ -1,0 +1,63 @@
+import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core';
+
+/** A person at the site with a browser profile of their own. */
+export interface Visitor {
+  readonly page: Page;
+  /** What a visit must not show: console errors, violations of the content security policy, requests to elsewhere. */
+  complaints(): readonly string[];
+  /** Tells that a complaint like this is the point of the test; that it does not come is one, too. */
+  expectComplaint(pattern: RegExp): void;
+  leave(): Promise<void>;
+}
+
+/** What a visitor's browser is like. */
+export type VisitorOptions = Pick<
+  BrowserContextOptions,
+  'colorScheme' | 'viewport' | 'isMobile' | 'hasTouch' | 'reducedMotion'
+>;
+
+/** Opens a browser profile for the site, watched from its first request on. */
+export const visit = async (
+  browser: Browser,
+  origins: { readonly site: string; readonly others: readonly string[] },
+  options: VisitorOptions = {},
+): Promise<Visitor> => {
+  const context = await browser.newContext({
+    baseURL: origins.site,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  context.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  const expected = new Map<RegExp, boolean>();
+  const complain = (text: string): void => {
+    const patterns = [...expected.keys()].filter((pattern) => pattern.test(text));
+    for (const pattern of patterns) expected.set(pattern, true);
+    if (patterns.length === 0) complaints.push(text);
+  };
+  const known = new Set([origins.site, ...origins.others]);
+  context.on('console', (message: ConsoleMessage) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    complain(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => complain(`uncaught: ${error.error().stack}`));
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (!known.has(origin) && protocol !== 'data:') complain(`request to elsewhere: ${request.url()}`);
+  });
+  await context.exposeBinding('reportViolation', (_source, text: string) => complain(`policy violation: ${text}`));
+  await context.addInitScript(`document.addEventListener('securitypolicyviolation', (event) =>
+    reportViolation([event.violatedDirective, event.blockedURI, event.sourceFile].join(' ')));`);
+  return {
+    page: await context.newPage(),
+    complaints: () => [
+      ...complaints,
+      ...[...expected].flatMap(([pattern, seen]) => (seen ? [] : [`expected, but not seen: ${pattern}`])),
+    ],
+    expectComplaint: (pattern) => void expected.set(pattern, false),
+    leave: () => context.close(),
+  };
+};

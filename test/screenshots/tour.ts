@@ -1,0 +1,71 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Page } from 'playwright-core';
+import { addToCart, goToCheckout, openShop, pickPerson, placeOrder, seeEnd } from '../browser/steps.ts';
+import { type openShop as openTables, outputOf } from '../helpers/shop.ts';
+
+/** Takes a picture of what is shown: of the whole page, or of what fits the screen. */
+export type Shot = (name: string, whole?: boolean) => Promise<void>;
+
+type Shop = ReturnType<typeof openTables>;
+
+const setPrice = (shop: Shop, product: string, cents: number) =>
+  shop.clients.tables.send(
+    new UpdateCommand({
+      TableName: outputOf(shop.engine, 'ProductsTableName'),
+      Key: { product },
+      UpdateExpression: 'SET unitPriceCents = :cents',
+      ExpressionAttributeValues: { ':cents': cents },
+    }),
+  );
+
+/** What the shopper's list holds before the tour. */
+const earlierOrders = [
+  [{ product: 'Monitor', quantity: 2 }],
+  [
+    { product: 'Keyboard', quantity: 1 },
+    { product: 'Mouse', quantity: 1 },
+  ],
+];
+
+/** Places the shopper's earlier orders. */
+export const orderEarlier = async (shop: Shop): Promise<void> => {
+  for (const items of earlierOrders) {
+    const { body } = await shop.order({ customerName: 'Sam Shopper', items });
+    await shop.settled(String(body.orderId));
+  }
+};
+
+const seeMailSent = (page: Page): Promise<void> => page.getByRole('heading', { name: 'E-mail sent' }).waitFor();
+
+/** Goes through the shop as a shopper does, from the login to the list of orders. */
+export const tour = async (page: Page, shop: Shop, shot: Shot): Promise<void> => {
+  await openShop(page);
+  await addToCart(page, 'Laptop 14"');
+  await addToCart(page, 'Desk lamp');
+  await addToCart(page, 'Desk lamp');
+  await shot('shop', false);
+
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await shot('login', false);
+  await pickPerson(page, 'shopper@example.com');
+  await page.getByRole('link', { name: 'Check out' }).click();
+  await page.getByRole('button', { name: 'Place order', disabled: false }).waitFor();
+  await shot('checkout');
+  await placeOrder(page);
+  await seeEnd(page, 'Processed');
+  await seeMailSent(page);
+  await shot('order');
+
+  await goToCheckout(page, 'Noise-cancelling headphones');
+  await setPrice(shop, 'Headphones', 21_900);
+  await placeOrder(page);
+  await seeEnd(page, 'Rejected');
+  await seeMailSent(page);
+  await shot('order-rejected');
+  await setPrice(shop, 'Headphones', 19_900);
+
+  await page.getByRole('link', { name: 'My orders' }).first().click();
+  await page.getByRole('main').getByRole('listitem').first().waitFor();
+  await shot('my-orders');
+};
