@@ -14,7 +14,7 @@ const methods = ofType(template, 'AWS::ApiGateway::Method').map(([, { Properties
 }));
 
 describe('routes', () => {
-  it('are the calls of the API, each answered by its own function', () => {
+  it('are the calls of the API, each answered by the function for it', () => {
     const answered = methods.map(({ route, Integration }) => {
       expect(Integration).toMatchObject({ Type: 'AWS_PROXY', IntegrationHttpMethod: 'POST' });
       return [route, /functions\/(\w+)Function.Arn/.exec(render(Integration.Uri))?.[1]];
@@ -24,6 +24,15 @@ describe('routes', () => {
       'GET /orders': 'OrderApiListOrders',
       'GET /orders/{orderId}': 'OrderApiGetOrder',
       'GET /products': 'OrderApiListProducts',
+      'GET /support/orders': 'SupportApiSearchOrders',
+      'GET /support/orders/{orderId}/execution': 'SupportApiTraceOrder',
+      'POST /support/orders/{orderId}/redrive': 'SupportApiRedriveOrder',
+      'POST /support/orders/{orderId}/resend-confirmation': 'SupportApiResendConfirmation',
+      'GET /support/dead-letters': 'SupportApiDeadLetters',
+      'GET /support/dead-letters/{queue}/messages': 'SupportApiDeadLetters',
+      'DELETE /support/dead-letters/{queue}/messages/{id}': 'SupportApiDeadLetters',
+      'GET /support/dead-letters/{queue}/redrive': 'SupportApiDeadLetters',
+      'POST /support/dead-letters/{queue}/redrive': 'SupportApiDeadLetters',
     });
   });
 

@@ -10,7 +10,7 @@ describe('the stage’s configuration', () => {
     expect(readConfig({})).toMatchObject({
       stage: 'dev',
       stackName: 'OrderProcessing',
-      siteUrls: ['http://localhost:3000/'],
+      siteUrls: [],
     });
   });
 
@@ -25,7 +25,13 @@ describe('the stage’s configuration', () => {
     [{ siteUrls: 'http://shop.example.com/' }, /must be https addresses/],
     [{ siteUrls: 'https://shop.example.com/,' }, /must be https addresses/],
     [{ siteUrls: '' }, /must be https addresses/],
-    [{ stage: 'prod' }, /^stage prod needs the address of its site: -c siteUrls=/],
+    [{ domainName: 'shop' }, /^context domainName="shop": must be a domain name such as shop.example.com/],
+    [{ domainName: 'shop.example.com' }, /^context domainName needs its certificate: -c certificateArn=/],
+    [{ certificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/1' }, /needs its domain: -c domainName=/],
+    [
+      { domainName: 'shop.example.com', certificateArn: 'arn:aws:acm:eu-central-1:000000000000:certificate/1' },
+      /must be a certificate of ACM in us-east-1/,
+    ],
   ])('%o is refused in one line', (context, message) => {
     const read = (): unknown => readConfig(context);
     expect(read).toThrow(ConfigError);

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { functionNames, ofType, prodContext, readable, render, synthesizedTemplate } from './synthesized.ts';
+import {
+  functionNames,
+  isProvider,
+  ofType,
+  prodContext,
+  readable,
+  render,
+  synthesizedTemplate,
+} from './synthesized.ts';
 
 const template = synthesizedTemplate();
-const functions = ofType(template, 'AWS::Lambda::Function');
+const functions = ofType(template, 'AWS::Lambda::Function').filter(([name]) => !isProvider(name));
 
 describe('functions', () => {
   it('there are exactly those that have an entry file, each from a bundle of its own', () => {
@@ -26,6 +34,7 @@ describe('functions', () => {
     const sizes = functions.map(([name, fn]) => [name, fn.Properties.Timeout, fn.Properties.MemorySize]);
     expect(sizes.sort()).toEqual([
       ['CatalogueSeedCatalogueFunction', 60, 256],
+      ['OperationsAlertsNotifyOperationsFunction', 10, 256],
       ['OrderApiGetOrderFunction', 10, 256],
       ['OrderApiListOrdersFunction', 10, 256],
       ['OrderApiListProductsFunction', 10, 256],
@@ -34,6 +43,11 @@ describe('functions', () => {
       ['OrderWorkflowPersistOrderFunction', 10, 256],
       ['OrderWorkflowPublishConfirmationFunction', 10, 256],
       ['OrderWorkflowValidateOrderFunction', 10, 256],
+      ['SupportApiDeadLettersFunction', 10, 256],
+      ['SupportApiRedriveOrderFunction', 10, 256],
+      ['SupportApiResendConfirmationFunction', 10, 256],
+      ['SupportApiSearchOrdersFunction', 10, 256],
+      ['SupportApiTraceOrderFunction', 10, 256],
     ]);
   });
 
@@ -54,6 +68,21 @@ describe('functions', () => {
       OrderWorkflowPersistOrderFunction: { ORDERS_TABLE: 'OrdersTable' },
       OrderWorkflowPublishConfirmationFunction: { ORDER_EVENTS_TOPIC_ARN: 'OrderEventsTopic' },
       OrderWorkflowValidateOrderFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
+      OperationsAlertsNotifyOperationsFunction: {
+        STATE_MACHINE_ARN: 'OrderWorkflowStateMachine',
+        OPERATIONS_TOPIC_ARN: 'OperationsAlertsTopic',
+        SITE_URL: expect.stringMatching(/^https?:/),
+      },
+      SupportApiDeadLettersFunction: { DEAD_LETTER_QUEUES: expect.stringMatching(/^\{"orders":/) },
+      SupportApiRedriveOrderFunction: { ORDERS_TABLE: 'OrdersTable', STATE_MACHINE_ARN: 'OrderWorkflowStateMachine' },
+      SupportApiResendConfirmationFunction: { ORDERS_TABLE: 'OrdersTable', ORDER_EVENTS_TOPIC_ARN: 'OrderEventsTopic' },
+      SupportApiSearchOrdersFunction: {
+        ORDERS_TABLE: 'OrdersTable',
+        ORDERS_BY_EMAIL_INDEX: 'byEmail',
+        ORDERS_BY_STATUS_INDEX: 'byStatus',
+        STATE_MACHINE_ARN: 'OrderWorkflowStateMachine',
+      },
+      SupportApiTraceOrderFunction: { STATE_MACHINE_ARN: 'OrderWorkflowStateMachine' },
     });
   });
 

@@ -37,7 +37,8 @@ describe('OrderQueue', () => {
   });
 
   it('alarms when there are dead letters, when they grow old, and when orders wait', () => {
-    const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => [
+    const own = ofType(template, 'AWS::CloudWatch::Alarm').filter(([name]) => name.startsWith('OrderQueue'));
+    const alarms = own.map(([, { Properties }]) => [
       render(Properties.Dimensions[0].Value),
       Properties.MetricName,
       Properties.Threshold,

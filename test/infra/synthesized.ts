@@ -16,13 +16,22 @@ export const functionNames = [
   'get-order',
   'list-orders',
   'list-products',
+  'notify-operations',
   'persist-order',
   'process-order',
   'publish-confirmation',
   'seed-catalogue',
   'submit-order',
+  'support-dead-letters',
+  'support-redrive-order',
+  'support-resend-confirmation',
+  'support-search-orders',
+  'support-trace-order',
   'validate-order',
 ] as const;
+
+/** Functions that only a stack with a sender has. */
+const functionsOfSenders = ['send-email'];
 
 /** A resource of a template, whose properties have a shape of their own for each type. */
 export type Resource = ReturnType<Template['findResources']>[string];
@@ -47,7 +56,7 @@ export const temporaryFolder = (): string => {
 /** A dist folder as the build makes it, with functions that do nothing, and the real schema. */
 export const fakeDist = (): string => {
   const dist = temporaryFolder();
-  for (const name of functionNames) {
+  for (const name of [...functionNames, ...functionsOfSenders]) {
     mkdirSync(join(dist, name));
     writeFileSync(join(dist, name, 'index.mjs'), `export const handler = async () => '${name}';\n`);
   }
@@ -57,15 +66,24 @@ export const fakeDist = (): string => {
   return dist;
 };
 
+/** Built pages: one document and one asset. */
+export const fakeSite = (): string => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+  writeFileSync(join(folder, 'assets', 'index.js'), '');
+  return folder;
+};
+
 /** Context of a production deployment. */
-export const prodContext = { stage: 'prod', siteUrls: 'https://shop.example.com/' };
+export const prodContext = { stage: 'prod', operationsAddress: 'operations@example.com' };
 
 /** Builds the app as `buildApp` does for the CLI, from fake bundles. */
 export const testApp = (context: Readonly<Record<string, unknown>> = {}, distFolder = fakeDist()): App =>
   buildApp({
     context: { ...context, 'aws:cdk:bundling-stacks': [] },
     outdir: temporaryFolder(),
-    artifacts: { distFolder },
+    artifacts: { distFolder, siteFolder: fakeSite() },
   });
 
 /** The one stack of the app. */
@@ -90,6 +108,9 @@ export const resourceNamed = (template: TemplateJson, type: string, name: string
   if (!found || others.length > 0) throw new Error(`there is not exactly one ${type} ${name}`);
   return found[1];
 };
+
+/** Of CDK's own custom resources, which run during deployments alone: theirs to write, ours to name. */
+export const isProvider = (name: string): boolean => /^Custom(CDKBucketDeployment|S3AutoDeleteObjects)/.test(name);
 
 /** `OrderQueue598C9801` is `OrderQueue`. */
 export const readable = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');

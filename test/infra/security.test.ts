@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { checks } from './checks.ts';
+import { ofType, prodContext, synthesizedTemplate } from './synthesized.ts';
+
+const everything = { senderAddress: 'shop@example.com', operationsAddress: 'operations@example.com' };
+
+describe.each([
+  ['dev', {}],
+  ['dev with everything', { ...everything, smokeClient: 'true' }],
+  ['prod', prodContext],
+  ['prod with everything', { ...prodContext, ...everything, smokeClient: 'true' }],
+])('in %s', (_, context) => {
+  const template = synthesizedTemplate(context);
+
+  it.each(Object.entries(checks))('%s', (_name, check) => {
+    expect(check(template)).toEqual([]);
+  });
+});
+
+describe('the web firewall', () => {
+  const types = ['AWS::WAFv2::WebACL', 'AWS::WAFv2::WebACLAssociation', 'AWS::WAFv2::LoggingConfiguration'];
+  const prod = synthesizedTemplate(prodContext);
+
+  it('stands in prod and not in dev', () => {
+    const dev = synthesizedTemplate();
+    for (const type of types) {
+      expect(ofType(prod, type), type).toHaveLength(1);
+      expect(ofType(dev, type), type).toHaveLength(0);
+    }
+    expect(ofType(dev, 'AWS::SecretsManager::Secret')).toEqual([]);
+  });
+
+  it('believes the viewer’s address because the distribution overwrites it, at its own address alone', () => {
+    const [[, distribution] = []] = ofType(prod, 'AWS::CloudFront::Distribution');
+    const [api] = distribution?.Properties.DistributionConfig.CacheBehaviors ?? [];
+    const tellViewer = ofType(prod, 'AWS::CloudFront::Function').find(([name]) => name === 'SiteTellViewer')?.[1];
+    expect(api.PathPattern).toBe('api/*');
+    expect(api.FunctionAssociations).toEqual([
+      {
+        EventType: 'viewer-request',
+        FunctionARN: { 'Fn::GetAtt': [expect.stringMatching(/^SiteTellViewer/), 'FunctionARN'] },
+      },
+    ]);
+    const handler = new Function(`${tellViewer?.Properties.FunctionCode}; return handler;`)();
+    const request = { headers: { 'x-viewer-address': { value: '10.0.0.1' }, accept: { value: '*/*' } } };
+    expect(handler({ request, viewer: { ip: '198.51.100.7' } })).toEqual({
+      headers: { 'x-viewer-address': { value: '198.51.100.7' }, accept: { value: '*/*' } },
+    });
+    const [[, acl] = []] = ofType(prod, 'AWS::WAFv2::WebACL');
+    const rate = acl?.Properties.Rules.find(({ Name }: { Name: string }) => Name === 'RateOfViewer');
+    expect(rate.Statement.RateBasedStatement).toMatchObject({
+      Limit: 2000,
+      EvaluationWindowSec: 300,
+      ForwardedIPConfig: { HeaderName: 'x-viewer-address', FallbackBehavior: 'MATCH' },
+    });
+  });
+
+  it('logs what it blocked, without secrets', () => {
+    const [[, logging] = []] = ofType(prod, 'AWS::WAFv2::LoggingConfiguration');
+    const redacted = logging?.Properties.RedactedFields.map(
+      ({ SingleHeader }: { SingleHeader: { Name: string } }) => SingleHeader.Name,
+    );
+    expect(redacted).toEqual(['authorization', 'cookie', 'x-origin-proof']);
+    expect(logging?.Properties.LoggingFilter.DefaultBehavior).toBe('DROP');
+  });
+});
+
+describe('the smoke test’s client', () => {
+  const clients = (context: Readonly<Record<string, unknown>>) =>
+    ofType(synthesizedTemplate(context), 'AWS::Cognito::UserPoolClient');
+
+  it('exists only where the deployer says so', () => {
+    expect(clients({})).toHaveLength(1);
+    expect(clients({ smokeClient: 'false' })).toHaveLength(1);
+    expect(clients({ smokeClient: 'true' })).toHaveLength(2);
+  });
+
+  it('takes a password and gives short tokens, and the site’s takes none', () => {
+    const found = clients({ smokeClient: 'true' });
+    const flows = Object.fromEntries(found.map(([name, { Properties }]) => [name, Properties.ExplicitAuthFlows]));
+    expect(flows).toEqual({
+      IdentitySiteClient: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      IdentitySmokeClient: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+    });
+    const smoke = found.find(([name]) => name === 'IdentitySmokeClient')?.[1].Properties;
+    expect(smoke).toMatchObject({ IdTokenValidity: 15, AccessTokenValidity: 15, WriteAttributes: ['name'] });
+    expect(smoke.AllowedOAuthFlowsUserPoolClient).toBe(false);
+  });
+});
