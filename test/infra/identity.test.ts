@@ -4,7 +4,7 @@ import { ofType, prodContext, render, resourceNamed, synthesizedTemplate } from 
 const template = synthesizedTemplate();
 const pool = resourceNamed(template, 'AWS::Cognito::UserPool', 'IdentityUserPool').Properties;
 const clientOf = (context: Readonly<Record<string, unknown>>) =>
-  resourceNamed(synthesizedTemplate(context), 'AWS::Cognito::UserPoolClient', 'IdentityUserPoolSiteClient').Properties;
+  resourceNamed(synthesizedTemplate(context), 'AWS::Cognito::UserPoolClient', 'IdentitySiteClient').Properties;
 const client = clientOf({});
 
 describe('the user pool', () => {
@@ -72,14 +72,15 @@ describe('the site’s client', () => {
   });
 
   it.each([
-    ['the laptop’s by default', {}, ['http://localhost:3000/']],
+    ['its own', {}, []],
     [
-      'those of the context',
+      'and those of the context',
       { siteUrls: 'https://a.example/, http://localhost:5173/' },
       ['https://a.example/', 'http://localhost:5173/'],
     ],
   ])('returns to the addresses of the site: %s', (_, context, urls) => {
-    expect(clientOf(context).CallbackURLs).toEqual(urls);
-    expect(clientOf(context).LogoutURLs).toEqual(urls);
+    const client = clientOf(context);
+    expect(client.CallbackURLs.map(render)).toEqual(['https://SiteDistribution.DomainName/', ...urls]);
+    expect(client.LogoutURLs).toEqual(client.CallbackURLs);
   });
 });
