@@ -46,16 +46,16 @@ export class OrderStack extends Stack {
     const { webFirewall } = config;
     const origin = webFirewall && new OriginProof(this, 'OriginProof');
     if (origin) new WebFirewall(this, 'WebFirewall', { ...webFirewall, config, stage: api.stage, origin });
+    const { sender } = config;
     const site = new Site(this, 'Site', { config, restApiId: api.restApiId, loginUrl: identity.loginUrl, origin });
     const clientId = identity.addSiteClient([site.url, ...config.siteUrls]);
     new SiteContent(this, 'SiteContent', {
       config,
       site,
       folder: pagesFolder(artifacts),
-      settings: { authority: identity.issuer, clientId, loginUrl: identity.loginUrl },
+      settings: { authority: identity.issuer, clientId, loginUrl: identity.loginUrl, confirmations: sender !== undefined },
     });
 
-    const { sender } = config;
     const email =
       sender &&
       new ConfirmationEmail(this, 'ConfirmationEmail', { ...settings, sender, events, orders, siteUrl: site.url });

@@ -22,7 +22,8 @@ export const composeShop = (settings: Settings): Shop => {
   const storage = openStorage();
   const shelf = createShelf(storage);
   const login = createHostedLogin(settings, storage, location);
-  const api = createShopApi(createSend(fetch.bind(globalThis), login));
+  const send = createSend(fetch.bind(globalThis), login);
+  const api = createShopApi(send);
   const online = watchConnection();
   const cart = createCart(shelf);
   const draft = createDraft(shelf);
@@ -48,8 +49,13 @@ export const composeShop = (settings: Settings): Shop => {
     checkout,
     online,
     announcer: createAnnouncer(),
+    confirmations: settings.confirmations,
     locales: navigator.languages,
     follow: (orderId) => createOrderFollower(api, polling, orderId),
     listOrders: () => createOrderList(api),
+    openSupport: async () => {
+      const { createSupport } = await import('./stores/support/support.ts');
+      return createSupport({ send, orders: api, polling });
+    },
   };
 };

@@ -12,7 +12,15 @@ export interface SessionStorage {
 /** What goes to the login and comes back from it. */
 const stateSchema = z.object({ returnTo: z.string().regex(/^\/(?!\/)/) });
 
-const profileSchema = z.object({ sub: z.string().min(1), email: z.string(), name: z.string().optional() });
+const profileSchema = z.object({
+  sub: z.string().min(1),
+  email: z.string(),
+  name: z.string().optional(),
+  'cognito:groups': z.array(z.string()).default([]),
+});
+
+/** Whose members see every order; as in the user pool. */
+const SUPPORT_GROUP = 'support';
 
 /**
  * A manager for Cognito's endpoints. They are all told, so that nothing is discovered at a third origin: Cognito serves
@@ -47,8 +55,8 @@ export const createManager = (
 export const personOf = (user: User | null | undefined): Person | undefined => {
   const profile = profileSchema.safeParse(user?.profile);
   if (!profile.success) return undefined;
-  const { sub, email, name } = profile.data;
-  return { id: sub, email, ...(name === undefined ? {} : { name }) };
+  const { sub, email, name, 'cognito:groups': groups } = profile.data;
+  return { id: sub, email, isSupport: groups.includes(SUPPORT_GROUP), ...(name === undefined ? {} : { name }) };
 };
 
 const returnToOf = (state: unknown): string => {

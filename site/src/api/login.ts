@@ -6,6 +6,8 @@ export interface Person {
   id: string;
   email: string;
   name?: string;
+  /** Whether they are in the group support, as far as the page is concerned: what they may do the API decides. */
+  isSupport: boolean;
 }
 
 /** How coming back from the login page went, and where the shopper was before. */

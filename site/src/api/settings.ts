@@ -10,6 +10,8 @@ export const settingsSchema = z.object({
   clientId: z.string().min(1),
   /** The login's address: `/oauth2/authorize`, `/oauth2/token`, `/oauth2/revoke` and `/logout` are below it. */
   loginUrl: origin,
+  /** Whether the stage has a sender, so that customers get an e-mail about each order. */
+  confirmations: z.boolean(),
 });
 
 /** The site's settings at run time. */

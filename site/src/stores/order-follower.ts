@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { OrderResponse } from '../../../lambdas/core/schemas/api.ts';
 import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
+import { awaitsConfirmation } from './confirmation.ts';
 import { type Polling, poll } from './poll.ts';
 
 /** What is known of an order. */
@@ -12,7 +13,7 @@ export interface FollowedOrder {
   failure: Failure | undefined;
 }
 
-/** Follows one order until it is decided. */
+/** Follows one order until it is decided and, for a while, until its confirmation is sent. */
 export interface OrderFollower {
   readonly state: ReadonlySignal<FollowedOrder>;
   /** Begins to look; returns what stops it. */
@@ -33,7 +34,7 @@ export const createOrderFollower = (api: Pick<ShopApi, 'order'>, polling: Pollin
       return isFinal(answer.failure) ? 'done' : 'again';
     }
     state.value = { order: answer.value, failure: undefined };
-    return answer.value.status === 'Received' ? 'again' : 'done';
+    return answer.value.status === 'Received' || awaitsConfirmation(answer.value, Date.now()) ? 'again' : 'done';
   };
   return { state, start: () => poll(polling, look) };
 };

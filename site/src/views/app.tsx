@@ -9,6 +9,7 @@ import { OrdersPage } from './orders/orders-page.tsx';
 import { focusTitle } from './page.tsx';
 import { ShopPage } from './shop/shop-page.tsx';
 import { type Shop, ShopContext } from './shop-context.ts';
+import { LaterDeadLettersPage, LaterSearchPage, LaterTracePage } from './support/pages.tsx';
 
 const LiveRegion = ({ shop }: { shop: Shop }) => (
   <div class="visually-hidden" role="status">
@@ -31,6 +32,9 @@ export const App = ({ shop }: { shop: Shop }) => (
           <Route path="/checkout" component={CheckoutPage} />
           <Route path="/orders" component={OrdersPage} />
           <Route path="/orders/:orderId" component={OrderPage} />
+          <Route path="/support" component={LaterSearchPage} />
+          <Route path="/support/orders/:orderId" component={LaterTracePage} />
+          <Route path="/support/dead-letters" component={LaterDeadLettersPage} />
           <Route default component={NotFoundPage} />
         </Router>
       </main>

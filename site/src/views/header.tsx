@@ -18,6 +18,7 @@ const CartCount = () => {
 
 const Navigation = () => {
   const { path } = useLocation();
+  const session = useShop().session.state.value;
   const current = (href: string) => (path === href ? 'page' : undefined);
   return (
     <nav class="navigation" aria-label="Main">
@@ -38,6 +39,16 @@ const Navigation = () => {
             <CartCount />
           </a>
         </li>
+        {session.status === 'signed-in' && session.person.isSupport && (
+          <li>
+            <a
+              href="/support"
+              aria-current={current('/support') ?? (path.startsWith('/support/') ? 'true' : undefined)}
+            >
+              Support
+            </a>
+          </li>
+        )}
       </ul>
     </nav>
   );

@@ -9,6 +9,7 @@ import type { Draft } from '../stores/draft.ts';
 import type { OrderFollower } from '../stores/order-follower.ts';
 import type { OrderList } from '../stores/order-list.ts';
 import type { Session } from '../stores/session.ts';
+import type { Support } from '../stores/support/support.ts';
 
 /** All that views show and act on. */
 export interface Shop {
@@ -20,10 +21,14 @@ export interface Shop {
   /** Whether the browser has a network. */
   online: ReadonlySignal<boolean>;
   announcer: Announcer;
+  /** Whether customers get an e-mail about each order. */
+  confirmations: boolean;
   /** The shopper's languages, best first: how amounts and dates are written. */
   locales: readonly string[];
   follow(orderId: string): OrderFollower;
   listOrders(): OrderList;
+  /** Loads what only the support pages need. */
+  openSupport(): Promise<Support>;
 }
 
 /** Where the app provides the shop. */

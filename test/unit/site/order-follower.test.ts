@@ -46,6 +46,15 @@ describe('following an order', () => {
     expect(order).toHaveBeenCalledWith(ORDER_ID);
   });
 
+  it('goes on until the confirmation is sent, where that is still to be expected', async () => {
+    const now = new Date().toISOString();
+    const decided = { ...rejected, processedAt: now };
+    const told = { ...decided, confirmationSentAt: now, confirmationTo: 'ada@example.com' };
+    const { state, order } = await follow(ok(decided), ok(decided), ok(told));
+    await vi.waitUntil(() => state.value.order !== undefined && 'confirmationSentAt' in state.value.order);
+    expect(order).toHaveBeenCalledTimes(3);
+  });
+
   it('keeps what it knows through a failure, and goes on', async () => {
     const { state, stop } = await follow(ok(received), { ok: false, failure: { kind: 'no-answer' } });
     expect(state.value.order).toEqual(received);

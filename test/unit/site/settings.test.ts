@@ -5,6 +5,7 @@ const settings = {
   authority: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEf',
   clientId: 'client',
   loginUrl: 'https://shop.auth.us-east-1.amazoncognito.com',
+  confirmations: true,
 };
 const load = (response: () => Response) => loadSettings(async () => response());
 

@@ -28,11 +28,9 @@ export const NameField = () => {
         onInput={(event) => draft.setCustomerName(event.currentTarget.value)}
         onBlur={() => setLeft(true)}
       />
-      {fault && (
-        <p id={FAULT_ID} class="fault">
-          {sayNameFault(fault)}
-        </p>
-      )}
+      <p id={FAULT_ID} class="fault">
+        {fault && sayNameFault(fault)}
+      </p>
     </div>
   );
 };

@@ -17,8 +17,9 @@ const Total = () => {
 };
 
 const WhereTo = () => {
-  const state = useShop().session.state.value;
-  if (state.status !== 'signed-in') return null;
+  const { session, confirmations } = useShop();
+  const state = session.state.value;
+  if (state.status !== 'signed-in' || !confirmations) return null;
   return <p class="muted">We write to {state.person.email} about your order.</p>;
 };
 

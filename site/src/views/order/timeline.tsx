@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { OrderResponse } from '../../../../lambdas/core/schemas/api.ts';
 import { Moment } from '../moment.tsx';
+import { useShop } from '../shop-context.ts';
+import { Confirmation } from './confirmation.tsx';
 
 /** After this, an order takes longer than nearly all do. */
 const LONG_MILLISECONDS = 60_000;
@@ -25,8 +27,9 @@ const Decided = ({ order }: { order: Extract<OrderResponse, { processedAt: strin
   </li>
 );
 
-/** The way of an order: received, then processed or rejected. */
+/** The way of an order: received, then processed or rejected, then told by e-mail where the shop sends any. */
 export const Timeline = ({ order }: { order: OrderResponse }) => {
+  const { confirmations } = useShop();
   const [openedAt] = useState(() => Date.now());
   const timestamp = 'timestamp' in order ? order.timestamp : undefined;
   return (
@@ -38,7 +41,10 @@ export const Timeline = ({ order }: { order: OrderResponse }) => {
       {order.status === 'Received' ? (
         <Pending since={timestamp ? Date.parse(timestamp) : openedAt} />
       ) : (
-        <Decided order={order} />
+        <>
+          <Decided order={order} />
+          {(confirmations || order.confirmationSentAt !== undefined) && <Confirmation order={order} />}
+        </>
       )}
     </ol>
   );

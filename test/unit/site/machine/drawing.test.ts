@@ -98,13 +98,19 @@ const checkLabels = ({ boxes, lines, width, height }: Layout): void => {
   }
 };
 
-const checkLines = ({ boxes, lines }: Layout): void => {
+const checkLines = ({ boxes, lines, width, height }: Layout): void => {
   const byId = new Map(boxes.map((box) => [box.node.id, box]));
   for (const { edge, points, loop } of lines) {
     const from = byId.get(edge.from);
     const to = byId.get(edge.to);
     if (!from || !to) throw new Error(`${edge.id} hangs in the air`);
     const drawn = pointsOn(pathOf({ points, loop }));
+    for (const point of drawn) {
+      expect(
+        contains({ x: 0, y: 0, width, height }, { ...point, width: 0, height: 0 }),
+        `${edge.id} leaves the drawing`,
+      ).toBe(true);
+    }
     expect(contains(shrink(from, -1), { ...(drawn[0] ?? { x: 0, y: 0 }), width: 0, height: 0 })).toBe(true);
     expect(contains(shrink(to, -1), { ...(drawn.at(-1) ?? { x: 0, y: 0 }), width: 0, height: 0 })).toBe(true);
     const others = boxes.filter((box) => !insideOf(box, from) && box !== from && box !== to);

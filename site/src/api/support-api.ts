@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import {
+  type DeadLetterMove,
+  type DeadLetterPeek,
+  type DeadLetters,
+  deadLetterMoveSchema,
+  deadLetterPeekSchema,
+  deadLettersSchema,
+  type HistoryPage,
+  historyPageSchema,
+  type OrderExecution,
+  orderExecutionSchema,
+  type RedriveAccepted,
+  type RedriveRequest,
+  type ResendAccepted,
+  redriveAcceptedSchema,
+  resendAcceptedSchema,
+  type SupportOrders,
+  type SupportSearch,
+  supportOrdersSchema,
+} from '../../../lambdas/core/schemas/support.ts';
+import type { Answer } from './answer.ts';
+import type { Send } from './http.ts';
+
+/** The calls that only support staff may make; all others are answered `forbidden`. */
+export interface SupportApi {
+  /** Orders, newest first; without any parameter also what needs a person. */
+  search(query: SupportSearch): Promise<Answer<SupportOrders>>;
+  /** The newest execution of an order, or the one of this name, with the first page of its history. */
+  execution(orderId: string, name: string | undefined): Promise<Answer<OrderExecution>>;
+  /** A later page of an execution's history. */
+  history(orderId: string, name: string, cursor: string): Promise<Answer<HistoryPage>>;
+  redrive(orderId: string, request: RedriveRequest): Promise<Answer<RedriveAccepted>>;
+  resendConfirmation(orderId: string): Promise<Answer<ResendAccepted>>;
+  deadLetters(): Promise<Answer<DeadLetters>>;
+  /** Looks at up to ten messages, which raises their receive counts. */
+  peek(queue: string): Promise<Answer<DeadLetterPeek>>;
+  /** Discards a message for good, by the receipt of the last look. */
+  discard(queue: string, id: string, receipt: string): Promise<Answer<undefined>>;
+  /** Moves all messages back to the queue that they came from. */
+  startMove(queue: string): Promise<Answer<DeadLetterMove>>;
+  move(queue: string): Promise<Answer<DeadLetterMove>>;
+}
+
+const BASE = '/api/support';
+
+const withQuery = (path: string, query: Readonly<Record<string, string | undefined>>): string => {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+};
+
+const orderPath = (orderId: string, part: string): string => `${BASE}/orders/${encodeURIComponent(orderId)}/${part}`;
+const queuePath = (queue: string, part: string): string => `${BASE}/dead-letters/${encodeURIComponent(queue)}/${part}`;
+
+/** The calls over HTTP. */
+export const createSupportApi = (send: Send): SupportApi => {
+  const get = <T>(path: string, schema: z.ZodType<T>): Promise<Answer<T>> => send({ path, schema, signedIn: true });
+  const post = <T>(path: string, schema: z.ZodType<T>, body?: unknown): Promise<Answer<T>> =>
+    send({ path, schema, signedIn: true, method: 'POST', body });
+  return {
+    search: (query) => get(withQuery(`${BASE}/orders`, { ...query }), supportOrdersSchema),
+    execution: (orderId, name) =>
+      get(withQuery(orderPath(orderId, 'execution'), { execution: name }), orderExecutionSchema),
+    history: (orderId, name, cursor) =>
+      get(withQuery(orderPath(orderId, 'execution'), { execution: name, cursor }), historyPageSchema),
+    redrive: (orderId, request) => post(orderPath(orderId, 'redrive'), redriveAcceptedSchema, request),
+    resendConfirmation: (orderId) => post(orderPath(orderId, 'resend-confirmation'), resendAcceptedSchema),
+    deadLetters: () => get(`${BASE}/dead-letters`, deadLettersSchema),
+    peek: (queue) => get(queuePath(queue, 'messages'), deadLetterPeekSchema),
+    discard: (queue, id, receipt) =>
+      send({
+        path: withQuery(queuePath(queue, `messages/${encodeURIComponent(id)}`), { receipt }),
+        // 204: there is nothing to tell.
+        schema: z.undefined(),
+        signedIn: true,
+        method: 'DELETE',
+      }),
+    startMove: (queue) => post(queuePath(queue, 'redrive'), deadLetterMoveSchema),
+    move: (queue) => get(queuePath(queue, 'redrive'), deadLetterMoveSchema),
+  };
+};

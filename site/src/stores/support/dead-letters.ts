@@ -1,0 +1,127 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { DeadLetter, DeadLetterQueue, Move } from '../../../../lambdas/core/schemas/support.ts';
+import type { Answer, Failure } from '../../api/answer.ts';
+import type { SupportApi } from '../../api/support-api.ts';
+import { type Polling, poll } from '../poll.ts';
+
+/** A dead-letter queue, what was seen in it, and how moving it back stands. */
+export interface ShownQueue {
+  queue: DeadLetterQueue;
+  /** What the last look showed; undefined before the first one. */
+  messages: readonly DeadLetter[] | undefined;
+  /** The newest move that was started from here, or found under way. */
+  move: Move | undefined;
+  busy: boolean;
+  /** Why the last action came to nothing. */
+  failure: Failure | undefined;
+}
+
+/** The dead-letter queues. */
+export interface DeadLetters {
+  /** Undefined until they came. */
+  readonly queues: ReadonlySignal<readonly ShownQueue[] | undefined>;
+  /** Why the list did not come. */
+  readonly failure: ReadonlySignal<Failure | undefined>;
+  /** Fetches the counts anew; what was seen stays. */
+  load(): Promise<void>;
+  /** Looks at messages of a queue; how many there are to see. */
+  peek(name: string): Promise<number | undefined>;
+  /** Whether the message is gone. */
+  discard(name: string, message: DeadLetter): Promise<boolean>;
+  /** Moves all messages back, and follows that to its end. */
+  moveBack(name: string): Promise<void>;
+  /** Follows nothing any more. */
+  stop(): void;
+}
+
+type Api = Pick<SupportApi, 'deadLetters' | 'peek' | 'discard' | 'startMove' | 'move'>;
+
+const isUnderWay = (move: Move | undefined): boolean => move?.status === 'RUNNING' || move?.status === 'CANCELLING';
+
+const isMoveRunning = (failure: Failure): boolean =>
+  failure.kind === 'problem' && failure.problem.code === 'move-running';
+
+/** Queues that are not fetched yet. */
+export const createDeadLetters = (api: Api, polling: Polling): DeadLetters => {
+  const queues = signal<readonly ShownQueue[] | undefined>(undefined);
+  const failure = signal<Failure | undefined>(undefined);
+  const following = new Map<string, () => void>();
+
+  const find = (name: string): ShownQueue | undefined => queues.peek()?.find(({ queue }) => queue.name === name);
+  const update = (name: string, change: Partial<ShownQueue>): void => {
+    queues.value = queues.peek()?.map((shown) => (shown.queue.name === name ? { ...shown, ...change } : shown));
+  };
+
+  const shownOf = (queue: DeadLetterQueue): ShownQueue => ({
+    ...(find(queue.name) ?? { messages: undefined, move: undefined, busy: false, failure: undefined }),
+    queue,
+  });
+
+  const fetchCounts = async (): Promise<void> => {
+    const answer = await api.deadLetters();
+    failure.value = answer.ok ? undefined : answer.failure;
+    if (answer.ok) queues.value = answer.value.queues.map(shownOf);
+  };
+
+  /** An action on one queue: no other of it begins meanwhile, and what went wrong is told there. */
+  const act = async <T>(name: string, call: () => Promise<Answer<T>>): Promise<Answer<T> | undefined> => {
+    if (find(name)?.busy !== false) return undefined;
+    update(name, { busy: true, failure: undefined });
+    const answer = await call();
+    update(name, { busy: false, failure: answer.ok ? undefined : answer.failure });
+    return answer;
+  };
+
+  const follow = (name: string): void => {
+    following.get(name)?.();
+    const look = async (): Promise<'again' | 'done'> => {
+      const answer = await api.move(name);
+      if (!answer.ok) return 'again';
+      update(name, { move: answer.value.move });
+      if (isUnderWay(answer.value.move)) return 'again';
+      await fetchCounts();
+      return 'done';
+    };
+    following.set(name, poll(polling, look));
+  };
+
+  return {
+    queues,
+    failure,
+    load: async () => {
+      await fetchCounts();
+      for (const { queue, move } of queues.peek() ?? []) {
+        // Somebody else may have begun to move them.
+        if (!queue.movable || isUnderWay(move) || queue.messages + queue.inFlight === 0) continue;
+        const answer = await api.move(queue.name);
+        if (!answer.ok || !isUnderWay(answer.value.move)) continue;
+        update(queue.name, { move: answer.value.move });
+        follow(queue.name);
+      }
+    },
+    peek: async (name) => {
+      const answer = await act(name, () => api.peek(name));
+      if (!answer?.ok) return undefined;
+      update(name, { messages: answer.value.messages });
+      return answer.value.messages.length;
+    },
+    discard: async (name, { id, receipt }) => {
+      const answer = await act(name, () => api.discard(name, id, receipt));
+      if (!answer?.ok) return false;
+      update(name, { messages: find(name)?.messages?.filter((message) => message.id !== id) });
+      void fetchCounts();
+      return true;
+    },
+    moveBack: async (name) => {
+      const answer = await act(name, () => api.startMove(name));
+      if (!answer) return;
+      if (answer.ok) update(name, { move: answer.value.move, messages: undefined });
+      else if (!isMoveRunning(answer.failure)) return;
+      follow(name);
+    },
+    stop: () => {
+      for (const stop of following.values()) stop();
+      following.clear();
+    },
+  };
+};

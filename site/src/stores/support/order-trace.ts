@@ -1,0 +1,169 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { OrderResponse } from '../../../../lambdas/core/schemas/api.ts';
+import type {
+  HistoryEvent,
+  OrderExecution,
+  RedriveAccepted,
+  RedriveRequest,
+  ResendAccepted,
+} from '../../../../lambdas/core/schemas/support.ts';
+import type { Answer, Failure } from '../../api/answer.ts';
+import type { ShopApi } from '../../api/shop-api.ts';
+import type { SupportApi } from '../../api/support-api.ts';
+import { readJourney } from '../../machine/journey.ts';
+import type { Journey } from '../../machine/visits.ts';
+import { awaitsConfirmation } from '../confirmation.ts';
+import { type Polling, poll } from '../poll.ts';
+import { createHistory, type History } from './history.ts';
+
+/** An execution without its history. */
+export type TracedExecution = Omit<OrderExecution, 'events' | 'cursor'>;
+
+/** An order's way through the state machine, live while it runs. */
+export interface OrderTrace {
+  /** Its record; undefined until it came, or where there is none. */
+  readonly order: ReadonlySignal<OrderResponse | undefined>;
+  readonly execution: ReadonlySignal<TracedExecution | undefined>;
+  readonly events: ReadonlySignal<readonly HistoryEvent[]>;
+  readonly journey: ReadonlySignal<Journey>;
+  /** Whether a look at both has come to an end. */
+  readonly looked: ReadonlySignal<boolean>;
+  /** Why the last look told nothing of the execution. */
+  readonly failure: ReadonlySignal<Failure | undefined>;
+  /** Begins to look; returns what stops it. */
+  start(): () => void;
+  /** Looks again, though nothing was expected to change. */
+  refresh(): void;
+  redrive(request: RedriveRequest): Promise<Answer<RedriveAccepted>>;
+  resendConfirmation(): Promise<Answer<ResendAccepted>>;
+}
+
+/** What a trace needs. */
+export interface TraceDependencies {
+  api: Pick<SupportApi, 'execution' | 'history' | 'redrive' | 'resendConfirmation'>;
+  orders: Pick<ShopApi, 'order'>;
+  polling: Polling;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** How many looks Step Functions may go on telling of the time before a redrive that it has accepted. */
+const LOOKS_FOR_A_REDRIVE = 12;
+/** How many looks follow a wish for another confirmation. */
+const LOOKS_FOR_A_MAIL = 8;
+
+const isUnderWay = ({ execution: { status } }: TracedExecution): boolean =>
+  status === 'RUNNING' || status === 'PENDING_REDRIVE';
+
+const isNotFound = (failure: Failure): boolean => failure.kind === 'problem' && failure.problem.status === 404;
+
+/** Failures that looking again does not mend. */
+const isFinal = (failure: Failure): boolean =>
+  failure.kind === 'signed-out' || (failure.kind === 'problem' && [400, 403].includes(failure.problem.status));
+
+/** Traces an order: its newest execution, or the one of this name. */
+export const createOrderTrace = (
+  { api, orders, polling, now }: TraceDependencies,
+  orderId: string,
+  name?: string,
+): OrderTrace => {
+  const order = signal<OrderResponse | undefined>(undefined);
+  const execution = signal<TracedExecution | undefined>(undefined);
+  const events = signal<readonly HistoryEvent[]>([]);
+  const looked = signal(false);
+  const failure = signal<Failure | undefined>(undefined);
+  let history: History = createHistory();
+  let stop = (): void => {};
+  let started = false;
+  /** Looks still to come, whatever they show. */
+  let due = 0;
+
+  const show = (found: OrderExecution): void => {
+    const { events: page, cursor, ...rest } = found;
+    if (execution.peek()?.execution.name !== rest.execution.name) history = createHistory();
+    history.take({ events: page, cursor });
+    batch(() => {
+      execution.value = rest;
+      events.value = history.events();
+    });
+  };
+
+  const lookAtExecution = async (): Promise<void> => {
+    const found = await api.execution(orderId, name);
+    if (found.ok) show(found.value);
+    const rest = found.ok
+      ? await history.follow(
+          (cursor) => api.history(orderId, found.value.execution.name, cursor),
+          () => {
+            events.value = history.events();
+          },
+        )
+      : found.failure;
+    failure.value = rest;
+  };
+
+  const lookAtOrder = async (): Promise<void> => {
+    const found = await orders.order(orderId);
+    if (found.ok) order.value = found.value;
+  };
+
+  const isDone = (): boolean => {
+    const problem = failure.peek();
+    if (problem && isFinal(problem)) return true;
+    if (due > 0) {
+      due -= 1;
+      return false;
+    }
+    const record = order.peek();
+    if (problem) return isNotFound(problem) && record?.status !== 'Received';
+    const traced = execution.peek();
+    if (traced && isUnderWay(traced)) return false;
+    // Both are read at once: the record may be that of the moment before the end.
+    const lags = traced?.execution.status === 'SUCCEEDED' && record?.status === 'Received';
+    return !lags && !(record && awaitsConfirmation(record, now()));
+  };
+
+  const look = async (): Promise<'again' | 'done'> => {
+    const before = execution.peek()?.execution;
+    await Promise.all([lookAtExecution(), lookAtOrder()]);
+    looked.value = true;
+    const since = execution.peek()?.execution;
+    if (since?.name !== before?.name || since?.redriveCount !== before?.redriveCount) due = 0;
+    return isDone() ? 'done' : 'again';
+  };
+
+  const restart = (): void => {
+    stop();
+    stop = started ? poll(polling, look) : () => {};
+  };
+
+  return {
+    order,
+    execution,
+    events,
+    looked,
+    failure,
+    journey: computed(() => readJourney(events.value)),
+    start: () => {
+      started = true;
+      restart();
+      return () => {
+        started = false;
+        stop();
+      };
+    },
+    refresh: restart,
+    redrive: async (request) => {
+      const answer = await api.redrive(orderId, request);
+      due = answer.ok ? LOOKS_FOR_A_REDRIVE : 0;
+      restart();
+      return answer;
+    },
+    resendConfirmation: async () => {
+      const answer = await api.resendConfirmation(orderId);
+      due = answer.ok ? LOOKS_FOR_A_MAIL : 0;
+      restart();
+      return answer;
+    },
+  };
+};

@@ -1,0 +1,23 @@
+import type { OrderRecord } from '../../../../lambdas/core/schemas/order.ts';
+import { Moment } from '../moment.tsx';
+
+/** The step after the decision: when the e-mail about it was sent and to which address, or that it is still to come. */
+export const Confirmation = ({ order }: { order: Exclude<OrderRecord, { status: 'Received' }> }) => {
+  const { confirmationSentAt, confirmationTo, email } = order;
+  if (confirmationSentAt === undefined) {
+    return (
+      <li class="step current" aria-current="step">
+        <h2>E-mail on its way</h2>
+        <p class="muted">It goes to {email} and is not sent yet. You need not wait for it here.</p>
+      </li>
+    );
+  }
+  return (
+    <li class="step done">
+      <h2>E-mail sent</h2>
+      <p class="muted">
+        <Moment timestamp={confirmationSentAt} />, to {confirmationTo ?? email}
+      </p>
+    </li>
+  );
+};

@@ -1,0 +1,22 @@
+import type { OrderRecord } from '../../../../lambdas/core/schemas/order.ts';
+import type { ExecutionStatus } from '../../../../lambdas/core/schemas/support.ts';
+
+const EXECUTION_WORDS: Readonly<Record<ExecutionStatus, readonly [string, string]>> = {
+  RUNNING: ['Running', 'running'],
+  SUCCEEDED: ['Succeeded', 'processed'],
+  FAILED: ['Failed', 'rejected'],
+  TIMED_OUT: ['Timed out', 'rejected'],
+  ABORTED: ['Stopped by a person', 'stopped'],
+  PENDING_REDRIVE: ['Waiting for its redrive', 'running'],
+};
+
+/** How an execution stands. */
+export const ExecutionBadge = ({ status }: { status: ExecutionStatus }) => {
+  const [words, look] = EXECUTION_WORDS[status];
+  return <span class={`badge ${look}`}>{words}</span>;
+};
+
+/** How an order stands. */
+export const OrderBadge = ({ status }: { status: OrderRecord['status'] }) => (
+  <span class={`badge ${status.toLowerCase()}`}>{status}</span>
+);

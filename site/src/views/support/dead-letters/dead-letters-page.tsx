@@ -1,0 +1,47 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { sayFailure } from '../../say.ts';
+import { NotAllowed } from '../not-allowed.tsx';
+import { isForbidden } from '../support-access.ts';
+import { SupportPage, useSupport } from '../support-page.tsx';
+import { QueueCard } from './queue-card.tsx';
+
+const Queues = () => {
+  const support = useSupport();
+  const deadLetters = useMemo(() => support.deadLetters(), []);
+  useEffect(() => {
+    void deadLetters.load();
+    return deadLetters.stop;
+  }, []);
+  const queues = deadLetters.queues.value;
+  const failure = deadLetters.failure.value;
+
+  if (isForbidden(failure)) return <NotAllowed />;
+  return (
+    <>
+      <p class="lead">Messages that were given up after several tries. They are kept for 14 days.</p>
+      <p>
+        <button type="button" class="button" onClick={deadLetters.load}>
+          Count again
+        </button>
+      </p>
+      {failure && (
+        <p class="trouble" role="alert">
+          {sayFailure(failure)}
+        </p>
+      )}
+      {queues === undefined && !failure && <p class="muted">Counting …</p>}
+      <div class="queues">
+        {queues?.map((shown) => (
+          <QueueCard key={shown.queue.name} deadLetters={deadLetters} shown={shown} />
+        ))}
+      </div>
+    </>
+  );
+};
+
+/** `/support/dead-letters`: what was given up, and how to bring it back. */
+export const DeadLettersPage = () => (
+  <SupportPage title="Dead letters">
+    <Queues />
+  </SupportPage>
+);

@@ -1,0 +1,79 @@
+import { useState } from 'preact/hooks';
+import { orderIdSchema } from '../../../../../lambdas/core/schemas/order.ts';
+import type { DeadLetter } from '../../../../../lambdas/core/schemas/support.ts';
+import { countOf } from '../../../format/count.ts';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
+import { Instant } from '../instant.tsx';
+import { JsonText, JsonTree } from '../json-view.tsx';
+
+/** The order that a message is about, if it says so. */
+const orderIdIn = ({ body, attributes }: DeadLetter): string | undefined => {
+  const named = /"orderId"\s*:\s*"([^"]+)"/.exec(body)?.[1] ?? attributes.orderId;
+  return orderIdSchema.safeParse(named).success ? named : undefined;
+};
+
+interface MessageItemProps {
+  message: DeadLetter;
+  busy: boolean;
+  onDiscard: () => void;
+}
+
+/** A dead letter: what it is about, what is in it, and a way to get rid of it. */
+export const MessageItem = ({ message, busy, onDiscard }: MessageItemProps) => {
+  const [asked, setAsked] = useState(false);
+  const orderId = orderIdIn(message);
+  const { id, body, attributes, sentAt, receiveCount } = message;
+  return (
+    <li class="message">
+      <div class="message-head">
+        <p>
+          {orderId === undefined ? (
+            <strong>Names no order</strong>
+          ) : (
+            <a class="order-code" href={`/support/orders/${orderId}`}>
+              {orderId}
+            </a>
+          )}
+          <br />
+          <span class="muted">
+            Sent <Instant timestamp={sentAt} />, received {countOf(receiveCount, 'time', 'times')}
+          </span>
+          <br />
+          <span class="muted message-id">{id}</span>
+        </p>
+        <button type="button" class="button small" aria-disabled={busy} onClick={() => setAsked(!busy)}>
+          Discard<span class="visually-hidden"> message {orderId ?? id}</span>
+        </button>
+      </div>
+      <JsonText text={body} />
+      {Object.keys(attributes).length > 0 && (
+        <>
+          <h4>Attributes</h4>
+          <JsonTree value={attributes} />
+        </>
+      )}
+      {asked && (
+        <ConfirmDialog
+          title="Discard this message for good?"
+          action="Discard"
+          dangerous
+          onCancel={() => setAsked(false)}
+          onConfirm={() => {
+            setAsked(false);
+            onDiscard();
+          }}
+        >
+          <p>
+            {orderId === undefined ? (
+              'Nobody will see it again.'
+            ) : (
+              <>
+                It is about order <strong>{orderId}</strong>. Nobody will see it again, and nothing else brings it back.
+              </>
+            )}
+          </p>
+        </ConfirmDialog>
+      )}
+    </li>
+  );
+};

@@ -1,0 +1,63 @@
+import { useState } from 'preact/hooks';
+import type { OrderRecord } from '../../../../../lambdas/core/schemas/order.ts';
+import type { OrderTrace } from '../../../stores/support/order-trace.ts';
+import { Moment } from '../../moment.tsx';
+import { sayFailure } from '../../say.ts';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
+import { type ActionOutcome, OutcomeNote } from '../outcome-note.tsx';
+
+type DecidedRecord = Exclude<OrderRecord, { status: 'Received' }>;
+
+const Sent = ({ order: { confirmationSentAt, confirmationTo } }: { order: DecidedRecord }) => {
+  if (confirmationSentAt === undefined) return <>Not sent yet</>;
+  return (
+    <>
+      Sent <Moment timestamp={confirmationSentAt} />
+      {confirmationTo !== undefined && (
+        <>
+          <br />
+          to {confirmationTo}
+        </>
+      )}
+    </>
+  );
+};
+
+/** When the confirmation was sent, and a way to send it again. */
+export const ConfirmationFact = ({ trace, order }: { trace: OrderTrace; order: DecidedRecord }) => {
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<ActionOutcome>();
+  const again = order.confirmationSentAt !== undefined;
+  const resend = async (): Promise<void> => {
+    setAsked(false);
+    setBusy(true);
+    const answer = await trace.resendConfirmation();
+    setBusy(false);
+    setOutcome({ text: answer.ok ? 'It is on its way.' : sayFailure(answer.failure), bad: !answer.ok });
+  };
+  return (
+    <>
+      <Sent order={order} />
+      <p class="resend">
+        <button type="button" class="button small" aria-disabled={busy} onClick={() => setAsked(!busy)}>
+          {again ? 'Send it again' : 'Send it'}
+          <span class="visually-hidden">: the confirmation</span>
+        </button>
+      </p>
+      {outcome && <OutcomeNote outcome={outcome} />}
+      {asked && (
+        <ConfirmDialog
+          title={again ? 'Send the confirmation again?' : 'Send the confirmation?'}
+          action="Send it"
+          onConfirm={resend}
+          onCancel={() => setAsked(false)}
+        >
+          <p>
+            {again ? 'Another e-mail goes' : 'The e-mail goes'} to <strong>{order.email}</strong>.
+          </p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+};

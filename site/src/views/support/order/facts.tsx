@@ -1,0 +1,100 @@
+import type { ComponentChildren } from 'preact';
+import type { OrderResponse } from '../../../../../lambdas/core/schemas/api.ts';
+import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
+import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
+import { Moment } from '../../moment.tsx';
+import { Price } from '../../price.tsx';
+import { ExecutionBadge, OrderBadge } from '../badges.tsx';
+import { Instant } from '../instant.tsx';
+import { ConfirmationFact } from './confirmation-fact.tsx';
+
+interface FactProps {
+  name: string;
+  /** Whether it begins a row. */
+  first?: boolean;
+  children: ComponentChildren;
+}
+
+const Fact = ({ name, first = false, children }: FactProps) => (
+  <div class={first ? 'fact first' : 'fact'}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+const OrderFacts = ({ trace, order }: { trace: OrderTrace; order: OrderResponse }) => {
+  if (!('items' in order)) return null;
+  return (
+    <>
+      <Fact name="Order">
+        <OrderBadge status={order.status} />
+      </Fact>
+      <Fact name="Customer">
+        {order.customerName}
+        <br />
+        <a href={`/support?${new URLSearchParams({ email: order.email })}`}>{order.email}</a>
+      </Fact>
+      <Fact name="Ordered">
+        {order.product}, quantity {order.quantity}
+        {order.status === 'Processed' && (
+          <>
+            <br />
+            <Price cents={order.totalCents} currency={order.currency} />
+          </>
+        )}
+      </Fact>
+      {order.status === 'Rejected' && <Fact name="Reasons">{order.reasons.join(' ')}</Fact>}
+      {order.status !== 'Received' && (
+        <Fact name="Confirmation">
+          <ConfirmationFact trace={trace} order={order} />
+        </Fact>
+      )}
+    </>
+  );
+};
+
+const ExecutionFacts = ({ traced: { execution, consoleUrl } }: { traced: TracedExecution }) => {
+  const { status, startedAt, stoppedAt, redriveCount, redrivenAt } = execution;
+  return (
+    <>
+      <Fact name="Execution" first>
+        <ExecutionBadge status={status} />
+      </Fact>
+      <Fact name="Started">
+        <Instant timestamp={startedAt} />
+      </Fact>
+      <Fact name="Duration">
+        {formatDuration(millisecondsBetween(startedAt, stoppedAt ?? new Date().toISOString()))}
+        {stoppedAt === undefined && ' so far'}
+      </Fact>
+      {redriveCount > 0 && (
+        <Fact name="Redriven">
+          {redriveCount === 1 ? 'once' : `${redriveCount} times`}
+          {redrivenAt !== undefined && (
+            <>
+              , last <Moment timestamp={redrivenAt} />
+            </>
+          )}
+        </Fact>
+      )}
+      <Fact name="Elsewhere">
+        <a href={consoleUrl} target="_blank" rel="noreferrer">
+          AWS console<span class="visually-hidden"> (opens another tab)</span>
+        </a>
+      </Fact>
+    </>
+  );
+};
+
+/** What is known of an order and its execution, at a glance. */
+export const Facts = ({ trace }: { trace: OrderTrace }) => {
+  const order = trace.order.value;
+  const traced = trace.execution.value;
+  if (!order && !traced) return null;
+  return (
+    <dl class="facts">
+      {order && <OrderFacts trace={trace} order={order} />}
+      {traced && <ExecutionFacts traced={traced} />}
+    </dl>
+  );
+};

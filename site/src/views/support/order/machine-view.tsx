@@ -1,0 +1,39 @@
+import { useMemo } from 'preact/hooks';
+import { allNodes, type Scope } from '../../../machine/graph.ts';
+import { layOut } from '../../../machine/layout.ts';
+import type { StateOutcome } from '../../../machine/outcome.ts';
+import { takenEdges } from '../../../machine/taken.ts';
+import type { Journey } from '../../../machine/visits.ts';
+import { Legend } from './legend.tsx';
+import { MachineDrawing } from './machine-drawing.tsx';
+import { StatePanel } from './state-panel.tsx';
+import { StatesAsText } from './states-as-text.tsx';
+
+interface MachineViewProps {
+  scope: Scope;
+  journey: Journey;
+  outcomeOf: (state: string) => StateOutcome;
+  /** The name of the state whose details are shown. */
+  selected: string | undefined;
+  select: (state: string | undefined) => void;
+}
+
+/** The state machine as a drawing and as text, with what happened in the state that is selected. */
+export const MachineView = ({ scope, journey, outcomeOf, selected, select }: MachineViewProps) => {
+  const layout = useMemo(() => layOut(scope), [scope]);
+  const taken = useMemo(() => takenEdges(scope, journey), [scope, journey]);
+  const node = selected === undefined ? undefined : allNodes(scope).find(({ name }) => name === selected);
+  return (
+    <section class="tracing" aria-labelledby="machine">
+      <h2 id="machine">State machine</h2>
+      <div class="machine">
+        <div class="machine-main">
+          <MachineDrawing layout={layout} taken={taken} outcomeOf={outcomeOf} selected={selected} select={select} />
+          <Legend />
+        </div>
+        <StatePanel key={selected} node={node} outcome={node && outcomeOf(node.name)} close={() => select(undefined)} />
+      </div>
+      <StatesAsText scope={scope} taken={taken} outcomeOf={outcomeOf} />
+    </section>
+  );
+};

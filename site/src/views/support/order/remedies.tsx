@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks';
+import type { RedriveRequest } from '../../../../../lambdas/core/schemas/support.ts';
+import type { Answer } from '../../../api/answer.ts';
+import { sayFailed } from '../../../machine/say.ts';
+import { type Offers, offersOf } from '../../../stores/support/offers.ts';
+import type { OrderTrace } from '../../../stores/support/order-trace.ts';
+import { sayFailure } from '../../say.ts';
+import { type ActionOutcome, OutcomeNote } from '../outcome-note.tsx';
+import { FreshDialog, RedriveDialog, StartDialog } from './remedy-dialogs.tsx';
+
+type Remedy = 'redrive' | 'fresh' | 'start';
+
+const DONE: Readonly<Record<Remedy, string>> = {
+  redrive: 'The execution is redriven. This page follows it.',
+  fresh: 'Another execution is started. This page follows it.',
+  start: 'The execution is started. This page follows it.',
+};
+
+interface ButtonsProps {
+  offers: Offers;
+  failedState: string | undefined;
+  busy: boolean;
+  ask: (remedy: Remedy) => void;
+}
+
+const Buttons = ({ offers, failedState, busy, ask }: ButtonsProps) => {
+  const buttons: [boolean, Remedy, string][] = [
+    [offers.redrive, 'redrive', failedState === undefined ? 'Redrive' : `Redrive from ${failedState}`],
+    [offers.start, 'start', 'Start its execution'],
+    [offers.fresh, 'fresh', 'Start afresh'],
+  ];
+  const offered = buttons.filter(([isOffered]) => isOffered);
+  if (offered.length === 0) return null;
+  return (
+    <div class="remedy-buttons">
+      {offered.map(([, remedy, words], index) => (
+        <button
+          key={remedy}
+          type="button"
+          class={index === 0 ? 'button primary' : 'button'}
+          aria-disabled={busy}
+          onClick={() => busy || ask(remedy)}
+        >
+          {words}
+        </button>
+      ))}
+    </div>
+  );
+};
+
+/** In a sentence what failed, and what can be done about it. */
+export const Remedies = ({ trace, orderId }: { trace: OrderTrace; orderId: string }) => {
+  const [asked, setAsked] = useState<Remedy>();
+  const [busy, setBusy] = useState(false);
+  const [outcome, setOutcome] = useState<ActionOutcome>();
+  const traced = trace.execution.value;
+  const order = trace.order.value;
+  const execution = traced?.execution;
+  const isNewest = traced === undefined || traced.executions.at(-1)?.name === traced.execution.name;
+  const missing = traced === undefined && trace.failure.value?.kind === 'problem';
+  const offers = isNewest && (traced || missing) ? offersOf(execution, order, Date.now()) : undefined;
+  const hasFailed = execution !== undefined && ['FAILED', 'TIMED_OUT', 'ABORTED'].includes(execution.status);
+  const told = traced?.failure ?? { error: execution?.error, cause: execution?.cause };
+  const failedState = told.state ?? trace.journey.value.failedAt?.state;
+
+  const act = async (remedy: Remedy, call: () => Promise<Answer<unknown>>): Promise<void> => {
+    setAsked(undefined);
+    setBusy(true);
+    const answer = await call();
+    setBusy(false);
+    setOutcome({ text: answer.ok ? DONE[remedy] : sayFailure(answer.failure), bad: !answer.ok });
+  };
+  const request: RedriveRequest = {
+    ...(execution && { redriveCount: execution.redriveCount }),
+    ...(execution?.status === 'ABORTED' && { aborted: true }),
+  };
+  const close = (): void => setAsked(undefined);
+  const dialogs = { onCancel: close, failedState, orderId, stopped: execution?.status === 'ABORTED' };
+
+  return (
+    <div class={hasFailed ? 'remedies failed' : 'remedies'}>
+      {hasFailed && <p class="failure">{sayFailed(execution.status, told, trace.journey.value)}</p>}
+      {hasFailed && offers?.instead !== undefined && <p>{offers.instead}</p>}
+      {!isNewest && <p class="muted">Support has started this order afresh since: see its newest execution.</p>}
+      {offers && <Buttons offers={offers} failedState={failedState} busy={busy} ask={setAsked} />}
+      {outcome && <OutcomeNote outcome={outcome} />}
+      {asked === 'redrive' && (
+        <RedriveDialog {...dialogs} onConfirm={() => act('redrive', () => trace.redrive(request))} />
+      )}
+      {asked === 'fresh' && (
+        <FreshDialog {...dialogs} onConfirm={() => act('fresh', () => trace.redrive({ ...request, fresh: true }))} />
+      )}
+      {asked === 'start' && <StartDialog {...dialogs} onConfirm={() => act('start', () => trace.redrive({}))} />}
+    </div>
+  );
+};

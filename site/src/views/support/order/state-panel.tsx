@@ -1,0 +1,140 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
+import type { GraphNode } from '../../../machine/graph.ts';
+import { outcomeOfVisit, retriesOf, type StateOutcome } from '../../../machine/outcome.ts';
+import { KIND_WORDS, OUTCOME_WORDS, sayVisit } from '../../../machine/say.ts';
+import type { Attempt, Visit } from '../../../machine/visits.ts';
+import { Instant } from '../instant.tsx';
+import { JsonText } from '../json-view.tsx';
+
+const Part = ({ title, children }: { title: string; children: ComponentChildren }) => (
+  <section class="panel-part">
+    <h4>{title}</h4>
+    {children}
+  </section>
+);
+
+const Text = ({ title, text }: { title: string; text: string | undefined }) =>
+  text === undefined ? null : (
+    <Part title={title}>
+      <JsonText text={text} />
+    </Part>
+  );
+
+const sayAttempt = ({ startedAt, endedAt, fault, redriven }: Attempt): string => {
+  const how = endedAt === undefined ? 'no end known' : (fault?.error ?? 'succeeded');
+  const took = endedAt === undefined ? '' : `, ${formatDuration(millisecondsBetween(startedAt, endedAt))}`;
+  return `${how}${took}${redriven ? ' (redriven)' : ''}`;
+};
+
+const Attempts = ({ attempts }: { attempts: readonly Attempt[] }) =>
+  attempts.length < 2 ? null : (
+    <Part title="Tries">
+      <ol class="attempts">
+        {attempts.map((attempt, index) => (
+          <li key={`${index} ${attempt.startedAt}`}>{sayAttempt(attempt)}</li>
+        ))}
+      </ol>
+    </Part>
+  );
+
+const durationOf = ({ enteredAt, exitedAt, attempts }: Visit): string => {
+  const end = exitedAt ?? attempts.at(-1)?.endedAt;
+  return end === undefined ? 'no end known' : formatDuration(millisecondsBetween(enteredAt, end));
+};
+
+const VisitDetails = ({ visit }: { visit: Visit }) => {
+  const outcome = outcomeOfVisit(visit);
+  return (
+    <>
+      <dl class="panel-facts">
+        <div>
+          <dt>Outcome</dt>
+          <dd class={`outcome outcome-words ${outcome}`}>{OUTCOME_WORDS[outcome]}</dd>
+        </div>
+        <div>
+          <dt>Duration</dt>
+          <dd>{durationOf(visit)}</dd>
+        </div>
+        <div>
+          <dt>Retries</dt>
+          <dd>{retriesOf(visit)}</dd>
+        </div>
+        {visit.redrives > 0 && (
+          <div>
+            <dt>Redrives</dt>
+            <dd>{visit.redrives}</dd>
+          </div>
+        )}
+        <div class="wide">
+          <dt>Entered</dt>
+          <dd>
+            <Instant timestamp={visit.enteredAt} />
+          </dd>
+        </div>
+      </dl>
+      {visit.fault?.error !== undefined && (
+        <Part title="Error">
+          <p class="error-name">{visit.fault.error}</p>
+        </Part>
+      )}
+      <Text title="Cause" text={visit.fault?.cause} />
+      <Text title="Input" text={visit.input} />
+      <Text title="Output" text={visit.output} />
+      <Attempts attempts={visit.attempts} />
+    </>
+  );
+};
+
+const Visits = ({ visits }: { visits: readonly Visit[] }) => {
+  const [chosen, choose] = useState<number>();
+  const index = Math.min(chosen ?? visits.length - 1, visits.length - 1);
+  const visit = visits[index];
+  if (visit === undefined) return <p class="muted">This execution has not been here.</p>;
+  return (
+    <>
+      {visits.length > 1 && (
+        <div class="field">
+          <label for="visit">Which of {visits.length} visits</label>
+          <select id="visit" value={index} onChange={(event) => choose(Number(event.currentTarget.value))}>
+            {visits.map((each, at) => (
+              <option key={`${at} ${each.enteredAt}`} value={at}>
+                {sayVisit(each, at)}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <VisitDetails visit={visit} />
+    </>
+  );
+};
+
+interface StatePanelProps {
+  /** The state that is selected. */
+  node: GraphNode | undefined;
+  outcome: StateOutcome | undefined;
+  close: () => void;
+}
+
+/** What happened in the state that is selected. */
+export const StatePanel = ({ node, outcome, close }: StatePanelProps) => (
+  <aside class="state-panel" aria-label="Details of a state">
+    {node && outcome ? (
+      <>
+        <div class="panel-head">
+          <h3>{node.name}</h3>
+          <button type="button" class="button tool" aria-label="Close the details" onClick={close}>
+            ×
+          </button>
+        </div>
+        <p class="muted">{node.caption === '' ? KIND_WORDS[node.kind] : node.caption}</p>
+        {node.comment !== undefined && <p class="state-comment">{node.comment}</p>}
+        <Visits visits={outcome.visits} />
+      </>
+    ) : (
+      <p class="muted">Choose a state to see its input, its output and how it went.</p>
+    )}
+  </aside>
+);

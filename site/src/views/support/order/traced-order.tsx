@@ -1,0 +1,81 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { OrderTrace } from '../../../stores/support/order-trace.ts';
+import { sayFailure } from '../../say.ts';
+import { useShop } from '../../shop-context.ts';
+import { NotAllowed } from '../not-allowed.tsx';
+import { isForbidden } from '../support-access.ts';
+import { useSupport } from '../support-page.tsx';
+import { Executions } from './executions.tsx';
+import { Facts } from './facts.tsx';
+import { Remedies } from './remedies.tsx';
+import { Tracing } from './tracing.tsx';
+
+const ANNOUNCEMENTS: Readonly<Record<string, string>> = {
+  RUNNING: 'The execution is running.',
+  SUCCEEDED: 'The execution succeeded.',
+  FAILED: 'The execution failed.',
+  TIMED_OUT: 'The execution timed out.',
+  ABORTED: 'The execution was stopped.',
+};
+
+/** Where there is nothing to draw: why, and what to do. */
+const NoExecution = ({ trace }: { trace: OrderTrace }) => {
+  const failure = trace.failure.value;
+  if (!failure) return null;
+  const isMissing = failure.kind === 'problem' && failure.problem.status === 404;
+  return (
+    <div class="panel" role="alert">
+      <p>{sayFailure(failure)}</p>
+      {isMissing && trace.order.value === undefined && <p>There is no record of such an order either.</p>}
+      {isMissing ? (
+        <p>
+          <a href="/support/dead-letters">See the dead letters</a>
+        </p>
+      ) : (
+        <button type="button" class="button primary" onClick={trace.refresh}>
+          Try again
+        </button>
+      )}
+    </div>
+  );
+};
+
+interface TracedOrderProps {
+  orderId: string;
+  executionName: string | undefined;
+}
+
+/** An order, its execution and what can be done about it, live while it runs. */
+export const TracedOrder = ({ orderId, executionName }: TracedOrderProps) => {
+  const { announcer } = useShop();
+  const support = useSupport();
+  const trace = useMemo(() => support.trace(orderId, executionName), []);
+  const traced = trace.execution.value;
+  const status = traced?.execution.status;
+  const failure = trace.failure.value;
+
+  useEffect(() => trace.start(), []);
+  useEffect(() => {
+    if (status) announcer.say(ANNOUNCEMENTS[status] ?? status);
+  }, [status]);
+
+  if (isForbidden(failure)) return <NotAllowed />;
+  if (!trace.looked.value && !traced) return <p class="muted">Looking up the order …</p>;
+  return (
+    <>
+      {traced && failure && (
+        <p class="notice" role="status">
+          {sayFailure(failure)} What is shown may be out of date.{' '}
+          <button type="button" class="button small" onClick={trace.refresh}>
+            Try again
+          </button>
+        </p>
+      )}
+      {!traced && <NoExecution trace={trace} />}
+      {traced && <Executions traced={traced} />}
+      <Remedies trace={trace} orderId={orderId} />
+      <Facts trace={trace} />
+      {traced && <Tracing trace={trace} definition={traced.definition} />}
+    </>
+  );
+};

@@ -1,0 +1,39 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { parseDefinition } from '../../../machine/definition.ts';
+import { toScope } from '../../../machine/graph.ts';
+import { outcomesOf } from '../../../machine/outcome.ts';
+import type { OrderTrace } from '../../../stores/support/order-trace.ts';
+import { HistoryTable } from './history-table.tsx';
+import { MachineView } from './machine-view.tsx';
+
+interface TracingProps {
+  trace: OrderTrace;
+  definition: string;
+}
+
+/** The state machine with the way that this execution took, and the history of events. */
+export const Tracing = ({ trace, definition }: TracingProps) => {
+  const journey = trace.journey.value;
+  const [selected, select] = useState<string>();
+  const scope = useMemo(() => {
+    const parsed = parseDefinition(definition);
+    return parsed && toScope(parsed);
+  }, [definition]);
+  const outcomeOf = useMemo(() => outcomesOf(journey), [journey]);
+  const failedState = journey.failedAt?.state;
+  // What went wrong is what one came to see, unless one looks at something else.
+  useEffect(() => {
+    if (failedState !== undefined) select((before) => before ?? failedState);
+  }, [failedState]);
+
+  return (
+    <>
+      {scope ? (
+        <MachineView scope={scope} journey={journey} outcomeOf={outcomeOf} selected={selected} select={select} />
+      ) : (
+        <p class="trouble">The definition that this execution runs by cannot be drawn.</p>
+      )}
+      <HistoryTable events={trace.events.value} journey={journey} select={select} />
+    </>
+  );
+};

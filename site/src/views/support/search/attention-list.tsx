@@ -1,0 +1,59 @@
+import type { Attention, AttentionItem } from '../../../../../lambdas/core/schemas/support.ts';
+import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
+import { sayFault } from '../../../machine/say.ts';
+import { Moment } from '../../moment.tsx';
+
+const sayProblem = ({ problem, failure, execution }: AttentionItem): string => {
+  if (failure?.error || failure?.cause) return `${failure.state ?? 'The execution'}: ${sayFault(failure)}`;
+  if (problem === 'failed') return 'The execution failed.';
+  if (execution === undefined) return 'No execution was ever started for it.';
+  return execution.status === 'RUNNING'
+    ? 'Its execution is still running.'
+    : 'Its execution ended, and it is still Received.';
+};
+
+const Item = ({ item, now }: { item: AttentionItem; now: string }) => {
+  const { orderId, problem, since, customerName } = item;
+  return (
+    <li class="attention-item">
+      <span class={`badge ${problem === 'failed' ? 'rejected' : 'received'}`}>
+        {problem === 'failed' ? 'Failed' : 'Delayed'}
+      </span>
+      <div class="attention-text">
+        <h3>
+          <a href={`/support/orders/${orderId}`}>
+            <span class="order-code">{orderId}</span>
+          </a>
+          {customerName !== undefined && <span class="muted"> {customerName}</span>}
+        </h3>
+        <p>{sayProblem(item)}</p>
+      </div>
+      <p class="muted attention-since">
+        <span>{formatDuration(millisecondsBetween(since, now))} ago</span> <Moment timestamp={since} />
+      </p>
+    </li>
+  );
+};
+
+/** Orders that do not get on without a person, on top of everything else. */
+export const AttentionList = ({ attention: { items, more } }: { attention: Attention }) => {
+  const now = new Date().toISOString();
+  if (items.length === 0) {
+    return (
+      <p class="all-well">
+        <span aria-hidden="true">✓ </span>Nothing needs a person: no execution has failed, and no order waits for long.
+      </p>
+    );
+  }
+  return (
+    <section class="attention" aria-labelledby="attention">
+      <h2 id="attention">Needs a person</h2>
+      <ul>
+        {items.map((item) => (
+          <Item key={`${item.orderId} ${item.problem}`} item={item} now={now} />
+        ))}
+      </ul>
+      {more && <p class="muted">There are more. These come first; the others follow as these are dealt with.</p>}
+    </section>
+  );
+};

@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+import type { OrderRecord } from '../../../../../lambdas/core/schemas/order.ts';
+import { Moment } from '../../moment.tsx';
+import { Price } from '../../price.tsx';
+import { OrderBadge } from '../badges.tsx';
+
+/** On a narrow page each cell says what it is. */
+const Cell = ({ name, children }: { name: string; children: ComponentChildren }) => (
+  <td data-label={name}>
+    <div>{children}</div>
+  </td>
+);
+
+const Row = ({ order }: { order: OrderRecord }) => (
+  <tr>
+    <th scope="row">
+      <a class="order-code" href={`/support/orders/${order.orderId}`}>
+        {order.orderId}
+      </a>
+    </th>
+    <Cell name="Status">
+      <OrderBadge status={order.status} />
+    </Cell>
+    <Cell name="Ordered">
+      <Moment timestamp={order.timestamp} />
+    </Cell>
+    <Cell name="Customer">
+      {order.customerName}
+      <br />
+      <span class="muted">{order.email}</span>
+    </Cell>
+    <Cell name="What">
+      {order.product}
+      {order.status === 'Processed' && (
+        <>
+          <br />
+          <span class="muted">
+            <Price cents={order.totalCents} currency={order.currency} />
+          </span>
+        </>
+      )}
+    </Cell>
+  </tr>
+);
+
+/** Orders that were found, newest first. */
+export const Results = ({ orders, caption }: { orders: readonly OrderRecord[]; caption: string }) => (
+  <table class="table results">
+    <caption>{caption}</caption>
+    <thead>
+      <tr>
+        <th scope="col">Order</th>
+        <th scope="col">Status</th>
+        <th scope="col">Ordered</th>
+        <th scope="col">Customer</th>
+        <th scope="col">What</th>
+      </tr>
+    </thead>
+    <tbody>
+      {orders.map((order) => (
+        <Row key={order.orderId} order={order} />
+      ))}
+    </tbody>
+  </table>
+);

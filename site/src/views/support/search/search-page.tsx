@@ -1,0 +1,112 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { countOf } from '../../../format/count.ts';
+import type { OrderSearch } from '../../../stores/support/order-search.ts';
+import { sayFailure } from '../../say.ts';
+import { useShop } from '../../shop-context.ts';
+import { NotAllowed } from '../not-allowed.tsx';
+import { isForbidden } from '../support-access.ts';
+import { SupportPage, useSupport } from '../support-page.tsx';
+import { AttentionList } from './attention-list.tsx';
+import { Results } from './results.tsx';
+import { addressOf, FIELDS, fieldsOf, queryOf, type SearchFields } from './search-address.ts';
+import { SearchForm } from './search-form.tsx';
+
+/** What an empty result means, by what was asked for. */
+const sayNothingFound = ({ orderId }: SearchFields): string =>
+  orderId === ''
+    ? 'No order fits.'
+    : 'There is no record of an order with this number. It may be mistyped, or still wait in the order queue or in its dead letters.';
+
+interface FoundProps {
+  search: OrderSearch;
+  fields: SearchFields;
+  onMore: () => void;
+  onRetry: () => void;
+}
+
+const Found = ({ search, fields, onMore, onRetry }: FoundProps) => {
+  const { orders, cursor, loading, failure } = search.state.value;
+  const isLimited = FIELDS.some((name) => fields[name] !== '');
+  return (
+    <>
+      {orders?.length === 0 && (
+        <p>{isLimited ? sayNothingFound(fields) : 'There are no orders of today or yesterday.'}</p>
+      )}
+      {orders !== undefined && orders.length > 0 && (
+        <Results orders={orders} caption={isLimited ? 'Orders found, newest first' : 'Newest orders'} />
+      )}
+      {orders === undefined && loading && <p class="muted">Looking …</p>}
+      {failure && (
+        <div class="panel" role="alert">
+          <p>{sayFailure(failure)}</p>
+          <button type="button" class="button primary" onClick={orders === undefined ? onRetry : onMore}>
+            Try again
+          </button>
+        </div>
+      )}
+      {!failure && cursor !== undefined && (
+        <button type="button" class="button" aria-disabled={loading} onClick={onMore}>
+          {loading ? 'Looking up more …' : 'Show more'}
+        </button>
+      )}
+    </>
+  );
+};
+
+const Search = () => {
+  const { announcer } = useShop();
+  const { query, route } = useLocation();
+  const support = useSupport();
+  const search = useMemo(() => support.searchOrders(), []);
+  const found = useRef<HTMLDivElement>(null);
+  const fields = fieldsOf(query);
+  const { attention, failure } = search.state.value;
+
+  const run = async (): Promise<void> => {
+    await search.search(queryOf(fields));
+    const { orders, cursor } = search.state.peek();
+    if (orders) announcer.say(`${countOf(orders.length, 'order', 'orders')} shown${cursor ? ', there are more' : ''}.`);
+  };
+  useEffect(
+    () => {
+      void run();
+    },
+    FIELDS.map((name) => fields[name]),
+  );
+
+  const more = async (): Promise<void> => {
+    const before = search.state.peek().orders?.length ?? 0;
+    const count = await search.more();
+    if (count === 0) return;
+    announcer.say(`${countOf(count, 'more order', 'more orders')} shown.`);
+    // The first new one, from which a keyboard goes on.
+    requestAnimationFrame(() => found.current?.querySelectorAll<HTMLElement>('tbody a')[before]?.focus());
+  };
+  const change = (next: SearchFields): void => {
+    const address = addressOf(next);
+    if (address === addressOf(fields)) void run();
+    else route(address);
+  };
+
+  if (isForbidden(failure)) return <NotAllowed />;
+  return (
+    <>
+      {attention && <AttentionList attention={attention} />}
+      <search aria-labelledby="find">
+        <h2 id="find">Find orders</h2>
+        <SearchForm fields={fields} onSearch={change} />
+      </search>
+      <div ref={found}>
+        <Found search={search} fields={fields} onMore={more} onRetry={run} />
+      </div>
+    </>
+  );
+};
+
+/** `/support`: what needs a person, and a search for orders. */
+export const SearchPage = () => (
+  <SupportPage title="Support">
+    <Search />
+  </SupportPage>
+);

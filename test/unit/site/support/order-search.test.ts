@@ -1,0 +1,94 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { OrderRecord } from '../../../../lambdas/core/schemas/order.ts';
+import type { SupportOrders, SupportSearch } from '../../../../lambdas/core/schemas/support.ts';
+import type { Answer } from '../../../../site/src/api/answer.ts';
+import { createSupportApi } from '../../../../site/src/api/support-api.ts';
+import { createOrderSearch } from '../../../../site/src/stores/support/order-search.ts';
+import { noAnswer, ok, problem, received } from './fakes.ts';
+
+const order = received as OrderRecord;
+const attention = { items: [], more: false };
+
+describe('a search of support', () => {
+  it('shows the first page, and adds the next ones', async () => {
+    const search = vi.fn(
+      async ({ cursor }: SupportSearch): Promise<Answer<SupportOrders>> =>
+        ok(cursor === undefined ? { orders: [order], cursor: 'next', attention } : { orders: [order, order] }),
+    );
+    const list = createOrderSearch({ search });
+    await list.search({ email: 'ada@example.com' });
+    expect(list.state.value).toMatchObject({ orders: [order], cursor: 'next', attention, loading: false });
+    expect(await list.more()).toBe(2);
+    expect(search).toHaveBeenLastCalledWith({ email: 'ada@example.com', cursor: 'next' });
+    expect(list.state.value).toMatchObject({ cursor: undefined, attention });
+    expect(list.state.value.orders).toHaveLength(3);
+    expect(await list.more()).toBe(0);
+  });
+
+  it('does not show a late answer to an earlier search', async () => {
+    const answers: ((answer: Answer<SupportOrders>) => void)[] = [];
+    const list = createOrderSearch({ search: () => new Promise((resolve) => answers.push(resolve)) });
+    const first = list.search({ status: 'Received' });
+    const second = list.search({ status: 'Rejected' });
+    answers[1]?.(ok({ orders: [] }));
+    answers[0]?.(ok({ orders: [order] }));
+    await Promise.all([first, second]);
+    expect(list.state.value.orders).toEqual([]);
+  });
+
+  it('keeps what it has when a later page does not come', async () => {
+    const answers: Answer<SupportOrders>[] = [
+      ok({ orders: [order], cursor: 'next' }),
+      noAnswer,
+      ok({ orders: [order] }),
+    ];
+    const list = createOrderSearch({ search: async () => answers.shift() ?? noAnswer });
+    await list.search({});
+    expect(await list.more()).toBe(0);
+    expect(list.state.value).toMatchObject({ orders: [order], cursor: 'next', failure: { kind: 'no-answer' } });
+    expect(await list.more()).toBe(1);
+    expect(list.state.value.failure).toBeUndefined();
+  });
+
+  it('tells a refusal', async () => {
+    const list = createOrderSearch({ search: async () => problem(403, 'forbidden') });
+    await list.search({});
+    expect(list.state.value).toMatchObject({ orders: undefined, failure: { problem: { status: 403 } } });
+  });
+});
+
+describe('the calls of support', () => {
+  it('go where the API has them, signed in, with everything in the address escaped', async () => {
+    const sent: string[] = [];
+    const api = createSupportApi(async ({ method = 'GET', path, signedIn, body }) => {
+      sent.push(
+        `${method} ${path}${signedIn ? '' : ' unsigned'}${body === undefined ? '' : ` ${JSON.stringify(body)}`}`,
+      );
+      return noAnswer;
+    });
+    await api.search({ email: 'a+b@example.com', status: 'Received' });
+    await api.search({});
+    await api.execution('A/B', undefined);
+    await api.history('A', 'A.2', 'x&y');
+    await api.redrive('A', { redriveCount: 1, fresh: true });
+    await api.resendConfirmation('A');
+    await api.deadLetters();
+    await api.peek('orders');
+    await api.discard('orders', 'id/1', 'r+e=');
+    await api.startMove('orders');
+    await api.move('orders');
+    expect(sent).toEqual([
+      'GET /api/support/orders?email=a%2Bb%40example.com&status=Received',
+      'GET /api/support/orders',
+      'GET /api/support/orders/A%2FB/execution',
+      'GET /api/support/orders/A/execution?execution=A.2&cursor=x%26y',
+      'POST /api/support/orders/A/redrive {"redriveCount":1,"fresh":true}',
+      'POST /api/support/orders/A/resend-confirmation',
+      'GET /api/support/dead-letters',
+      'GET /api/support/dead-letters/orders/messages',
+      'DELETE /api/support/dead-letters/orders/messages/id%2F1?receipt=r%2Be%3D',
+      'POST /api/support/dead-letters/orders/redrive',
+      'GET /api/support/dead-letters/orders/redrive',
+    ]);
+  });
+});
