@@ -53,7 +53,12 @@ export class OrderStack extends Stack {
       config,
       site,
       folder: pagesFolder(artifacts),
-      settings: { authority: identity.issuer, clientId, loginUrl: identity.loginUrl, confirmations: sender !== undefined },
+      settings: {
+        authority: identity.issuer,
+        clientId,
+        loginUrl: identity.loginUrl,
+        confirmations: sender !== undefined,
+      },
     });
 
     const email =

@@ -6,7 +6,8 @@ import { type openShop as openTables, outputOf } from '../helpers/shop.ts';
 /** Takes a picture of what is shown: of the whole page, or of what fits the screen. */
 export type Shot = (name: string, whole?: boolean) => Promise<void>;
 
-type Shop = ReturnType<typeof openTables>;
+/** The shop that the pictures are of. */
+export type Shop = ReturnType<typeof openTables>;
 
 const setPrice = (shop: Shop, product: string, cents: number) =>
   shop.clients.tables.send(

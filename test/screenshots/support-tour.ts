@@ -1,0 +1,101 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import type { Page } from 'playwright-core';
+import type { PersistenceFault } from '../browser/persistence-fault.ts';
+import { openPanel, openSupport, openTrace, queueWith, stateIn } from '../browser/support-steps.ts';
+import { until } from '../helpers/engine.ts';
+import { type InboxMail, inboxOf } from '../helpers/inbox.ts';
+import { outputOf } from '../helpers/shop.ts';
+import type { Shop, Shot } from './tour.ts';
+
+/** The orders that support looks at. */
+export interface Cases {
+  readonly processed: string;
+  readonly rejected: string;
+  readonly failed: string;
+}
+
+const place = async (shop: Shop, customerName: string, product: string): Promise<string> => {
+  const { body } = await shop.order({ customerName, items: [{ product, quantity: 1 }] });
+  return String(body.orderId);
+};
+
+/** Places an order for each end that one can come to, and leaves two dead letters, one of them poison. */
+export const prepareCases = async (shop: Shop, fault: PersistenceFault): Promise<Cases> => {
+  const processed = await place(shop, 'Sam Shopper', 'Laptop');
+  const rejected = await place(shop, 'Sam Shopper', 'Unicorn');
+  for (const orderId of [processed, rejected]) {
+    await shop.settled(orderId);
+    await inboxOf(shop.engine).arrives(orderId);
+  }
+  fault.isOn = true;
+  const failed = await place(shop, 'Sam Shopper', 'Monitor');
+  await until('an execution has failed', async () =>
+    (await shop.executions()).some(({ name, status }) => name === failed && status === 'FAILED'),
+  );
+  fault.isOn = false;
+  const QueueUrl = outputOf(shop.engine, 'OrderDeadLetterQueueUrl');
+  for (const body of [{ orderId: failed, customerName: 'Sam Shopper', items: [] }, { poison: true }]) {
+    await shop.clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }));
+  }
+  return { processed, rejected, failed };
+};
+
+/** Goes through the support pages: the search, then an order that was processed and one whose processing failed. */
+export const supportTour = async (page: Page, cases: Cases, shot: Shot): Promise<void> => {
+  await openSupport(page);
+  await page.getByRole('region', { name: 'Needs a person' }).waitFor();
+  await shot('support');
+  await openProcessed(page, cases);
+  await shot('support-order');
+  await openFailed(page, cases);
+  await shot('support-order-failed');
+};
+
+/** The same two orders on a phone: there a trace is many screens long, and one of each is shown. */
+export const supportTourOnPhone = async (page: Page, cases: Cases, shot: Shot): Promise<void> => {
+  await openSupport(page);
+  await openProcessed(page, cases);
+  await page.getByRole('heading', { name: 'State machine' }).evaluate('(heading) => heading.scrollIntoView()');
+  await shot('support-order', false);
+  await openFailed(page, cases);
+  await page.evaluate('scrollTo(0, 0)');
+  await shot('support-order-failed', false);
+};
+
+const openProcessed = async (page: Page, { processed }: Cases): Promise<void> => {
+  await openTrace(page, processed);
+  await stateIn(page, 'PublishConfirmation', 'Succeeded');
+  await openPanel(page, 'PersistOrder', 'Succeeded');
+};
+
+const openFailed = async (page: Page, { failed }: Cases): Promise<void> => {
+  await openTrace(page, failed);
+  await openPanel(page, 'PersistOrder', 'Failed');
+};
+
+/** Looks into the dead letters, which raises their receive counts: once is enough. */
+export const deadLettersTour = async (page: Page, shot: Shot): Promise<void> => {
+  await page.goto('/support/dead-letters');
+  const queue = await queueWith(page, 'Orders', '2 messages');
+  await queue.getByRole('button', { name: 'Look at messages' }).click();
+  await queue.getByText('Names no order').waitFor();
+  await shot('dead-letters');
+};
+
+/** The width that a mail program gives a mail. */
+const MAIL = { width: 720, height: 600 };
+
+/** Opens the inbox and, as their reader sees them, the mails about the decided orders. */
+export const mailTour = async (page: Page, shop: Shop, cases: Cases, shot: Shot): Promise<void> => {
+  const { awsOrigin } = shop.engine;
+  await page.goto(`${awsOrigin}/inbox`);
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+  await shot('inbox');
+  await page.setViewportSize(MAIL);
+  for (const end of ['processed', 'rejected'] as const) {
+    const { messageId }: InboxMail = await inboxOf(shop.engine).arrives(cases[end]);
+    await page.goto(`${awsOrigin}/inbox/${messageId}/html`);
+    await page.getByText(cases[end]).filter({ visible: true }).first().waitFor();
+    await shot(`mail-${end}`);
+  }
+};
