@@ -52,6 +52,8 @@ export const sendOrders = async (
   };
   await Promise.all(Array.from({ length: clients }, client));
   await untilEnded(engine, baseline + orders, 200);
+  // Mails come after the end; what they cost belongs to their orders.
+  await untilCounted(engine, mailed, mailed(before.usage) + orders, 200);
   const after = await engine.status();
   http.close();
 
@@ -76,9 +78,19 @@ const rate = (ends: readonly number[]): number =>
 /** Every execution of the happy path publishes once, at its very end. */
 const ended = (usage: Readonly<Record<string, number>>): number => usage['sns:Publish'] ?? 0;
 
-const untilEnded = async (engine: EngineProcess, count: number, everyMilliseconds: number): Promise<void> => {
+const mailed = (usage: Readonly<Record<string, number>>): number => usage['ses.recipient'] ?? 0;
+
+const untilEnded = (engine: EngineProcess, count: number, everyMilliseconds: number): Promise<void> =>
+  untilCounted(engine, ended, count, everyMilliseconds);
+
+const untilCounted = async (
+  engine: EngineProcess,
+  counted: (usage: Readonly<Record<string, number>>) => number,
+  count: number,
+  everyMilliseconds: number,
+): Promise<void> => {
   const deadline = Date.now() + giveUpAfterMilliseconds;
-  while (ended((await engine.status()).usage) < count) {
+  while (counted((await engine.status()).usage) < count) {
     if (Date.now() > deadline)
       throw new Error(`not all orders were processed within ${giveUpAfterMilliseconds / 60_000} minutes`);
     await new Promise((wake) => setTimeout(wake, everyMilliseconds));
@@ -143,5 +155,6 @@ const perOrder = (
     dynamodbReadUnits: used((unit) => unit === 'dynamodb.rru'),
     snsPublishes: used((unit) => unit === 'sns:Publish'),
     pipeRequests: used((unit) => unit === 'pipes.request'),
+    mails: used((unit) => unit === 'ses.recipient'),
   };
 };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsError } from '../../../aws-error.ts';
 import type { Caller, Engine } from '../../../service.ts';
 import { failedIds } from './batch-response.ts';
@@ -34,8 +35,9 @@ export interface Poller {
 /** Longest wait of one ReceiveMessage. */
 const longPollSeconds = 20;
 
-/** A target that is throttled is asked again after these waits before its batch goes back to the queue. */
-const throttledDelaysMs = [100, 200, 400, 800, 1600] as const;
+/** A target that is throttled is asked again after these waits, a minute in all, before its batch goes back to the queue: it is
+ * for this that AWS advises a visibility timeout of six times the function's. */
+const throttledDelaysMs: readonly number[] = [100, 200, 400, 800, 1600, ...Array<number>(19).fill(3000)];
 
 /** Reads a queue for a target: receive, deliver, delete what was done. What failed is never acknowledged: it stays invisible
  * until its visibility timeout ends, and the queue's redrive policy has the last word.
@@ -116,7 +118,7 @@ const deliver = async (source: SqsSource, records: readonly SqsRecord[], signal:
     } catch (error) {
       if (!(error instanceof AwsError) || error.status !== 429 || signal.aborted) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, delay));
+    await sleep(delay, undefined, { signal });
   }
   return await source.deliver(records);
 };

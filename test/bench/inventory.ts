@@ -1,0 +1,27 @@
+import type { Inventory } from './cost-model.ts';
+
+interface Template {
+  readonly Resources: Readonly<
+    Record<string, { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }>
+  >;
+}
+
+/** Counts what costs something each month, whatever happens. */
+export const inventoryOf = ({ Resources }: Template): Inventory => {
+  const ofType = (type: string) => Object.values(Resources).filter(({ Type }) => Type === type);
+  const lengthOf = (value: unknown): number => (Array.isArray(value) ? value.length : 0);
+  const alarms = ofType('AWS::CloudWatch::Alarm').map(({ Properties }) =>
+    // Of a calculation, each metric that goes into it.
+    Math.max(1, lengthOf(Properties?.Metrics) - 1),
+  );
+  return {
+    alarmMetrics: alarms.reduce((sum, count) => sum + count, 0),
+    compositeAlarms: ofType('AWS::CloudWatch::CompositeAlarm').length,
+    ownMetrics: ofType('AWS::Logs::MetricFilter').length,
+    apiMethods: ofType('AWS::ApiGateway::Method').length,
+    dashboards: ofType('AWS::CloudWatch::Dashboard').length,
+    keys: ofType('AWS::KMS::Key').length,
+    secrets: ofType('AWS::SecretsManager::Secret').length,
+    webAclRules: ofType('AWS::WAFv2::WebACL').reduce((sum, { Properties }) => sum + lengthOf(Properties?.Rules), 0),
+  };
+};
