@@ -20,7 +20,7 @@ export interface EdgeFunction {
 
 /** CloudFront gives a function about a millisecond of computing. This is wall time and far more, since a busy machine may not
  * run this thread for a while; it still ends a loop. */
-const limits = { timeout: 5000 };
+const limits = { timeout: 1000 };
 
 /** CloudFront's own limit. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
 const maxCodeBytes = 10 * 1024;
