@@ -26,7 +26,7 @@ export const defaultLimits: FleetLimits = {
   total: Math.max(6, availableParallelism()),
   patienceMs: 50,
   idleMs: 30_000,
-  lastIdleMs: 300_000,
+  lastIdleMs: 60_000,
 };
 
 /** A call that has ended; its duration is without the wait for an environment. */
