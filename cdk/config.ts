@@ -142,7 +142,12 @@ const contextSchema = z.object({
     .min(1, { error: 'must be at least 1' })
     .default(14),
   operationsAddress: mailAddress.optional(),
-  smokeClient: z.stringbool({ error: 'must be true or false' }).or(z.boolean()).default(false),
+  smokeClient: z
+    .preprocess(
+      (value) => (typeof value === 'boolean' ? String(value) : value),
+      z.enum(['true', 'false'], { error: 'must be true or false' }),
+    )
+    .default('false'),
 });
 
 const readDomain = ({ domainName, certificateArn }: z.infer<typeof contextSchema>): DomainConfig | undefined => {
@@ -189,5 +194,5 @@ export const readConfig = (context: Readonly<Record<string, unknown>>): StageCon
     throw new ConfigError(`stage ${stage} needs an address that its alarms are mailed to: -c operationsAddress=...`);
   }
   const [domain, sender] = [readDomain(parsed.data), readSender(parsed.data)];
-  return { ...settings, stage, siteUrls, domain, sender, operationsAddress, smokeClient };
+  return { ...settings, stage, siteUrls, domain, sender, operationsAddress, smokeClient: smokeClient === 'true' };
 };

@@ -2,23 +2,20 @@ import { CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { StageConfig } from './config.ts';
 import { type Artifacts, pagesFolder } from './constructs/artifacts.ts';
-import { BusinessMetrics } from './constructs/business-metrics.ts';
 import { Catalogue } from './constructs/catalogue.ts';
 import { ConfirmationEmail } from './constructs/confirmation-email.ts';
 import { Identity } from './constructs/identity.ts';
-import { LogQueries } from './constructs/log-queries.ts';
 import { Monitoring } from './constructs/monitoring.ts';
 import { OperationsAlerts } from './constructs/operations-alerts.ts';
 import { OrderApi } from './constructs/order-api.ts';
 import { OrderEvents } from './constructs/order-events.ts';
-import { OrderFunction } from './constructs/order-function.ts';
 import { OrderPipe } from './constructs/order-pipe.ts';
 import { OrderQueue } from './constructs/order-queue.ts';
 import { OrderWorkflow } from './constructs/order-workflow.ts';
 import { OrdersTable } from './constructs/orders-table.ts';
 import { Site } from './constructs/site.ts';
 import { SiteContent } from './constructs/site-content.ts';
-import { SupportApi } from './constructs/support-api.ts';
+import { SupportApi, type SupportedQueue } from './constructs/support-api.ts';
 import { OriginProof, WebFirewall } from './constructs/web-firewall.ts';
 
 /** Properties of {@link OrderStack}. */
@@ -72,39 +69,13 @@ export class OrderStack extends Stack {
       orders,
       workflow,
       events,
-      deadLetterQueues: [
-        { name: 'orders', queue: queue.deadLetterQueue, source: queue.queue },
-        ...(email
-          ? [
-              { name: 'emails', queue: email.deadLetterQueue, source: email.queue },
-              { name: 'email-subscription', queue: email.subscriptionDeadLetterQueue },
-            ]
-          : []),
-        ...(events.operationsDeadLetterQueue
-          ? [{ name: 'announcements', queue: events.operationsDeadLetterQueue }]
-          : []),
-        { name: 'alerts', queue: alerts.deadLetterQueue },
-      ],
-    });
-    const business = new BusinessMetrics(this, 'BusinessMetrics', {
-      acceptedLogs: api.submitOrder.logGroup,
-      decidedLogs: workflow.persistOrder.logGroup,
+      deadLetterQueues: deadLetterQueues(queue, events, alerts, email),
     });
     // Once every construct is there, so that none goes unwatched and no alarm unheard.
-    const functions = this.node.findAll().filter((found) => found instanceof OrderFunction);
-    new LogQueries(this, 'LogQueries', {
-      logGroups: [...functions.map(({ logGroup }) => logGroup), workflow.logGroup],
-      accessLogs: api.accessLogs,
-    });
+    const tables = [orders.watched, catalogue.watched];
+    const { executionsFailed } = alerts;
     const monitoring = new Monitoring(this, 'Monitoring', {
-      hops: {
-        ...{ api, queue, email, business, functions },
-        executionsFailed: alerts.executionsFailed,
-        pipeName: pipe.pipeName,
-        stateMachine: workflow.stateMachine,
-        tables: [orders.watched, catalogue.watched],
-        topic: events.topic,
-      },
+      ...{ api, queue, pipe, workflow, tables, events, email, executionsFailed },
     });
     alerts.receiveAlarms(this);
 
@@ -136,3 +107,21 @@ export class OrderStack extends Stack {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }
+
+/** What support sees and may empty, in the order in which an order passes. */
+const deadLetterQueues = (
+  queue: OrderQueue,
+  events: OrderEvents,
+  alerts: OperationsAlerts,
+  email: ConfirmationEmail | undefined,
+): SupportedQueue[] => [
+  { name: 'orders', queue: queue.deadLetterQueue, source: queue.queue },
+  ...(email
+    ? [
+        { name: 'emails', queue: email.deadLetterQueue, source: email.queue },
+        { name: 'email-subscription', queue: email.subscriptionDeadLetterQueue },
+      ]
+    : []),
+  ...(events.operationsDeadLetterQueue ? [{ name: 'announcements', queue: events.operationsDeadLetterQueue }] : []),
+  { name: 'alerts', queue: alerts.deadLetterQueue },
+];

@@ -70,7 +70,7 @@ export class OrdersDashboard extends Construct {
     }
   }
 
-  #entrance({ api, queue, pipeName }: Hops): void {
+  #entrance({ api, queue, pipe: { pipeName } }: Hops): void {
     this.#facade
       .monitorApiGateway({ api: api.restApi, apiStage: api.stage.stageName, humanReadableName: 'API' })
       .monitorSqsQueueWithDlq({
@@ -119,7 +119,7 @@ export class OrdersDashboard extends Construct {
     );
   }
 
-  #outcome({ stateMachine, tables, topic, email }: Hops): void {
+  #outcome({ workflow: { stateMachine }, tables, events: { topic }, email }: Hops): void {
     this.#facade.monitorStepFunction({ stateMachine, humanReadableName: 'Workflow' });
     for (const { name, table } of tables) {
       this.#facade.monitorDynamoTable({ table, humanReadableName: `Table ${name}` });
@@ -139,14 +139,16 @@ export class OrdersDashboard extends Construct {
 }
 
 /** What passed through each hop, and what stands there, in the order in which an order passes them. */
-const leftToRight = ({ api, queue, pipeName, functions, stateMachine, topic, email, business }: Hops): Column[] => {
+const leftToRight = ({ api, queue, pipe, functions, workflow, events, email, business }: Hops): Column[] => {
+  const { stateMachine } = workflow;
+  const { topic } = events;
   const sum = { ...FIVE_MINUTES, statistic: Stats.SUM };
   const waiting = { ...FIVE_MINUTES, statistic: Stats.MAXIMUM, label: 'waiting' };
   const processor = functions.find(({ node }) => node.id === 'ProcessOrder')?.lambda;
   const hops: readonly (readonly [string, readonly IMetric[]])[] = [
     ['1 API', [api.stage.metricCount({ ...sum, statistic: Stats.SAMPLE_COUNT, label: 'requests' })]],
     ['2 Queue', [queue.queue.metricApproximateNumberOfMessagesVisible(waiting)]],
-    ['3 Pipe', [pipeMetric(pipeName, 'EventCount').with({ label: 'orders' })]],
+    ['3 Pipe', [pipeMetric(pipe.pipeName, 'EventCount').with({ label: 'orders' })]],
     ['4 process-order', processor ? [processor.metricInvocations({ ...sum, label: 'calls' })] : []],
     ['5 Workflow', [stateMachine.metricSucceeded({ ...sum, label: 'succeeded' })]],
     ['6 Table', [business.processed({ label: 'processed' })]],

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError } from '../aws-error.ts';
 
@@ -12,4 +12,15 @@ export const emptyDataFolder = (folder: string): void => {
     );
   }
   for (const entry of entries) rmSync(join(folder, entry), { recursive: true, force: true });
+};
+
+/** Makes the folder before anything is built into it. Throws EngineError where it cannot be written. */
+export const makeDataFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EngineError(`the data folder ${folder} cannot be used (${reason}): choose another with --data DIR`);
+  }
 };

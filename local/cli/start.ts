@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { EngineError } from '../aws-error.ts';
 import { startEngine } from '../engine.ts';
 import { awsQuotas } from '../quotas.ts';
-import { emptyDataFolder } from './data-folder.ts';
+import { emptyDataFolder, makeDataFolder } from './data-folder.ts';
 import { fail } from './fail.ts';
 import { readyMadePeople } from './people.ts';
 import { announceRunning, findRunning, withdrawRunning } from './running.ts';
@@ -39,6 +39,7 @@ const start = async (): Promise<void> => {
   const other = await findRunning(dataDir);
   if (other) throw new EngineError(`an engine (process ${other.pid}, ${other.siteOrigin}) already runs on ${dataDir}`);
   if (values.fresh) emptyDataFolder(dataDir);
+  makeDataFolder(dataDir);
 
   const say = (line: string): void =>
     console.log(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${line}`);

@@ -1,128 +1,114 @@
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { readyMadePeople } from '../../local/cli/people.ts';
-import { seedPeople } from '../../local/cli/seed-people.ts';
-import { signInAs } from '../../local/cli/sign-in-as.ts';
-import { type RunningEngine, startEngine } from '../../local/engine.ts';
-import type { Quotas } from '../../local/quotas.ts';
-import { removeDataDir, temporaryDataDir } from './engine-process.ts';
-import { countOutcomes, type Outcomes } from './outcomes.ts';
-import { type Arrivals, sendShoppers } from './shoppers.ts';
-import { tenth } from './statistics.ts';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { synthesize } from '../../local/cli/synthesize.ts';
+import { awsQuotas, scaleQuotas } from '../../local/quotas.ts';
+import { changedAssembly, type Template } from '../helpers/template.ts';
+import { temporaryDataDir } from './engine-process.ts';
+import { replaceBetween } from './markdown.ts';
+import { type Burst, type BurstResult, runBurst } from './run-burst.ts';
 
-/** A burst of orders on an engine that is held to quotas. */
-export interface Burst {
-  readonly name: string;
-  readonly assembly: string;
-  readonly quotas: Quotas;
-  readonly arrivals: Arrivals;
-}
-
-/** What became of a burst; times in seconds. */
-export interface BurstResult extends Outcomes {
-  readonly name: string;
-  readonly offeredPerSecond: number;
-  readonly arrivalSeconds: number;
-  /** Requests of which the API answered 429. */
-  readonly turnedAway: number;
-  /** Until the last shopper had an accepted order. */
-  readonly acceptedAfter: number;
-  /** From the first request to the last order decided. */
-  readonly drainedAfter: number;
-  readonly decidedPerSecond: number;
-  readonly startsThrottled: number;
-  readonly tasksDelayed: number;
-  /** Messages that process-order gave back to the queue because it had no time left. */
-  readonly givenBack: number;
-  /** Most messages in the queue at once, in flight or waiting. */
-  readonly peakBacklog: number;
-}
-
-const giveUpAfterMilliseconds = 20 * 60_000;
-
-/** Runs one burst to its end on a fresh engine; throws when an order is lost, doubled or dead-lettered. */
-export const runBurst = async ({ name, assembly, quotas, arrivals }: Burst): Promise<BurstResult> => {
-  const dataDir = temporaryDataDir();
-  let givenBack = 0;
-  const engine = await startEngine({
-    assembly,
-    dataDir,
-    port: 0,
-    awsPort: 0,
-    quotas,
-    onLog: (_source, line) => {
-      if (line.includes('goes back to the queue')) givenBack += 1;
-    },
-  });
-  try {
-    const { UserPoolId = '' } = engine.outputs;
-    await seedPeople(engine, UserPoolId, readyMadePeople);
-    const token = await signInAs({ pid: 0, ...engine, outputs: { ...engine.outputs } }, 'shopper@example.com');
-    const startedAt = Date.now();
-    const since = (): number => tenth((Date.now() - startedAt) / 1000);
-    const backlog = watchBacklog(engine);
-    const sent = await sendShoppers(engine.outputs.ApiUrl ?? '', token, arrivals);
-    const acceptedAfter = since();
-    await untilDecided(engine, arrivals.orders);
-    const drainedAfter = since();
-    const peakBacklog = backlog.stop();
-    const usage = engine.usage();
-    return {
-      name,
-      offeredPerSecond: arrivals.perSecond,
-      arrivalSeconds: tenth(arrivals.orders / arrivals.perSecond),
-      turnedAway: sent.turnedAway,
-      acceptedAfter,
-      drainedAfter,
-      decidedPerSecond: tenth(arrivals.orders / drainedAfter),
-      startsThrottled: usage['states.throttled'] ?? 0,
-      tasksDelayed: usage['states.delayed'] ?? 0,
-      givenBack,
-      peakBacklog,
-      ...(await countOutcomes(engine, sent.orderIds)),
-    };
-  } finally {
-    await engine.stop();
-    removeDataDir(dataDir);
-  }
-};
-
-const settings = ({ awsOrigin }: RunningEngine) => ({
-  endpoint: awsOrigin.replace('localhost', '127.0.0.1'),
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'burst', secretAccessKey: 'burst' },
+const root = resolve(import.meta.dirname, '../..');
+const { values } = parseArgs({
+  options: { orders: { type: 'string', default: '600' }, write: { type: 'boolean', default: false } },
 });
 
-/** Every execution announces its order once, at its end. */
-const untilDecided = async (engine: RunningEngine, orders: number): Promise<void> => {
-  const deadline = Date.now() + giveUpAfterMilliseconds;
-  while ((engine.usage()['sns:Publish'] ?? 0) < orders) {
-    if (Date.now() > deadline)
-      throw new Error(`not every order was decided within ${giveUpAfterMilliseconds / 60_000} min`);
-    await new Promise((wake) => setTimeout(wake, 100));
+/** All quotas are divided by this, so that a laptop exceeds them ten times over. */
+const DIVISOR = 60;
+/** How far beyond a quota the orders come. */
+const TIMES = 10;
+const orders = Number(values.orders);
+
+/** As prod reserves for process-order, divided like the rest: 50 become 1. */
+const reserve = (template: Template): void => {
+  for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
+    if (Type === 'AWS::Lambda::Function' && id.startsWith('OrderPipeProcessOrder')) {
+      Properties.ReservedConcurrentExecutions = Math.ceil(50 / DIVISOR);
+    }
   }
 };
 
-const watchBacklog = (engine: RunningEngine): { stop(): number } => {
-  const client = new SQSClient(settings(engine));
-  let peak = 0;
-  const look = async (): Promise<void> => {
-    const { Attributes = {} } = await client.send(
-      new GetQueueAttributesCommand({
-        QueueUrl: engine.outputs.OrderQueueUrl,
-        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-      }),
-    );
-    peak = Math.max(
-      peak,
-      Object.values(Attributes).reduce((sum, count) => sum + Number(count), 0),
-    );
-  };
-  const timer = setInterval(() => void look().catch(() => {}), 500);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      client.destroy();
-      return peak;
-    },
-  };
+/** The stage's throttling, as the dev stage has it, with the other quotas. */
+const scaleApi = (template: Template): void => {
+  for (const { Type, Properties } of Object.values(template.Resources)) {
+    if (Type !== 'AWS::ApiGateway::Stage') continue;
+    for (const setting of Properties.MethodSettings as Record<string, number>[]) {
+      setting.ThrottlingRateLimit = (setting.ThrottlingRateLimit ?? 0) / DIVISOR;
+      setting.ThrottlingBurstLimit = Math.ceil((setting.ThrottlingBurstLimit ?? 0) / DIVISOR);
+    }
+  }
 };
+
+const bursts = (assembly: string, throttled: string): readonly Burst[] => {
+  const scaled = scaleQuotas(awsQuotas, 1 / DIVISOR);
+  const startsPerSecond = scaled.statesApi.StartExecution?.ratePerSecond ?? 0;
+  const apiPerSecond = 500 / DIVISOR;
+  // An order has three tasks: these give first, and not the starts.
+  const transitions = { ratePerSecond: 3 * startsPerSecond, burst: 3 * startsPerSecond };
+  return [
+    {
+      name: `StartExecution (300/s, here ${startsPerSecond}/s)`,
+      assembly,
+      quotas: scaled,
+      arrivals: { orders, perSecond: TIMES * startsPerSecond },
+    },
+    {
+      name: `state transitions (5,000/s, here ${transitions.ratePerSecond}/s)`,
+      assembly,
+      quotas: { ...awsQuotas, stateTransitions: transitions },
+      arrivals: { orders, perSecond: TIMES * startsPerSecond },
+    },
+    {
+      name: `API (500/s, here ${apiPerSecond.toFixed(1)}/s) and all the others`,
+      assembly: throttled,
+      quotas: scaled,
+      arrivals: { orders, perSecond: TIMES * apiPerSecond },
+    },
+  ];
+};
+
+const columns: readonly (readonly [string, (result: BurstResult) => string | number])[] = [
+  ['quota that gives', ({ name }) => name],
+  ['orders', ({ accepted }) => accepted],
+  ['arrive', ({ offeredPerSecond, arrivalSeconds }) => `${offeredPerSecond.toFixed(0)}/s for ${arrivalSeconds} s`],
+  ['429s', ({ turnedAway }) => turnedAway],
+  ['all accepted after', ({ acceptedAfter }) => `${acceptedAfter} s`],
+  ['starts throttled', ({ startsThrottled }) => startsThrottled],
+  ['tasks delayed', ({ tasksDelayed }) => tasksDelayed],
+  ['given back to the queue', ({ givenBack }) => givenBack],
+  ['peak backlog', ({ peakBacklog }) => peakBacklog],
+  ['all decided after', ({ drainedAfter }) => `${drainedAfter} s`],
+  ['decided', ({ decidedPerSecond }) => `${decidedPerSecond}/s`],
+  ['lost', ({ lost }) => lost],
+  ['doubled', ({ doubled }) => doubled],
+  ['dead letters', ({ deadLetters }) => deadLetters],
+];
+
+/** One row a figure and one column a burst, as there are many figures and few bursts. */
+const table = (results: readonly BurstResult[]): string => {
+  const [[title, name] = ['', () => ''], ...figures] = columns;
+  return [
+    `| ${title} | ${results.map(name).join(' | ')} |`,
+    `|---|${results.map(() => '--:').join('|')}|`,
+    ...figures.map(([figure, read]) => `| ${figure} | ${results.map(read).join(' | ')} |`),
+  ].join('\n');
+};
+
+const synthesized = temporaryDataDir();
+await synthesize(root, synthesized, { senderAddress: 'shop@example.com' });
+const assembly = changedAssembly(synthesized, reserve);
+const throttled = changedAssembly(assembly, scaleApi);
+const results: BurstResult[] = [];
+try {
+  for (const burst of bursts(assembly, throttled)) {
+    console.log(`running: ${burst.name}`);
+    results.push(await runBurst(burst));
+  }
+} finally {
+  for (const folder of [synthesized, assembly, throttled]) rmSync(folder, { recursive: true, force: true });
+}
+console.log(table(results));
+if (values.write) replaceBetween(resolve(root, 'docs/scaling.md'), 'burst', table(results));
+const bad = results.filter(({ lost, doubled, deadLetters }) => lost + doubled + deadLetters > 0);
+if (bad.length > 0)
+  throw new Error(`orders were lost, doubled or dead-lettered: ${bad.map(({ name }) => name).join('; ')}`);

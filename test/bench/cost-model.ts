@@ -1,17 +1,18 @@
+import { z } from 'zod';
 import { prices } from './prices.ts';
 
-/** What AWS bills an order, as the bench counted it (docs/measured/bench.json). */
-export interface UnitsPerOrder {
-  /** States entered; AWS counts the start too. */
-  readonly stateTransitions: number;
-  readonly lambdaInvocations: number;
-  readonly sqsRequests: number;
-  readonly dynamodbWriteUnits: number;
-  readonly dynamodbReadUnits: number;
-  readonly snsPublishes: number;
-  readonly pipeRequests: number;
-  readonly mails: number;
-}
+/** What AWS bills an order, as the bench counted it (docs/measured/units.json); of transitions the states entered alone. */
+export const unitsSchema = z.object({
+  stateTransitions: z.number(),
+  lambdaInvocations: z.number(),
+  sqsRequests: z.number(),
+  dynamodbWriteUnits: z.number(),
+  dynamodbReadUnits: z.number(),
+  snsPublishes: z.number(),
+  pipeRequests: z.number(),
+  mails: z.number(),
+});
+export type UnitsPerOrder = z.infer<typeof unitsSchema>;
 
 /** What the stack has, whatever it does; counted in the template of prod. */
 export interface Inventory {
@@ -43,6 +44,8 @@ export const assumptions = {
   tracedPerSecond: 1,
   kilobytesPerRecord: 1,
   monthsKept: 24,
+  /** The pipe, and the event source of the mails, ask their queues so many times at once, for 20 s each, also when idle. */
+  pollers: 10,
   /** API Gateway's own metrics of a method: count, latency twice, 4xx, 5xx. */
   metricsPerMethod: 5,
 } as const;
@@ -178,6 +181,11 @@ const standingItems = (inventory: Inventory): Item[] => {
       name: 'CloudWatch: metrics',
       basis: `${ownMetrics} of our own, ${assumptions.metricsPerMethod} for each of ${apiMethods} methods of the API`,
       dollars: metrics * perMonth.metric,
+    },
+    {
+      name: 'SQS: asking idle queues',
+      basis: `${assumptions.pollers} long polls at a time`,
+      dollars: ((assumptions.pollers * SECONDS_OF_MONTH) / 20 / MILLION) * perMillion.sqsRequests,
     },
     {
       name: 'WAF: web ACL',

@@ -24,7 +24,8 @@ export const costTable = (units: UnitsPerOrder, inventory: Inventory): string =>
     const { name, basis } = small[index] ?? { name: '', basis: '' };
     return `| ${name} | ${basis} | ${bills.map((items) => money(items[index]?.dollars ?? 0)).join(' | ')} |`;
   });
-  const perMillion = VOLUMES.map((orders, index) => money((total(bills[index] ?? []) * 1e6) / orders));
+  const perMillion = (counts: (item: Item) => boolean): string =>
+    VOLUMES.map((orders, index) => money((total((bills[index] ?? []).filter(counts)) * 1e6) / orders)).join(' | ');
   return [
     `Dollars a month, prices of ${prices.region} as of ${prices.asOf}:`,
     '',
@@ -32,6 +33,7 @@ export const costTable = (units: UnitsPerOrder, inventory: Inventory): string =>
     '|---|---|--:|--:|--:|',
     ...rows,
     `| **all** | | ${bills.map((items) => `**${money(total(items))}**`).join(' | ')} |`,
-    `| a million orders at that rate | | ${perMillion.join(' | ')} |`,
+    `| a million orders at that rate | | ${perMillion(() => true)} |`,
+    `| the same, people apart | | ${perMillion(({ name }) => !name.startsWith('Cognito'))} |`,
   ].join('\n');
 };

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ColdStart, measureColdStarts } from './cold-start.ts';
 import { removeDataDir, startEngineProcess, temporaryDataDir } from './engine-process.ts';
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     clients: { type: 'string', default: '32' },
     'cold-runs': { type: 'string', default: '15' },
     json: { type: 'string' },
+    units: { type: 'boolean', default: false },
   },
 });
 
@@ -73,3 +75,9 @@ const measure = async () => {
 const result = await measure();
 print(result);
 if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
+// For docs/cost.md, which is computed from them: at idle no two orders share a batch, which is the dearest that it gets.
+if (values.units) {
+  const { orders, unitsPerOrder } = result.idle;
+  const file = resolve(import.meta.dirname, '../../docs/measured/units.json');
+  writeFileSync(file, `${JSON.stringify({ orders, unitsPerOrder }, null, 2)}\n`);
+}

@@ -25,6 +25,8 @@ describe('the stage’s configuration', () => {
     [{ siteUrls: 'http://shop.example.com/' }, /must be https addresses/],
     [{ siteUrls: 'https://shop.example.com/,' }, /must be https addresses/],
     [{ siteUrls: '' }, /must be https addresses/],
+    [{ stage: 'prod' }, /^stage prod needs an address that its alarms are mailed to: -c operationsAddress=/],
+    [{ smokeClient: 'perhaps' }, 'context smokeClient="perhaps": must be true or false'],
     [{ domainName: 'shop' }, /^context domainName="shop": must be a domain name such as shop.example.com/],
     [{ domainName: 'shop.example.com' }, /^context domainName needs its certificate: -c certificateArn=/],
     [{ certificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/1' }, /needs its domain: -c domainName=/],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checks } from './checks.ts';
-import { ofType, prodContext, synthesizedTemplate } from './synthesized.ts';
+import { ofType, prodContext, render, synthesizedTemplate } from './synthesized.ts';
 
 const everything = { senderAddress: 'shop@example.com', operationsAddress: 'operations@example.com' };
 
@@ -86,4 +86,22 @@ describe('the smoke test’s client', () => {
     expect(smoke).toMatchObject({ IdTokenValidity: 15, AccessTokenValidity: 15, WriteAttributes: ['name'] });
     expect(smoke.AllowedOAuthFlowsUserPoolClient).toBe(false);
   });
+});
+
+it('nothing that prod retains stands in the way of the next first deployment: its name is made up, or it can be imported', () => {
+  const named = Object.values(synthesizedTemplate({ ...prodContext, ...everything }).Resources)
+    .filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain')
+    .flatMap(({ Type, Properties = {} }) =>
+      ['TableName', 'QueueName', 'LogGroupName', 'BucketName', 'UserPoolName', 'TopicName', 'RoleName', 'Name']
+        .filter((member) => Properties[member] !== undefined)
+        .map((member) => `${Type} ${render(Properties[member])}`),
+    );
+  // The one is imported by its literal name (docs/operations.md), the others carry an id of the stack or of the API.
+  const known = [
+    /^AWS::DynamoDB::Table Orders-prod$/,
+    /^AWS::SQS::Queue OrderProcessing-prod-\w+-.*AWS::StackId/,
+    /^AWS::Logs::LogGroup API-Gateway-Execution-Logs_OrderApiRestApi\/api$/,
+  ];
+  expect(named.filter((name) => !known.some((pattern) => pattern.test(name)))).toEqual([]);
+  expect(named).toContain('AWS::DynamoDB::Table Orders-prod');
 });

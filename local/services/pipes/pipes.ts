@@ -121,6 +121,9 @@ export const createPipeRegistry = (engine: Engine): Pipes => {
   };
 };
 
+/** https://aws.amazon.com/eventbridge/pricing/ */
+const BILLED_BYTES = 65_536;
+
 /** Everything a pipe does, it does with its own role. */
 const read = (engine: Engine, pipe: Pipe): Poller => {
   const caller = () => engine.assumeRole(pipe.roleArn, pipe.name, 'pipes.amazonaws.com');
@@ -132,6 +135,11 @@ const read = (engine: Engine, pipe: Pipe): Poller => {
     batchingWindowSeconds: pipe.batchingWindowSeconds,
     partialFailures: pipe.synchronous,
     caller,
-    deliver: (records) => deliverTo(engine, caller(), pipe, JSON.stringify(records)),
+    deliver: async (records) => {
+      const batch = JSON.stringify(records);
+      const answer = await deliverTo(engine, caller(), pipe, batch);
+      engine.count('pipes.request', Math.ceil(batch.length / BILLED_BYTES));
+      return answer;
+    },
   });
 };

@@ -69,6 +69,16 @@ describe('the pace of a poller', () => {
     expect(await wait(pace)).toBe(200);
   });
 
+  it('fetches nothing more while a batch waits for a throttled target', async () => {
+    const pace = createPace(defaultPacing);
+    pace.begin(true);
+    const release = pace.hold();
+    const waiting = wait(pace);
+    await vi.advanceTimersByTimeAsync(5000);
+    release();
+    expect(await waiting).toBeGreaterThanOrEqual(5000);
+  });
+
   it('waits longer with each failure, and no longer after a success', async () => {
     const pace = createPace(defaultPacing);
     const waits: (number | undefined)[] = [];

@@ -22,6 +22,9 @@ export const defaultPacing: Pacing = {
 export interface Pace {
   /** A batch was received and goes to the target; call the result with how it ended. */
   begin(full: boolean): (succeeded: boolean) => void;
+  /** The target is throttled, and a batch waits for it: no further one is fetched until the result is called. Fetched all the
+   * same, it would only take the next free place from the one that waits, and bring both nearer to the dead-letter queue. */
+  hold(): () => void;
   /** The queue could not be asked. */
   failed(): void;
   /** Resolves when the queue may be asked again, or when the poller is stopped. */
@@ -35,6 +38,7 @@ export const createPace = ({ betweenBatchesMs, slowBatchMs, maxConcurrency, back
   let lastBegan = 0;
   let lastFull = false;
   let failures = 0;
+  let held = 0;
   let notBefore = 0;
   let wake = (): void => {};
 
@@ -48,6 +52,7 @@ export const createPace = ({ betweenBatchesMs, slowBatchMs, maxConcurrency, back
     const now = Date.now();
     const waits = [notBefore - now];
     if (!lastFull) waits.push(lastBegan + betweenBatchesMs - now);
+    if (held > 0) waits.push(Number.POSITIVE_INFINITY);
     if (underWay.size >= maxConcurrency) waits.push(Number.POSITIVE_INFINITY);
     if (underWay.size > 0 && !lastFull) {
       const [oldest] = underWay;
@@ -66,6 +71,13 @@ export const createPace = ({ betweenBatchesMs, slowBatchMs, maxConcurrency, back
         underWay.delete(batch);
         if (succeeded) failures = 0;
         else fail();
+        wake();
+      };
+    },
+    hold: () => {
+      held += 1;
+      return () => {
+        held -= 1;
         wake();
       };
     },

@@ -3,7 +3,7 @@ import { AwsError } from '../../../aws-error.ts';
 import type { Caller, Engine } from '../../../service.ts';
 import { failedIds } from './batch-response.ts';
 import { createInFlight } from './in-flight.ts';
-import { createPace, defaultPacing, type Pacing } from './pacing.ts';
+import { createPace, defaultPacing, type Pace, type Pacing } from './pacing.ts';
 import { createQueueClient, type QueueClient } from './queue-client.ts';
 import { type SqsMessage, type SqsRecord, toRecord } from './records.ts';
 
@@ -37,7 +37,7 @@ const longPollSeconds = 20;
 
 /** A target that is throttled is asked again after these waits, a minute in all, before its batch goes back to the queue: it is
  * for this that AWS advises a visibility timeout of six times the function's. */
-const throttledDelaysMs: readonly number[] = [100, 200, 400, 800, 1600, ...Array<number>(19).fill(3000)];
+const throttledDelaysMs: readonly number[] = [100, 200, 400, 800, ...Array<number>(58).fill(1000)];
 
 /** Reads a queue for a target: receive, deliver, delete what was done. What failed is never acknowledged: it stays invisible
  * until its visibility timeout ends, and the queue's redrive policy has the last word.
@@ -54,7 +54,7 @@ export const startPoller = (engine: Engine, source: SqsSource): Poller => {
     let succeeded = false;
     try {
       const records = messages.map((message) => toRecord(source.queueArn, engine.region, message));
-      const answer = await deliver(source, records, signal);
+      const answer = await deliver(source, records, pace, signal);
       const given = new Set(messages.map(({ MessageId }) => MessageId));
       const failed = source.partialFailures ? failedIds(answer, given) : new Set<string>();
       const done = messages.filter(({ MessageId }) => !failed.has(MessageId));
@@ -111,16 +111,27 @@ const collect = async (source: SqsSource, queue: QueueClient, signal: AbortSigna
 
 /** A throttled target is asked again for a while: each receive counts towards the redrive policy, and a burst must not carry
  * good messages into the dead-letter queue. */
-const deliver = async (source: SqsSource, records: readonly SqsRecord[], signal: AbortSignal): Promise<string> => {
-  for (const delay of throttledDelaysMs) {
-    try {
-      return await source.deliver(records);
-    } catch (error) {
-      if (!(error instanceof AwsError) || error.status !== 429 || signal.aborted) throw error;
+const deliver = async (
+  source: SqsSource,
+  records: readonly SqsRecord[],
+  pace: Pace,
+  signal: AbortSignal,
+): Promise<string> => {
+  let release: (() => void) | undefined;
+  try {
+    for (const delay of throttledDelaysMs) {
+      try {
+        return await source.deliver(records);
+      } catch (error) {
+        if (!(error instanceof AwsError) || error.status !== 429 || signal.aborted) throw error;
+      }
+      release ??= pace.hold();
+      await sleep(delay, undefined, { signal });
     }
-    await sleep(delay, undefined, { signal });
+    return await source.deliver(records);
+  } finally {
+    release?.();
   }
-  return await source.deliver(records);
 };
 
 /** Logs a failure; the same one again only once a minute. */
