@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { synthesize } from '../../local/cli/synthesize.ts';
-import { awsQuotas, scaleQuotas } from '../../local/quotas.ts';
-import { changedAssembly, type Template } from '../helpers/template.ts';
+import { awsQuotas, scaleQuotas } from '../../local/engine/src/quotas.ts';
+import { changedAssembly, type Template } from '../../local/engine/src/testing/template.ts';
+import { synthesize } from '../../local/synthesize.ts';
 import { temporaryDataDir } from './engine-process.ts';
 import { replaceBetween } from './markdown.ts';
 import { type Burst, type BurstResult, runBurst } from './run-burst.ts';

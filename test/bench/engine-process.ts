@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { findRunning, type Running } from '../../local/cli/running.ts';
+import { findRunning, type Running } from '../../local/engine/src/client/running.ts';
 
 const projectDir = resolve(import.meta.dirname, '../..');
 
@@ -28,7 +28,7 @@ export const startEngineProcess = async (
   const startedAt = performance.now();
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'local/cli/launch.mjs', 'start', '--data', dataDir, ...args],
+    ['--disable-warning=ExperimentalWarning', 'local/launch.mjs', 'start', '--data', dataDir, ...args],
     { cwd: projectDir, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let output = '';

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { signInAs } from '../../local/cli/sign-in-as.ts';
+import { signInAs } from '../../local/sign-in-as.ts';
 import { writeOrders } from '../helpers/many-orders.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { createHttpClient } from './http-client.ts';

@@ -1,6 +1,6 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { paginateListExecutions, SFNClient } from '@aws-sdk/client-sfn';
-import { signInAs } from '../../local/cli/sign-in-as.ts';
+import { signInAs } from '../../local/sign-in-as.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { createHttpClient } from './http-client.ts';
 import { type Summary, summarize, tenth } from './statistics.ts';

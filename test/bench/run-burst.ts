@@ -1,9 +1,9 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { readyMadePeople } from '../../local/cli/people.ts';
-import { seedPeople } from '../../local/cli/seed-people.ts';
-import { signInAs } from '../../local/cli/sign-in-as.ts';
-import { type RunningEngine, startEngine } from '../../local/engine.ts';
-import type { Quotas } from '../../local/quotas.ts';
+import { type RunningEngine, startEngine } from '../../local/engine/src/engine.ts';
+import type { Quotas } from '../../local/engine/src/quotas.ts';
+import { readyMadePeople } from '../../local/people.ts';
+import { seedPeople } from '../../local/seed-people.ts';
+import { signInAs } from '../../local/sign-in-as.ts';
 import { removeDataDir, temporaryDataDir } from './engine-process.ts';
 import { countOutcomes, type Outcomes } from './outcomes.ts';
 import { type Arrivals, sendShoppers } from './shoppers.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { decodeJwt } from 'jose';
-import { signInAs } from '../../local/cli/sign-in-as.ts';
+import { signInAs } from '../../local/sign-in-as.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { createHttpClient } from './http-client.ts';
 

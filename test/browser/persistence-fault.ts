@@ -1,5 +1,5 @@
-import { AwsError } from '../../local/aws-error.ts';
-import type { Interceptor } from '../../local/dispatch.ts';
+import { AwsError } from '../../local/engine/src/aws-error.ts';
+import type { Interceptor } from '../../local/engine/src/dispatch.ts';
 
 /** A fault outside the product: while it is on, no state can call the function that persists orders. */
 export interface PersistenceFault {

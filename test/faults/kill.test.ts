@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { signInAs } from '../../local/cli/sign-in-as.ts';
+import { until } from '../../local/engine/src/testing/engine.ts';
+import { signInAs } from '../../local/sign-in-as.ts';
 import { type EngineProcess, removeDataDir, startEngineProcess, temporaryDataDir } from '../bench/engine-process.ts';
 import { createHttpClient } from '../bench/http-client.ts';
-import { until } from '../helpers/engine.ts';
 import { openShop } from '../helpers/shop.ts';
 
 const dataDir = temporaryDataDir();

@@ -1,11 +1,17 @@
 import { rmSync } from 'node:fs';
 import { GetQueueAttributesCommand, type QueueAttributeName, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { describe, expect, inject, it } from 'vitest';
-import { AwsError } from '../../local/aws-error.ts';
-import type { Interceptor } from '../../local/dispatch.ts';
-import { until } from '../helpers/engine.ts';
+import { AwsError } from '../../local/engine/src/aws-error.ts';
+import type { Interceptor } from '../../local/engine/src/dispatch.ts';
+import { until } from '../../local/engine/src/testing/engine.ts';
+import {
+  changedAssembly,
+  type Grant,
+  grantsOf,
+  readTemplate,
+  revoke,
+} from '../../local/engine/src/testing/template.ts';
 import { outputOf, type Shop, shopper, startShop } from '../helpers/shop.ts';
-import { changedAssembly, type Grant, grantsOf, readTemplate, revoke } from '../helpers/template.ts';
 import { exerciseSupport } from './exercise-support.ts';
 
 /** What no run here exercises: the engine takes these services' data itself, without a call of the role. */

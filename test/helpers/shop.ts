@@ -4,11 +4,11 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { inject } from 'vitest';
-import { readyMadePeople } from '../../local/cli/people.ts';
-import { seedPeople } from '../../local/cli/seed-people.ts';
-import { signIn } from '../../local/cli/sign-in.ts';
-import type { EngineOptions, RunningEngine } from '../../local/engine.ts';
-import { clientSettings, startTestEngine, until } from './engine.ts';
+import { signIn } from '../../local/engine/src/client/sign-in.ts';
+import type { EngineOptions, RunningEngine } from '../../local/engine/src/engine.ts';
+import { clientSettings, startTestEngine, until } from '../../local/engine/src/testing/engine.ts';
+import { readyMadePeople } from '../../local/people.ts';
+import { seedPeople } from '../../local/seed-people.ts';
 
 /** What the API answered. */
 export interface ApiAnswer {

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readyMadePeople } from '../../local/cli/people.ts';
-import { seedPeople } from '../../local/cli/seed-people.ts';
-import { synthesize } from '../../local/cli/synthesize.ts';
-import { startEngine } from '../../local/engine.ts';
+import { startEngine } from '../../local/engine/src/engine.ts';
+import { readyMadePeople } from '../../local/people.ts';
+import { seedPeople } from '../../local/seed-people.ts';
+import { synthesize } from '../../local/synthesize.ts';
 import { createPersistenceFault } from '../browser/persistence-fault.ts';
 import { findBrowser, launchBrowser } from '../helpers/browser.ts';
 import { openShop, outputOf } from '../helpers/shop.ts';

@@ -1,9 +1,9 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { Page } from 'playwright-core';
+import { until } from '../../local/engine/src/testing/engine.ts';
+import { type InboxMail, inboxOf } from '../../local/engine/src/testing/inbox.ts';
 import type { PersistenceFault } from '../browser/persistence-fault.ts';
 import { openPanel, openSupport, openTrace, queueWith, stateIn } from '../browser/support-steps.ts';
-import { until } from '../helpers/engine.ts';
-import { type InboxMail, inboxOf } from '../helpers/inbox.ts';
 import { outputOf } from '../helpers/shop.ts';
 import type { Shop, Shot } from './tour.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readyMadePeople } from '../../local/cli/people.ts';
-import { signIn } from '../../local/cli/sign-in.ts';
+import { signIn } from '../../local/engine/src/client/sign-in.ts';
+import { readyMadePeople } from '../../local/people.ts';
 import { SmokeFailure } from './failure.ts';
 
 /** A test user of the pool, and the client through which it may sign in with its password. */

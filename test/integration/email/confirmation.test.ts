@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../helpers/engine.ts';
+import { until } from '../../../local/engine/src/testing/engine.ts';
+import { inboxOf } from '../../../local/engine/src/testing/inbox.ts';
 import { senderAddress } from '../../helpers/global-setup.ts';
-import { inboxOf } from '../../helpers/inbox.ts';
 import { outputOf, type Shop, shopper, startShop } from '../../helpers/shop.ts';
 
 let shop: Shop;

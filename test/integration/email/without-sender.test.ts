@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { synthesize } from '../../../local/cli/synthesize.ts';
-import { until } from '../../helpers/engine.ts';
-import { inboxOf } from '../../helpers/inbox.ts';
+import { until } from '../../../local/engine/src/testing/engine.ts';
+import { inboxOf } from '../../../local/engine/src/testing/inbox.ts';
+import { synthesize } from '../../../local/synthesize.ts';
 import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
 
 const operationsAddress = 'operations@example.com';

@@ -5,7 +5,7 @@ import {
   deadLetterPeekSchema,
   deadLettersSchema,
 } from '../../../lambdas/core/schemas/support.ts';
-import { until } from '../../helpers/engine.ts';
+import { until } from '../../../local/engine/src/testing/engine.ts';
 import { aMessage, anOrderId } from '../../helpers/factories.ts';
 import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
 import { staffOf } from './staff.ts';

@@ -7,7 +7,7 @@ import {
   redriveAcceptedSchema,
   supportOrdersSchema,
 } from '../../../lambdas/core/schemas/support.ts';
-import { until } from '../../helpers/engine.ts';
+import { until } from '../../../local/engine/src/testing/engine.ts';
 import { aReceivedRecord } from '../../helpers/factories.ts';
 import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
 import { failingTask, laptop, reaches, staffOf, store } from './staff.ts';

@@ -1,11 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../../../../lambdas/core/schemas/support.ts';
+import {
+  type States,
+  startStates,
+  succeeded,
+  task,
+  threw,
+} from '../../../../local/engine/test/services/states/harness.ts';
 import { parseDefinition } from '../../../../site/src/machine/definition.ts';
 import { allEdges, allNodes, toScope } from '../../../../site/src/machine/graph.ts';
 import { readJourney } from '../../../../site/src/machine/journey.ts';
 import { outcomesOf } from '../../../../site/src/machine/outcome.ts';
 import { takenEdges } from '../../../../site/src/machine/taken.ts';
-import { type States, startStates, succeeded, task, threw } from '../../states/harness.ts';
 
 // The histories are those of the local engine, whose events are those of Step Functions.
 const opened: States[] = [];

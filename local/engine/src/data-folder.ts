@@ -1,0 +1,26 @@
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { EngineError } from './aws-error.ts';
+
+/** Empties an engine's data folder; refuses a folder that holds anything else. */
+export const emptyDataFolder = (folder: string): void => {
+  if (!existsSync(folder)) return;
+  const entries = readdirSync(folder);
+  if (entries.length > 0 && !entries.includes('engine.sqlite') && !entries.includes('cdk.out')) {
+    throw new EngineError(
+      `--fresh would delete ${folder}, which is no data folder of this engine: choose another with --data`,
+    );
+  }
+  for (const entry of entries) rmSync(join(folder, entry), { recursive: true, force: true });
+};
+
+/** Makes the folder before anything is built into it. Throws EngineError where it cannot be written. */
+export const makeDataFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EngineError(`the data folder ${folder} cannot be used (${reason}): choose another with --data DIR`);
+  }
+};

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { AwsError } from './aws-error.ts';
+import type { Iam } from './iam/index.ts';
+import type { Access, AwsService, Caller } from './service.ts';
+
+/** A call on its way to an operation, as a fault schedule or a quota sees it. */
+export interface PassingCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: unknown;
+  readonly caller: Caller;
+}
+
+/** Runs before each operation, may delay it or throw an AwsError in its place; may return a function that runs after it
+ * (and may throw: the operation happened, its answer is lost). */
+export type Interceptor = (
+  call: PassingCall,
+) => void | (() => void | Promise<void>) | Promise<void | (() => void | Promise<void>)>;
+
+export interface Dispatcher {
+  register(service: AwsService): void;
+  find(service: string): AwsService | undefined;
+  services(): readonly AwsService[];
+  call(caller: Caller, service: string, operation: string, input: unknown, signal?: AbortSignal): Promise<unknown>;
+  readonly usage: Map<string, number>;
+  count(unit: string, amount?: number): void;
+}
+
+const never = new AbortController().signal;
+
+/** The one way to an operation, from outside (the gateway) and from inside (a state machine's task): checks the input, asks
+ * IAM, runs. */
+export const createDispatcher = (iam: Iam, report: (line: string) => void, intercept?: Interceptor): Dispatcher => {
+  const services = new Map<string, AwsService>();
+  const usage = new Map<string, number>();
+  const count = (unit: string, amount = 1): void => {
+    usage.set(unit, (usage.get(unit) ?? 0) + amount);
+  };
+  return {
+    register: (service) => void services.set(service.name, service),
+    find: (name) => services.get(name),
+    services: () => [...services.values()],
+    usage,
+    count,
+    call: async (caller, serviceName, operationName, input, signal = never) => {
+      const service = services.get(serviceName);
+      const operation = service?.operations[operationName];
+      if (!service || !operation) {
+        throw new AwsError('UnknownOperationException', `${serviceName}:${operationName} is not emulated`, 400);
+      }
+      const parsed = operation.input.safeParse(input);
+      if (!parsed.success) throw new AwsError('ValidationException', z.prettifyError(parsed.error));
+      const call = { caller, requestId: randomUUID(), signal };
+      count(`${serviceName}:${operationName}`);
+      authorize(iam, service, caller, operation.access(parsed.data, call), report);
+      if (!intercept) return await operation.run(parsed.data, call);
+      const after = await intercept({ service: serviceName, operation: operationName, input: parsed.data, caller });
+      const output = await operation.run(parsed.data, call);
+      if (after) await after();
+      return output;
+    },
+  };
+};
+
+const authorize = (
+  iam: Iam,
+  service: AwsService,
+  caller: Caller,
+  accesses: readonly Access[],
+  report: (line: string) => void,
+): void => {
+  try {
+    iam.authorize(caller, accesses, (arn) => service.resourcePolicy?.(arn));
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    report(`AccessDenied: ${error.message}`);
+    throw service.accessDeniedCode ? new AwsError(service.accessDeniedCode, error.message, error.status) : error;
+  }
+};

@@ -1,0 +1,194 @@
+import { mkdirSync } from 'node:fs';
+import { AwsError, EngineError } from './aws-error.ts';
+import { createDispatcher, type Interceptor } from './dispatch.ts';
+import { createGateway } from './gateway.ts';
+import { jsonResponse, writeResponse } from './http.ts';
+import { createIam } from './iam/index.ts';
+import { createQuotas, inTurn, type Quotas } from './quotas.ts';
+import { fromThisMachine, type Handler, type LocalServer, listen } from './servers.ts';
+import type { Caller, Engine, Mount } from './service.ts';
+import { createCloudFormation } from './services/cloudformation/index.ts';
+import { createDynamoDb } from './services/dynamodb/index.ts';
+import { serviceFactories } from './services/index.ts';
+import { openStore } from './store.ts';
+import { loadAssembly } from './template/load.ts';
+import { type Deployment, provision } from './template/provision.ts';
+
+/** The account and region that the local engine stands for. */
+export const account = { id: '000000000000', region: 'us-east-1' } as const;
+
+export interface EngineOptions {
+  /** A synthesized cloud assembly (`cdk.out`); without one, the engine starts empty. */
+  readonly assembly?: string;
+  /** Where state lives. */
+  readonly dataDir: string;
+  /** Of the site and its API; 0 picks a free one. */
+  readonly port: number;
+  /** Of the AWS endpoint; 0 picks a free one. */
+  readonly awsPort: number;
+  /** Faults: runs before each operation. */
+  readonly intercept?: Interceptor;
+  /** What the account may do; without them, whatever the machine can. */
+  readonly quotas?: Quotas;
+  readonly onProgress?: (line: string) => void;
+  readonly onLog?: (source: string, line: string) => void;
+}
+
+/** A running engine. */
+export interface RunningEngine {
+  readonly siteOrigin: string;
+  readonly awsOrigin: string;
+  /** What the template declared that has no effect here, one line a type. */
+  readonly declared: readonly string[];
+  readonly outputs: Readonly<Record<string, string>>;
+  /** Counted calls and billing units since the start. */
+  usage(): Readonly<Record<string, number>>;
+  /** Calls an operation as the operator. */
+  call<O = unknown>(service: string, operation: string, input: unknown): Promise<O>;
+  stop(): Promise<void>;
+}
+
+/** Starts the engine: listens, provisions every resource of the template, resumes what a stop interrupted. */
+export const startEngine = async (options: EngineOptions): Promise<RunningEngine> => {
+  const assembly = options.assembly === undefined ? undefined : loadAssembly(options.assembly);
+  const store = openDataFolder(options.dataDir);
+  const iam = createIam(account.id);
+  const mounts: Record<'site' | 'aws', Mount[]> = { site: [], aws: [] };
+  const hosts = new Map<string, 'site' | 'aws'>();
+  const report = (line: string): void => (options.onLog ?? console.error)('engine', line);
+  const workflowRoles = new Set<string>();
+  const dispatcher = createDispatcher(
+    iam,
+    report,
+    interceptorOf(options, workflowRoles, (unit) => engine.count(unit)),
+  );
+  const gateway = createGateway(dispatcher, iam, report);
+  const servers: { site?: LocalServer; aws?: LocalServer } = {};
+  let ready = false;
+
+  const serve = (origin: 'site' | 'aws', fallback: Handler): Handler => {
+    return async (request, response) => {
+      if (!fromThisMachine(request, [servers.site?.port ?? 0, servers.aws?.port ?? 0])) {
+        return writeResponse(
+          response,
+          jsonResponse(403, { message: 'Only this machine, and only its own pages, may call' }),
+        );
+      }
+      const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+      if (origin === 'site' && !ready) {
+        return writeResponse(response, jsonResponse(503, { message: 'Starting' }, { 'retry-after': '1' }));
+      }
+      const mount = mounts[origin].find((candidate) => candidate.matches(request.method ?? 'GET', path));
+      await (mount ? mount.handle(request, response) : fallback(request, response));
+    };
+  };
+
+  const engine: Engine = {
+    accountId: account.id,
+    region: account.region,
+    store,
+    dataDir: options.dataDir,
+    now: Date.now,
+    call: dispatcher.call as Engine['call'],
+    assumeRole: (roleArn, session, principal) => {
+      if (principal === 'states.amazonaws.com') workflowRoles.add(roleArn);
+      return iam.assumeRole(roleArn, session, principal);
+    },
+    issueCredentials: (roleArn, session) => iam.issueCredentials(roleArn, session),
+    awsOrigin: () => `http://127.0.0.1:${servers.aws?.port}`,
+    siteOrigin: () => `http://localhost:${servers.site?.port}`,
+    mapHost: (host, origin) => void hosts.set(host, origin),
+    localOrigin: (host) => {
+      const origin = hosts.get(host);
+      return origin && `http://localhost:${servers[origin]?.port}`;
+    },
+    mount: (origin, mount) => void mounts[origin].push(mount),
+    log: (source, line) => options.onLog?.(source, line),
+    count: dispatcher.count,
+  };
+
+  const stop = async (): Promise<void> => {
+    await Promise.all([servers.site?.close(), servers.aws?.close()]);
+    for (const service of dispatcher.services().toReversed()) await service.stop?.();
+    store.close();
+  };
+
+  try {
+    servers.site = await listen(
+      options.port,
+      '--port',
+      serve('site', (_request, response) => {
+        writeResponse(response, jsonResponse(404, { message: 'Nothing is served here' }));
+      }),
+    );
+    servers.aws = await listen(options.awsPort, '--aws-port', serve('aws', gateway));
+    dispatcher.register(iam);
+    dispatcher.register(await createDynamoDb(engine));
+    for (const create of serviceFactories) dispatcher.register(create(engine));
+    const cloudFormation = createCloudFormation(engine);
+    dispatcher.register(cloudFormation);
+
+    const origins = { site: `http://localhost:${servers.site.port}`, aws: `http://localhost:${servers.aws.port}` };
+    const deployment: Deployment | undefined = assembly
+      ? await provision(assembly, engine, dispatcher.services(), {
+          localOrigin: (host) => {
+            const origin = hosts.get(host);
+            return origin && origins[origin];
+          },
+          onProgress: options.onProgress ?? (() => {}),
+        })
+      : undefined;
+    if (deployment) cloudFormation.deployed(deployment);
+    for (const service of dispatcher.services()) await service.start?.();
+    ready = true;
+    const operator: Caller = iam.callerOf('');
+    engine.mount(
+      'aws',
+      statusPage(() => Object.fromEntries(dispatcher.usage)),
+    );
+    return {
+      siteOrigin: origins.site,
+      awsOrigin: origins.aws,
+      declared: deployment?.declared ?? [],
+      outputs: deployment?.outputs ?? {},
+      usage: () => Object.fromEntries(dispatcher.usage),
+      call: <O>(service: string, operation: string, input: unknown) =>
+        dispatcher.call(operator, service, operation, input) as Promise<O>,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    if (error instanceof AwsError) throw new EngineError(error.message);
+    throw error;
+  }
+};
+
+const interceptorOf = (
+  { intercept, quotas }: EngineOptions,
+  workflowRoles: ReadonlySet<string>,
+  count: (unit: string) => void,
+): Interceptor | undefined => {
+  if (!quotas) return intercept;
+  const held = createQuotas(quotas, { workflowRoles, count });
+  return intercept ? inTurn(held, intercept) : held;
+};
+
+/** `GET /_engine/status`: what the benchmark reads, which measures the engine from outside. */
+const statusPage = (usage: () => Record<string, number>): Mount => ({
+  matches: (method, path) => method === 'GET' && path === '/_engine/status',
+  handle: (_request, response) => {
+    const { rss } = process.memoryUsage();
+    const maxRssBytes = process.resourceUsage().maxRSS * 1024;
+    writeResponse(response, jsonResponse(200, { usage: usage(), rssBytes: rss, maxRssBytes }));
+  },
+});
+
+const openDataFolder = (folder: string) => {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return openStore(folder);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EngineError(`the data folder ${folder} cannot be used (${reason}): choose another with --data DIR`);
+  }
+};

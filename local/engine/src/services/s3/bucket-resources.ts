@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { EngineError } from '../../aws-error.ts';
+import { checkPolicy } from '../../iam/policy.ts';
+import { type PolicyDocument, type ResourceType, resourceType } from '../../service.ts';
+import { bucketArn, type S3 } from './context.ts';
+
+const ignored = z.unknown().optional();
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'no name that S3 allows' });
+
+/** A private bucket; what encrypts it, ages its objects or logs its requests has no effect here.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
+export const bucketType = (s3: S3): ResourceType =>
+  resourceType({
+    properties: z.strictObject({
+      BucketName: bucketName.optional(),
+      AccessControl: ignored,
+      BucketEncryption: ignored,
+      LifecycleConfiguration: ignored,
+      LoggingConfiguration: ignored,
+      OwnershipControls: ignored,
+      PublicAccessBlockConfiguration: ignored,
+      Tags: ignored,
+      VersioningConfiguration: ignored,
+    }),
+    provision: ({ BucketName }, resource) => {
+      const name = BucketName ?? resource.generatedName(63).toLowerCase();
+      s3.buckets.set(name, { name });
+      s3.blobs.sweep(name, new Set(s3.objects.list(name, '', '').map(({ digest }) => digest)));
+      return {
+        ref: name,
+        attributes: {
+          Arn: bucketArn(name),
+          DomainName: `${name}.s3.amazonaws.com`,
+          DualStackDomainName: `${name}.s3.dualstack.${s3.engine.region}.amazonaws.com`,
+          RegionalDomainName: `${name}.s3.${s3.engine.region}.amazonaws.com`,
+        },
+      };
+    },
+    remove: (name) => {
+      s3.objects.removeAll(name);
+      s3.blobs.remove(name);
+    },
+  });
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucketpolicy.html */
+export const bucketPolicyType = (s3: S3): ResourceType =>
+  resourceType({
+    properties: z.strictObject({
+      Bucket: z.string(),
+      PolicyDocument: z.looseObject({ Statement: z.unknown() }) as unknown as z.ZodType<PolicyDocument>,
+    }),
+    provision: ({ Bucket, PolicyDocument }) => {
+      const bucket = s3.buckets.get(Bucket);
+      if (!bucket) throw new EngineError(`bucket ${Bucket} is not in the template`);
+      checkPolicy(`policy of bucket ${Bucket}`, PolicyDocument);
+      bucket.policy = PolicyDocument;
+      return { ref: Bucket };
+    },
+  });

@@ -1,0 +1,34 @@
+import type { RunningEngine } from '../engine.ts';
+import { until } from './engine.ts';
+
+/** A mail as `/inbox.json` tells it. */
+export interface InboxMail {
+  readonly messageId: string;
+  readonly from: string;
+  readonly recipients: readonly string[];
+  readonly subject: string;
+  readonly text?: string;
+  readonly html?: string;
+  readonly receivedAt: string;
+}
+
+/** Reads the mailbox of an engine. */
+export const inboxOf = ({ awsOrigin }: Pick<RunningEngine, 'awsOrigin'>) => {
+  const origin = awsOrigin.replace('localhost', '127.0.0.1');
+  const mails = async (to?: string): Promise<readonly InboxMail[]> => {
+    const query = new URLSearchParams({ limit: '1000', ...(to !== undefined && { to }) });
+    const answer = await fetch(`${origin}/inbox.json?${query}`);
+    return ((await answer.json()) as { mails: readonly InboxMail[] }).mails;
+  };
+  /** The mails about one order, the newest first. */
+  const about = async (orderId: string): Promise<readonly InboxMail[]> =>
+    (await mails()).filter(({ subject }) => subject.includes(orderId));
+  return {
+    origin,
+    mails,
+    about,
+    /** The first mail about an order, once it is there. */
+    arrives: (orderId: string, seconds = 10): Promise<InboxMail> =>
+      until(`a mail about ${orderId} is in the inbox`, async () => (await about(orderId))[0], seconds),
+  };
+};

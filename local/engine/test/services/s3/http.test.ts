@@ -1,0 +1,80 @@
+import { XMLParser } from 'fast-xml-parser';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readChunked } from '../../../src/services/s3/http/aws-chunked.ts';
+import { writeAssembly } from '../../../src/testing/assembly.ts';
+import { startTestEngine } from '../../../src/testing/engine.ts';
+
+let engine: Awaited<ReturnType<typeof startTestEngine>>;
+beforeAll(async () => {
+  const Resources = { Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'files' } } };
+  engine = await startTestEngine({ assembly: writeAssembly({ Resources }) });
+});
+afterAll(() => engine?.dispose());
+
+const authorization =
+  'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0';
+const s3 = (method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Response> =>
+  fetch(`${engine.awsOrigin}${path}`, { method, headers: { authorization, ...headers }, ...(body && { body }) });
+const xml = async (response: Response) => new XMLParser().parse(await response.text());
+
+describe("S3's HTTP API", () => {
+  it('stores an object with its headers, gives it back and deletes it', async () => {
+    const put = await s3('PUT', '/files/a/%C3%BC%20%26.txt', 'hello', {
+      'content-type': 'text/plain',
+      'cache-control': 'no-cache',
+      'x-amz-meta-origin': 'test',
+    });
+    expect([put.status, put.headers.get('etag')]).toEqual([200, '"5d41402abc4b2a76b9719d911017c592"']);
+    const got = await s3('GET', '/files/a/%C3%BC%20%26.txt');
+    expect(await got.text()).toBe('hello');
+    expect(Object.fromEntries(got.headers)).toMatchObject({
+      'content-type': 'text/plain',
+      'cache-control': 'no-cache',
+      'x-amz-meta-origin': 'test',
+    });
+    const head = await s3('HEAD', '/files/a/%C3%BC%20%26.txt');
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, '5']);
+    expect((await s3('DELETE', '/files/a/%C3%BC%20%26.txt')).status).toBe(204);
+    expect((await s3('GET', '/files/a/%C3%BC%20%26.txt')).status).toBe(404);
+  });
+
+  it('lists buckets, and objects by prefix and folder', async () => {
+    for (const key of ['list/a%26b', 'list/sub/1', 'list/sub/2', 'other']) await s3('PUT', `/files/${key}`, 'x');
+    expect((await xml(await s3('GET', '/'))).ListAllMyBucketsResult.Buckets.Bucket.Name).toBe('files');
+    const { ListBucketResult } = await xml(
+      await s3('GET', '/files?list-type=2&prefix=list%2F&delimiter=%2F&encoding-type=url'),
+    );
+    expect(ListBucketResult).toMatchObject({
+      KeyCount: 2,
+      IsTruncated: false,
+      Contents: { Key: 'list/a%26b', Size: 1 },
+      CommonPrefixes: { Prefix: 'list/sub/' },
+    });
+  });
+
+  it('takes a body that comes in chunks', async () => {
+    const body = '5;chunk-signature=00\r\nhello\r\n6\r\n world\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n';
+    await s3('PUT', '/files/chunked', body, {
+      'content-encoding': 'aws-chunked',
+      'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+    });
+    const got = await s3('GET', '/files/chunked');
+    expect([await got.text(), got.headers.get('content-encoding')]).toEqual(['hello world', null]);
+  });
+
+  it.each(['', '5\r\nhel', 'hello', '-1\r\nx\r\n0\r\n'])('refuses the chunks of a body that broke off: %j', (body) => {
+    expect(() => readChunked(Buffer.from(body))).toThrow('terminated unexpectedly');
+  });
+
+  it.each([
+    ['GET', '/files/none', 404, 'NoSuchKey'],
+    ['GET', '/nowhere/x', 404, 'NoSuchBucket'],
+    ['GET', '/files/other?acl', 501, 'NotImplemented'],
+    ['PUT', '/new-bucket', 404, 'UnknownOperationException'],
+  ])('answers %s %s with %i %s in XML', async (method, path, status, code) => {
+    const answer = await s3(method, path);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get('content-type')).toBe('application/xml');
+    expect((await xml(answer)).Error.Code).toBe(code);
+  });
+});
