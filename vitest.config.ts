@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, options: object = {}) => ({
+const project = (name: string, options: object = {}, folder = `test/${name}`) => ({
   test: {
     name,
-    include: [`test/${name}/**/*.test.ts`],
+    include: [`${folder}/**/*.test.ts`],
     execArgv: ['--disable-warning=ExperimentalWarning'],
     ...options,
   },
@@ -16,6 +16,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project('unit'),
+      project('engine', { testTimeout: 30_000, hookTimeout: 60_000 }, 'local/engine/test'),
       project('infra', { testTimeout: 60_000, hookTimeout: 60_000 }),
       project('integration', {
         globalSetup: ['test/helpers/global-setup.ts'],

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { EngineError } from 'local-aws';
+import { requireRunning } from 'local-aws/client';
 import { z } from 'zod';
-import { EngineError } from './engine/src/aws-error.ts';
-import { requireRunning } from './engine/src/client/running.ts';
 import { fail } from './fail.ts';
 import { signInAs } from './sign-in-as.ts';
 

@@ -1,4 +1,4 @@
-import type { RunningEngine } from './engine/src/engine.ts';
+import type { RunningEngine } from 'local-aws';
 import type { ReadyMadePerson } from './people.ts';
 
 /** Makes people exist in the user pool, with their passwords and groups, and offers them on the login page. */

@@ -1,6 +1,5 @@
-import { EngineError } from './engine/src/aws-error.ts';
-import type { Running } from './engine/src/client/running.ts';
-import { signIn } from './engine/src/client/sign-in.ts';
+import { EngineError } from 'local-aws';
+import { type Running, signIn } from 'local-aws/client';
 import { readyMadePeople } from './people.ts';
 
 /** An ID token of a person of the running engine's user pool, by the login that a browser goes through; a ready-made

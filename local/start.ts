@@ -1,10 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EngineError } from './engine/src/aws-error.ts';
-import { announceRunning, findRunning, withdrawRunning } from './engine/src/client/running.ts';
-import { emptyDataFolder, makeDataFolder } from './engine/src/data-folder.ts';
-import { startEngine } from './engine/src/engine.ts';
-import { awsQuotas } from './engine/src/quotas.ts';
+import { awsQuotas, EngineError, emptyDataFolder, makeDataFolder, startEngine } from 'local-aws';
+import { announceRunning, findRunning, withdrawRunning } from 'local-aws/client';
 import { fail } from './fail.ts';
 import { readyMadePeople } from './people.ts';
 import { seedPeople } from './seed-people.ts';

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EngineError } from 'local-aws';
 import { z } from 'zod';
-import { EngineError } from './engine/src/aws-error.ts';
 
 const cdkJson = z.looseObject({ app: z.string(), context: z.record(z.string(), z.unknown()).default({}) });
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EngineError } from './engine/src/aws-error.ts';
-import { requireRunning } from './engine/src/client/running.ts';
+import { EngineError } from 'local-aws';
+import { requireRunning } from 'local-aws/client';
 import { fail } from './fail.ts';
 import { signInAs } from './sign-in-as.ts';
 

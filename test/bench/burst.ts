@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { awsQuotas, scaleQuotas } from '../../local/engine/src/quotas.ts';
-import { changedAssembly, type Template } from '../../local/engine/src/testing/template.ts';
+import { awsQuotas, scaleQuotas } from 'local-aws';
+import { changedAssembly, type Template } from 'local-aws/testing';
 import { synthesize } from '../../local/synthesize.ts';
 import { temporaryDataDir } from './engine-process.ts';
 import { replaceBetween } from './markdown.ts';

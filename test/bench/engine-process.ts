@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { findRunning, type Running } from '../../local/engine/src/client/running.ts';
+import { findRunning, type Running } from 'local-aws/client';
 
 const projectDir = resolve(import.meta.dirname, '../..');
 

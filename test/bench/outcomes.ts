@@ -1,7 +1,7 @@
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { paginateListExecutions, SFNClient } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { RunningEngine } from '../../local/engine/src/engine.ts';
+import type { RunningEngine } from 'local-aws';
 
 /** How the orders of a burst ended. */
 export interface Outcomes {

@@ -1,6 +1,5 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { type RunningEngine, startEngine } from '../../local/engine/src/engine.ts';
-import type { Quotas } from '../../local/engine/src/quotas.ts';
+import { type Quotas, type RunningEngine, startEngine } from 'local-aws';
 import { readyMadePeople } from '../../local/people.ts';
 import { seedPeople } from '../../local/seed-people.ts';
 import { signInAs } from '../../local/sign-in-as.ts';

@@ -1,5 +1,5 @@
+import { inboxOf } from 'local-aws/testing';
 import { expect, it } from 'vitest';
-import { inboxOf } from '../../local/engine/src/testing/inbox.ts';
 import { shopper } from '../helpers/shop.ts';
 import { agree } from './agreement.ts';
 import { describeInBrowser } from './site.ts';

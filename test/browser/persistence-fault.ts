@@ -1,5 +1,4 @@
-import { AwsError } from '../../local/engine/src/aws-error.ts';
-import type { Interceptor } from '../../local/engine/src/dispatch.ts';
+import { AwsError, type Interceptor } from 'local-aws';
 
 /** A fault outside the product: while it is on, no state can call the function that persists orders. */
 export interface PersistenceFault {

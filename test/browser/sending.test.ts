@@ -1,6 +1,5 @@
+import { AwsError, type Interceptor } from 'local-aws';
 import { expect, it } from 'vitest';
-import { AwsError } from '../../local/engine/src/aws-error.ts';
-import type { Interceptor } from '../../local/engine/src/dispatch.ts';
 import { agree, countOrders } from './agreement.ts';
 import { describeInBrowser } from './site.ts';
 import { focusedId, goToCheckout, orderShown, placeOrder } from './steps.ts';

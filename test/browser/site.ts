@@ -1,6 +1,6 @@
+import type { EngineOptions } from 'local-aws';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest';
-import type { EngineOptions } from '../../local/engine/src/engine.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { outputOf, type Shop, startShop } from '../helpers/shop.ts';
 import { type Visitor, type VisitorOptions, visit } from './visitor.ts';

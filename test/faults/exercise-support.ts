@@ -1,5 +1,5 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { until } from '../../local/engine/src/testing/engine.ts';
+import { until } from 'local-aws/testing';
 import { outputOf, type Shop, shopper, support } from '../helpers/shop.ts';
 
 /** What the fault of PersistOrder is switched by. */

@@ -1,5 +1,5 @@
+import { until } from 'local-aws/testing';
 import { afterEach, describe, expect, it } from 'vitest';
-import { until } from '../../local/engine/src/testing/engine.ts';
 import { signInAs } from '../../local/sign-in-as.ts';
 import { type EngineProcess, removeDataDir, startEngineProcess, temporaryDataDir } from '../bench/engine-process.ts';
 import { createHttpClient } from '../bench/http-client.ts';

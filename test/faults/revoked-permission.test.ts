@@ -1,16 +1,8 @@
 import { rmSync } from 'node:fs';
 import { GetQueueAttributesCommand, type QueueAttributeName, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { AwsError, type Interceptor } from 'local-aws';
+import { changedAssembly, type Grant, grantsOf, readTemplate, revoke, until } from 'local-aws/testing';
 import { describe, expect, inject, it } from 'vitest';
-import { AwsError } from '../../local/engine/src/aws-error.ts';
-import type { Interceptor } from '../../local/engine/src/dispatch.ts';
-import { until } from '../../local/engine/src/testing/engine.ts';
-import {
-  changedAssembly,
-  type Grant,
-  grantsOf,
-  readTemplate,
-  revoke,
-} from '../../local/engine/src/testing/template.ts';
 import { outputOf, type Shop, shopper, startShop } from '../helpers/shop.ts';
 import { exerciseSupport } from './exercise-support.ts';
 

@@ -3,10 +3,10 @@ import { type HistoryEvent, paginateGetExecutionHistory, paginateListExecutions,
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { EngineOptions, RunningEngine } from 'local-aws';
+import { signIn } from 'local-aws/client';
+import { clientSettings, startTestEngine, until } from 'local-aws/testing';
 import { inject } from 'vitest';
-import { signIn } from '../../local/engine/src/client/sign-in.ts';
-import type { EngineOptions, RunningEngine } from '../../local/engine/src/engine.ts';
-import { clientSettings, startTestEngine, until } from '../../local/engine/src/testing/engine.ts';
 import { readyMadePeople } from '../../local/people.ts';
 import { seedPeople } from '../../local/seed-people.ts';
 

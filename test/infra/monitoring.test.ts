@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { compileFilterPattern } from 'local-aws/testing';
 import { describe, expect, it } from 'vitest';
 import { logDecision } from '../../lambdas/handlers/log-decision.ts';
 import { respondToSubmitOrder } from '../../lambdas/handlers/submit-order.ts';
 import { createLogger } from '../../lambdas/runtime/logger.ts';
-import { compileFilterPattern } from '../../local/engine/src/services/logs/filter-pattern.ts';
 import { anApiEvent, aProcessedRecord } from '../helpers/factories.ts';
 import { ofType, prodContext, type Resource, render, synthesizedTemplate } from './synthesized.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { startEngine } from '../../local/engine/src/engine.ts';
+import { startEngine } from 'local-aws';
 import { readyMadePeople } from '../../local/people.ts';
 import { seedPeople } from '../../local/seed-people.ts';
 import { synthesize } from '../../local/synthesize.ts';

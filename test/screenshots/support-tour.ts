@@ -1,7 +1,6 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { type InboxMail, inboxOf, until } from 'local-aws/testing';
 import type { Page } from 'playwright-core';
-import { until } from '../../local/engine/src/testing/engine.ts';
-import { type InboxMail, inboxOf } from '../../local/engine/src/testing/inbox.ts';
 import type { PersistenceFault } from '../browser/persistence-fault.ts';
 import { openPanel, openSupport, openTrace, queueWith, stateIn } from '../browser/support-steps.ts';
 import { outputOf } from '../helpers/shop.ts';

@@ -1,5 +1,5 @@
+import { signIn } from 'local-aws/client';
 import { z } from 'zod';
-import { signIn } from '../../local/engine/src/client/sign-in.ts';
 import { readyMadePeople } from '../../local/people.ts';
 import { SmokeFailure } from './failure.ts';
 

@@ -1,6 +1,5 @@
+import { inboxOf, until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../../local/engine/src/testing/engine.ts';
-import { inboxOf } from '../../../local/engine/src/testing/inbox.ts';
 import { senderAddress } from '../../helpers/global-setup.ts';
 import { outputOf, type Shop, shopper, startShop } from '../../helpers/shop.ts';
 

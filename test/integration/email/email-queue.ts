@@ -5,7 +5,7 @@ import {
   SetQueueAttributesCommand,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { until } from '../../../local/engine/src/testing/engine.ts';
+import { until } from 'local-aws/testing';
 import { outputOf, type Shop } from '../../helpers/shop.ts';
 
 /** The e-mail queue of a shop, whose waits are shortened at the queue itself: the product code keeps its own. */

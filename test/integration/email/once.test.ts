@@ -1,9 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { AwsError, type Interceptor } from 'local-aws';
+import { inboxOf, until } from 'local-aws/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AwsError } from '../../../local/engine/src/aws-error.ts';
-import type { Interceptor } from '../../../local/engine/src/dispatch.ts';
-import { until } from '../../../local/engine/src/testing/engine.ts';
-import { inboxOf } from '../../../local/engine/src/testing/inbox.ts';
 import { type Shop, shopper, startShop } from '../../helpers/shop.ts';
 import { emailQueueOf } from './email-queue.ts';
 

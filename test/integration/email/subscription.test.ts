@@ -1,8 +1,7 @@
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { inboxOf, until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../../local/engine/src/testing/engine.ts';
-import { inboxOf } from '../../../local/engine/src/testing/inbox.ts';
 import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
 import { emailQueueOf } from './email-queue.ts';
 

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { inboxOf, until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../../local/engine/src/testing/engine.ts';
-import { inboxOf } from '../../../local/engine/src/testing/inbox.ts';
 import { synthesize } from '../../../local/synthesize.ts';
 import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
 

@@ -7,8 +7,8 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs';
+import { until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../../local/engine/src/testing/engine.ts';
 import { outputOf, type Shop, shopper, startShop, support } from '../../helpers/shop.ts';
 
 const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };

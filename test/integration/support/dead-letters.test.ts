@@ -1,11 +1,11 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   deadLetterMoveSchema,
   deadLetterPeekSchema,
   deadLettersSchema,
 } from '../../../lambdas/core/schemas/support.ts';
-import { until } from '../../../local/engine/src/testing/engine.ts';
 import { aMessage, anOrderId } from '../../helpers/factories.ts';
 import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
 import { staffOf } from './staff.ts';

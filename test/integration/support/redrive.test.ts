@@ -1,5 +1,6 @@
 import { SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { until } from 'local-aws/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   historyPageSchema,
@@ -7,7 +8,6 @@ import {
   redriveAcceptedSchema,
   supportOrdersSchema,
 } from '../../../lambdas/core/schemas/support.ts';
-import { until } from '../../../local/engine/src/testing/engine.ts';
 import { aReceivedRecord } from '../../helpers/factories.ts';
 import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
 import { failingTask, laptop, reaches, staffOf, store } from './staff.ts';

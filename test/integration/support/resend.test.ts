@@ -1,9 +1,9 @@
 import { SubscribeCommand } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+import { until } from 'local-aws/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { orderEventSchema } from '../../../lambdas/core/schemas/order-event.ts';
 import { resendAcceptedSchema } from '../../../lambdas/core/schemas/support.ts';
-import { until } from '../../../local/engine/src/testing/engine.ts';
 import { aReceivedRecord } from '../../helpers/factories.ts';
 import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
 import { laptop, staffOf, store } from './staff.ts';
