@@ -4,6 +4,7 @@ import { createDispatcher, type Interceptor } from './dispatch.ts';
 import { createGateway } from './gateway.ts';
 import { jsonResponse, writeResponse } from './http.ts';
 import { createIam } from './iam/index.ts';
+import { type Clock, systemClock } from './kit/clock.ts';
 import { createQuotas, inTurn, type Quotas } from './quotas.ts';
 import { fromThisMachine, type Handler, type LocalServer, listen } from './servers.ts';
 import type { Caller, Engine, Mount } from './service.ts';
@@ -30,6 +31,8 @@ export interface EngineOptions {
   readonly intercept?: Interceptor;
   /** What the account may do; without them, whatever the machine can. */
   readonly quotas?: Quotas;
+  /** Tests move it; by default the machine's. */
+  readonly clock?: Clock;
   readonly onProgress?: (line: string) => void;
   readonly onLog?: (source: string, line: string) => void;
 }
@@ -51,6 +54,7 @@ export interface RunningEngine {
 /** Starts the engine: listens, provisions every resource of the template, resumes what a stop interrupted. */
 export const startEngine = async (options: EngineOptions): Promise<RunningEngine> => {
   const assembly = options.assembly === undefined ? undefined : loadAssembly(options.assembly);
+  const clock = options.clock ?? systemClock;
   const store = openDataFolder(options.dataDir);
   const iam = createIam(account.id);
   const mounts: Record<'site' | 'aws', Mount[]> = { site: [], aws: [] };
@@ -88,7 +92,8 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     region: account.region,
     store,
     dataDir: options.dataDir,
-    now: Date.now,
+    now: clock.now,
+    clock,
     call: dispatcher.call as Engine['call'],
     assumeRole: (roleArn, session, principal) => {
       if (principal === 'states.amazonaws.com') workflowRoles.add(roleArn);

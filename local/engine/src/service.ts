@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
+import type { Clock } from './kit/clock.ts';
 import type { Store } from './store.ts';
 
 /** Who makes a call. An access key the engine did not issue is the operator: whoever sits at this machine. */
@@ -159,8 +160,10 @@ export interface Engine {
   readonly store: Store;
   /** The data folder; a service that keeps files makes a folder of its own in it. */
   readonly dataDir: string;
-  /** Milliseconds since the epoch. */
+  /** Wall-clock milliseconds since the epoch: `clock.now()`. */
   now(): number;
+  /** For rates, pauses and time-outs. */
+  readonly clock: Clock;
   /** Makes a call as the gateway does for an outside client: checks the input, asks IAM, runs the operation. Throws AwsError. */
   call<O = unknown>(
     caller: Caller,

@@ -1,4 +1,5 @@
 import { AwsError } from '../../../src/aws-error.ts';
+import { systemClock } from '../../../src/kit/clock.ts';
 import type { Engine, HttpRequest, HttpResponse } from '../../../src/service.ts';
 import type { TokenChecks } from '../../../src/services/apigateway/authorize.ts';
 import { createApiGateway, executeApi } from '../../../src/services/apigateway/index.ts';
@@ -47,6 +48,7 @@ export const createGateway = ({
     },
     dataDir: '',
     now,
+    clock: { ...systemClock, now },
     call: (async (caller: Invocation['caller'], service: string, operation: string, input: Record<string, string>) => {
       if (`${service}:${operation}` !== 'lambda:Invoke') throw new AwsError('UnknownOperationException', operation);
       const invocation = { caller, functionName: input.FunctionName ?? '', event: JSON.parse(input.Payload ?? '') };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AwsError } from '../../../src/aws-error.ts';
+import { systemClock } from '../../../src/kit/clock.ts';
 import type { Engine } from '../../../src/service.ts';
 import { createAsyncInvocations } from '../../../src/services/lambda/async-invocations.ts';
 import type { FunctionConfig } from '../../../src/services/lambda/function-config.ts';
@@ -34,6 +35,7 @@ describe('asynchronous calls', () => {
     const engine = {
       store,
       now: Date.now,
+      clock: systemClock,
       awsOrigin: () => 'http://127.0.0.1:1',
       log: () => {},
       assumeRole: () => ({ kind: 'role', arn: 'a', roleArn: 'r' }),

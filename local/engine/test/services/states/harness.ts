@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '../../../src/kit/clock.ts';
 import type { Caller, Engine } from '../../../src/service.ts';
 import { createStates } from '../../../src/services/states/index.ts';
 import { openStore } from '../../../src/store.ts';
@@ -57,6 +58,7 @@ export const startStates = async (options: HarnessOptions = {}) => {
     store,
     dataDir,
     now: options.now ?? Date.now,
+    clock: { ...systemClock, now: options.now ?? Date.now },
     call: async <O>(caller: Caller, service: string, operation: string, input: unknown, signal?: AbortSignal) => {
       // Changes of status, which the tests of EventBridge look at.
       if (service === 'events') return {} as O;

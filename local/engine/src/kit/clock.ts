@@ -1,0 +1,31 @@
+/** The engine's one source of time. */
+export interface Clock {
+  /** Wall-clock time in milliseconds since the epoch, for what AWS stamps and shows; it may step. */
+  now(): number;
+  /** Milliseconds since an arbitrary moment, for rates, pauses and time-outs; it never steps back. */
+  monotonic(): number;
+  /** Runs the work once, so many milliseconds of monotonic time from now; the function it gives cancels. */
+  after(ms: number, work: () => void): () => void;
+}
+
+/** The longest pause that Node's timers take (2^31 - 1 ms); a longer one is taken in pieces. */
+const longestTimerMs = 2_147_483_647;
+
+/** The machine's time. */
+export const systemClock: Clock = {
+  now: Date.now,
+  monotonic: () => performance.now(),
+  after: (ms, work) => {
+    const due = performance.now() + ms;
+    let timer: NodeJS.Timeout;
+    const wait = (): void => {
+      const left = due - performance.now();
+      timer = setTimeout(left > longestTimerMs ? wait : work, Math.min(Math.max(0, left), longestTimerMs));
+    };
+    wait();
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Resolves after so many milliseconds of the clock's monotonic time. */
+export const pause = (clock: Clock, ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve));
