@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { faultOfName } from '../../stores/name-fault.ts';
-import { sayNameFault } from '../say.ts';
+import { sayNameFault } from '../failure-words.ts';
 import { useShop } from '../shop-context.ts';
 
 /** By which the form finds the field, to focus it. */

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import type { Trouble } from '../../stores/order-sender.ts';
-import { sayTrouble } from '../say.ts';
+import { sayTrouble } from '../failure-words.ts';
 
 interface TroubleBoxProps {
   trouble: Trouble | undefined;

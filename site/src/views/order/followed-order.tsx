@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { OrderResponse } from '../../../../lambdas/core/schemas/api.ts';
 import type { Failure } from '../../api/answer.ts';
-import { sayFailure } from '../say.ts';
+import { sayFailure } from '../failure-words.ts';
 import { useShop } from '../shop-context.ts';
 import { OrderDetails } from './order-details.tsx';
 import { Rejection } from './rejection.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { countOf } from '../../format/count.ts';
 import type { OrderList } from '../../stores/order-list.ts';
+import { sayFailure } from '../failure-words.ts';
 import { Page } from '../page.tsx';
-import { sayFailure } from '../say.ts';
 import { useShop } from '../shop-context.ts';
 import { SignedIn } from '../signed-in.tsx';
 import { OrderRow } from './order-row.tsx';

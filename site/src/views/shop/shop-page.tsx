@@ -1,5 +1,5 @@
+import { sayFailure } from '../failure-words.ts';
 import { Page } from '../page.tsx';
-import { sayFailure } from '../say.ts';
 import { useShop } from '../shop-context.ts';
 import { CartBar } from './cart-bar.tsx';
 import { ProductCard } from './product-card.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { sayFailure } from '../../say.ts';
+import { sayFailure } from '../../failure-words.ts';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
 import { SupportPage, useSupport } from '../support-page.tsx';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { countOf } from '../../../format/count.ts';
 import type { DeadLetters, ShownQueue } from '../../../stores/support/dead-letters.ts';
-import { sayFailure } from '../../say.ts';
+import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { MessageItem } from './message-item.tsx';

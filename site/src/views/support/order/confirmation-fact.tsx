@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { OrderRecord } from '../../../../../lambdas/core/schemas/order.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
+import { sayFailure } from '../../failure-words.ts';
 import { Moment } from '../../moment.tsx';
-import { sayFailure } from '../../say.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { type ActionOutcome, OutcomeNote } from '../outcome-note.tsx';
 

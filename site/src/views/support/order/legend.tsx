@@ -1,5 +1,5 @@
+import { OUTCOME_WORDS } from '../../../machine/execution-words.ts';
 import type { Outcome } from '../../../machine/outcome.ts';
-import { OUTCOME_WORDS } from '../../../machine/say.ts';
 import { OutcomeSign } from './outcome-sign.tsx';
 
 const SHOWN: readonly Outcome[] = ['succeeded', 'caught', 'failed', 'in-progress', 'stopped', 'not-reached'];

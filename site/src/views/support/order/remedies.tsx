@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { RedriveRequest } from '../../../../../lambdas/core/schemas/support.ts';
 import type { Answer } from '../../../api/answer.ts';
-import { sayFailed } from '../../../machine/say.ts';
+import { sayFailed } from '../../../machine/execution-words.ts';
 import { type Offers, offersOf } from '../../../stores/support/offers.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
-import { sayFailure } from '../../say.ts';
+import { sayFailure } from '../../failure-words.ts';
 import { type ActionOutcome, OutcomeNote } from '../outcome-note.tsx';
 import { FreshDialog, RedriveDialog, StartDialog } from './remedy-dialogs.tsx';
 

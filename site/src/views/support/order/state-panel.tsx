@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
+import { KIND_WORDS, OUTCOME_WORDS, sayVisit } from '../../../machine/execution-words.ts';
 import type { GraphNode } from '../../../machine/graph.ts';
 import { outcomeOfVisit, retriesOf, type StateOutcome } from '../../../machine/outcome.ts';
-import { KIND_WORDS, OUTCOME_WORDS, sayVisit } from '../../../machine/say.ts';
 import type { Attempt, Visit } from '../../../machine/visits.ts';
 import { Instant } from '../instant.tsx';
 import { JsonText } from '../json-view.tsx';

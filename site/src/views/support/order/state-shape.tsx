@@ -7,9 +7,9 @@ import {
   SMALL_LINE_HEIGHT,
   SMALL_SIZE,
 } from '../../../machine/box-size.ts';
+import { KIND_WORDS, OUTCOME_WORDS, sayOutcome } from '../../../machine/execution-words.ts';
 import type { Box } from '../../../machine/layout.ts';
 import type { StateOutcome } from '../../../machine/outcome.ts';
-import { KIND_WORDS, OUTCOME_WORDS, sayOutcome } from '../../../machine/say.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { OutcomeSign } from './outcome-sign.tsx';
 

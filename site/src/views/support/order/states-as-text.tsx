@@ -1,6 +1,6 @@
+import { KIND_WORDS, sayOutcome } from '../../../machine/execution-words.ts';
 import type { GraphEdge, GraphNode, Scope } from '../../../machine/graph.ts';
 import type { StateOutcome } from '../../../machine/outcome.ts';
-import { KIND_WORDS, sayOutcome } from '../../../machine/say.ts';
 
 interface StatesAsTextProps {
   scope: Scope;

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
-import { sayFailure } from '../../say.ts';
+import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';

@@ -1,6 +1,6 @@
 import type { Attention, AttentionItem } from '../../../../../lambdas/core/schemas/support.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
-import { sayFault } from '../../../machine/say.ts';
+import { sayFault } from '../../../machine/execution-words.ts';
 import { Moment } from '../../moment.tsx';
 
 const sayProblem = ({ problem, failure, execution }: AttentionItem): string => {

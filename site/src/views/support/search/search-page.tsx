@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { countOf } from '../../../format/count.ts';
 import type { OrderSearch } from '../../../stores/support/order-search.ts';
-import { sayFailure } from '../../say.ts';
+import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
