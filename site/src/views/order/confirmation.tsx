@@ -1,5 +1,5 @@
 import type { OrderRecord } from '../../../../lambdas/core/schemas/order.ts';
-import { Moment } from '../moment.tsx';
+import { Timestamp } from '../timestamp.tsx';
 
 /** The step after the decision: when the e-mail about it was sent and to which address, or that it is still to come. */
 export const Confirmation = ({ order }: { order: Exclude<OrderRecord, { status: 'Received' }> }) => {
@@ -16,7 +16,7 @@ export const Confirmation = ({ order }: { order: Exclude<OrderRecord, { status: 
     <li class="step done">
       <h2>E-mail sent</h2>
       <p class="muted">
-        <Moment timestamp={confirmationSentAt} />, to {confirmationTo ?? email}
+        <Timestamp timestamp={confirmationSentAt} />, to {confirmationTo ?? email}
       </p>
     </li>
   );

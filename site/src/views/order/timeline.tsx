@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { OrderResponse } from '../../../../lambdas/core/schemas/api.ts';
-import { Moment } from '../moment.tsx';
 import { useShop } from '../shop-context.ts';
+import { Timestamp } from '../timestamp.tsx';
 import { Confirmation } from './confirmation.tsx';
 
 /** After this, an order takes longer than nearly all do. */
@@ -22,7 +22,7 @@ const Decided = ({ order }: { order: Extract<OrderResponse, { processedAt: strin
   <li class={order.status === 'Processed' ? 'step done' : 'step stopped'}>
     <h2>{order.status}</h2>
     <p class="muted">
-      <Moment timestamp={order.processedAt} />
+      <Timestamp timestamp={order.processedAt} />
     </p>
   </li>
 );
@@ -36,7 +36,7 @@ export const Timeline = ({ order }: { order: OrderResponse }) => {
     <ol class="timeline" aria-label="How your order stands">
       <li class="step done">
         <h2>Received</h2>
-        <p class="muted">{timestamp ? <Moment timestamp={timestamp} /> : 'We have it.'}</p>
+        <p class="muted">{timestamp ? <Timestamp timestamp={timestamp} /> : 'We have it.'}</p>
       </li>
       {order.status === 'Received' ? (
         <Pending since={timestamp ? Date.parse(timestamp) : openedAt} />

@@ -1,8 +1,8 @@
 import type { OrderRecord } from '../../../../lambdas/core/schemas/order.ts';
 import { countOf } from '../../format/count.ts';
 import { Picture } from '../../pictures/picture.tsx';
-import { Moment } from '../moment.tsx';
 import { Price } from '../price.tsx';
+import { Timestamp } from '../timestamp.tsx';
 
 const STATUS_WORDS: Readonly<Record<OrderRecord['status'], string>> = {
   Received: 'Received, being processed',
@@ -24,7 +24,7 @@ export const OrderRow = ({ order }: { order: OrderRecord }) => (
         </a>
       </h2>
       <p class="muted">
-        <Moment timestamp={order.timestamp} /> · {countOf(order.quantity, 'item', 'items')}
+        <Timestamp timestamp={order.timestamp} /> · {countOf(order.quantity, 'item', 'items')}
       </p>
       <p class="muted order-id" aria-hidden="true">
         {order.orderId}

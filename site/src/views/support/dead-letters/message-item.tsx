@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { orderIdSchema } from '../../../../../lambdas/core/schemas/order.ts';
 import type { DeadLetter } from '../../../../../lambdas/core/schemas/support.ts';
 import { countOf } from '../../../format/count.ts';
+import { Timestamp } from '../../timestamp.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
-import { Instant } from '../instant.tsx';
 import { JsonText, JsonTree } from '../json-view.tsx';
 
 /** The order that a message is about, if it says so. */
@@ -36,7 +36,8 @@ export const MessageItem = ({ message, busy, onDiscard }: MessageItemProps) => {
           )}
           <br />
           <span class="muted">
-            Sent <Instant timestamp={sentAt} />, received {countOf(receiveCount, 'time', 'times')}
+            Sent <Timestamp timestamp={sentAt} precision="milliseconds" />, received{' '}
+            {countOf(receiveCount, 'time', 'times')}
           </span>
           <br />
           <span class="muted message-id">{id}</span>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { OrderRecord } from '../../../../../lambdas/core/schemas/order.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import { sayFailure } from '../../failure-words.ts';
-import { Moment } from '../../moment.tsx';
+import { Timestamp } from '../../timestamp.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { type ActionOutcome, OutcomeNote } from '../outcome-note.tsx';
 
@@ -12,7 +12,7 @@ const Sent = ({ order: { confirmationSentAt, confirmationTo } }: { order: Decide
   if (confirmationSentAt === undefined) return <>Not sent yet</>;
   return (
     <>
-      Sent <Moment timestamp={confirmationSentAt} />
+      Sent <Timestamp timestamp={confirmationSentAt} />
       {confirmationTo !== undefined && (
         <>
           <br />

@@ -2,10 +2,9 @@ import type { ComponentChildren } from 'preact';
 import type { OrderResponse } from '../../../../../lambdas/core/schemas/api.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
 import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
-import { Moment } from '../../moment.tsx';
 import { Price } from '../../price.tsx';
+import { Timestamp } from '../../timestamp.tsx';
 import { ExecutionBadge, OrderBadge } from '../badges.tsx';
-import { Instant } from '../instant.tsx';
 import { ConfirmationFact } from './confirmation-fact.tsx';
 
 interface FactProps {
@@ -61,7 +60,7 @@ const ExecutionFacts = ({ traced: { execution, consoleUrl } }: { traced: TracedE
         <ExecutionBadge status={status} />
       </Fact>
       <Fact name="Started">
-        <Instant timestamp={startedAt} />
+        <Timestamp timestamp={startedAt} precision="milliseconds" />
       </Fact>
       <Fact name="Duration">
         {formatDuration(millisecondsBetween(startedAt, stoppedAt ?? new Date().toISOString()))}
@@ -72,7 +71,7 @@ const ExecutionFacts = ({ traced: { execution, consoleUrl } }: { traced: TracedE
           {redriveCount === 1 ? 'once' : `${redriveCount} times`}
           {redrivenAt !== undefined && (
             <>
-              , last <Moment timestamp={redrivenAt} />
+              , last <Timestamp timestamp={redrivenAt} />
             </>
           )}
         </Fact>

@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../../../../lambdas/core/schemas/support.ts';
-import { Instant } from '../instant.tsx';
+import { Timestamp } from '../../timestamp.tsx';
 import { JsonTree } from '../json-view.tsx';
 
 interface HistoryRowProps {
@@ -44,7 +44,7 @@ export const HistoryRow = ({ event, state, elapsed, open, onToggle, onState }: H
           <span class="narrow-only"> ms</span>
         </td>
         <td>
-          <Instant timestamp={timestamp} />
+          <Timestamp timestamp={timestamp} precision="milliseconds" />
         </td>
       </tr>
       {open && (

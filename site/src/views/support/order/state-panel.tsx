@@ -5,7 +5,7 @@ import { KIND_WORDS, OUTCOME_WORDS, sayVisit } from '../../../machine/execution-
 import type { GraphNode } from '../../../machine/graph.ts';
 import { outcomeOfVisit, retriesOf, type StateOutcome } from '../../../machine/outcome.ts';
 import type { Attempt, Visit } from '../../../machine/visits.ts';
-import { Instant } from '../instant.tsx';
+import { Timestamp } from '../../timestamp.tsx';
 import { JsonText } from '../json-view.tsx';
 
 const Part = ({ title, children }: { title: string; children: ComponentChildren }) => (
@@ -70,7 +70,7 @@ const VisitDetails = ({ visit }: { visit: Visit }) => {
         <div class="wide">
           <dt>Entered</dt>
           <dd>
-            <Instant timestamp={visit.enteredAt} />
+            <Timestamp timestamp={visit.enteredAt} precision="milliseconds" />
           </dd>
         </div>
       </dl>

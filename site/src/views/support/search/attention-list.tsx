@@ -1,7 +1,7 @@
 import type { Attention, AttentionItem } from '../../../../../lambdas/core/schemas/support.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
 import { sayFault } from '../../../machine/execution-words.ts';
-import { Moment } from '../../moment.tsx';
+import { Timestamp } from '../../timestamp.tsx';
 
 const sayProblem = ({ problem, failure, execution }: AttentionItem): string => {
   if (failure?.error || failure?.cause) return `${failure.state ?? 'The execution'}: ${sayFault(failure)}`;
@@ -29,7 +29,7 @@ const Item = ({ item, now }: { item: AttentionItem; now: string }) => {
         <p>{sayProblem(item)}</p>
       </div>
       <p class="muted attention-since">
-        <span>{formatDuration(millisecondsBetween(since, now))} ago</span> <Moment timestamp={since} />
+        <span>{formatDuration(millisecondsBetween(since, now))} ago</span> <Timestamp timestamp={since} />
       </p>
     </li>
   );

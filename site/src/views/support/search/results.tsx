@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { OrderRecord } from '../../../../../lambdas/core/schemas/order.ts';
-import { Moment } from '../../moment.tsx';
 import { Price } from '../../price.tsx';
+import { Timestamp } from '../../timestamp.tsx';
 import { OrderBadge } from '../badges.tsx';
 
 /** On a narrow page each cell says what it is. */
@@ -22,7 +22,7 @@ const Row = ({ order }: { order: OrderRecord }) => (
       <OrderBadge status={order.status} />
     </Cell>
     <Cell name="Ordered">
-      <Moment timestamp={order.timestamp} />
+      <Timestamp timestamp={order.timestamp} />
     </Cell>
     <Cell name="Customer">
       {order.customerName}
