@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { build } from 'esbuild';
 import * as z from 'zod';
-import { orderRequestSchema } from './core/schemas/order-request.ts';
+import { orderRequestSchema } from './core/contract/order-request.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..');
 

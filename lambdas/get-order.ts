@@ -2,9 +2,9 @@ import { TWO_ATTEMPTS } from './adapters/client-settings.ts';
 import { createDocumentClient } from './adapters/document-client.ts';
 import { sha256 } from './adapters/hash-node.ts';
 import { createOrderStore } from './adapters/orders-dynamodb.ts';
-import { createGetOrder } from './core/use-cases/get-order.ts';
-import { respondToGetOrder } from './handlers/get-order.ts';
-import { apiHandler } from './runtime/api-handler.ts';
+import { createGetOrder } from './core/order/get-order.ts';
+import { apiHandler } from './handlers/http/api-handler.ts';
+import { respondToGetOrder } from './handlers/http/get-order.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 

@@ -1,9 +1,9 @@
 import { TWO_ATTEMPTS } from './adapters/client-settings.ts';
 import { createCustomerOrders } from './adapters/customer-orders-dynamodb.ts';
 import { createDocumentClient } from './adapters/document-client.ts';
-import { createListOrders } from './core/use-cases/list-orders.ts';
-import { respondToListOrders } from './handlers/list-orders.ts';
-import { apiHandler } from './runtime/api-handler.ts';
+import { createListOrders } from './core/order/list-orders.ts';
+import { apiHandler } from './handlers/http/api-handler.ts';
+import { respondToListOrders } from './handlers/http/list-orders.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 

@@ -1,10 +1,10 @@
 import { createProductCatalogue } from './adapters/catalogue-dynamodb.ts';
 import { TWO_ATTEMPTS } from './adapters/client-settings.ts';
 import { createDocumentClient } from './adapters/document-client.ts';
-import { createListProducts } from './core/use-cases/list-products.ts';
-import { apiHandler } from './runtime/api-handler.ts';
+import { createListProducts } from './core/catalogue/list-products.ts';
+import { json } from './handlers/http/answers.ts';
+import { apiHandler } from './handlers/http/api-handler.ts';
 import { readEnv } from './runtime/env.ts';
-import { json } from './runtime/http.ts';
 import { createLogger } from './runtime/logger.ts';
 
 const env = readEnv(['PRODUCTS_TABLE']);

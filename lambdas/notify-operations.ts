@@ -3,8 +3,8 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { clientSettings, TWO_ATTEMPTS } from './adapters/client-settings.ts';
 import { createExecutionReader } from './adapters/execution-reader-sfn.ts';
 import { createOperations } from './adapters/operations-sns.ts';
-import { createNotifyOperations } from './core/use-cases/support/notify-operations.ts';
-import { handleExecutionEnded } from './handlers/notify-operations.ts';
+import { createNotifyOperations } from './core/support/notify-operations.ts';
+import { handleExecutionEnded } from './handlers/event/notify-operations.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 

@@ -3,8 +3,8 @@ import { clientSettings, ONE_ATTEMPT } from './adapters/client-settings.ts';
 import { createDocumentClient } from './adapters/document-client.ts';
 import { createOrderStore } from './adapters/orders-dynamodb.ts';
 import { createOrderWorkflow } from './adapters/workflow-sfn.ts';
-import { createProcessOrder } from './core/use-cases/process-order.ts';
-import { handleOrderBatch } from './handlers/process-order.ts';
+import { createProcessOrder } from './core/order/process-order.ts';
+import { handleOrderBatch } from './handlers/queue/process-order.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 

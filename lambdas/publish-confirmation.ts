@@ -1,11 +1,11 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { clientSettings, TWO_ATTEMPTS } from './adapters/client-settings.ts';
 import { createOrderEvents } from './adapters/order-events-sns.ts';
-import { decidedRecordSchema } from './core/schemas/order.ts';
-import { createPublishConfirmation } from './core/use-cases/publish-confirmation.ts';
+import { decidedRecordSchema } from './core/contract/order.ts';
+import { createPublishConfirmation } from './core/order/publish-confirmation.ts';
+import { taskHandler } from './handlers/task/task-handler.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
-import { taskHandler } from './runtime/task-handler.ts';
 
 const env = readEnv(['ORDER_EVENTS_TOPIC_ARN']);
 const events = createOrderEvents(new SNSClient(clientSettings(TWO_ATTEMPTS)), env.ORDER_EVENTS_TOPIC_ARN);

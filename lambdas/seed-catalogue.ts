@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { createCatalogueWriter } from './adapters/catalogue-dynamodb.ts';
 import { TWO_ATTEMPTS } from './adapters/client-settings.ts';
 import { createDocumentClient } from './adapters/document-client.ts';
-import { createSeedCatalogue } from './core/use-cases/seed-catalogue.ts';
-import { customResource } from './runtime/custom-resource.ts';
+import { createSeedCatalogue } from './core/catalogue/seed-catalogue.ts';
+import { customResource } from './handlers/event/custom-resource.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 

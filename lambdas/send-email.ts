@@ -5,9 +5,9 @@ import { createComposeConfirmation } from './adapters/confirmation-templates-eta
 import { createConfirmations } from './adapters/confirmations-dynamodb.ts';
 import { createDocumentClient } from './adapters/document-client.ts';
 import { createMailer } from './adapters/mailer-ses.ts';
-import { SHOP_NAME } from './core/email/confirmation-view.ts';
-import { createSendConfirmation } from './core/use-cases/send-confirmation.ts';
-import { handleConfirmations } from './handlers/send-email.ts';
+import { SHOP_NAME } from './core/confirmation/confirmation-view.ts';
+import { createSendConfirmation } from './core/confirmation/send-confirmation.ts';
+import { handleConfirmations } from './handlers/queue/send-email.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 

@@ -2,9 +2,9 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientSettings, TWO_ATTEMPTS } from './adapters/client-settings.ts';
 import { randomBytes, sha256 } from './adapters/hash-node.ts';
 import { createOrderQueue } from './adapters/order-queue-sqs.ts';
-import { createSubmitOrder } from './core/use-cases/submit-order.ts';
-import { respondToSubmitOrder } from './handlers/submit-order.ts';
-import { apiHandler } from './runtime/api-handler.ts';
+import { createSubmitOrder } from './core/order/submit-order.ts';
+import { apiHandler } from './handlers/http/api-handler.ts';
+import { respondToSubmitOrder } from './handlers/http/submit-order.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 

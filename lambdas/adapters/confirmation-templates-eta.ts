@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Eta } from 'eta/core';
-import { confirmationView } from '../core/email/confirmation-view.ts';
-import { plainAddress } from '../core/email/mail-text.ts';
-import type { ComposeConfirmation } from '../core/email/ports.ts';
+import { confirmationView } from '../core/confirmation/confirmation-view.ts';
+import { plainAddress } from '../core/confirmation/mail-text.ts';
+import type { ComposeConfirmation } from '../core/confirmation/ports.ts';
 
 const SUFFIX = '.eta';
 

@@ -1,10 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { ConfirmationRequest } from '../core/email/confirmation-request.ts';
-import type { Claim, Confirmations } from '../core/email/ports.ts';
-import { decidedRecordSchema } from '../core/schemas/order.ts';
-import { eventTypeOf } from '../core/schemas/order-event.ts';
+import type { ConfirmationRequest } from '../core/confirmation/confirmation-request.ts';
+import type { Claim, Confirmations } from '../core/confirmation/ports.ts';
+import { decidedRecordSchema } from '../core/contract/order.ts';
+import { eventTypeOf } from '../core/order/order-event.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** An order has one outcome, and its status never changes again: with it, the claim is on order and type of event. */

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { CustomerOrders } from '../core/ports.ts';
-import { orderRecordSchema } from '../core/schemas/order.ts';
+import { orderRecordSchema } from '../core/contract/order.ts';
+import type { CustomerOrders } from '../core/order/ports.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 const recordsSchema = z.array(orderRecordSchema);

@@ -10,8 +10,8 @@ import {
   UnsupportedOperation,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { type DeadLetter, type Move, moveSchema } from '../core/schemas/support.ts';
-import type { DeadLetterQueues } from '../core/use-cases/support/ports.ts';
+import { type DeadLetter, type Move, moveSchema } from '../core/contract/support.ts';
+import type { DeadLetterQueues } from '../core/support/ports.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** The dead-letter queues by their short names, as the stack tells them; `source` is the ARN of the queue that one serves. */

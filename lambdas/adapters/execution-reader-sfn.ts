@@ -9,8 +9,8 @@ import {
   type HistoryEvent as SdkEvent,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
-import type { Execution, HistoryEvent } from '../core/schemas/support.ts';
-import type { ExecutionReader, FailedExecution } from '../core/use-cases/support/ports.ts';
+import type { Execution, HistoryEvent } from '../core/contract/support.ts';
+import type { ExecutionReader, FailedExecution } from '../core/support/ports.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** What no execution of a name means: undefined. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes as randomBuffer } from 'node:crypto';
-import type { RandomBytes, Sha256 } from '../core/order-id.ts';
+import type { RandomBytes, Sha256 } from '../core/order/order-id.ts';
 
 /** SHA-256 by Node's OpenSSL. */
 export const sha256: Sha256 = (text) => createHash('sha256').update(text, 'utf8').digest();

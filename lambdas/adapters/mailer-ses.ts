@@ -1,6 +1,6 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { MailOutcomeUnknown } from '../core/email/errors.ts';
-import type { Mail, Mailer } from '../core/email/ports.ts';
+import { MailOutcomeUnknown } from '../core/confirmation/errors.ts';
+import type { Mail, Mailer } from '../core/confirmation/ports.ts';
 
 /** Who sends, and under which configuration set SES counts it. */
 export interface SesSettings {

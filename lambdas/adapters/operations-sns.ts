@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { Operations } from '../core/use-cases/support/notify-operations.ts';
+import type { Operations } from '../core/support/notify-operations.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 const text = (value: string) => ({ DataType: 'String', StringValue: value });

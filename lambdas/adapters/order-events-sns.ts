@@ -1,5 +1,5 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
-import type { OrderEvents } from '../core/ports.ts';
+import type { OrderEvents } from '../core/order/ports.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 const text = (value: string) => ({ DataType: 'String', StringValue: value });

@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { OrderQueue } from '../core/ports.ts';
+import type { OrderQueue } from '../core/order/ports.ts';
 
 /** The queue of accepted orders, in SQS. Any failure to send leaves the outcome unknown: the message may be in. */
 export const createOrderQueue = (client: SQSClient, queueUrl: string): OrderQueue => ({

@@ -1,9 +1,9 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { TemporarilyUnavailable } from '../core/errors.ts';
-import { orderRecordSchema } from '../core/schemas/order.ts';
-import { timestamp } from '../core/schemas/text.ts';
-import type { Found, OrderSearch, Range, RestartNotes, TracedRecord } from '../core/use-cases/support/ports.ts';
+import { orderRecordSchema } from '../core/contract/order.ts';
+import { timestamp } from '../core/contract/text.ts';
+import { TemporarilyUnavailable } from '../core/order/errors.ts';
+import type { Found, OrderSearch, Range, RestartNotes, TracedRecord } from '../core/support/ports.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 const keysSchema = z.array(

@@ -1,8 +1,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { OrderStore } from '../core/ports.ts';
-import { decidedRecordSchema, orderRecordSchema, type PersistInput } from '../core/schemas/order.ts';
-import { searchBucket, searchMembers } from '../core/search-index.ts';
+import { decidedRecordSchema, orderRecordSchema, type PersistInput } from '../core/contract/order.ts';
+import type { OrderStore } from '../core/order/ports.ts';
+import { searchBucket, searchMembers } from '../core/support/search-index.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 const NO_RECORD_YET = 'attribute_not_exists(orderId)';

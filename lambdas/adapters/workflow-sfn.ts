@@ -6,7 +6,7 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { OrderWorkflow } from '../core/ports.ts';
+import type { OrderWorkflow } from '../core/order/ports.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** `arn:…:stateMachine:NAME` names the machine, `arn:…:execution:NAME:orderId` the order's execution. */

@@ -1,9 +1,9 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientSettings, TWO_ATTEMPTS } from '../adapters/client-settings.ts';
 import { createDeadLetterQueues } from '../adapters/dead-letter-queues-sqs.ts';
-import { createDeadLetters } from '../core/use-cases/support/dead-letters.ts';
-import { respondToDeadLetters } from '../handlers/support/dead-letters.ts';
-import { apiHandler } from '../runtime/api-handler.ts';
+import { createDeadLetters } from '../core/support/dead-letters.ts';
+import { apiHandler } from '../handlers/http/api-handler.ts';
+import { respondToDeadLetters } from '../handlers/http/support/dead-letters.ts';
 import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 

@@ -5,9 +5,9 @@ import { createExecutionReader } from '../adapters/execution-reader-sfn.ts';
 import { createRestartNotes } from '../adapters/order-search-dynamodb.ts';
 import { createOrderStore } from '../adapters/orders-dynamodb.ts';
 import { createOrderWorkflow } from '../adapters/workflow-sfn.ts';
-import { createRedriveOrder } from '../core/use-cases/support/redrive-order.ts';
-import { respondToRedrive } from '../handlers/support/redrive-order.ts';
-import { apiHandler } from '../runtime/api-handler.ts';
+import { createRedriveOrder } from '../core/support/redrive-order.ts';
+import { apiHandler } from '../handlers/http/api-handler.ts';
+import { respondToRedrive } from '../handlers/http/support/redrive-order.ts';
 import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 

@@ -3,9 +3,9 @@ import { clientSettings, TWO_ATTEMPTS } from '../adapters/client-settings.ts';
 import { createDocumentClient } from '../adapters/document-client.ts';
 import { createOrderEvents } from '../adapters/order-events-sns.ts';
 import { createOrderStore } from '../adapters/orders-dynamodb.ts';
-import { createResendConfirmation } from '../core/use-cases/support/resend-confirmation.ts';
-import { respondToResend } from '../handlers/support/resend-confirmation.ts';
-import { apiHandler } from '../runtime/api-handler.ts';
+import { createResendConfirmation } from '../core/support/resend-confirmation.ts';
+import { apiHandler } from '../handlers/http/api-handler.ts';
+import { respondToResend } from '../handlers/http/support/resend-confirmation.ts';
 import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 

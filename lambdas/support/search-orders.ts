@@ -3,10 +3,10 @@ import { clientSettings, TWO_ATTEMPTS } from '../adapters/client-settings.ts';
 import { createDocumentClient } from '../adapters/document-client.ts';
 import { createExecutionReader } from '../adapters/execution-reader-sfn.ts';
 import { createOrderSearch } from '../adapters/order-search-dynamodb.ts';
-import { createNeedsAttention } from '../core/use-cases/support/needs-attention.ts';
-import { createSearchOrders } from '../core/use-cases/support/search-orders.ts';
-import { respondToSearch } from '../handlers/support/search-orders.ts';
-import { apiHandler } from '../runtime/api-handler.ts';
+import { createNeedsAttention } from '../core/support/needs-attention.ts';
+import { createSearchOrders } from '../core/support/search-orders.ts';
+import { apiHandler } from '../handlers/http/api-handler.ts';
+import { respondToSearch } from '../handlers/http/support/search-orders.ts';
 import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 

@@ -1,9 +1,9 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { clientSettings, TWO_ATTEMPTS } from '../adapters/client-settings.ts';
 import { createExecutionReader } from '../adapters/execution-reader-sfn.ts';
-import { createTraceOrder } from '../core/use-cases/support/trace-order.ts';
-import { respondToTrace } from '../handlers/support/trace-order.ts';
-import { apiHandler } from '../runtime/api-handler.ts';
+import { createTraceOrder } from '../core/support/trace-order.ts';
+import { apiHandler } from '../handlers/http/api-handler.ts';
+import { respondToTrace } from '../handlers/http/support/trace-order.ts';
 import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import type { Patience } from '../../lambdas/core/back-off.ts';
-import { deriveOrderId, type Sha256 } from '../../lambdas/core/order-id.ts';
+import {
+  type DecidedRecord,
+  decidedRecordSchema,
+  type Order,
+  type OrderMessage,
+  type OrderRecord,
+  type ReceivedRecord,
+} from '../../lambdas/core/contract/order.ts';
+import type { Product } from '../../lambdas/core/contract/product.ts';
+import type { Patience } from '../../lambdas/core/order/back-off.ts';
+import type { OrderEvent } from '../../lambdas/core/order/order-event.ts';
+import { deriveOrderId, type Sha256 } from '../../lambdas/core/order/order-id.ts';
 import type {
   CustomerOrders,
   EnqueueOutcome,
@@ -11,17 +21,7 @@ import type {
   OrderStore,
   OrderWorkflow,
   ProductCatalogue,
-} from '../../lambdas/core/ports.ts';
-import {
-  type DecidedRecord,
-  decidedRecordSchema,
-  type Order,
-  type OrderMessage,
-  type OrderRecord,
-  type ReceivedRecord,
-} from '../../lambdas/core/schemas/order.ts';
-import type { OrderEvent } from '../../lambdas/core/schemas/order-event.ts';
-import type { Product } from '../../lambdas/core/schemas/product.ts';
+} from '../../lambdas/core/order/ports.ts';
 import { createLogger, type Logger } from '../../lambdas/runtime/logger.ts';
 
 /** The hash that production uses too. */

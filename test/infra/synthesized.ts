@@ -6,7 +6,7 @@ import type { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from '../../cdk/app.ts';
-import { orderRequestSchema } from '../../lambdas/core/schemas/order-request.ts';
+import { orderRequestSchema } from '../../lambdas/core/contract/order-request.ts';
 
 // CDK's own validation takes 2.5 s a synthesis; CI runs it once, on the real one.
 process.env.CDK_VALIDATION ??= 'false';

@@ -3,8 +3,8 @@ import aslValidator from 'asl-validator';
 import jsonata from 'jsonata';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import * as errors from '../../lambdas/core/errors.ts';
-import { decidedRecordSchema, persistInputSchema } from '../../lambdas/core/schemas/order.ts';
+import { decidedRecordSchema, persistInputSchema } from '../../lambdas/core/contract/order.ts';
+import * as errors from '../../lambdas/core/order/errors.ts';
 import { anOrder, aProcessedRecord, aRejectedRecord } from '../helpers/factories.ts';
 
 const retrierSchema = z.strictObject({

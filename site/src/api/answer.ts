@@ -1,4 +1,4 @@
-import type { Problem } from '../../../lambdas/core/schemas/api.ts';
+import type { Problem } from '../../../lambdas/core/contract/api.ts';
 
 /**
  * Why a call has no value: no answer came (offline, timed out), the session is over, the API said what is wrong, or

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { problemSchema } from '../../../lambdas/core/schemas/api.ts';
+import { problemSchema } from '../../../lambdas/core/contract/api.ts';
 import { type Answer, failed } from './answer.ts';
 
 /** Longer than the 10 s that the functions may take, so that their answer, or the gateway's, is waited for. */

@@ -7,8 +7,8 @@ import {
   ordersPageSchema,
   type ProductsResponse,
   productsResponseSchema,
-} from '../../../lambdas/core/schemas/api.ts';
-import type { OrderRequest } from '../../../lambdas/core/schemas/order-request.ts';
+} from '../../../lambdas/core/contract/api.ts';
+import type { OrderRequest } from '../../../lambdas/core/contract/order-request.ts';
 import type { Answer } from './answer.ts';
 import type { Send } from './http.ts';
 

@@ -18,7 +18,7 @@ import {
   type SupportOrders,
   type SupportSearch,
   supportOrdersSchema,
-} from '../../../lambdas/core/schemas/support.ts';
+} from '../../../lambdas/core/contract/support.ts';
 import type { Answer } from './answer.ts';
 import type { Send } from './http.ts';
 

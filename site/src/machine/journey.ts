@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../../lambdas/core/schemas/support.ts';
+import type { HistoryEvent } from '../../../lambdas/core/contract/support.ts';
 import { faultOf, isOpen, type Journey, outwards, type Place, type Step, textOf, type Visit } from './visits.ts';
 
 const ENDINGS = ['ExecutionSucceeded', 'ExecutionFailed', 'ExecutionTimedOut', 'ExecutionAborted'] as const;

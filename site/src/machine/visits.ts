@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../../lambdas/core/schemas/support.ts';
+import type { HistoryEvent } from '../../../lambdas/core/contract/support.ts';
 
 /** What went wrong, as Step Functions tells it. */
 export interface Fault {

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import * as z from 'zod';
-import { MAX_LINES, type OrderLine, orderLineSchema } from '../../../lambdas/core/schemas/order-request.ts';
-import type { Product } from '../../../lambdas/core/schemas/product.ts';
+import { MAX_LINES, type OrderLine, orderLineSchema } from '../../../lambdas/core/contract/order-request.ts';
+import type { Product } from '../../../lambdas/core/contract/product.ts';
 import { keep, type Shelf } from './shelf.ts';
 
 /** Whether one more of a product can be put in the cart, or why not. */

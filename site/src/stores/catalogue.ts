@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Product } from '../../../lambdas/core/schemas/product.ts';
+import type { Product } from '../../../lambdas/core/contract/product.ts';
 import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
 

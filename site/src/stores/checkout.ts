@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
-import { parseOrderRequest } from '../../../lambdas/core/schemas/order-request.ts';
+import { parseOrderRequest } from '../../../lambdas/core/contract/order-request.ts';
 import type { Cart } from './cart.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Draft } from './draft.ts';

@@ -1,4 +1,4 @@
-import type { OrderResponse } from '../../../lambdas/core/schemas/api.ts';
+import type { OrderResponse } from '../../../lambdas/core/contract/api.ts';
 
 /** A confirmation goes out within seconds of the decision; one that has not by then takes a person or a long retry. */
 const EXPECTED_WITHIN_MS = 120_000;

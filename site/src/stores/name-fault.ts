@@ -1,4 +1,4 @@
-import { lineOfText } from '../../../lambdas/core/schemas/text.ts';
+import { lineOfText } from '../../../lambdas/core/contract/text.ts';
 
 /** What may be wrong with a name. */
 export type NameFault = 'missing' | 'too-long' | 'characters';

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { OrderResponse } from '../../../lambdas/core/schemas/api.ts';
+import type { OrderResponse } from '../../../lambdas/core/contract/api.ts';
 import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
 import { awaitsConfirmation } from './confirmation.ts';

@@ -1,5 +1,5 @@
-import type { OrderLine } from '../../../lambdas/core/schemas/order-request.ts';
-import type { Product } from '../../../lambdas/core/schemas/product.ts';
+import type { OrderLine } from '../../../lambdas/core/contract/order-request.ts';
+import type { Product } from '../../../lambdas/core/contract/product.ts';
 
 /** A line of the cart or of an order, with what the catalogue says today. */
 export interface ShownLine extends OrderLine {

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { OrderRecord } from '../../../lambdas/core/schemas/order.ts';
+import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
 import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
 

@@ -4,8 +4,8 @@ import {
   MAX_LINES,
   type OrderRequest,
   orderLineSchema,
-} from '../../../lambdas/core/schemas/order-request.ts';
-import { lineOfText } from '../../../lambdas/core/schemas/text.ts';
+} from '../../../lambdas/core/contract/order-request.ts';
+import { lineOfText } from '../../../lambdas/core/contract/text.ts';
 import { type Kept, keep, type Shelf } from './shelf.ts';
 
 /**

@@ -5,7 +5,7 @@ import {
   deadLetterMoveSchema,
   deadLetterPeekSchema,
   deadLettersSchema,
-} from '../../../lambdas/core/schemas/support.ts';
+} from '../../../lambdas/core/contract/support.ts';
 import { aMessage, anOrderId } from '../../helpers/factories.ts';
 import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
 import { staffOf } from './staff.ts';

@@ -7,7 +7,7 @@ import {
   orderExecutionSchema,
   redriveAcceptedSchema,
   supportOrdersSchema,
-} from '../../../lambdas/core/schemas/support.ts';
+} from '../../../lambdas/core/contract/support.ts';
 import { aReceivedRecord } from '../../helpers/factories.ts';
 import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
 import { failingTask, laptop, reaches, staffOf, store } from './staff.ts';

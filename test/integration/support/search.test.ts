@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { supportOrdersSchema } from '../../../lambdas/core/schemas/support.ts';
+import { supportOrdersSchema } from '../../../lambdas/core/contract/support.ts';
 import { aProcessedRecord, aReceivedRecord, aRejectedRecord } from '../../helpers/factories.ts';
 import { outputOf, type Shop, shopper, startShop, support } from '../../helpers/shop.ts';
 import { laptop, staffOf, store } from './staff.ts';

@@ -1,8 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { AwsError, type Interceptor } from 'local-aws';
 import { until } from 'local-aws/testing';
-import type { OrderRecord } from '../../../lambdas/core/schemas/order.ts';
-import { searchBucket, searchMembers } from '../../../lambdas/core/search-index.ts';
+import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
+import { searchBucket, searchMembers } from '../../../lambdas/core/support/search-index.ts';
 import { type ApiAnswer, type Shop, support } from '../../helpers/shop.ts';
 
 export const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };

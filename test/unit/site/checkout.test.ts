@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../lambdas/core/schemas/api.ts';
-import type { OrderRequest } from '../../../lambdas/core/schemas/order-request.ts';
+import type { Problem } from '../../../lambdas/core/contract/api.ts';
+import type { OrderRequest } from '../../../lambdas/core/contract/order-request.ts';
 import type { Answer, Failure } from '../../../site/src/api/answer.ts';
 import { createCart } from '../../../site/src/stores/cart.ts';
 import { createCatalogue } from '../../../site/src/stores/catalogue.ts';

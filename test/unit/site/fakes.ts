@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Product } from '../../../lambdas/core/schemas/product.ts';
+import type { Product } from '../../../lambdas/core/contract/product.ts';
 import type { Session, SessionState } from '../../../site/src/stores/session.ts';
 import type { Shelf } from '../../../site/src/stores/shelf.ts';
 

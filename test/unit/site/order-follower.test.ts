@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { OrderResponse, Problem } from '../../../lambdas/core/schemas/api.ts';
+import type { OrderResponse, Problem } from '../../../lambdas/core/contract/api.ts';
 import type { Answer } from '../../../site/src/api/answer.ts';
 import { createOrderFollower } from '../../../site/src/stores/order-follower.ts';
 

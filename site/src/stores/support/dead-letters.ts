@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { DeadLetter, DeadLetterQueue, Move } from '../../../../lambdas/core/schemas/support.ts';
+import type { DeadLetter, DeadLetterQueue, Move } from '../../../../lambdas/core/contract/support.ts';
 import type { Answer, Failure } from '../../api/answer.ts';
 import type { SupportApi } from '../../api/support-api.ts';
 import { type Polling, poll } from '../poll.ts';

@@ -1,4 +1,4 @@
-import type { HistoryEvent, HistoryPage } from '../../../../lambdas/core/schemas/support.ts';
+import type { HistoryEvent, HistoryPage } from '../../../../lambdas/core/contract/support.ts';
 import type { Answer, Failure } from '../../api/answer.ts';
 
 /** The history of one execution, as much of it as is known. */

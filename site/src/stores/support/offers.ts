@@ -1,5 +1,5 @@
-import type { OrderResponse } from '../../../../lambdas/core/schemas/api.ts';
-import type { Execution } from '../../../../lambdas/core/schemas/support.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import type { Execution } from '../../../../lambdas/core/contract/support.ts';
 
 /** What support can do about an execution. */
 export interface Offers {

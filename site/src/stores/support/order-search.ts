@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { OrderRecord } from '../../../../lambdas/core/schemas/order.ts';
-import type { Attention, SupportSearch } from '../../../../lambdas/core/schemas/support.ts';
+import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
+import type { Attention, SupportSearch } from '../../../../lambdas/core/contract/support.ts';
 import type { Failure } from '../../api/answer.ts';
 import type { SupportApi } from '../../api/support-api.ts';
 

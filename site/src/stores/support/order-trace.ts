@@ -1,12 +1,12 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { OrderResponse } from '../../../../lambdas/core/schemas/api.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import type {
   HistoryEvent,
   OrderExecution,
   RedriveAccepted,
   RedriveRequest,
   ResendAccepted,
-} from '../../../../lambdas/core/schemas/support.ts';
+} from '../../../../lambdas/core/contract/support.ts';
 import type { Answer, Failure } from '../../api/answer.ts';
 import type { ShopApi } from '../../api/shop-api.ts';
 import type { SupportApi } from '../../api/support-api.ts';

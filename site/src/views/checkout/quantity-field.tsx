@@ -1,4 +1,4 @@
-import type { Product } from '../../../../lambdas/core/schemas/product.ts';
+import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import { useShop } from '../shop-context.ts';
 
 /** How many of a product, by buttons or typed; never less than one, nor more than an order may hold. */

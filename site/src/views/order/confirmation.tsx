@@ -1,4 +1,4 @@
-import type { OrderRecord } from '../../../../lambdas/core/schemas/order.ts';
+import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
 import { Timestamp } from '../timestamp.tsx';
 
 /** The step after the decision: when the e-mail about it was sent and to which address, or that it is still to come. */

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { OrderResponse } from '../../../../lambdas/core/schemas/api.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import type { Failure } from '../../api/answer.ts';
 import { sayFailure } from '../failure-words.ts';
 import { useShop } from '../shop-context.ts';

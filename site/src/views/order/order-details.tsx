@@ -1,5 +1,5 @@
-import type { OrderRecord, PricedLine } from '../../../../lambdas/core/schemas/order.ts';
-import type { OrderLine } from '../../../../lambdas/core/schemas/order-request.ts';
+import type { OrderRecord, PricedLine } from '../../../../lambdas/core/contract/order.ts';
+import type { OrderLine } from '../../../../lambdas/core/contract/order-request.ts';
 import { Picture } from '../../pictures/picture.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';

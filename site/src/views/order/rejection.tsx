@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso';
-import type { OrderRecord } from '../../../../lambdas/core/schemas/order.ts';
+import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
 import { useShop } from '../shop-context.ts';
 
 /** Why an order was rejected, and a way to order anew. */

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { OrderResponse } from '../../../../lambdas/core/schemas/api.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import { useShop } from '../shop-context.ts';
 import { Timestamp } from '../timestamp.tsx';
 import { Confirmation } from './confirmation.tsx';

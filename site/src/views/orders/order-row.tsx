@@ -1,4 +1,4 @@
-import type { OrderRecord } from '../../../../lambdas/core/schemas/order.ts';
+import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
 import { countOf } from '../../format/count.ts';
 import { Picture } from '../../pictures/picture.tsx';
 import { Price } from '../price.tsx';

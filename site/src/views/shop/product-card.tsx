@@ -1,4 +1,4 @@
-import type { Product } from '../../../../lambdas/core/schemas/product.ts';
+import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import { Picture } from '../../pictures/picture.tsx';
 import type { Room } from '../../stores/cart.ts';
 import { Price } from '../price.tsx';

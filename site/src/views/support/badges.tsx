@@ -1,5 +1,5 @@
-import type { OrderRecord } from '../../../../lambdas/core/schemas/order.ts';
-import type { ExecutionStatus } from '../../../../lambdas/core/schemas/support.ts';
+import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
+import type { ExecutionStatus } from '../../../../lambdas/core/contract/support.ts';
 
 const EXECUTION_WORDS: Readonly<Record<ExecutionStatus, readonly [string, string]>> = {
   RUNNING: ['Running', 'running'],

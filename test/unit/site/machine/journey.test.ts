@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { HistoryEvent } from '../../../../lambdas/core/schemas/support.ts';
+import type { HistoryEvent } from '../../../../lambdas/core/contract/support.ts';
 import {
   type States,
   startStates,

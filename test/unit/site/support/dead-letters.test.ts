@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { DeadLetter, DeadLetterQueue, Move } from '../../../../lambdas/core/schemas/support.ts';
+import type { DeadLetter, DeadLetterQueue, Move } from '../../../../lambdas/core/contract/support.ts';
 import { createDeadLetters } from '../../../../site/src/stores/support/dead-letters.ts';
 import { noAnswer, ok, polling, problem } from './fakes.ts';
 

@@ -1,5 +1,5 @@
-import type { OrderResponse } from '../../../../lambdas/core/schemas/api.ts';
-import type { HistoryEvent, OrderExecution } from '../../../../lambdas/core/schemas/support.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import type { HistoryEvent, OrderExecution } from '../../../../lambdas/core/contract/support.ts';
 import type { Answer } from '../../../../site/src/api/answer.ts';
 
 export const ORDER_ID = '7K3M-9QXT-2V5H-A1BC';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { OrderRecord } from '../../../../lambdas/core/schemas/order.ts';
-import type { SupportOrders, SupportSearch } from '../../../../lambdas/core/schemas/support.ts';
+import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
+import type { SupportOrders, SupportSearch } from '../../../../lambdas/core/contract/support.ts';
 import type { Answer } from '../../../../site/src/api/answer.ts';
 import { createSupportApi } from '../../../../site/src/api/support-api.ts';
 import { createOrderSearch } from '../../../../site/src/stores/support/order-search.ts';

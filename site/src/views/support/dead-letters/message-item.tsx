@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { orderIdSchema } from '../../../../../lambdas/core/schemas/order.ts';
-import type { DeadLetter } from '../../../../../lambdas/core/schemas/support.ts';
+import { orderIdSchema } from '../../../../../lambdas/core/contract/order.ts';
+import type { DeadLetter } from '../../../../../lambdas/core/contract/support.ts';
 import { countOf } from '../../../format/count.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';

@@ -1,4 +1,4 @@
-import type { Move } from '../../../../../lambdas/core/schemas/support.ts';
+import type { Move } from '../../../../../lambdas/core/contract/support.ts';
 import { countOf } from '../../../format/count.ts';
 
 const sayEnd = ({ status, moved, failureReason }: Move): string => {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { OrderRecord } from '../../../../../lambdas/core/schemas/order.ts';
+import type { OrderRecord } from '../../../../../lambdas/core/contract/order.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { Timestamp } from '../../timestamp.tsx';

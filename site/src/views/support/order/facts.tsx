@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { OrderResponse } from '../../../../../lambdas/core/schemas/api.ts';
+import type { OrderResponse } from '../../../../../lambdas/core/contract/api.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
 import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
 import { Price } from '../../price.tsx';

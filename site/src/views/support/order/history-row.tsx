@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../../../../../lambdas/core/schemas/support.ts';
+import type { HistoryEvent } from '../../../../../lambdas/core/contract/support.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { JsonTree } from '../json-view.tsx';
 

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { HistoryEvent } from '../../../../../lambdas/core/schemas/support.ts';
+import type { HistoryEvent } from '../../../../../lambdas/core/contract/support.ts';
 import type { Journey } from '../../../machine/visits.ts';
 import { HistoryRow } from './history-row.tsx';
 

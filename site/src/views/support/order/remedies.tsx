@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { RedriveRequest } from '../../../../../lambdas/core/schemas/support.ts';
+import type { RedriveRequest } from '../../../../../lambdas/core/contract/support.ts';
 import type { Answer } from '../../../api/answer.ts';
 import { sayFailed } from '../../../machine/execution-words.ts';
 import { type Offers, offersOf } from '../../../stores/support/offers.ts';

@@ -1,4 +1,4 @@
-import type { Attention, AttentionItem } from '../../../../../lambdas/core/schemas/support.ts';
+import type { Attention, AttentionItem } from '../../../../../lambdas/core/contract/support.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
 import { sayFault } from '../../../machine/execution-words.ts';
 import { Timestamp } from '../../timestamp.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { OrderRecord } from '../../../../../lambdas/core/schemas/order.ts';
+import type { OrderRecord } from '../../../../../lambdas/core/contract/order.ts';
 import { Price } from '../../price.tsx';
 import { Timestamp } from '../../timestamp.tsx';
 import { OrderBadge } from '../badges.tsx';

@@ -1,0 +1,8 @@
+import type { ProductsResponse } from '../contract/api.ts';
+import type { ProductCatalogue } from '../order/ports.ts';
+
+/** Makes the use case "show the catalogue": every product, also those not available now, by name. */
+export const createListProducts = (catalogue: Pick<ProductCatalogue, 'all'>) => async (): Promise<ProductsResponse> => {
+  const products = await catalogue.all();
+  return { products: products.toSorted((a, b) => a.name.localeCompare(b.name, 'en')) };
+};

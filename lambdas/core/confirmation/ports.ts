@@ -1,0 +1,38 @@
+import type { DecidedRecord } from '../contract/order.ts';
+import type { ConfirmationRequest } from './confirmation-request.ts';
+
+/** What became of the attempt to claim a confirmation. */
+export type Claim =
+  | { outcome: 'claimed'; record: DecidedRecord }
+  /** A completed claim never expires. */
+  | { outcome: 'already-sent' }
+  | { outcome: 'claimed-by-another' }
+  /** The order is unknown, or has another outcome than the one announced. */
+  | { outcome: 'nothing-to-confirm' };
+
+/** Keeps on each order's record whether its confirmation went out. Every method throws TemporarilyUnavailable. */
+export interface Confirmations {
+  /** Claims the confirmation until a moment (ISO 8601, milliseconds), unless it is sent or claimed beyond `now`. */
+  claim(request: ConfirmationRequest, now: string, claimedUntil: string): Promise<Claim>;
+  /** Gives back the claim that ends at this moment, if it is still held. */
+  release(orderId: string, claimedUntil: string): Promise<void>;
+  /** Notes when the confirmation was sent, and to which address; ends the claim. */
+  noteSent(orderId: string, sentAt: string, sentTo: string): Promise<void>;
+}
+
+/** A mail as it goes out. */
+export interface Mail {
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+}
+
+/** Sends mails. */
+export interface Mailer {
+  /** Makes one attempt; throws MailOutcomeUnknown where it may have gone out, any other error where it has not. */
+  send(mail: Mail): Promise<void>;
+}
+
+/** Writes the confirmation of an order; throws UnusableAddress. */
+export type ComposeConfirmation = (record: DecidedRecord) => Mail;

@@ -1,0 +1,61 @@
+import type { DeadLetterMove, DeadLetterPeek, DeadLetterQueue, DeadLetters } from '../contract/support.ts';
+import type { Clock } from '../shared/timestamp.ts';
+import type { DeadLetterQueues } from './ports.ts';
+
+const NOTICE = 'Looking at messages raises their receive counts, and makes receipts of earlier looks worthless.';
+
+/** Makes the use cases of the dead-letter queues; each but the list answers `no-queue` for a name that is none. */
+export const createDeadLetters = (queues: DeadLetterQueues, now: Clock) => {
+  const oldestAge = async (name: string): Promise<number | undefined> => {
+    const sent = (await queues.peek(name)).map(({ sentAt }) => Date.parse(sentAt));
+    return sent.length === 0 ? undefined : Math.max(0, Math.round((now().getTime() - Math.min(...sent)) / 1000));
+  };
+
+  const describe = async (name: string, withOldest: boolean): Promise<DeadLetterQueue> => {
+    const counts = await queues.counts(name);
+    const oldestAgeSeconds = withOldest && counts.messages > 0 ? await oldestAge(name) : undefined;
+    return {
+      name,
+      ...counts,
+      movable: queues.movable(name),
+      ...(oldestAgeSeconds !== undefined && { oldestAgeSeconds }),
+    };
+  };
+
+  const withQueue =
+    <Rest extends readonly unknown[], Result>(use: (name: string, ...rest: Rest) => Promise<Result>) =>
+    async (name: string, ...rest: Rest): Promise<Result | 'no-queue'> =>
+      queues.names.includes(name) ? use(name, ...rest) : 'no-queue';
+
+  const currentMove = async (name: string): Promise<DeadLetterMove> => {
+    const move = await queues.move(name);
+    return { queue: name, ...(move && { move }) };
+  };
+
+  return {
+    list: async (withOldest: boolean): Promise<DeadLetters> => ({
+      queues: await Promise.all(queues.names.map((name) => describe(name, withOldest))),
+    }),
+
+    peek: withQueue(
+      async (name): Promise<DeadLetterPeek> => ({
+        queue: name,
+        messages: await queues.peek(name),
+        notice: NOTICE,
+      }),
+    ),
+
+    discard: withQueue((name, receipt: string) => queues.discard(name, receipt)),
+
+    startMove: withQueue(async (name): Promise<DeadLetterMove | 'not-movable' | 'already-running'> => {
+      if (!queues.movable(name)) return 'not-movable';
+      const started = await queues.startMove(name);
+      return started === 'started' ? currentMove(name) : started;
+    }),
+
+    move: withQueue(
+      async (name): Promise<DeadLetterMove | 'not-movable'> =>
+        queues.movable(name) ? currentMove(name) : 'not-movable',
+    ),
+  };
+};

@@ -1,0 +1,72 @@
+import { orderIdOf } from '../contract/execution-names.ts';
+import type { Failure } from '../contract/support.ts';
+import { type Ending, readEnding } from './failure.ts';
+import type { ExecutionReader } from './ports.ts';
+
+/** An execution that ended badly, as EventBridge tells it. */
+export interface EndedBadly {
+  name: string;
+  status: string;
+}
+
+/** Tells the people who operate the shop. */
+export interface Operations {
+  alert(alert: { orderId: string; status: string; subject: string; text: string }): Promise<void>;
+}
+
+/** Enough of a cause to know the fault by; the whole is on the page. */
+const MAX_CAUSE = 300;
+
+/** A function's error arrives as JSON with its message and stack. */
+const messageIn = (cause: string): string => {
+  try {
+    const { errorMessage } = JSON.parse(cause) as { errorMessage?: unknown };
+    return typeof errorMessage === 'string' ? errorMessage : cause;
+  } catch {
+    return cause;
+  }
+};
+
+const reasonOf = ({ error, cause }: Failure): string => {
+  const message = cause === undefined ? '' : messageIn(cause).replaceAll(/\s+/g, ' ').slice(0, MAX_CAUSE);
+  return [error ?? 'no error was given', message].filter((part) => part !== '').join(': ');
+};
+
+const outcomes: Readonly<Record<string, string>> = {
+  FAILED: 'failed',
+  TIMED_OUT: 'timed out',
+  ABORTED: 'was stopped by a person',
+};
+
+/** SNS takes subjects of up to 100 ASCII characters, without line breaks. */
+const MAX_SUBJECT = 100;
+const subjectOf = (sentence: string): string => sentence.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, MAX_SUBJECT);
+
+/**
+ * Makes the use case "alert operations": one message an execution that ended badly, with the state, the error and the page.
+ * EventBridge delivers at least once, and by then somebody may have redriven the execution; the text says so, rather than
+ * keeping silent about a failure that happened.
+ */
+export const createNotifyOperations =
+  (executions: Pick<ExecutionReader, 'history'>, operations: Operations, siteUrl: string) =>
+  async ({ name, status }: EndedBadly): Promise<{ orderId: string; state: string | undefined }> => {
+    const orderId = orderIdOf(name);
+    const ending = await readEnding(executions, name);
+    const failure = ending?.failure ?? {};
+    const { state } = failure;
+    const sentence = `The workflow of order ${orderId} ${outcomes[status] ?? status}${state ? ` at ${state}` : ''}`;
+    const lines = [
+      `${sentence}.`,
+      '',
+      `Error: ${reasonOf(failure)}`,
+      ...nowOf(ending, status),
+      `Execution: ${name}`,
+      `Page: ${new URL(`support/orders/${orderId}`, siteUrl)}`,
+      'What to do: docs/runbook.md, "Workflow failures"',
+    ];
+    await operations.alert({ orderId, status, subject: subjectOf(sentence), text: lines.join('\n') });
+    return { orderId, state };
+  };
+
+const nowOf = (ending: Ending | undefined, status: string): string[] =>
+  ending && ending.status !== status ? [`By now it is ${ending.status}: somebody has redriven it.`] : [];

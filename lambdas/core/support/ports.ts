@@ -1,0 +1,79 @@
+import type { OrderRecord } from '../contract/order.ts';
+import type { DeadLetter, Execution, ExecutionStatus, HistoryPage, Move } from '../contract/support.ts';
+
+/** An order's place in an index. */
+export interface Found {
+  orderId: string;
+  position: string;
+}
+
+/** Which part of a list: `from` inclusive and `before` exclusive, as positions or the beginnings of them. */
+export interface Range {
+  from?: string | undefined;
+  before?: string | undefined;
+  limit: number;
+  oldestFirst?: boolean;
+}
+
+/** A record with what only support reads of it. */
+export type TracedRecord = OrderRecord & {
+  /** When support started `{orderId}.2`. */
+  restartedAt?: string | undefined;
+  confirmationSentAt?: string | undefined;
+};
+
+/** Finds orders by what is known of them. Every method throws TemporarilyUnavailable when the store is. */
+export interface OrderSearch {
+  byEmail(email: string, range: Range): Promise<Found[]>;
+  /** Of one bucket of a status; see search-index.ts. */
+  inBucket(bucket: string, range: Range): Promise<Found[]>;
+  /** Those that exist, in the order of the ids. */
+  records(orderIds: readonly string[]): Promise<TracedRecord[]>;
+}
+
+/** Notes on the record that support started `{orderId}.2`. */
+export interface RestartNotes {
+  noteRestart(orderId: string, at: string): Promise<void>;
+}
+
+/** An execution that ended badly. */
+export interface FailedExecution {
+  name: string;
+  status: ExecutionStatus;
+  stoppedAt: string;
+}
+
+/** Reads executions by their names. Every method throws TemporarilyUnavailable when throttled. */
+export interface ExecutionReader {
+  describe(name: string): Promise<Execution | undefined>;
+  /** The definition that an execution runs by. */
+  definition(name: string): Promise<string>;
+  /** A page of history; undefined where there is no such execution, `bad-token` for a token that is none of it. */
+  history(
+    name: string,
+    page: { limit: number; newestFirst?: boolean; token?: string | undefined },
+  ): Promise<HistoryPage | 'bad-token' | undefined>;
+  /** FAILED and TIMED_OUT ones, the newest of each; `more` tells whether there are others. */
+  failed(limit: number): Promise<{ executions: FailedExecution[]; more: boolean }>;
+  consoleUrl(name: string): string;
+}
+
+/** Starts and redrives executions by their names. */
+export interface ExecutionControl {
+  start(name: string, input: string): Promise<'started' | 'already-exists'>;
+  redrive(name: string, clientToken: string): Promise<'redriven' | 'not-redrivable'>;
+}
+
+/** The dead-letter queues, by short names. */
+export interface DeadLetterQueues {
+  names: readonly string[];
+  /** Whether the messages of a queue can be moved back. */
+  movable(name: string): boolean;
+  counts(name: string): Promise<{ messages: number; inFlight: number }>;
+  /** Up to ten messages, left visible; raises their receive counts. */
+  peek(name: string): Promise<DeadLetter[]>;
+  discard(name: string, receipt: string): Promise<'discarded' | 'bad-receipt'>;
+  startMove(name: string): Promise<'started' | 'already-running'>;
+  /** The newest move. */
+  move(name: string): Promise<Move | undefined>;
+}

@@ -1,0 +1,23 @@
+import { decidedRecordSchema } from '../contract/order.ts';
+import type { ResendAccepted } from '../contract/support.ts';
+import { describeEvent } from '../order/order-announcement.ts';
+import { eventTypeOf, type OrderEvent } from '../order/order-event.ts';
+import { parseOrderId } from '../order/order-id.ts';
+import type { OrderEvents, OrderStore } from '../order/ports.ts';
+import { type Clock, toTimestamp } from '../shared/timestamp.ts';
+
+/** Makes the use case "send a confirmation again": it announces the stored outcome with the moment of the wish, by which
+ * the sender tells it from a late duplicate. */
+export const createResendConfirmation =
+  (orders: Pick<OrderStore, 'get'>, events: OrderEvents, now: Clock) =>
+  async (text: string): Promise<ResendAccepted | 'order-not-found' | 'order-undecided'> => {
+    const orderId = parseOrderId(text);
+    const record = orderId && (await orders.get(orderId));
+    if (!record) return 'order-not-found';
+    if (record.status === 'Received') return 'order-undecided';
+    const resendRequestedAt = toTimestamp(now());
+    const eventType = eventTypeOf[record.status];
+    const event: OrderEvent = { eventType, resendRequestedAt, ...decidedRecordSchema.parse(record) };
+    await events.publish(event, describeEvent(event));
+    return { orderId: record.orderId, eventType, resendRequestedAt };
+  };

@@ -1,0 +1,46 @@
+import type { OrderRecord } from '../contract/order.ts';
+
+/** An order's outcome, or that it has none yet. */
+export type OrderStatus = OrderRecord['status'];
+
+/**
+ * Parts of each status, so that no partition of the index takes every write of a busy day. A partition takes 1,000 write
+ * units a second and an order costs it three at most, so four take 1,300 orders a second: over four times what Step
+ * Functions starts (300 a second). Each search asks every part.
+ */
+export const SHARDS = [0, 1, 2, 3] as const;
+
+/** Spread evenly: ids are hashes or random, and a character has 32 values. */
+const shardOf = (orderId: string): number => orderId.charCodeAt(0) % SHARDS.length;
+
+/** E-mail addresses are told apart without regard to case, as people type them. */
+export const emailKey = (email: string): string => email.trim().toLowerCase();
+
+/** Orders that wait for their outcome are few and in one place whatever their day; the others are kept by day. */
+export const bucketOf = (status: OrderStatus, day: string, shard: number): string =>
+  status === 'Received' ? `Received#${shard}` : `${status}#${day}#${shard}`;
+
+/** The day of a moment, in UTC: `2025-11-03`. */
+export const dayOf = (timestamp: string): string => timestamp.slice(0, 10);
+
+/** A place in a list in order of time; unique, so that a list can go on after it. */
+export const positionOf = ({ timestamp, orderId }: { timestamp: string; orderId: string }): string =>
+  `${timestamp}#${orderId}`;
+
+/** What a record carries only so that support finds it; `searchBucket` changes with the status. */
+export interface SearchMembers {
+  searchEmail: string;
+  searchBucket: string;
+  searchPosition: string;
+}
+
+/** The bucket of an order in a status. */
+export const searchBucket = (status: OrderStatus, order: { orderId: string; timestamp: string }): string =>
+  bucketOf(status, dayOf(order.timestamp), shardOf(order.orderId));
+
+/** The search members of a record as it is first put. */
+export const searchMembers = (order: { orderId: string; timestamp: string; email: string }): SearchMembers => ({
+  searchEmail: emailKey(order.email),
+  searchBucket: searchBucket('Received', order),
+  searchPosition: positionOf(order),
+});

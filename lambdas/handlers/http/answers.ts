@@ -1,0 +1,31 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { Problem } from '../../core/contract/api.ts';
+import { PROBLEMS, type ProblemCode } from '../../core/order/errors.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Answers are about one person, or change with the catalogue: nothing on the way may keep them. */
+const NOT_CACHED: Headers = { 'cache-control': 'no-store' };
+
+/** A JSON answer. */
+export const json = (statusCode: number, body: object, headers: Headers = {}): APIGatewayProxyResult => ({
+  statusCode,
+  headers: { 'content-type': 'application/json', ...NOT_CACHED, ...headers },
+  body: JSON.stringify(body),
+});
+
+/** An error answer: application/problem+json with the status and title of its code. */
+export const problem = (
+  code: ProblemCode,
+  detail: string,
+  members: Pick<Problem, 'errors' | 'orderId' | 'requestId'> = {},
+  headers: Headers = {},
+): APIGatewayProxyResult => {
+  const { status, title } = PROBLEMS[code];
+  const body: Problem = { type: 'about:blank', title, status, code, detail, ...members };
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'application/problem+json', ...NOT_CACHED, ...headers },
+    body: JSON.stringify(body),
+  };
+};

@@ -1,0 +1,34 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { TemporarilyUnavailable } from '../../core/order/errors.ts';
+import type { Logger } from '../../runtime/logger.ts';
+import { problem } from './answers.ts';
+
+/** Answers one request. */
+export type Respond = (event: APIGatewayProxyEvent, log: Logger) => Promise<APIGatewayProxyResult>;
+
+/** A Lambda function behind API Gateway's proxy integration. */
+export type ApiHandler = (
+  event: APIGatewayProxyEvent,
+  context: Pick<Context, 'awsRequestId'>,
+) => Promise<APIGatewayProxyResult>;
+
+const RETRY_AFTER_SECONDS = '2';
+
+/** Wraps what answers a request: an unexpected error is logged, and told to the client by nothing but its request id. */
+export const apiHandler =
+  (logger: Logger, respond: Respond): ApiHandler =>
+  async (event, context) => {
+    const { requestId } = event.requestContext;
+    const log = logger.with({ requestId: context.awsRequestId, apiRequestId: requestId });
+    try {
+      return await respond(event, log);
+    } catch (error) {
+      if (error instanceof TemporarilyUnavailable) {
+        log.error('a service is temporarily unavailable', error);
+        const retry = { 'retry-after': RETRY_AFTER_SECONDS };
+        return problem('unavailable', 'Please try again in a moment.', { requestId }, retry);
+      }
+      log.error('unexpected error', error);
+      return problem('internal-error', 'It was our fault. Please try again later.', { requestId });
+    }
+  };

@@ -1,0 +1,63 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import { parseOrderRequest } from '../../core/contract/order-request.ts';
+import type { createSubmitOrder, Submission } from '../../core/order/submit-order.ts';
+import type { Logger } from '../../runtime/logger.ts';
+import { json, problem } from './answers.ts';
+import type { Respond } from './api-handler.ts';
+import { callerOf } from './claims.ts';
+import { bodyBytesOf, headerOf } from './request.ts';
+
+const MAX_BODY_BYTES = 16 * 1024;
+
+/** Visible ASCII, 1 to 128 characters. */
+const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/;
+
+const RETRY_AFTER_SECONDS = '2';
+
+/** Undefined stands for text that is not JSON: JSON itself has no such value. */
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const answer = ({ outcome, ...accepted }: Submission, log: Logger): APIGatewayProxyResult => {
+  const { orderId } = accepted;
+  if (outcome.enqueued) {
+    log.info('order accepted', { orderId });
+    return json(202, accepted, { location: `/api/orders/${orderId}` });
+  }
+  log.error('order not surely enqueued', outcome.cause, { orderId });
+  return problem(
+    'outcome-unknown',
+    'The order may or may not have been accepted. Try again with the same Idempotency-Key: it will be one order.',
+    { orderId },
+    { 'retry-after': RETRY_AFTER_SECONDS },
+  );
+};
+
+/** POST /api/orders: checks the request, then answers with what enqueuing it came to. */
+export const respondToSubmitOrder =
+  (submitOrder: ReturnType<typeof createSubmitOrder>): Respond =>
+  async (event, log) => {
+    const { customerId, verifiedEmail } = callerOf(event);
+    if (verifiedEmail === undefined) {
+      return problem('email-not-verified', 'Please verify your e-mail address first: the confirmation goes there.');
+    }
+    const bytes = bodyBytesOf(event);
+    if (bytes.byteLength > MAX_BODY_BYTES) return problem('too-large', 'A body may have at most 16 KB.');
+    const idempotencyKey = headerOf(event, 'idempotency-key');
+    if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
+      const errors = [{ path: 'Idempotency-Key', message: 'Must be 1 to 128 visible ASCII characters' }];
+      return problem('invalid-idempotency-key', 'The header Idempotency-Key is not valid.', { errors });
+    }
+    const body = parseJson(bytes.toString('utf8'));
+    if (body === undefined) {
+      return problem('malformed-json', 'The body is not JSON.', { errors: [{ path: '', message: 'Not JSON' }] });
+    }
+    const parsed = parseOrderRequest(body);
+    if (!parsed.valid) return problem('invalid-request', 'The order is not valid.', { errors: parsed.errors });
+    return answer(await submitOrder({ customerId, email: verifiedEmail }, parsed.request, idempotencyKey), log);
+  };

@@ -1,0 +1,42 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import { parseOrderId } from '../../../core/order/order-id.ts';
+import type { LogFields } from '../../../runtime/logger.ts';
+import { problem } from '../answers.ts';
+import type { Respond } from '../api-handler.ts';
+import { callerOf, SUPPORT_GROUP } from '../claims.ts';
+
+/** Adds to the audit line what only the work itself knows; never personal data. */
+export type Note = (fields: LogFields) => void;
+
+/** Answers a request of support staff. */
+export type RespondToSupport = (event: Parameters<Respond>[0], note: Note) => Promise<APIGatewayProxyResult>;
+
+/**
+ * Lets members of the group support in and nobody else, and writes one audit line a call: who, what, which order or queue,
+ * and how it ended. Of the person it holds the id in the user pool alone; a path that names no order is not repeated.
+ */
+export const forSupport =
+  (action: string, respond: RespondToSupport): Respond =>
+  async (event, log) => {
+    const { customerId: actor, groups } = callerOf(event);
+    const { orderId, queue } = event.pathParameters ?? {};
+    let noted: LogFields = {
+      ...(orderId !== undefined && { orderId: parseOrderId(orderId) ?? 'none' }),
+      ...(queue !== undefined && { queue: queue.slice(0, 40) }),
+    };
+    const audit = (outcome: string): void => log.info('audit', { audit: true, actor, action, ...noted, outcome });
+    if (!groups.has(SUPPORT_GROUP)) {
+      audit('403');
+      return problem('forbidden', 'Only members of the group support may do this.');
+    }
+    try {
+      const answer = await respond(event, (fields) => {
+        noted = { ...noted, ...fields };
+      });
+      audit(String(answer.statusCode));
+      return answer;
+    } catch (error) {
+      audit('error');
+      throw error;
+    }
+  };

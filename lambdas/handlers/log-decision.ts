@@ -1,9 +1,0 @@
-import { minutesBetween } from '../core/timestamp.ts';
-import type { OnDecided } from '../core/use-cases/persist-order.ts';
-import type { Logger } from '../runtime/logger.ts';
-
-/** Says what became of an order and how long that took, once an order: the business metrics are counted from this line. */
-export const logDecision =
-  (logger: Logger): OnDecided =>
-  ({ orderId, status, timestamp, processedAt }) =>
-    logger.info('order decided', { orderId, status, minutesSinceAccepted: minutesBetween(timestamp, processedAt) });

@@ -1,0 +1,42 @@
+import type { Context, SQSBatchResponse } from 'aws-lambda';
+import * as z from 'zod';
+import { confirmationRequestSchema } from '../../core/confirmation/confirmation-request.ts';
+import type { createSendConfirmation } from '../../core/confirmation/send-confirmation.ts';
+import type { Logger } from '../../runtime/logger.ts';
+
+/** What an event source mapping hands to a function. */
+const eventSchema = z.object({
+  Records: z.array(z.object({ messageId: z.string().min(1), body: z.string() })).min(1),
+});
+
+type SourceContext = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>;
+
+/**
+ * What one mail may take at its slowest, with no call tried again: 4 s to claim, 11 s for SES, 4 s to note it. One that is
+ * begun later could be cut off by the function's timeout, and then nobody would know whether it went out.
+ */
+const SLOWEST_MAIL_MS = 20_000;
+
+/**
+ * Consumer of the e-mail queue. One mail after the other, so that an environment's rate is what SES takes, and what fails
+ * goes back to the queue by itself.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+ */
+export const handleConfirmations =
+  (logger: Logger, sendConfirmation: ReturnType<typeof createSendConfirmation>) =>
+  async (event: unknown, context: SourceContext): Promise<SQSBatchResponse> => {
+    const log = logger.with({ requestId: context.awsRequestId });
+    const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
+    for (const { messageId, body } of eventSchema.parse(event).Records) {
+      try {
+        if (context.getRemainingTimeInMillis() < SLOWEST_MAIL_MS) throw new Error('no time left to send it safely');
+        const request = confirmationRequestSchema.parse(JSON.parse(body));
+        const { orderId, eventType } = request;
+        log.info('confirmation handled', { messageId, orderId, eventType, outcome: await sendConfirmation(request) });
+      } catch (error) {
+        log.error('confirmation failed and goes back to the queue', error, { messageId });
+        batchItemFailures.push({ itemIdentifier: messageId });
+      }
+    }
+    return { batchItemFailures };
+  };

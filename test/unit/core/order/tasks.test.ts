@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import type { PersistInput } from '../../../../lambdas/core/contract/order.ts';
+import { OrderRejected, OutcomeConflict } from '../../../../lambdas/core/order/errors.ts';
+import { createPersistOrder } from '../../../../lambdas/core/order/persist-order.ts';
+import { createPublishConfirmation } from '../../../../lambdas/core/order/publish-confirmation.ts';
+import { createValidateOrder } from '../../../../lambdas/core/order/validate-order.ts';
+import {
+  anOrder,
+  aProcessedRecord,
+  aProduct,
+  aReceivedRecord,
+  aRejectedRecord,
+  fakeCatalogue,
+  fakeOrderEvents,
+  fakeOrderStore,
+  fixedClock,
+} from '../../../helpers/factories.ts';
+
+describe('validating an order', () => {
+  const validate = createValidateOrder(fakeCatalogue(aProduct()));
+
+  test('prices it', async () => {
+    expect(await validate(anOrder())).toMatchObject({ totalCents: 129_900, currency: 'EUR' });
+  });
+
+  test('throws OrderRejected by its literal name, one reason a line', async () => {
+    const items = [
+      { product: 'Yacht', quantity: 1 },
+      { product: 'Laptop', quantity: 6 },
+    ];
+    const error: unknown = await validate(anOrder({ items })).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(OrderRejected);
+    expect(error).toMatchObject({
+      name: 'OrderRejected',
+      message:
+        'There is no product "Yacht" in the shop.\nYou can order at most 5 of "Laptop 14"" at a time; this order has 6.',
+    });
+  });
+});
+
+const processed: PersistInput = { status: 'Processed', order: aProcessedRecord() };
+const rejected: PersistInput = { status: 'Rejected', order: { ...anOrder(), reasons: ['Out of stock.'] } };
+
+describe('persisting an outcome', () => {
+  test('gives the stored record with its outcome and the time', async () => {
+    const orders = fakeOrderStore(aReceivedRecord());
+    const persist = createPersistOrder(orders, fixedClock('2025-11-03T12:47:45.999Z'));
+    expect(await persist(processed)).toEqual(aProcessedRecord());
+    expect(orders.records.get(anOrder().orderId)).toEqual(aProcessedRecord());
+  });
+
+  test('records a rejection with its reasons', async () => {
+    const persist = createPersistOrder(fakeOrderStore(aReceivedRecord()), fixedClock('2025-11-03T12:47:45Z'));
+    expect(await persist(rejected)).toEqual(aRejectedRecord());
+  });
+
+  test('again gives what is stored, with the time of the first', async () => {
+    const orders = fakeOrderStore(aReceivedRecord());
+    await createPersistOrder(orders, fixedClock('2025-11-03T12:47:45Z'))(processed);
+    const later = createPersistOrder(orders, fixedClock('2025-11-03T18:00:00Z'));
+    expect(await later(processed)).toEqual(aProcessedRecord());
+  });
+
+  test.each([
+    ['a rejection over Processed', aProcessedRecord(), rejected],
+    ['processing over Rejected', aRejectedRecord(), processed],
+  ])('never puts %s', async (_, stored, outcome) => {
+    const orders = fakeOrderStore(stored);
+    await expect(createPersistOrder(orders, fixedClock())(outcome)).rejects.toBeInstanceOf(OutcomeConflict);
+    expect([...orders.records.values()]).toEqual([stored]);
+  });
+
+  test('of an order without a record is a conflict and makes none', async () => {
+    const orders = fakeOrderStore();
+    await expect(createPersistOrder(orders, fixedClock())(processed)).rejects.toThrow('it is not recorded');
+    expect(orders.records.size).toBe(0);
+  });
+});
+
+describe('announcing an outcome', () => {
+  test('of a processed order tells the record and a text without names', async () => {
+    const events = fakeOrderEvents();
+    const record = aProcessedRecord();
+    expect(await createPublishConfirmation(events)(record)).toBe('OrderProcessed');
+    expect(events.published).toEqual([
+      {
+        event: { eventType: 'OrderProcessed', ...record },
+        text: {
+          subject: `Order ${record.orderId} processed`,
+          body: `Order ${record.orderId}, placed at 2025-11-03T12:47:44Z.\nIt was processed:\n1 x Laptop 14": 1,299.00 EUR\nTotal: 1,299.00 EUR`,
+        },
+      },
+    ]);
+  });
+
+  test('of a rejected order says so, with the reasons', async () => {
+    const events = fakeOrderEvents();
+    const record = aRejectedRecord(['Out of stock.', 'Too many.']);
+    expect(await createPublishConfirmation(events)(record)).toBe('OrderRejected');
+    expect(events.published[0]?.event).toEqual({ eventType: 'OrderRejected', ...record });
+    expect(events.published[0]?.text.body).toContain('It was rejected:\n- Out of stock.\n- Too many.');
+  });
+});

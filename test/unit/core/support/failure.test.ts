@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { readEnding } from '../../../../lambdas/core/support/failure.ts';
+import { createNeedsAttention } from '../../../../lambdas/core/support/needs-attention.ts';
+import { createNotifyOperations } from '../../../../lambdas/core/support/notify-operations.ts';
+import { aProcessedRecord, aReceivedRecord } from '../../../helpers/factories.ts';
+import { aHistory, fakeExecutions, fakeSearch } from './fakes.ts';
+
+const id = '7K3M-9QXT-2V5H-A1BC';
+const entered = (name: string) => ({ name, input: '{}' });
+const failed = aHistory(
+  ['ExecutionStarted', 0],
+  ['TaskStateEntered', 0, entered('ValidateOrder')],
+  ['TaskStateExited', 2, { name: 'ValidateOrder' }],
+  ['TaskStateEntered', 3, entered('PersistOrder')],
+  ['TaskScheduled', 4],
+  ['TaskFailed', 5, { error: 'Broken' }],
+  ['ExecutionFailed', 6, { error: 'Broken', cause: '{"errorMessage":"no\\n table","trace":["secret"]}' }],
+);
+const failedTwice = [
+  ...failed,
+  ...aHistory(
+    ['ExecutionRedriven', 7],
+    ['TaskScheduled', 8],
+    ['TaskFailed', 9, {}],
+    ['ExecutionFailed', 10, { error: 'Again' }],
+  ).map((event) => ({ ...event, id: event.id + 7 })),
+];
+
+describe('the end of a history', () => {
+  it('tells the state that failed, with its error', async () => {
+    expect(await readEnding(fakeExecutions([], { [id]: failed }), id)).toMatchObject({
+      status: 'FAILED',
+      failure: { state: 'PersistOrder', error: 'Broken' },
+    });
+  });
+
+  it('tells the state across a redrive, which enters none', async () => {
+    expect(await readEnding(fakeExecutions([], { [id]: failedTwice }), id)).toEqual({
+      status: 'FAILED',
+      failure: { state: 'PersistOrder', error: 'Again' },
+    });
+  });
+
+  it('tells the state of the branch that failed, not the one entered last', async () => {
+    const parallel = aHistory(
+      ['ParallelStateEntered', 0, entered('Both')],
+      ['TaskStateEntered', 1, entered('Left')],
+      ['TaskStateEntered', 1, entered('Right')],
+      ['TaskFailed', 2, {}],
+      ['ExecutionFailed', 4, { error: 'Left broke' }],
+    );
+    expect((await readEnding(fakeExecutions([], { [id]: parallel }), id))?.failure?.state).toBe('Left');
+  });
+
+  it('tells nothing of an execution that runs, succeeded or is not there', async () => {
+    const executions = fakeExecutions([], {
+      runs: failed.slice(0, 5),
+      done: aHistory(['ExecutionStarted', 0], ['ExecutionSucceeded', 1]),
+    });
+    expect(await readEnding(executions, 'runs')).toEqual({ status: 'RUNNING' });
+    expect(await readEnding(executions, 'done')).toEqual({ status: 'SUCCEEDED' });
+    expect(await readEnding(executions, 'none')).toBeUndefined();
+  });
+
+  it('does not turn in circles where a history is damaged', async () => {
+    const loop = aHistory(['TaskScheduled', 2], ['TaskStarted', 1], ['ExecutionTimedOut', 2]);
+    await expect(readEnding(fakeExecutions([], { [id]: loop }), id)).resolves.toMatchObject({ status: 'TIMED_OUT' });
+  });
+});
+
+describe('an alert', () => {
+  const alertOf = async (history = failed, status = 'FAILED') => {
+    const alerts: { subject: string; text: string }[] = [];
+    const operations = { alert: async (alert: { subject: string; text: string }) => void alerts.push(alert) };
+    const notify = createNotifyOperations(
+      fakeExecutions([], { [id]: history }),
+      operations,
+      'https://shop.example.com/',
+    );
+    await notify({ name: id, status });
+    return alerts[0];
+  };
+
+  it('names the order, the state, the error and the page', async () => {
+    const alert = await alertOf();
+    expect(alert?.subject).toBe(`The workflow of order ${id} failed at PersistOrder`);
+    expect(alert?.text).toContain('Error: Broken: no table\n');
+    expect(alert?.text).toContain(`Page: https://shop.example.com/support/orders/${id}\n`);
+    expect(alert?.text).not.toContain('secret');
+  });
+
+  it('says so when the execution was redriven meanwhile', async () => {
+    const alert = await alertOf([
+      ...failed,
+      ...aHistory(['ExecutionRedriven', 7]).map((event) => ({ ...event, id: 8 })),
+    ]);
+    expect(alert?.text).toContain('By now it is RUNNING');
+  });
+
+  it('has a subject that SNS takes, whatever the state is called', async () => {
+    const alert = await alertOf(
+      aHistory(['TaskStateEntered', 0, entered(`Prüfen\n${'x'.repeat(200)}`)], ['ExecutionFailed', 1, {}]),
+    );
+    expect(alert?.subject).toMatch(/^[\x20-\x7e]{1,100}$/);
+  });
+
+  it('is sent without a reason where the history is gone', async () => {
+    const alert = await alertOf([], 'TIMED_OUT');
+    expect(alert?.text).toContain('timed out');
+    expect(alert?.text).toContain('no error was given');
+  });
+});
+
+describe('what needs a person', () => {
+  const stoppedAt = '2025-11-03T12:50:00.000Z';
+  const now = () => new Date('2025-11-03T13:00:00Z');
+  const attention = (record: Parameters<typeof fakeSearch>[0][number], name = id) => {
+    const executions = fakeExecutions([], { [name]: failed }, [{ name, status: 'FAILED', stoppedAt }]);
+    return { executions, ask: createNeedsAttention(fakeSearch([record]), executions, now) };
+  };
+  const received = aReceivedRecord({ orderId: id });
+  const processed = aProcessedRecord({ orderId: id });
+
+  it('is a failed execution once, also where its order is late, and its history is read once', async () => {
+    const { executions, ask } = attention(received);
+    const { items, more } = await ask();
+    expect(items).toMatchObject([{ orderId: id, problem: 'failed', failure: { state: 'PersistOrder' } }]);
+    expect(more).toBe(false);
+    await ask();
+    expect(executions.calls).toEqual([`history ${id}`]);
+  });
+
+  it.each([
+    ['a new start', { ...received, restartedAt: '2025-11-03T12:55:00Z' }, ['delayed']],
+    ['a confirmation that went out another way', { ...processed, confirmationSentAt: '2025-11-03T12:55:00Z' }, []],
+  ])('is no longer the first execution after %s', async (_, record, problems) => {
+    const { items } = await attention(record).ask();
+    expect(items.map(({ problem }) => problem)).toEqual(problems);
+  });
+
+  it('is the new start where that failed too', async () => {
+    const record = { ...received, restartedAt: '2025-11-03T12:55:00Z' };
+    const { items } = await attention(record, `${id}.2`).ask();
+    expect(items).toMatchObject([{ orderId: id, problem: 'failed', execution: { name: `${id}.2` } }]);
+  });
+
+  it('is at most twenty orders, and tells that there are more', async () => {
+    const many = Array.from({ length: 30 }, (_, index) =>
+      aReceivedRecord({
+        orderId: `${index
+          .toString(32)
+          .toUpperCase()
+          .padStart(4, '0')
+          .replace(/[ILOU]/g, 'X')}-AAAA-AAAA-AA${String(index).padStart(2, '0')}`,
+      }),
+    );
+    const { items, more } = await createNeedsAttention(fakeSearch(many), fakeExecutions(), now)();
+    expect([items.length, more]).toEqual([20, true]);
+  });
+});

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { Execution } from '../../../../lambdas/core/contract/support.ts';
+import { createRedriveOrder } from '../../../../lambdas/core/support/redrive-order.ts';
+import { aProcessedRecord, aReceivedRecord, fakeOrderStore, fixedClock } from '../../../helpers/factories.ts';
+import { anExecution, fakeExecutions } from './fakes.ts';
+
+const orderId = '7K3M-9QXT-2V5H-A1BC';
+const received = aReceivedRecord({ orderId });
+
+const setUp = (executions: readonly Execution[], records: Parameters<typeof fakeOrderStore> = [received]) => {
+  const calls: string[] = [];
+  const redrive = createRedriveOrder({
+    executions: fakeExecutions(executions),
+    control: {
+      start: async (name, input) => {
+        calls.push(`start ${name} ${JSON.parse(input).status ?? ''}`.trim());
+        return executions.some((execution) => execution.name === name) ? 'already-exists' : 'started';
+      },
+      redrive: async (name, token) => {
+        calls.push(`redrive ${name} ${token}`);
+        return executions.find((execution) => execution.name === name)?.redrivable ? 'redriven' : 'not-redrivable';
+      },
+    },
+    orders: {
+      ...fakeOrderStore(...records),
+      noteRestart: async (id, at) => void calls.push(`note ${id} ${at}`),
+    },
+    now: fixedClock(),
+  });
+  return { redrive, calls };
+};
+
+describe('reviving an order', () => {
+  it.each(['FAILED', 'TIMED_OUT'] as const)(
+    'redrives an execution that is %s, with a token of its own',
+    async (status) => {
+      const { redrive, calls } = setUp([anExecution({ status, redriveCount: 2 })]);
+      expect(await redrive(orderId.toLowerCase(), {})).toEqual({ orderId, execution: orderId, action: 'redriven' });
+      expect(calls).toEqual([`redrive ${orderId} ${orderId}-2`]);
+    },
+  );
+
+  it('starts .2 from the record, and then notes it, where a redrive is no longer possible', async () => {
+    const { redrive, calls } = setUp([anExecution({ redrivable: false })]);
+    expect(await redrive(orderId, {})).toEqual({ orderId, execution: `${orderId}.2`, action: 'started' });
+    expect(calls).toEqual([`start ${orderId}.2`, `note ${orderId} 2025-11-03T12:47:44Z`]);
+  });
+
+  it('goes on with .2 where that failed', async () => {
+    const fresh = anExecution({ name: `${orderId}.2` });
+    const { redrive, calls } = setUp([anExecution({ redrivable: false }), fresh]);
+    expect(await redrive(orderId, {})).toMatchObject({ execution: `${orderId}.2`, action: 'redriven' });
+    expect(calls).toEqual([`redrive ${orderId}.2 ${orderId}.2-0`]);
+  });
+
+  it('starts what never began, under the order’s own name and without a note', async () => {
+    const { redrive, calls } = setUp([]);
+    expect(await redrive(orderId, {})).toEqual({ orderId, execution: orderId, action: 'started' });
+    expect(calls).toEqual([`start ${orderId}`]);
+  });
+
+  it('does nothing at a click of a page from before the last redrive', async () => {
+    const { redrive, calls } = setUp([anExecution({ redriveCount: 1 })]);
+    expect(await redrive(orderId, { redriveCount: 0 })).toMatchObject({ action: 'redriven' });
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    ['execution-running', anExecution({ status: 'RUNNING' }), {}, [received]],
+    ['execution-running', anExecution({ status: 'PENDING_REDRIVE' }), {}, [received]],
+    ['execution-succeeded', anExecution({ status: 'SUCCEEDED' }), { fresh: true }, [received]],
+    ['execution-aborted', anExecution({ status: 'ABORTED' }), {}, [received]],
+    ['order-decided', anExecution({ redrivable: false }), {}, [aProcessedRecord({ orderId })]],
+    ['order-decided', anExecution(), { fresh: true }, [aProcessedRecord({ orderId })]],
+    ['order-not-found', anExecution(), {}, []],
+  ] as const)('is refused as %s', async (refusal, execution, request, records) => {
+    const { redrive, calls } = setUp([execution], [...records]);
+    expect(await redrive(orderId, request)).toBe(refusal);
+    expect(calls).toEqual([]);
+  });
+
+  it('is refused where .2 failed for good as well', async () => {
+    const fresh = anExecution({ name: `${orderId}.2`, redrivable: false });
+    const { redrive } = setUp([anExecution({ redrivable: false }), fresh]);
+    expect(await redrive(orderId, {})).toBe('not-redrivable');
+  });
+});
