@@ -1,7 +1,7 @@
 import { TWO_ATTEMPTS } from './adapters/client-settings.ts';
 import { createDocumentClient } from './adapters/document-client.ts';
 import { createOrderStore } from './adapters/orders-dynamodb.ts';
-import { persistInputSchema } from './core/contract/order.ts';
+import { persistInputSchema } from './core/order/messages.ts';
 import { createPersistOrder } from './core/order/persist-order.ts';
 import { logDecision } from './handlers/task/log-decision.ts';
 import { taskHandler } from './handlers/task/task-handler.ts';

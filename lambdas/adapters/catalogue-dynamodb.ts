@@ -1,8 +1,8 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { CatalogueWriter, ProductCatalogue } from '../core/catalogue/ports.ts';
 import { type Product, productSchema } from '../core/contract/product.ts';
-import { TemporarilyUnavailable } from '../core/order/errors.ts';
-import type { CatalogueWriter, ProductCatalogue } from '../core/order/ports.ts';
+import { TemporarilyUnavailable } from '../core/shared/temporarily-unavailable.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 const productsSchema = z.array(productSchema);

@@ -3,8 +3,8 @@ import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk
 import * as z from 'zod';
 import type { ConfirmationRequest } from '../core/confirmation/confirmation-request.ts';
 import type { Claim, Confirmations } from '../core/confirmation/ports.ts';
+import { eventTypeOf } from '../core/contract/event-type.ts';
 import { decidedRecordSchema } from '../core/contract/order.ts';
-import { eventTypeOf } from '../core/order/order-event.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** An order has one outcome, and its status never changes again: with it, the claim is on order and type of event. */

@@ -2,7 +2,7 @@ import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand, UpdateComma
 import * as z from 'zod';
 import { orderRecordSchema } from '../core/contract/order.ts';
 import { timestamp } from '../core/contract/text.ts';
-import { TemporarilyUnavailable } from '../core/order/errors.ts';
+import { TemporarilyUnavailable } from '../core/shared/temporarily-unavailable.ts';
 import type { Found, OrderSearch, Range, RestartNotes, TracedRecord } from '../core/support/ports.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 

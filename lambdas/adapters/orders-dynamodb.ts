@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { decidedRecordSchema, orderRecordSchema, type PersistInput } from '../core/contract/order.ts';
+import { decidedRecordSchema, orderRecordSchema } from '../core/contract/order.ts';
+import type { PersistInput } from '../core/order/messages.ts';
 import type { OrderStore } from '../core/order/ports.ts';
 import { searchBucket, searchMembers } from '../core/support/search-index.ts';
 import { translatingTemporary } from './temporary-errors.ts';

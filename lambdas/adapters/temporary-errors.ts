@@ -1,4 +1,4 @@
-import { TemporarilyUnavailable } from '../core/order/errors.ts';
+import { TemporarilyUnavailable } from '../core/shared/temporarily-unavailable.ts';
 
 /** Throttling and time-outs by the names that services and the SDK give them (@smithy/core retry classification). */
 const TEMPORARY = new Set([

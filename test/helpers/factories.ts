@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { ProductCatalogue } from '../../lambdas/core/catalogue/ports.ts';
 import {
   type DecidedRecord,
   decidedRecordSchema,
   type Order,
-  type OrderMessage,
   type OrderRecord,
   type ReceivedRecord,
 } from '../../lambdas/core/contract/order.ts';
 import type { Product } from '../../lambdas/core/contract/product.ts';
 import type { Patience } from '../../lambdas/core/order/back-off.ts';
+import type { OrderMessage } from '../../lambdas/core/order/messages.ts';
 import type { OrderEvent } from '../../lambdas/core/order/order-event.ts';
 import { deriveOrderId, type Sha256 } from '../../lambdas/core/order/order-id.ts';
 import type {
@@ -20,7 +21,6 @@ import type {
   OrderQueue,
   OrderStore,
   OrderWorkflow,
-  ProductCatalogue,
 } from '../../lambdas/core/order/ports.ts';
 import { createLogger, type Logger } from '../../lambdas/runtime/logger.ts';
 

@@ -2,7 +2,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../cdk/config.ts';
 import { CLAIM_SECONDS } from '../../lambdas/core/confirmation/claim-time.ts';
-import { eventTypeOf } from '../../lambdas/core/order/order-event.ts';
+import { eventTypeOf } from '../../lambdas/core/contract/event-type.ts';
 import { permissionsOf } from './grants.ts';
 import { ofType, prodContext, render, resourceNamed, stackOf, synthesizedTemplate, testApp } from './synthesized.ts';
 

@@ -3,8 +3,10 @@ import aslValidator from 'asl-validator';
 import jsonata from 'jsonata';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { decidedRecordSchema, persistInputSchema } from '../../lambdas/core/contract/order.ts';
-import * as errors from '../../lambdas/core/order/errors.ts';
+import { decidedRecordSchema } from '../../lambdas/core/contract/order.ts';
+import * as orderErrors from '../../lambdas/core/order/errors.ts';
+import { persistInputSchema } from '../../lambdas/core/order/messages.ts';
+import { TemporarilyUnavailable } from '../../lambdas/core/shared/temporarily-unavailable.ts';
 import { anOrder, aProcessedRecord, aRejectedRecord } from '../helpers/factories.ts';
 
 const retrierSchema = z.strictObject({
@@ -30,6 +32,8 @@ const taskSchema = z.strictObject({
   Next: z.string().optional(),
   End: z.literal(true).optional(),
 });
+
+const errors = { ...orderErrors, TemporarilyUnavailable };
 
 const text = readFileSync(new URL('../../statemachines/order-processing.asl.json', import.meta.url), 'utf8');
 const machine = z

@@ -1,5 +1,5 @@
 import type { ProductsResponse } from '../contract/api.ts';
-import type { ProductCatalogue } from '../order/ports.ts';
+import type { ProductCatalogue } from './ports.ts';
 
 /** Makes the use case "show the catalogue": every product, also those not available now, by name. */
 export const createListProducts = (catalogue: Pick<ProductCatalogue, 'all'>) => async (): Promise<ProductsResponse> => {

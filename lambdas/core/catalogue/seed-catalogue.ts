@@ -1,5 +1,5 @@
-import { catalogueSchema } from '../contract/product.ts';
-import type { CatalogueWriter } from '../order/ports.ts';
+import { catalogueSchema } from './catalogue.ts';
+import type { CatalogueWriter } from './ports.ts';
 
 /** Makes the use case "bring the catalogue up to date": checks all products, then upserts each; it never deletes. */
 export const createSeedCatalogue =

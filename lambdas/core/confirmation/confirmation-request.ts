@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { eventTypeSchema } from '../contract/event-type.ts';
 import { orderIdSchema } from '../contract/order.ts';
 import { timestamp } from '../contract/text.ts';
-import { eventTypeOf } from '../order/order-event.ts';
 
 /**
  * What asks for a confirmation: an announcement of the topic, of which only what names it is read, as all else is in the
@@ -9,7 +9,7 @@ import { eventTypeOf } from '../order/order-event.ts';
  * count and one sent later does.
  */
 export const confirmationRequestSchema = z.object({
-  eventType: z.enum([eventTypeOf.Processed, eventTypeOf.Rejected]),
+  eventType: eventTypeSchema,
   orderId: orderIdSchema,
   resendRequestedAt: timestamp.optional(),
 });

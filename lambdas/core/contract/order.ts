@@ -40,12 +40,6 @@ const price = {
 
 const reasons = z.array(z.string().min(1)).min(1);
 
-/** What submit-order puts on the queue. */
-export const orderMessageSchema = z.object({ ...identity, ...wish });
-
-/** What submit-order puts on the queue. */
-export type OrderMessage = z.infer<typeof orderMessageSchema>;
-
 /** The order as the workflow is started with; members of a stored record beyond these are left out. */
 export const orderSchema = z.object({ ...identity, ...summary, ...wish });
 
@@ -100,12 +94,3 @@ export const orderRecordSchema = z.discriminatedUnion('status', [
 
 /** An item of the table Orders. */
 export type OrderRecord = z.infer<typeof orderRecordSchema>;
-
-/** What PersistOrder and RecordRejection hand to persist-order. */
-export const persistInputSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('Processed'), order: pricedOrderSchema }),
-  z.object({ status: z.literal('Rejected'), order: rejectedOrderSchema }),
-]);
-
-/** What PersistOrder and RecordRejection hand to persist-order. */
-export type PersistInput = z.infer<typeof persistInputSchema>;

@@ -18,11 +18,3 @@ export const productSchema = z.object({
 
 /** A product of the catalogue. */
 export type Product = z.infer<typeof productSchema>;
-
-/** The catalogue as the repository and the custom resource hold it: no product twice. */
-export const catalogueSchema = z
-  .array(productSchema)
-  .min(1)
-  .refine((products) => new Set(products.map(({ product }) => product)).size === products.length, {
-    message: 'A product appears twice',
-  });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { eventTypeSchema } from './event-type.ts';
 import { orderIdSchema, orderRecordSchema } from './order.ts';
 import { timestamp } from './text.ts';
 
@@ -157,7 +158,7 @@ export type RedriveAccepted = z.infer<typeof redriveAcceptedSchema>;
 /** 202 of POST /api/support/orders/{orderId}/resend-confirmation. */
 export const resendAcceptedSchema = z.object({
   orderId: orderIdSchema,
-  eventType: z.enum(['OrderProcessed', 'OrderRejected']),
+  eventType: eventTypeSchema,
   resendRequestedAt: timestamp,
 });
 

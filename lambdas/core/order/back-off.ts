@@ -1,4 +1,4 @@
-import { TemporarilyUnavailable } from './errors.ts';
+import { TemporarilyUnavailable } from '../shared/temporarily-unavailable.ts';
 
 /** How a caller waits: how long it may still run, how to sleep, and chance from 0 to 1. */
 export interface Patience {

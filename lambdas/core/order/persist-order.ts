@@ -1,6 +1,7 @@
-import type { DecidedRecord, PersistInput } from '../contract/order.ts';
+import type { DecidedRecord } from '../contract/order.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { OutcomeConflict } from './errors.ts';
+import type { PersistInput } from './messages.ts';
 import type { OrderStore } from './ports.ts';
 
 /** Told of each order when it gets its outcome, and not when a repetition finds that it has one. */

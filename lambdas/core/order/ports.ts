@@ -1,6 +1,6 @@
-import type { DecidedRecord, OrderMessage, OrderRecord, PersistInput, ReceivedRecord } from '../contract/order.ts';
-import type { Product } from '../contract/product.ts';
+import type { DecidedRecord, OrderRecord, ReceivedRecord } from '../contract/order.ts';
 import type { ListPosition } from '../shared/cursor.ts';
+import type { OrderMessage, PersistInput } from './messages.ts';
 import type { OrderEvent } from './order-event.ts';
 
 /** Whether a message is durably in the queue; `unknown` also covers a refusal, as the client's next step is the same. */
@@ -24,18 +24,6 @@ export interface OrderStore {
 /** Lists a customer's orders, newest first. */
 export interface CustomerOrders {
   page(customerId: string, limit: number, after: ListPosition | undefined): Promise<OrderRecord[]>;
-}
-
-/** Tells what the shop sells. */
-export interface ProductCatalogue {
-  /** The products of these keys that exist. */
-  find(products: readonly string[]): Promise<Product[]>;
-  all(): Promise<Product[]>;
-}
-
-/** Changes what the shop sells. */
-export interface CatalogueWriter {
-  put(product: Product): Promise<void>;
 }
 
 /** How the execution of an order stands, and how often it was redriven. */

@@ -1,6 +1,7 @@
-import { type OrderMessage, type OrderRecord, orderSchema, type ReceivedRecord } from '../contract/order.ts';
+import { type OrderRecord, orderSchema, type ReceivedRecord } from '../contract/order.ts';
 import { backOff, type Patience } from './back-off.ts';
 import { ExecutionNotRevivable, OutcomeConflict } from './errors.ts';
+import type { OrderMessage } from './messages.ts';
 import type { ExecutionState, OrderStore, OrderWorkflow } from './ports.ts';
 import { summarise } from './summary.ts';
 

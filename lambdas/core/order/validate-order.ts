@@ -1,6 +1,6 @@
+import type { ProductCatalogue } from '../catalogue/ports.ts';
 import type { Order, PricedOrder } from '../contract/order.ts';
 import { OrderRejected } from './errors.ts';
-import type { ProductCatalogue } from './ports.ts';
 import { judge } from './rules.ts';
 
 /** Makes the use case "validate an order": the order with the catalogue's prices, or OrderRejected. */

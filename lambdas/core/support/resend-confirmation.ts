@@ -1,7 +1,8 @@
+import { eventTypeOf } from '../contract/event-type.ts';
 import { decidedRecordSchema } from '../contract/order.ts';
 import type { ResendAccepted } from '../contract/support.ts';
 import { describeEvent } from '../order/order-announcement.ts';
-import { eventTypeOf, type OrderEvent } from '../order/order-event.ts';
+import type { OrderEvent } from '../order/order-event.ts';
 import { parseOrderId } from '../order/order-id.ts';
 import type { OrderEvents, OrderStore } from '../order/ports.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { Problem } from '../../core/contract/api.ts';
-import { PROBLEMS, type ProblemCode } from '../../core/order/errors.ts';
+import { PROBLEMS, type ProblemCode } from './problems.ts';
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
-import { TemporarilyUnavailable } from '../../core/order/errors.ts';
+import { TemporarilyUnavailable } from '../../core/shared/temporarily-unavailable.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import { problem } from './answers.ts';
 

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCatalogueWriter, createProductCatalogue } from '../../../lambdas/adapters/catalogue-dynamodb.ts';
 import { createCustomerOrders } from '../../../lambdas/adapters/customer-orders-dynamodb.ts';
 import { createOrderStore } from '../../../lambdas/adapters/orders-dynamodb.ts';
-import type { OrderRecord, PersistInput } from '../../../lambdas/core/contract/order.ts';
+import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
+import type { PersistInput } from '../../../lambdas/core/order/messages.ts';
 import type { OrderStore } from '../../../lambdas/core/order/ports.ts';
 import {
   anOrder,

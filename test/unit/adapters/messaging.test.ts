@@ -6,7 +6,7 @@ import { clientSettings } from '../../../lambdas/adapters/client-settings.ts';
 import { createOrderEvents } from '../../../lambdas/adapters/order-events-sns.ts';
 import { createOrderQueue } from '../../../lambdas/adapters/order-queue-sqs.ts';
 import { createOrderWorkflow } from '../../../lambdas/adapters/workflow-sfn.ts';
-import { TemporarilyUnavailable } from '../../../lambdas/core/order/errors.ts';
+import { TemporarilyUnavailable } from '../../../lambdas/core/shared/temporarily-unavailable.ts';
 import { aMessage, anOrderId, aProcessedRecord } from '../../helpers/factories.ts';
 import { messageTaken, type StubAnswer, startAwsStub, stubClientSettings } from '../lambdas/aws-stub.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { orderAcceptedSchema, problemSchema } from '../../../lambdas/core/contract/api.ts';
-import { TemporarilyUnavailable } from '../../../lambdas/core/order/errors.ts';
 import { createGetOrder } from '../../../lambdas/core/order/get-order.ts';
 import { createListOrders } from '../../../lambdas/core/order/list-orders.ts';
 import type { OrderStore } from '../../../lambdas/core/order/ports.ts';
 import { createSubmitOrder } from '../../../lambdas/core/order/submit-order.ts';
 import { encodeCursor } from '../../../lambdas/core/shared/cursor.ts';
+import { TemporarilyUnavailable } from '../../../lambdas/core/shared/temporarily-unavailable.ts';
 import { apiHandler } from '../../../lambdas/handlers/http/api-handler.ts';
 import { respondToGetOrder } from '../../../lambdas/handlers/http/get-order.ts';
 import { respondToListOrders } from '../../../lambdas/handlers/http/list-orders.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
-import { ExecutionNotRevivable, TemporarilyUnavailable } from '../../../../lambdas/core/order/errors.ts';
+import { ExecutionNotRevivable } from '../../../../lambdas/core/order/errors.ts';
 import type { OrderStore, OrderWorkflow } from '../../../../lambdas/core/order/ports.ts';
 import { createProcessOrder } from '../../../../lambdas/core/order/process-order.ts';
+import { TemporarilyUnavailable } from '../../../../lambdas/core/shared/temporarily-unavailable.ts';
 import {
   aMessage,
   anOrder,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogueSchema, type Product } from '../../../../lambdas/core/contract/product.ts';
+import { catalogueSchema } from '../../../../lambdas/core/catalogue/catalogue.ts';
+import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import { judge } from '../../../../lambdas/core/order/rules.ts';
 import { summarise } from '../../../../lambdas/core/order/summary.ts';
 import { formatMoney } from '../../../../lambdas/core/shared/money.ts';

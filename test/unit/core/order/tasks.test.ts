@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PersistInput } from '../../../../lambdas/core/contract/order.ts';
 import { OrderRejected, OutcomeConflict } from '../../../../lambdas/core/order/errors.ts';
+import type { PersistInput } from '../../../../lambdas/core/order/messages.ts';
 import { createPersistOrder } from '../../../../lambdas/core/order/persist-order.ts';
 import { createPublishConfirmation } from '../../../../lambdas/core/order/publish-confirmation.ts';
 import { createValidateOrder } from '../../../../lambdas/core/order/validate-order.ts';

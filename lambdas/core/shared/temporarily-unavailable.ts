@@ -1,0 +1,4 @@
+/** An AWS service is throttling or failing for the moment: back off and try again. The state machine retries it by name. */
+export class TemporarilyUnavailable extends Error {
+  override readonly name = 'TemporarilyUnavailable';
+}
