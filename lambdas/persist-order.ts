@@ -1,10 +1,9 @@
 import { TWO_ATTEMPTS } from './adapters/client-settings.ts';
 import { createDocumentClient } from './adapters/document-client.ts';
 import { createOrderStore } from './adapters/orders-dynamodb.ts';
-import { persistInputSchema } from './core/order/messages.ts';
 import { createPersistOrder } from './core/order/persist-order.ts';
 import { logDecision } from './handlers/task/log-decision.ts';
-import { taskHandler } from './handlers/task/task-handler.ts';
+import { handlePersistOrder } from './handlers/task/persist-order.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 
@@ -13,9 +12,7 @@ const orders = createOrderStore(createDocumentClient(TWO_ATTEMPTS), env.ORDERS_T
 const logger = createLogger({ function: 'persist-order' });
 
 /** Task of the states PersistOrder and RecordRejection. */
-export const handler = taskHandler(
+export const handler = handlePersistOrder(
   logger,
-  persistInputSchema,
-  ({ order }) => order.orderId,
   createPersistOrder(orders, () => new Date(), logDecision(logger)),
 );

@@ -1,9 +1,8 @@
 import { SNSClient } from '@aws-sdk/client-sns';
 import { clientSettings, TWO_ATTEMPTS } from './adapters/client-settings.ts';
 import { createOrderEvents } from './adapters/order-events-sns.ts';
-import { decidedRecordSchema } from './core/contract/order.ts';
 import { createPublishConfirmation } from './core/order/publish-confirmation.ts';
-import { taskHandler } from './handlers/task/task-handler.ts';
+import { handlePublishConfirmation } from './handlers/task/publish-confirmation.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 
@@ -11,9 +10,7 @@ const env = readEnv(['ORDER_EVENTS_TOPIC_ARN']);
 const events = createOrderEvents(new SNSClient(clientSettings(TWO_ATTEMPTS)), env.ORDER_EVENTS_TOPIC_ARN);
 
 /** Task of the states PublishConfirmation and PublishRejection. */
-export const handler = taskHandler(
+export const handler = handlePublishConfirmation(
   createLogger({ function: 'publish-confirmation' }),
-  decidedRecordSchema,
-  ({ orderId }) => orderId,
   createPublishConfirmation(events),
 );
