@@ -7,6 +7,12 @@ type Headers = Readonly<Record<string, string>>;
 /** Answers are about one person, or change with the catalogue: nothing on the way may keep them. */
 const NOT_CACHED: Headers = { 'cache-control': 'no-store' };
 
+/** The header of an answer after which the same request may do better, in seconds. */
+export const tryAgainSoon: Headers = { 'retry-after': '2' };
+
+/** The answer that there is nothing to tell. */
+export const noContent = (): APIGatewayProxyResult => ({ statusCode: 204, headers: { ...NOT_CACHED }, body: '' });
+
 /** A JSON answer. */
 export const json = (statusCode: number, body: object, headers: Headers = {}): APIGatewayProxyResult => ({
   statusCode,
@@ -29,3 +35,9 @@ export const problem = (
     body: JSON.stringify(body),
   };
 };
+
+/** The answer to a cursor that is none of this API's. */
+export const badCursor = (): APIGatewayProxyResult =>
+  problem('invalid-cursor', 'Start again without a cursor.', {
+    errors: [{ path: 'cursor', message: 'Not a cursor that this API gave' }],
+  });

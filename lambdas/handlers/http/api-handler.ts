@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import { TemporarilyUnavailable } from '../../core/shared/temporarily-unavailable.ts';
 import type { Logger } from '../../runtime/logger.ts';
-import { problem } from './answers.ts';
+import { problem, tryAgainSoon } from './answers.ts';
 
 /** Answers one request. */
 export type Respond = (event: APIGatewayProxyEvent, log: Logger) => Promise<APIGatewayProxyResult>;
@@ -11,8 +11,6 @@ export type ApiHandler = (
   event: APIGatewayProxyEvent,
   context: Pick<Context, 'awsRequestId'>,
 ) => Promise<APIGatewayProxyResult>;
-
-const RETRY_AFTER_SECONDS = '2';
 
 /** Wraps what answers a request: an unexpected error is logged, and told to the client by nothing but its request id. */
 export const apiHandler =
@@ -25,8 +23,7 @@ export const apiHandler =
     } catch (error) {
       if (error instanceof TemporarilyUnavailable) {
         log.error('a service is temporarily unavailable', error);
-        const retry = { 'retry-after': RETRY_AFTER_SECONDS };
-        return problem('unavailable', 'Please try again in a moment.', { requestId }, retry);
+        return problem('unavailable', 'Please try again in a moment.', { requestId }, tryAgainSoon);
       }
       log.error('unexpected error', error);
       return problem('internal-error', 'It was our fault. Please try again later.', { requestId });

@@ -1,6 +1,6 @@
 import type { createListOrders } from '../../core/order/list-orders.ts';
 import { decodeCursor } from '../../core/shared/cursor.ts';
-import { json, problem } from './answers.ts';
+import { badCursor, json } from './answers.ts';
 import type { Respond } from './api-handler.ts';
 import { callerOf } from './claims.ts';
 
@@ -10,9 +10,6 @@ export const respondToListOrders =
   async (event) => {
     const cursor = event.queryStringParameters?.cursor ?? '';
     const after = decodeCursor(cursor);
-    if (cursor !== '' && after === undefined) {
-      const errors = [{ path: 'cursor', message: 'Not a cursor that this API gave' }];
-      return problem('invalid-cursor', 'Start again without a cursor.', { errors });
-    }
+    if (cursor !== '' && after === undefined) return badCursor();
     return json(200, await listOrders(callerOf(event).customerId, after));
   };

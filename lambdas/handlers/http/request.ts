@@ -7,3 +7,12 @@ export const headerOf = ({ headers }: APIGatewayProxyEvent, name: string): strin
 /** The bytes of the body as the client sent them. */
 export const bodyBytesOf = ({ body, isBase64Encoded }: APIGatewayProxyEvent): Buffer =>
   Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
+
+/** Reads JSON; undefined stands for text that is none, as JSON itself has no such value. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

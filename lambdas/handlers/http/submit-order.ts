@@ -2,26 +2,15 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import { parseOrderRequest } from '../../core/contract/order-request.ts';
 import type { createSubmitOrder, Submission } from '../../core/order/submit-order.ts';
 import type { Logger } from '../../runtime/logger.ts';
-import { json, problem } from './answers.ts';
+import { json, problem, tryAgainSoon } from './answers.ts';
 import type { Respond } from './api-handler.ts';
 import { callerOf } from './claims.ts';
-import { bodyBytesOf, headerOf } from './request.ts';
+import { bodyBytesOf, headerOf, parseJson } from './request.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
 
 /** Visible ASCII, 1 to 128 characters. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/;
-
-const RETRY_AFTER_SECONDS = '2';
-
-/** Undefined stands for text that is not JSON: JSON itself has no such value. */
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 const answer = ({ outcome, ...accepted }: Submission, log: Logger): APIGatewayProxyResult => {
   const { orderId } = accepted;
@@ -34,7 +23,7 @@ const answer = ({ outcome, ...accepted }: Submission, log: Logger): APIGatewayPr
     'outcome-unknown',
     'The order may or may not have been accepted. Try again with the same Idempotency-Key: it will be one order.',
     { orderId },
-    { 'retry-after': RETRY_AFTER_SECONDS },
+    tryAgainSoon,
   );
 };
 

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { createDeadLetters } from '../../../core/support/dead-letters.ts';
-import { json, problem } from '../answers.ts';
+import { json, noContent, problem } from '../answers.ts';
 import type { Respond } from '../api-handler.ts';
 import { forSupport, type RespondToSupport } from './guard.ts';
 
@@ -46,9 +46,7 @@ const discard =
     note({ message: event.pathParameters?.id?.slice(0, 100) });
     const discarded = await deadLetters.discard(queueOf(event), receipt);
     if (discarded === 'no-queue') return noQueue();
-    return discarded === 'bad-receipt'
-      ? badReceipt()
-      : { statusCode: 204, headers: { 'cache-control': 'no-store' }, body: '' };
+    return discarded === 'bad-receipt' ? badReceipt() : noContent();
   };
 
 const startMove =

@@ -3,7 +3,7 @@ import { redriveRequestSchema } from '../../../core/contract/support.ts';
 import type { createRedriveOrder, RedriveRefusal } from '../../../core/support/redrive-order.ts';
 import { json, problem } from '../answers.ts';
 import type { Respond } from '../api-handler.ts';
-import { bodyBytesOf } from '../request.ts';
+import { bodyBytesOf, parseJson } from '../request.ts';
 import { forSupport } from './guard.ts';
 
 const explanations: Readonly<Record<RedriveRefusal, string>> = {
@@ -15,14 +15,8 @@ const explanations: Readonly<Record<RedriveRefusal, string>> = {
   'not-redrivable': 'Neither a redrive nor another new start is possible.',
 };
 
-/** No body is an empty one. Undefined stands for text that is not JSON. */
-const parseBody = (text: string): unknown => {
-  try {
-    return text.trim() === '' ? {} : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
+/** No body is an empty one. */
+const parseBody = (text: string): unknown => (text.trim() === '' ? {} : parseJson(text));
 
 /** POST /api/support/orders/{orderId}/redrive */
 export const respondToRedrive = (redriveOrder: ReturnType<typeof createRedriveOrder>): Respond =>

@@ -2,7 +2,7 @@ import { toFieldErrors } from '../../../core/contract/order-request.ts';
 import { type SupportSearch, supportSearchSchema } from '../../../core/contract/support.ts';
 import type { createNeedsAttention } from '../../../core/support/needs-attention.ts';
 import type { createSearchOrders } from '../../../core/support/search-orders.ts';
-import { json, problem } from '../answers.ts';
+import { badCursor, json, problem } from '../answers.ts';
 import type { Respond } from '../api-handler.ts';
 import { forSupport } from './guard.ts';
 
@@ -34,9 +34,6 @@ export const respondToSearch = (
       searchOrders(query),
       isUnfiltered(query) ? needsAttention() : undefined,
     ]);
-    if (found === 'bad-cursor') {
-      const errors = [{ path: 'cursor', message: 'Not a cursor that this API gave' }];
-      return problem('invalid-cursor', 'Start again without a cursor.', { errors });
-    }
+    if (found === 'bad-cursor') return badCursor();
     return json(200, { ...found, ...(attention && { attention }) });
   });

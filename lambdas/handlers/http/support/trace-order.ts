@@ -1,5 +1,5 @@
 import type { createTraceOrder } from '../../../core/support/trace-order.ts';
-import { json, problem } from '../answers.ts';
+import { badCursor, json, problem } from '../answers.ts';
 import type { Respond } from '../api-handler.ts';
 import { forSupport } from './guard.ts';
 
@@ -17,9 +17,6 @@ export const respondToTrace = (traceOrder: ReturnType<typeof createTraceOrder>):
         'The order has no execution: it waits in its queue or lies in its dead-letter queue, or the execution is older than 90 days.',
       );
     }
-    if (trace === 'bad-cursor') {
-      const errors = [{ path: 'cursor', message: 'Not a cursor that this API gave' }];
-      return problem('invalid-cursor', 'Start again without a cursor.', { errors });
-    }
+    if (trace === 'bad-cursor') return badCursor();
     return json(200, trace);
   });
