@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import type { Execution, HistoryEvent } from '../core/contract/support.ts';
 import type { ExecutionReader, FailedExecution } from '../core/support/ports.ts';
+import { executionArnOf } from './execution-arn.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** What no execution of a name means: undefined. */
@@ -56,7 +57,7 @@ const toEvent = ({ id = 0, previousEventId = 0, timestamp, type, ...members }: S
 
 /** Executions of the workflow, in Step Functions. */
 export const createExecutionReader = (client: SFNClient, stateMachineArn: string): ExecutionReader => {
-  const arnOf = (name: string): string => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`;
+  const arnOf = (name: string): string => executionArnOf(stateMachineArn, name);
 
   const list = async (statusFilter: 'FAILED' | 'TIMED_OUT', maxResults: number) => {
     const command = new ListExecutionsCommand({ stateMachineArn, statusFilter, maxResults });

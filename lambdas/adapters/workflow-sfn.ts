@@ -7,11 +7,8 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { OrderWorkflow } from '../core/order/ports.ts';
+import { executionArnOf } from './execution-arn.ts';
 import { translatingTemporary } from './temporary-errors.ts';
-
-/** `arn:…:stateMachine:NAME` names the machine, `arn:…:execution:NAME:orderId` the order's execution. */
-const executionArnOf = (stateMachineArn: string, orderId: string): string =>
-  `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${orderId}`;
 
 /** The workflow of orders, in Step Functions. */
 export const createOrderWorkflow = (client: SFNClient, stateMachineArn: string): OrderWorkflow => ({

@@ -7,6 +7,7 @@ import type { EngineOptions, RunningEngine } from 'local-aws';
 import { signIn } from 'local-aws/client';
 import { clientSettings, startTestEngine, until } from 'local-aws/testing';
 import { inject } from 'vitest';
+import { executionArnOf } from '../../lambdas/adapters/execution-arn.ts';
 import { readyMadePeople } from '../../local/people.ts';
 import { seedPeople } from '../../local/seed-people.ts';
 
@@ -124,7 +125,7 @@ export const openShop = <E extends RunningEngine>(engine: E) => {
   };
 
   const history = async (orderId: string): Promise<HistoryEvent[]> => {
-    const executionArn = `${outputOf(engine, 'StateMachineArn').replace(':stateMachine:', ':execution:')}:${orderId}`;
+    const executionArn = executionArnOf(outputOf(engine, 'StateMachineArn'), orderId);
     const events: HistoryEvent[] = [];
     for await (const page of paginateGetExecutionHistory({ client: clients.workflow }, { executionArn })) {
       events.push(...(page.events ?? []));
