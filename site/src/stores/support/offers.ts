@@ -1,4 +1,5 @@
 import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import { isFresh } from '../../../../lambdas/core/contract/execution-names.ts';
 import type { Execution } from '../../../../lambdas/core/contract/support.ts';
 
 /** What support can do about an execution. */
@@ -20,15 +21,12 @@ const NOTHING: Offers = { redrive: false, fresh: false, start: false, instead: u
 
 const ENDED_BADLY: readonly Execution['status'][] = ['FAILED', 'TIMED_OUT', 'ABORTED'];
 
-/** The execution that support has started afresh; there is no third one. */
-const isSecond = ({ name }: Execution): boolean => name.endsWith('.2');
-
 const sayInstead = (execution: Execution, order: OrderResponse | undefined): string => {
   const reason = execution.notRedrivableBecause ? ` (${execution.notRedrivableBecause})` : '';
   if (order && order.status !== 'Received') {
     return `It cannot be redriven${reason}, and the order is decided: all that is left to do is to send its confirmation again.`;
   }
-  if (isSecond(execution)) return `It cannot be redriven${reason}, and was started afresh once already.`;
+  if (isFresh(execution.name)) return `It cannot be redriven${reason}, and was started afresh once already.`;
   return `It cannot be redriven${reason}, and there is no record of the order to start it afresh from.`;
 };
 
@@ -40,6 +38,6 @@ export const offersOf = (execution: Execution | undefined, order: OrderResponse 
   }
   if (!ENDED_BADLY.includes(execution.status)) return NOTHING;
   const redrive = execution.redrivable;
-  const fresh = waits && !isSecond(execution);
+  const fresh = waits && !isFresh(execution.name);
   return { ...NOTHING, redrive, fresh, instead: redrive || fresh ? undefined : sayInstead(execution, order) };
 };

@@ -1,3 +1,4 @@
+import { isFresh } from '../../../../../lambdas/core/contract/execution-names.ts';
 import type { TracedExecution } from '../../../stores/support/order-trace.ts';
 import { ExecutionBadge } from '../badges.tsx';
 
@@ -13,7 +14,7 @@ export const Executions = ({ traced: { orderId, executions, execution } }: { tra
               href={`/support/orders/${orderId}?${new URLSearchParams({ execution: name })}`}
               aria-current={name === execution.name ? 'page' : undefined}
             >
-              {name.endsWith('.2') ? 'Started afresh' : 'First execution'} <ExecutionBadge status={status} />
+              {isFresh(name) ? 'Started afresh' : 'First execution'} <ExecutionBadge status={status} />
             </a>
           </li>
         ))}

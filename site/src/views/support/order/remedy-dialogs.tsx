@@ -1,3 +1,4 @@
+import { freshNameOf } from '../../../../../lambdas/core/contract/execution-names.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 
 interface RemedyDialogProps {
@@ -35,8 +36,8 @@ export const FreshDialog = ({ orderId, stopped, onConfirm, onCancel }: RemedyDia
   <ConfirmDialog title="Start this order afresh?" action="Start afresh" onConfirm={onConfirm} onCancel={onCancel}>
     {stopped && <Stopped />}
     <p>
-      Another execution, <strong>{orderId}.2</strong>, runs from the first state by the newest definition. This can be
-      done once an order; it cannot be undone.
+      Another execution, <strong>{freshNameOf(orderId)}</strong>, runs from the first state by the newest definition.
+      This can be done once an order; it cannot be undone.
     </p>
     <p>It is meant for failures that a redrive cannot mend: the fault is in the old definition, or 14 days are over.</p>
   </ConfirmDialog>
