@@ -1,4 +1,5 @@
 import type { DecidedRecord } from '../contract/order.ts';
+import { shopName } from '../contract/shop.ts';
 import { formatMoney } from '../shared/money.ts';
 import { oneLine } from './mail-text.ts';
 
@@ -22,9 +23,6 @@ export interface ConfirmationView {
   outcome: { processed: true; lines: ViewLine[]; total: string } | { processed: false; reasons: string[] };
 }
 
-/** The shop as its customers know it. */
-export const SHOP_NAME = 'Corner Desk';
-
 const outcomeOf = (record: DecidedRecord): ConfirmationView['outcome'] => {
   if (record.status === 'Rejected') return { processed: false, reasons: record.reasons.map(oneLine) };
   const { items, totalCents, currency } = record;
@@ -41,7 +39,7 @@ const outcomeOf = (record: DecidedRecord): ConfirmationView['outcome'] => {
 export const confirmationView = (record: DecidedRecord, siteUrl: string): ConfirmationView => {
   const shopUrl = siteUrl.endsWith('/') ? siteUrl : `${siteUrl}/`;
   return {
-    shopName: SHOP_NAME,
+    shopName,
     orderId: record.orderId,
     customerName: oneLine(record.customerName),
     placedAt: `${record.timestamp.slice(0, 16).replace('T', ' ')} UTC`,

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
+import { shopName } from '../../../lambdas/core/contract/shop.ts';
 import { countOf } from '../format/count.ts';
-import { SHOP_NAME } from './page.tsx';
 import { useShop } from './shop-context.ts';
 
 const CartCount = () => {
@@ -88,7 +88,7 @@ const Account = () => {
 export const Header = () => (
   <header class="header">
     <a class="brand" href="/">
-      {SHOP_NAME}
+      {shopName}
     </a>
     <Navigation />
     <Account />

@@ -1,8 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
-
-/** The name of the shop. */
-export const SHOP_NAME = 'Corner Desk';
+import { shopName } from '../../../lambdas/core/contract/shop.ts';
 
 interface PageProps {
   title: string;
@@ -16,7 +14,7 @@ interface PageProps {
 /** A page: its title names the document too, and takes the focus when a link leads here. */
 export const Page = ({ title, heading = title, before, children }: PageProps) => {
   useLayoutEffect(() => {
-    document.title = `${title} – ${SHOP_NAME}`;
+    document.title = `${title} – ${shopName}`;
   }, [title]);
   return (
     <>
