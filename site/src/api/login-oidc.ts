@@ -1,5 +1,6 @@
 import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import * as z from 'zod';
+import { groupsClaim, supportGroup } from '../../../lambdas/core/contract/identity.ts';
 import type { Arrival, Person } from './login.ts';
 import type { Settings } from './settings.ts';
 
@@ -16,11 +17,8 @@ const profileSchema = z.object({
   sub: z.string().min(1),
   email: z.string(),
   name: z.string().optional(),
-  'cognito:groups': z.array(z.string()).default([]),
+  [groupsClaim]: z.array(z.string()).default([]),
 });
-
-/** Whose members see every order; as in the user pool. */
-const SUPPORT_GROUP = 'support';
 
 /**
  * A manager for Cognito's endpoints. They are all told, so that nothing is discovered at a third origin: Cognito serves
@@ -55,8 +53,8 @@ export const createManager = (
 export const personOf = (user: User | null | undefined): Person | undefined => {
   const profile = profileSchema.safeParse(user?.profile);
   if (!profile.success) return undefined;
-  const { sub, email, name, 'cognito:groups': groups } = profile.data;
-  return { id: sub, email, isSupport: groups.includes(SUPPORT_GROUP), ...(name === undefined ? {} : { name }) };
+  const { sub, email, name, [groupsClaim]: groups } = profile.data;
+  return { id: sub, email, isSupport: groups.includes(supportGroup), ...(name === undefined ? {} : { name }) };
 };
 
 const returnToOf = (state: unknown): string => {

@@ -1,9 +1,10 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { supportGroup } from '../../../core/contract/identity.ts';
 import { parseOrderId } from '../../../core/order/order-id.ts';
 import type { LogFields } from '../../../runtime/logger.ts';
 import { problem } from '../answers.ts';
 import type { Respond } from '../api-handler.ts';
-import { callerOf, SUPPORT_GROUP } from '../claims.ts';
+import { callerOf } from '../claims.ts';
 
 /** Adds to the audit line what only the work itself knows; never personal data. */
 export type Note = (fields: LogFields) => void;
@@ -25,7 +26,7 @@ export const forSupport =
       ...(queue !== undefined && { queue: queue.slice(0, 40) }),
     };
     const audit = (outcome: string): void => log.info('audit', { audit: true, actor, action, ...noted, outcome });
-    if (!groups.has(SUPPORT_GROUP)) {
+    if (!groups.has(supportGroup)) {
       audit('403');
       return problem('forbidden', 'Only members of the group support may do this.');
     }
