@@ -18,8 +18,7 @@ import { translatingTemporary } from './temporary-errors.ts';
 const settingsSchema = z.record(z.string(), z.object({ url: z.url(), arn: z.string(), source: z.string().optional() }));
 
 /** Reads the setting DEAD_LETTER_QUEUES, a JSON object. */
-export const parseDeadLetterQueues = (json: string): z.infer<typeof settingsSchema> =>
-  settingsSchema.parse(JSON.parse(json));
+const parseDeadLetterQueues = (json: string): z.infer<typeof settingsSchema> => settingsSchema.parse(JSON.parse(json));
 
 const statusSchema = moveSchema.shape.status;
 

@@ -3,7 +3,7 @@ import { MailOutcomeUnknown } from '../core/confirmation/errors.ts';
 import type { Mail, Mailer } from '../core/confirmation/ports.ts';
 
 /** Who sends, and under which configuration set SES counts it. */
-export interface SesSettings {
+interface SesSettings {
   /** With or without a display name, which is ASCII. */
   from: string;
   configurationSet: string;

@@ -36,7 +36,7 @@ const condition = ({ from, before }: Range): { expression: string; values: Recor
 };
 
 /** Where the search looks. */
-export interface SearchNames {
+interface SearchNames {
   tableName: string;
   /** By `searchEmail`. */
   emailIndex: string;

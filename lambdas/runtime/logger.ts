@@ -11,7 +11,7 @@ export interface Logger {
 }
 
 /** Takes one line without its end. */
-export type WriteLine = (line: string) => void;
+type WriteLine = (line: string) => void;
 
 /**
  * Standard output and not the console: Lambda's JSON format would put a console's JSON text into a string, but leaves

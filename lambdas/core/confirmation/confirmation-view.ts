@@ -4,7 +4,7 @@ import { formatMoney } from '../shared/money.ts';
 import { oneLine } from './mail-text.ts';
 
 /** One line of an order as its customer reads it. */
-export interface ViewLine {
+interface ViewLine {
   quantity: number;
   name: string;
   unitPrice: string;
@@ -12,7 +12,7 @@ export interface ViewLine {
 }
 
 /** What the templates show, as texts that still have to be escaped. */
-export interface ConfirmationView {
+interface ConfirmationView {
   shopName: string;
   orderId: string;
   customerName: string;

@@ -6,7 +6,7 @@ import { ConfirmationClaimed, MailOutcomeUnknown, NothingToConfirm } from './err
 import type { ComposeConfirmation, Confirmations, Mail, Mailer } from './ports.ts';
 
 /** What sending confirmations needs. */
-export interface SendConfirmationDependencies {
+interface SendConfirmationDependencies {
   confirmations: Confirmations;
   compose: ComposeConfirmation;
   mailer: Mailer;

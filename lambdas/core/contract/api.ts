@@ -10,7 +10,7 @@ export const orderAcceptedSchema = z.object({ orderId: orderIdSchema, status: z.
 export type OrderAccepted = z.infer<typeof orderAcceptedSchema>;
 
 /** GET /api/orders/{orderId} of an order that is accepted and still in the queue. */
-export const orderInQueueSchema = z.object({ orderId: orderIdSchema, status: z.literal('Received') });
+const orderInQueueSchema = z.object({ orderId: orderIdSchema, status: z.literal('Received') });
 
 /** 200 of GET /api/orders/{orderId}: the record, or that the order is still in the queue. */
 export const orderResponseSchema = z.union([orderRecordSchema, orderInQueueSchema]);

@@ -34,7 +34,7 @@ export const orderRequestSchema = z.union([itemsForm, oneProductForm]);
 export type OrderRequest = z.infer<typeof itemsForm>;
 
 /** What is wrong with one member of a request; `path` is empty for the request itself. */
-export interface FieldError {
+interface FieldError {
   path: string;
   message: string;
 }
@@ -64,7 +64,7 @@ const mergeLines = (lines: readonly OrderLine[]): OrderLine[] => {
 };
 
 /** The two ways to read an order request. */
-export type ParsedOrderRequest = { valid: true; request: OrderRequest } | { valid: false; errors: FieldError[] };
+type ParsedOrderRequest = { valid: true; request: OrderRequest } | { valid: false; errors: FieldError[] };
 
 const looksLikeOneProduct = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && !('items' in body) && ('product' in body || 'quantity' in body);

@@ -11,7 +11,7 @@ export const orderIdSchema = z
 const lines = z.array(z.object(orderLineSchema.shape)).min(1).max(MAX_LINES);
 
 /** A line with what the catalogue says of it; `name` is the product's name on the day, the price is in cents. */
-export const pricedLineSchema = z.object({
+const pricedLineSchema = z.object({
   product: lineOfText,
   name: lineOfText,
   quantity: z.int().min(1),
@@ -56,7 +56,7 @@ export type PricedOrder = z.infer<typeof pricedOrderSchema>;
 export const rejectedOrderSchema = z.object({ ...orderSchema.shape, reasons });
 
 /** The record as process-order first puts it. */
-export const receivedRecordSchema = z.object({ ...orderSchema.shape, status: z.literal('Received') });
+const receivedRecordSchema = z.object({ ...orderSchema.shape, status: z.literal('Received') });
 
 /** The record of an order whose workflow has not decided yet. */
 export type ReceivedRecord = z.infer<typeof receivedRecordSchema>;

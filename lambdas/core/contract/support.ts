@@ -23,7 +23,7 @@ export const supportSearchSchema = z.object({
 export type SupportSearch = z.infer<typeof supportSearchSchema>;
 
 /** Where an execution failed, and with what. */
-export const failureSchema = z.object({
+const failureSchema = z.object({
   state: z.string().optional(),
   error: z.string().optional(),
   cause: z.string().optional(),
@@ -33,20 +33,13 @@ export const failureSchema = z.object({
 export type Failure = z.infer<typeof failureSchema>;
 
 /** The statuses of an execution that Step Functions tells. */
-export const executionStatusSchema = z.enum([
-  'RUNNING',
-  'SUCCEEDED',
-  'FAILED',
-  'TIMED_OUT',
-  'ABORTED',
-  'PENDING_REDRIVE',
-]);
+const executionStatusSchema = z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']);
 
 /** A status of an execution. */
 export type ExecutionStatus = z.infer<typeof executionStatusSchema>;
 
 /** One order that needs a person: its execution failed, or it has been Received for over five minutes. */
-export const attentionItemSchema = z.object({
+const attentionItemSchema = z.object({
   orderId: orderIdSchema,
   problem: z.enum(['failed', 'delayed']),
   /** When the execution ended (`failed`), or the order was accepted (`delayed`). */
@@ -62,7 +55,7 @@ export const attentionItemSchema = z.object({
 export type AttentionItem = z.infer<typeof attentionItemSchema>;
 
 /** What needs a person; `more` tells that there is more than is listed. */
-export const attentionSchema = z.object({ items: z.array(attentionItemSchema), more: z.boolean() });
+const attentionSchema = z.object({ items: z.array(attentionItemSchema), more: z.boolean() });
 
 /** What needs a person. */
 export type Attention = z.infer<typeof attentionSchema>;
@@ -78,7 +71,7 @@ export const supportOrdersSchema = z.object({
 export type SupportOrders = z.infer<typeof supportOrdersSchema>;
 
 /** An event of an execution's history; `details` holds the members that Step Functions gives for its type. */
-export const historyEventSchema = z.object({
+const historyEventSchema = z.object({
   id: z.int(),
   previousEventId: z.int(),
   timestamp: moment,
@@ -96,7 +89,7 @@ export const historyPageSchema = z.object({ events: z.array(historyEventSchema),
 export type HistoryPage = z.infer<typeof historyPageSchema>;
 
 /** An execution as Step Functions describes it; `input` and `output` are JSON texts. */
-export const executionSchema = z.object({
+const executionSchema = z.object({
   name: z.string(),
   arn: z.string(),
   status: executionStatusSchema,
@@ -178,7 +171,7 @@ export const moveSchema = z.object({
 export type Move = z.infer<typeof moveSchema>;
 
 /** A dead-letter queue and what is in it. */
-export const deadLetterQueueSchema = z.object({
+const deadLetterQueueSchema = z.object({
   name: z.string(),
   messages: z.int(),
   inFlight: z.int(),
@@ -198,7 +191,7 @@ export const deadLettersSchema = z.object({ queues: z.array(deadLetterQueueSchem
 export type DeadLetters = z.infer<typeof deadLettersSchema>;
 
 /** A message of a dead-letter queue; `receipt` discards it, until somebody looks again. */
-export const deadLetterSchema = z.object({
+const deadLetterSchema = z.object({
   id: z.string(),
   receipt: z.string(),
   body: z.string(),

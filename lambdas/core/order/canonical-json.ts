@@ -1,5 +1,5 @@
 /** A value that JSON can hold. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 

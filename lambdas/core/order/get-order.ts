@@ -3,7 +3,7 @@ import { isIdOfCustomer, parseOrderId, type Sha256 } from './order-id.ts';
 import type { OrderStore } from './ports.ts';
 
 /** Who asks. */
-export interface Reader {
+interface Reader {
   customerId: string;
   isSupport: boolean;
 }

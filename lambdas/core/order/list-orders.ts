@@ -3,7 +3,7 @@ import { encodeCursor, type ListPosition } from '../shared/cursor.ts';
 import type { CustomerOrders } from './ports.ts';
 
 /** Orders on one page of a customer's list. */
-export const PAGE_SIZE = 20;
+const PAGE_SIZE = 20;
 
 /** Makes the use case "list a customer's orders": one page, newest first, and where the next one starts. */
 export const createListOrders =

@@ -6,13 +6,13 @@ import type { ExecutionState, OrderStore, OrderWorkflow } from './ports.ts';
 import { summarise } from './summary.ts';
 
 /** What processing needs. */
-export interface ProcessOrderDependencies {
+interface ProcessOrderDependencies {
   orders: Pick<OrderStore, 'putReceived' | 'get'>;
   workflow: OrderWorkflow;
 }
 
 /** What became of a message; each of these means that it is done with. */
-export type Processing = 'started' | 'already-decided' | 'already-running' | 'aborted-by-a-person' | 'redriven';
+type Processing = 'started' | 'already-decided' | 'already-running' | 'aborted-by-a-person' | 'redriven';
 
 const toReceivedRecord = (message: OrderMessage): ReceivedRecord => ({
   ...message,

@@ -4,10 +4,10 @@ import type { Product } from '../contract/product.ts';
 import { formatMoney } from '../shared/money.ts';
 
 /** What the shop's rules make of an order. */
-export type Verdict = { accepted: true; order: PricedOrder } | { accepted: false; reasons: string[] };
+type Verdict = { accepted: true; order: PricedOrder } | { accepted: false; reasons: string[] };
 
 /** Products by their key. */
-export type Catalogue = ReadonlyMap<string, Product>;
+type Catalogue = ReadonlyMap<string, Product>;
 
 const faultOfLine = (line: OrderLine, product: Product | undefined): string[] => {
   if (product === undefined) return [`There is no product "${line.product}" in the shop.`];
@@ -26,7 +26,7 @@ const priceLine = (line: OrderLine, product: Product): PricedLine => ({
 });
 
 /** The sum over all lines, in cents. */
-export const totalCentsOf = (lines: readonly PricedLine[]): number =>
+const totalCentsOf = (lines: readonly PricedLine[]): number =>
   lines.reduce((total, line) => total + line.quantity * line.unitPriceCents, 0);
 
 const faultOfTotal = (expectedTotalCents: number | undefined, totalCents: number, currency: string): string[] => {

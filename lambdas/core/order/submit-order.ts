@@ -6,13 +6,13 @@ import { deriveOrderId, type RandomBytes, randomOrderId, type Sha256 } from './o
 import type { EnqueueOutcome, OrderQueue } from './ports.ts';
 
 /** Who orders, as the token says; the address is verified. */
-export interface Customer {
+interface Customer {
   customerId: string;
   email: string;
 }
 
 /** What submitting needs. */
-export interface SubmitOrderDependencies {
+interface SubmitOrderDependencies {
   queue: OrderQueue;
   sha256: Sha256;
   randomBytes: RandomBytes;

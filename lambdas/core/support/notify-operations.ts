@@ -4,7 +4,7 @@ import { type Ending, readEnding } from './failure.ts';
 import type { ExecutionReader } from './ports.ts';
 
 /** An execution that ended badly, as EventBridge tells it. */
-export interface EndedBadly {
+interface EndedBadly {
   name: string;
   status: string;
 }

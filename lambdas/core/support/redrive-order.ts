@@ -8,7 +8,7 @@ import type { ExecutionControl, ExecutionReader, RestartNotes } from './ports.ts
 import { executionsOf } from './trace-order.ts';
 
 /** What redriving needs. */
-export interface RedriveDependencies {
+interface RedriveDependencies {
   executions: Pick<ExecutionReader, 'describe'>;
   control: ExecutionControl;
   orders: Pick<OrderStore, 'get'> & RestartNotes;

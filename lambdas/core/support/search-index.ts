@@ -28,7 +28,7 @@ export const positionOf = ({ timestamp, orderId }: { timestamp: string; orderId:
   `${timestamp}#${orderId}`;
 
 /** What a record carries only so that support finds it; `searchBucket` changes with the status. */
-export interface SearchMembers {
+interface SearchMembers {
   searchEmail: string;
   searchBucket: string;
   searchPosition: string;

@@ -8,13 +8,13 @@ import type { ExecutionReader } from './ports.ts';
 const PAGE_SIZE = 200;
 
 /** Which execution of the order, and from which event on. */
-export interface TraceQuery {
+interface TraceQuery {
   execution?: string | undefined;
   cursor?: string | undefined;
 }
 
 /** Why there is nothing to show. */
-export type NoTrace = 'not-found' | 'bad-cursor';
+type NoTrace = 'not-found' | 'bad-cursor';
 
 /**
  * The executions of an order, oldest first. `{orderId}.2` is started only where the first one ended without success, so

@@ -14,7 +14,7 @@ const requestSchema = z.object({
 });
 
 /** A CloudFormation request. */
-export type CustomResourceRequest = z.infer<typeof requestSchema>;
+type CustomResourceRequest = z.infer<typeof requestSchema>;
 
 /** CloudFormation takes at most 4096 bytes in all. */
 const MAX_REASON_LENGTH = 1_000;

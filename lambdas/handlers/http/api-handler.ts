@@ -7,7 +7,7 @@ import { problem, tryAgainSoon } from './answers.ts';
 export type Respond = (event: APIGatewayProxyEvent, log: Logger) => Promise<APIGatewayProxyResult>;
 
 /** A Lambda function behind API Gateway's proxy integration. */
-export type ApiHandler = (
+type ApiHandler = (
   event: APIGatewayProxyEvent,
   context: Pick<Context, 'awsRequestId'>,
 ) => Promise<APIGatewayProxyResult>;

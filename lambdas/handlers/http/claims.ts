@@ -11,7 +11,7 @@ const claimsSchema = z.object({
 });
 
 /** The signed-in person behind a request; `verifiedEmail` only once the address is proven to be theirs. */
-export interface Caller {
+interface Caller {
   customerId: string;
   verifiedEmail: string | undefined;
   groups: ReadonlySet<string>;

@@ -6,7 +6,7 @@ import type { Logger } from '../../runtime/logger.ts';
 const batchSchema = z.array(z.object({ messageId: z.string().min(1), body: z.string() })).min(1);
 
 /** One message of a batch. */
-export type BatchItem = z.infer<typeof batchSchema>[number];
+type BatchItem = z.infer<typeof batchSchema>[number];
 
 /**
  * Handles all messages of a batch at once and names those that failed, so that only these come back

@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { Logger } from '../../runtime/logger.ts';
 
 /** A Lambda function that a task state calls. */
-export type TaskHandler<Output> = (event: unknown, context: Pick<Context, 'awsRequestId'>) => Promise<Output>;
+type TaskHandler<Output> = (event: unknown, context: Pick<Context, 'awsRequestId'>) => Promise<Output>;
 
 /** Wraps the work of a task state: checks its input, logs how it ended, and lets errors through for Retry and Catch. */
 export const taskHandler =

@@ -7,7 +7,7 @@ import type { Respond } from '../api-handler.ts';
 import { callerOf } from '../claims.ts';
 
 /** Adds to the audit line what only the work itself knows; never personal data. */
-export type Note = (fields: LogFields) => void;
+type Note = (fields: LogFields) => void;
 
 /** Answers a request of support staff. */
 export type RespondToSupport = (event: Parameters<Respond>[0], note: Note) => Promise<APIGatewayProxyResult>;
