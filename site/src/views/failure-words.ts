@@ -4,7 +4,6 @@ import type { Trouble } from '../stores/order-sender.ts';
 
 const BY_CODE: Readonly<Record<string, string>> = {
   throttled: 'The shop is very busy just now. Please try again in a moment.',
-  'temporarily-unavailable': 'The shop is very busy just now. Please try again in a moment.',
   unavailable: 'The shop cannot answer just now. Please try again in a moment.',
   'internal-error': 'Something went wrong on our side. Please try again later.',
   'outcome-unknown': 'The shop could not confirm that it has your order.',
