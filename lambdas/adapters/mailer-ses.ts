@@ -1,6 +1,7 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { MailOutcomeUnknown } from '../core/confirmation/errors.ts';
 import type { Mail, Mailer } from '../core/confirmation/ports.ts';
+import { httpStatusOf } from './http-status.ts';
 
 /** Who sends, and under which configuration set SES counts it. */
 interface SesSettings {
@@ -28,10 +29,8 @@ const requestOf = (mail: Mail, { from, configurationSet }: SesSettings): SendEma
 
 /** Whether SES answered that it does not take the mail. A 5xx, or no answer, leaves open what it did. */
 const isRefusal = (error: unknown): boolean => {
-  const metadata: unknown = error instanceof Error && '$metadata' in error ? error.$metadata : undefined;
-  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return false;
-  const { httpStatusCode } = metadata;
-  return typeof httpStatusCode === 'number' && httpStatusCode >= 400 && httpStatusCode < 500;
+  const status = httpStatusOf(error) ?? 0;
+  return status >= 400 && status < 500;
 };
 
 /** Mails by SES. The client must make one attempt only: a second one after a lost answer would send twice. */

@@ -1,8 +1,7 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { Operations } from '../core/support/notify-operations.ts';
 import { translatingTemporary } from './temporary-errors.ts';
-
-const text = (value: string) => ({ DataType: 'String', StringValue: value });
+import { textAttribute } from './text-attribute.ts';
 
 /** The people who operate the shop, on an SNS topic. */
 export const createOperations = (client: SNSClient, topicArn: string): Operations => ({
@@ -11,7 +10,7 @@ export const createOperations = (client: SNSClient, topicArn: string): Operation
       TopicArn: topicArn,
       Subject: subject,
       Message: message,
-      MessageAttributes: { orderId: text(orderId), status: text(status) },
+      MessageAttributes: { orderId: textAttribute(orderId), status: textAttribute(status) },
     });
     await translatingTemporary(client.send(publish));
   },

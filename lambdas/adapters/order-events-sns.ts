@@ -1,8 +1,7 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { OrderEvents } from '../core/order/ports.ts';
 import { translatingTemporary } from './temporary-errors.ts';
-
-const text = (value: string) => ({ DataType: 'String', StringValue: value });
+import { textAttribute } from './text-attribute.ts';
 
 /** The announcements, on an SNS topic: JSON for programs, a readable text for direct e-mail subscribers. */
 export const createOrderEvents = (client: SNSClient, topicArn: string): OrderEvents => ({
@@ -12,7 +11,7 @@ export const createOrderEvents = (client: SNSClient, topicArn: string): OrderEve
       Subject: subject,
       MessageStructure: 'json',
       Message: JSON.stringify({ default: JSON.stringify(event), email: body }),
-      MessageAttributes: { eventType: text(event.eventType), orderId: text(event.orderId) },
+      MessageAttributes: { eventType: textAttribute(event.eventType), orderId: textAttribute(event.orderId) },
     });
     await translatingTemporary(client.send(publish));
   },

@@ -1,4 +1,5 @@
 import { TemporarilyUnavailable } from '../core/shared/temporarily-unavailable.ts';
+import { httpStatusOf } from './http-status.ts';
 
 /** Throttling and time-outs by the names that services and the SDK give them (@smithy/core retry classification). */
 const TEMPORARY = new Set([
@@ -19,16 +20,10 @@ const TEMPORARY = new Set([
 
 const CONNECTION_CODES = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);
 
-const statusOf = (error: Error): number => {
-  const metadata: unknown = '$metadata' in error ? error.$metadata : undefined;
-  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return 0;
-  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : 0;
-};
-
 const isTemporary = (error: Error): boolean => {
   if (TEMPORARY.has(error.name)) return true;
   if ('code' in error && typeof error.code === 'string' && CONNECTION_CODES.has(error.code)) return true;
-  const status = statusOf(error);
+  const status = httpStatusOf(error) ?? 0;
   return status === 429 || status >= 500;
 };
 
