@@ -9,6 +9,9 @@ const moment = z.string();
 /** The statuses of an order, in the order of its life. */
 export const orderStatusSchema = z.enum(['Received', 'Processed', 'Rejected']);
 
+/** An order's outcome, or that it has none yet. */
+export type OrderStatus = z.infer<typeof orderStatusSchema>;
+
 /** The query of GET /api/support/orders; an empty parameter is an absent one. */
 export const supportSearchSchema = z.object({
   orderId: z.string().max(64).optional(),

@@ -1,4 +1,5 @@
 import type { DecidedRecord, OrderRecord, ReceivedRecord } from '../contract/order.ts';
+import type { ExecutionStatus } from '../contract/support.ts';
 import type { ListPosition } from '../shared/cursor.ts';
 import type { OrderMessage, PersistInput } from './messages.ts';
 import type { OrderEvent } from './order-event.ts';
@@ -28,7 +29,7 @@ export interface CustomerOrders {
 
 /** How the execution of an order stands, and how often it was redriven. */
 export interface ExecutionState {
-  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
+  status: ExecutionStatus;
   redriveCount: number;
 }
 

@@ -1,7 +1,4 @@
-import type { OrderRecord } from '../contract/order.ts';
-
-/** An order's outcome, or that it has none yet. */
-export type OrderStatus = OrderRecord['status'];
+import type { OrderStatus } from '../contract/support.ts';
 
 /**
  * Parts of each status, so that no partition of the index takes every write of a busy day. A partition takes 1,000 write

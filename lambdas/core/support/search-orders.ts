@@ -1,12 +1,11 @@
-import type { SupportOrders, SupportSearch } from '../contract/support.ts';
+import { type OrderStatus, orderStatusSchema, type SupportOrders, type SupportSearch } from '../contract/support.ts';
 import { parseOrderId } from '../order/order-id.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { decodePosition, encodePosition } from './cursor.ts';
 import type { Found, OrderSearch, TracedRecord } from './ports.ts';
-import { bucketOf, dayOf, emailKey, type OrderStatus, positionOf, SHARDS } from './search-index.ts';
+import { bucketOf, dayOf, emailKey, positionOf, SHARDS } from './search-index.ts';
 
 const PAGE_SIZE = 20;
-const STATUSES: readonly OrderStatus[] = ['Received', 'Processed', 'Rejected'];
 /** A customer's page is filtered after it is read; this bounds how many reads one call makes to fill a page. */
 const MAX_ROUNDS = 5;
 const DAY_MS = 86_400_000;
@@ -52,7 +51,7 @@ export const createSearchOrders = (search: OrderSearch, now: Clock) => {
     const today = dayOf(toTimestamp(now()));
     const yesterday = dayOf(toTimestamp(new Date(now().getTime() - DAY_MS)));
     const days = day === undefined ? [today, yesterday] : [day];
-    const buckets = bucketsOf(status === undefined ? STATUSES : [status], days);
+    const buckets = bucketsOf(status === undefined ? orderStatusSchema.options : [status], days);
     const range = { from: day, before: after ?? (day === undefined ? undefined : endOf(day)), limit: PAGE_SIZE + 1 };
     const lists = await Promise.all(buckets.map((bucket) => search.inBucket(bucket, range)));
     const found = lists.flat().toSorted((a, b) => (a.position < b.position ? 1 : -1));
