@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogueSchema } from '../../../../lambdas/core/catalogue/catalogue.ts';
 import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import { judge } from '../../../../lambdas/core/order/rules.ts';
-import { summarise } from '../../../../lambdas/core/order/summary.ts';
-import { formatMoney } from '../../../../lambdas/core/shared/money.ts';
 import { anOrder, aProduct } from '../../../helpers/factories.ts';
 
 const mouse = aProduct({ product: 'Mouse', name: 'Wireless mouse', unitPriceCents: 3_900, maxPerOrder: 10 });
@@ -95,50 +91,5 @@ describe('an order that breaks a rule', () => {
       'The price changed: you saw 1,199.00 EUR, it is now 1,299.00 EUR. Please order again.',
     ]);
     expect(reasonsFor([{ product: 'Laptop', quantity: 1 }], 0)).toHaveLength(1);
-  });
-});
-
-test.each([
-  [1, '0.01 EUR'],
-  [100, '1.00 EUR'],
-  [99_999, '999.99 EUR'],
-  [100_000, '1,000.00 EUR'],
-  [123_456_789_01, '123,456,789.01 EUR'],
-])('%d cents read %s', (cents, text) => {
-  expect(formatMoney(cents, 'EUR')).toBe(text);
-});
-
-test.each([
-  [[{ product: 'Laptop', quantity: 1 }], { product: 'Laptop', quantity: 1 }],
-  [[{ product: 'Laptop', quantity: 3 }], { product: 'Laptop', quantity: 3 }],
-  [
-    [
-      { product: 'Laptop', quantity: 1 },
-      { product: 'Mouse', quantity: 2 },
-      { product: 'Cable', quantity: 4 },
-    ],
-    { product: 'Laptop + 2 more', quantity: 7 },
-  ],
-])('%j is summarised as %j', (items, summary) => {
-  expect(summarise(items)).toEqual(summary);
-});
-
-describe('the catalogue of the repository', () => {
-  const products = catalogueSchema.parse(
-    JSON.parse(readFileSync(new URL('../../../../cdk/catalogue/products.json', import.meta.url), 'utf8')),
-  );
-
-  test('is a small shop with a Laptop, one currency and something that is not available', () => {
-    expect(products.length).toBeGreaterThanOrEqual(10);
-    expect(products.find(({ product }) => product === 'Laptop')).toMatchObject({
-      available: true,
-      unitPriceCents: 129_900,
-    });
-    expect(products.filter(({ available }) => !available)).toHaveLength(1);
-    expect(new Set(products.map(({ currency }) => currency)).size).toBe(1);
-  });
-
-  test('may not hold a product twice', () => {
-    expect(catalogueSchema.safeParse([aProduct(), aProduct()]).success).toBe(false);
   });
 });

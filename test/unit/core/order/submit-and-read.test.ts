@@ -1,18 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { createListProducts } from '../../../../lambdas/core/catalogue/list-products.ts';
-import { createSeedCatalogue } from '../../../../lambdas/core/catalogue/seed-catalogue.ts';
 import { createGetOrder } from '../../../../lambdas/core/order/get-order.ts';
 import { createListOrders } from '../../../../lambdas/core/order/list-orders.ts';
 import { isIdOfCustomer } from '../../../../lambdas/core/order/order-id.ts';
 import { createSubmitOrder } from '../../../../lambdas/core/order/submit-order.ts';
-import { decodeCursor, encodeCursor } from '../../../../lambdas/core/shared/cursor.ts';
+import { decodeCursor } from '../../../../lambdas/core/shared/cursor.ts';
 import {
   anOrderId,
   aProcessedRecord,
-  aProduct,
   aReceivedRecord,
   CUSTOMER_ID,
-  fakeCatalogue,
   fakeCustomerOrders,
   fakeOrderStore,
   fakeQueue,
@@ -135,37 +131,5 @@ describe('a customer’s list', () => {
 
   test('holds nobody else’s orders', async () => {
     expect(await createListOrders(fakeCustomerOrders(records))('somebody', undefined)).toEqual({ orders: [] });
-  });
-});
-
-describe('a cursor', () => {
-  test('survives the way through an address', () => {
-    const position = { timestamp: '2025-11-03T12:47:44Z', orderId: anOrderId() };
-    expect(encodeCursor(position)).toMatch(/^[\w-]+$/);
-    expect(decodeCursor(encodeCursor(position))).toEqual(position);
-  });
-
-  test.each(['x', '%%%', 'bnVsbA', btoa('[]'), btoa('["2025-11-03T12:47:44Z","nonsense"]'), btoa('{"__proto__":1}')])(
-    'is not %j',
-    (text) => {
-      expect(decodeCursor(text)).toBeUndefined();
-    },
-  );
-});
-
-describe('the catalogue', () => {
-  test('is shown by name', async () => {
-    const list = createListProducts(fakeCatalogue(aProduct({ name: 'Zebra' }), aProduct({ name: 'Ant' })));
-    expect((await list()).products.map(({ name }) => name)).toEqual(['Ant', 'Zebra']);
-  });
-
-  test('is seeded product by product, or not at all when one is wrong', async () => {
-    const put: string[] = [];
-    const seed = createSeedCatalogue({ put: async ({ product }) => void put.push(product) });
-    expect(await seed(JSON.stringify([aProduct(), aProduct({ product: 'Mouse' })]))).toBe(2);
-    expect(put).toEqual(['Laptop', 'Mouse']);
-    const wrong = JSON.stringify([aProduct({ product: 'Lamp' }), { ...aProduct(), unitPriceCents: -1 }]);
-    await expect(seed(wrong)).rejects.toThrow(/unitPriceCents/);
-    expect(put).toEqual(['Laptop', 'Mouse']);
   });
 });
