@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { CONTEXT_KEYS, ConfigError, readConfig } from './config.ts';
-import type { Artifacts } from './constructs/artifacts.ts';
+import type { Artifacts } from './constructs/shared/artifacts.ts';
 import { OrderStack } from './order-stack.ts';
 
 const root = join(import.meta.dirname, '..');

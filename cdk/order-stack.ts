@@ -1,22 +1,22 @@
 import { CfnOutput, Duration, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { StageConfig } from './config.ts';
-import { type Artifacts, pagesFolder } from './constructs/artifacts.ts';
-import { Catalogue } from './constructs/catalogue.ts';
-import { ConfirmationEmail } from './constructs/confirmation-email.ts';
-import { Identity } from './constructs/identity.ts';
-import { Monitoring } from './constructs/monitoring.ts';
-import { OperationsAlerts } from './constructs/operations-alerts.ts';
-import { OrderApi } from './constructs/order-api.ts';
-import { OrderEvents } from './constructs/order-events.ts';
-import { OrderPipe } from './constructs/order-pipe.ts';
-import { OrderQueue } from './constructs/order-queue.ts';
-import { OrderWorkflow } from './constructs/order-workflow.ts';
-import { OrdersTable } from './constructs/orders-table.ts';
-import { Site } from './constructs/site.ts';
-import { SiteContent } from './constructs/site-content.ts';
-import { SupportApi, type SupportedQueue } from './constructs/support-api.ts';
-import { OriginProof, WebFirewall } from './constructs/web-firewall.ts';
+import { OrderApi } from './constructs/api/order-api.ts';
+import { OriginProof, WebFirewall } from './constructs/api/web-firewall.ts';
+import { Catalogue } from './constructs/catalogue/catalogue.ts';
+import { ConfirmationEmail } from './constructs/confirmation/confirmation-email.ts';
+import { Identity } from './constructs/identity/identity.ts';
+import { Monitoring } from './constructs/monitoring/monitoring.ts';
+import { OperationsAlerts } from './constructs/operations/operations-alerts.ts';
+import { OrderEvents } from './constructs/orders/order-events.ts';
+import { OrderPipe } from './constructs/orders/order-pipe.ts';
+import { OrderQueue } from './constructs/orders/order-queue.ts';
+import { OrdersTable } from './constructs/orders/orders-table.ts';
+import { type Artifacts, pagesFolder } from './constructs/shared/artifacts.ts';
+import { SupportApi, type SupportedQueue } from './constructs/support/support-api.ts';
+import { Site } from './constructs/website/site.ts';
+import { SiteContent } from './constructs/website/site-content.ts';
+import { OrderWorkflow } from './constructs/workflow/order-workflow.ts';
 
 /** Properties of {@link OrderStack}. */
 export interface OrderStackProps extends StackProps {

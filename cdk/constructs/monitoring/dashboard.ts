@@ -14,7 +14,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { DefaultDashboardFactory, MonitoringFacade } from 'cdk-monitoring-constructs';
 import { Construct } from 'constructs';
-import { FIVE_MINUTES } from './alarm.ts';
+import { FIVE_MINUTES } from '../shared/alarm.ts';
 import { pipeMetric } from './flow-alarms.ts';
 import type { Hops } from './monitoring.ts';
 

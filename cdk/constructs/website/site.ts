@@ -21,8 +21,8 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { StageConfig } from '../config.ts';
-import { type OriginProof, VIEWER_HEADER } from './web-firewall.ts';
+import type { StageConfig } from '../../config.ts';
+import { type OriginProof, VIEWER_HEADER } from '../api/web-firewall.ts';
 
 /** Properties of {@link Site}. */
 export interface SiteProps {

@@ -11,9 +11,9 @@ import {
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
-import type { SenderConfig } from '../config.ts';
-import { ENVIRONMENT } from './environment.ts';
-import type { OrderFunction } from './order-function.ts';
+import type { SenderConfig } from '../../config.ts';
+import { ENVIRONMENT } from '../shared/environment.ts';
+import type { OrderFunction } from '../shared/order-function.ts';
 
 /** Properties of {@link MailSender}. */
 export interface MailSenderProps {

@@ -10,11 +10,11 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IConstruct } from 'constructs';
-import { FIVE_MINUTES, watch } from './alarm.ts';
-import { DeadLetterQueue } from './dead-letter-queue.ts';
-import { ENVIRONMENT } from './environment.ts';
-import { type FunctionSettings, OrderFunction } from './order-function.ts';
-import type { OrderWorkflow } from './order-workflow.ts';
+import { FIVE_MINUTES, watch } from '../shared/alarm.ts';
+import { DeadLetterQueue } from '../shared/dead-letter-queue.ts';
+import { ENVIRONMENT } from '../shared/environment.ts';
+import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
+import type { OrderWorkflow } from '../workflow/order-workflow.ts';
 
 /** Properties of {@link OperationsAlerts}. */
 export interface OperationsAlertsProps extends FunctionSettings {

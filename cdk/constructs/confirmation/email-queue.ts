@@ -2,9 +2,9 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { StageConfig } from '../config.ts';
-import { DeadLetterQueue } from './dead-letter-queue.ts';
-import { uniqueName } from './order-queue.ts';
+import type { StageConfig } from '../../config.ts';
+import { uniqueName } from '../orders/order-queue.ts';
+import { DeadLetterQueue } from '../shared/dead-letter-queue.ts';
 
 /** Properties of {@link EmailQueue}. */
 export interface EmailQueueProps {

@@ -14,7 +14,7 @@ export interface LoginLookProps {
 export class LoginLook extends Construct {
   constructor(scope: Construct, id: string, { userPool, domain }: LoginLookProps) {
     super(scope, id);
-    const css = readFileSync(join(import.meta.dirname, '../login.css'), 'utf8');
+    const css = readFileSync(join(import.meta.dirname, 'login.css'), 'utf8');
     const look = new CfnUserPoolUICustomizationAttachment(this, 'Css', {
       userPoolId: userPool.userPoolId,
       clientId: 'ALL',

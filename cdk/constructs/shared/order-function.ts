@@ -10,7 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { StageConfig } from '../config.ts';
+import type { StageConfig } from '../../config.ts';
 import { type Artifacts, bundleFolder } from './artifacts.ts';
 import type { EnvironmentVariable } from './environment.ts';
 

@@ -3,14 +3,14 @@ import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { SenderConfig } from '../config.ts';
-import { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { SenderConfig } from '../../config.ts';
+import type { OrderEvents } from '../orders/order-events.ts';
+import type { OrdersTable } from '../orders/orders-table.ts';
+import { DeadLetterQueue } from '../shared/dead-letter-queue.ts';
+import { ENVIRONMENT } from '../shared/environment.ts';
+import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
 import { EmailQueue } from './email-queue.ts';
-import { ENVIRONMENT } from './environment.ts';
 import { MailSender } from './mail-sender.ts';
-import type { OrderEvents } from './order-events.ts';
-import { type FunctionSettings, OrderFunction } from './order-function.ts';
-import type { OrdersTable } from './orders-table.ts';
 
 /** Properties of {@link ConfirmationEmail}. */
 export interface ConfirmationEmailProps extends FunctionSettings {

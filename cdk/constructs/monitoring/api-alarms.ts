@@ -2,7 +2,7 @@ import type { Stage } from 'aws-cdk-lib/aws-apigateway';
 import { type Alarm, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { FIVE_MINUTES, LASTING, watch } from './alarm.ts';
+import { FIVE_MINUTES, LASTING, watch } from '../shared/alarm.ts';
 
 /** Properties of {@link ApiAlarms}. */
 export interface ApiAlarmsProps {

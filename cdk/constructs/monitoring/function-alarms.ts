@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { FIVE_MINUTES, LASTING, watch } from './alarm.ts';
-import type { OrderFunction } from './order-function.ts';
+import { FIVE_MINUTES, LASTING, watch } from '../shared/alarm.ts';
+import type { OrderFunction } from '../shared/order-function.ts';
 
 /** Properties of {@link FunctionAlarms}. */
 export interface FunctionAlarmsProps {

@@ -4,11 +4,11 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import type { Catalogue } from './catalogue.ts';
-import { ENVIRONMENT } from './environment.ts';
-import type { OrderEvents } from './order-events.ts';
-import { type FunctionSettings, OrderFunction } from './order-function.ts';
-import type { OrdersTable } from './orders-table.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { OrderEvents } from '../orders/order-events.ts';
+import type { OrdersTable } from '../orders/orders-table.ts';
+import { ENVIRONMENT } from '../shared/environment.ts';
+import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
 
 /** Properties of {@link OrderWorkflow}. */
 export interface OrderWorkflowProps extends FunctionSettings {

@@ -2,7 +2,7 @@ import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { FIVE_MINUTES, LASTING, watch } from './alarm.ts';
+import { FIVE_MINUTES, LASTING, watch } from '../shared/alarm.ts';
 
 /** A table, and by what else its metrics are told apart. */
 export interface WatchedTable {

@@ -1,12 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ENVIRONMENT } from './environment.ts';
-import type { OrderApi } from './order-api.ts';
-import type { OrderEvents } from './order-events.ts';
-import { type FunctionSettings, OrderFunction } from './order-function.ts';
-import type { OrderWorkflow } from './order-workflow.ts';
-import type { OrdersTable } from './orders-table.ts';
+import type { OrderApi } from '../api/order-api.ts';
+import type { OrderEvents } from '../orders/order-events.ts';
+import type { OrdersTable } from '../orders/orders-table.ts';
+import { ENVIRONMENT } from '../shared/environment.ts';
+import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
+import type { OrderWorkflow } from '../workflow/order-workflow.ts';
 
 /** A dead-letter queue that support sees. */
 export interface SupportedQueue {

@@ -14,13 +14,13 @@ import {
 } from 'aws-cdk-lib/aws-apigateway';
 import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { readSchema } from './artifacts.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Identity } from '../identity/identity.ts';
+import type { OrderQueue } from '../orders/order-queue.ts';
+import type { OrdersTable } from '../orders/orders-table.ts';
+import { readSchema } from '../shared/artifacts.ts';
+import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
 import { addProblemResponses } from './gateway-responses.ts';
-import type { Identity } from './identity.ts';
-import { type FunctionSettings, OrderFunction } from './order-function.ts';
-import type { OrderQueue } from './order-queue.ts';
-import type { OrdersTable } from './orders-table.ts';
 
 /** Named so that a site's `/api/*` can be forwarded without rewriting. */
 const STAGE = 'api';

@@ -3,11 +3,11 @@ import { CustomResource, Duration } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { z } from 'zod';
-import { ConfigError } from '../config.ts';
-import type { WatchedTable } from './data-alarms.ts';
-import { ENVIRONMENT } from './environment.ts';
-import { type FunctionSettings, OrderFunction } from './order-function.ts';
-import { tlsOnlyTablePolicy } from './tls-only.ts';
+import { ConfigError } from '../../config.ts';
+import type { WatchedTable } from '../monitoring/data-alarms.ts';
+import { ENVIRONMENT } from '../shared/environment.ts';
+import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
+import { tlsOnlyTablePolicy } from '../shared/tls-only.ts';
 
 /** The products on sale: a table, and its upsert from `cdk/catalogue/` at each deployment that changes them. */
 export class Catalogue extends Construct {

@@ -3,10 +3,10 @@ import { type ITopic, type ITopicSubscription, Topic } from 'aws-cdk-lib/aws-sns
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { StageConfig } from '../config.ts';
-import { DeadLetterQueue } from './dead-letter-queue.ts';
-import { ENVIRONMENT } from './environment.ts';
-import type { OrderFunction } from './order-function.ts';
+import type { StageConfig } from '../../config.ts';
+import { DeadLetterQueue } from '../shared/dead-letter-queue.ts';
+import { ENVIRONMENT } from '../shared/environment.ts';
+import type { OrderFunction } from '../shared/order-function.ts';
 
 /** Properties of {@link OrderEvents}. */
 export interface OrderEventsProps {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../../config.ts';
 
 /** Where the stack finds what others made: bundles and schemas of the build, the state machine, the catalogue. */
 export interface Artifacts {

@@ -2,6 +2,12 @@ import { Stack } from 'aws-cdk-lib';
 import { type Alarm, AlarmBase, AlarmRule, AlarmState, CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { OrderApi } from '../api/order-api.ts';
+import type { OrderEvents } from '../orders/order-events.ts';
+import type { OrderPipe } from '../orders/order-pipe.ts';
+import type { OrderQueue } from '../orders/order-queue.ts';
+import { OrderFunction } from '../shared/order-function.ts';
+import type { OrderWorkflow } from '../workflow/order-workflow.ts';
 import { ApiAlarms } from './api-alarms.ts';
 import { BusinessMetrics } from './business-metrics.ts';
 import { OrdersDashboard } from './dashboard.ts';
@@ -9,12 +15,6 @@ import { DataAlarms, type WatchedTable } from './data-alarms.ts';
 import { FlowAlarms } from './flow-alarms.ts';
 import { FunctionAlarms } from './function-alarms.ts';
 import { LogQueries } from './log-queries.ts';
-import type { OrderApi } from './order-api.ts';
-import type { OrderEvents } from './order-events.ts';
-import { OrderFunction } from './order-function.ts';
-import type { OrderPipe } from './order-pipe.ts';
-import type { OrderQueue } from './order-queue.ts';
-import type { OrderWorkflow } from './order-workflow.ts';
 
 /** What an order passes, from left to right, as the stack has it. */
 export interface MonitoringProps {

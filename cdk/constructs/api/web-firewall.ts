@@ -5,8 +5,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import type { StageConfig } from '../config.ts';
-import { FIVE_MINUTES, LASTING, watch } from './alarm.ts';
+import type { StageConfig } from '../../config.ts';
+import { FIVE_MINUTES, LASTING, watch } from '../shared/alarm.ts';
 
 /** Properties of {@link WebFirewall}. */
 export interface WebFirewallProps {

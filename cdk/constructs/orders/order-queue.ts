@@ -2,9 +2,9 @@ import { Aws, Duration, Fn, Stack } from 'aws-cdk-lib';
 import { type Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { StageConfig } from '../config.ts';
-import { ENVIRONMENT } from './environment.ts';
-import type { OrderFunction } from './order-function.ts';
+import type { StageConfig } from '../../config.ts';
+import { ENVIRONMENT } from '../shared/environment.ts';
+import type { OrderFunction } from '../shared/order-function.ts';
 
 /** Properties of {@link OrderQueue}. */
 export interface OrderQueueProps {

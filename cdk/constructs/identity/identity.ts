@@ -11,7 +11,7 @@ import {
   UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import type { StageConfig } from '../config.ts';
+import type { StageConfig } from '../../config.ts';
 import { LoginLook } from './login-look.ts';
 
 /** Properties of {@link Identity}. */

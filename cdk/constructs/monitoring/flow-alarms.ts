@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { type Alarm, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { type IStateMachine, StateTransitionMetric } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { FIVE_MINUTES, LASTING, watch } from './alarm.ts';
+import { FIVE_MINUTES, LASTING, watch } from '../shared/alarm.ts';
 import type { BusinessMetrics } from './business-metrics.ts';
 
 /** Properties of {@link FlowAlarms}. */
