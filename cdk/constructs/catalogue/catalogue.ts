@@ -4,10 +4,10 @@ import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/
 import { Construct } from 'constructs';
 import { z } from 'zod';
 import { ConfigError } from '../../config.ts';
-import type { WatchedTable } from '../monitoring/data-alarms.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
 import { tlsOnlyTablePolicy } from '../shared/tls-only.ts';
+import type { WatchedTable } from '../shared/watched-table.ts';
 
 /** The products on sale: a table, and its upsert from `cdk/catalogue/` at each deployment that changes them. */
 export class Catalogue extends Construct {

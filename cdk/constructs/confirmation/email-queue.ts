@@ -3,8 +3,8 @@ import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
-import { uniqueName } from '../orders/order-queue.ts';
 import { DeadLetterQueue } from '../shared/dead-letter-queue.ts';
+import { uniqueName } from '../shared/unique-name.ts';
 
 /** Properties of {@link EmailQueue}. */
 export interface EmailQueueProps {

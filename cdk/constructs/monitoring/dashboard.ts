@@ -16,11 +16,11 @@ import { DefaultDashboardFactory, MonitoringFacade } from 'cdk-monitoring-constr
 import { Construct } from 'constructs';
 import { FIVE_MINUTES } from '../shared/alarm.ts';
 import { pipeMetric } from './flow-alarms.ts';
-import type { Hops } from './monitoring.ts';
+import type { MeasuredHops } from './hops.ts';
 
 /** Properties of {@link OrdersDashboard}. */
 export interface OrdersDashboardProps {
-  readonly hops: Hops;
+  readonly hops: MeasuredHops;
   readonly alarms: readonly AlarmBase[];
 }
 
@@ -51,7 +51,7 @@ export class OrdersDashboard extends Construct {
     this.#outcome(hops);
   }
 
-  #overview(hops: Hops, alarms: readonly AlarmBase[]): void {
+  #overview(hops: MeasuredHops, alarms: readonly AlarmBase[]): void {
     const { business } = hops;
     this.#add(
       new Row(...leftToRight(hops)),
@@ -70,7 +70,7 @@ export class OrdersDashboard extends Construct {
     }
   }
 
-  #entrance({ api, queue, pipe: { pipeName } }: Hops): void {
+  #entrance({ api, queue, pipe: { pipeName } }: MeasuredHops): void {
     this.#facade
       .monitorApiGateway({ api: api.restApi, apiStage: api.stage.stageName, humanReadableName: 'API' })
       .monitorSqsQueueWithDlq({
@@ -89,8 +89,8 @@ export class OrdersDashboard extends Construct {
   }
 
   /** All functions in each graph: which of them is different is the question. */
-  #functions({ functions }: Hops): void {
-    const each = (metric: (fn: Hops['functions'][number], label: string) => IMetric) =>
+  #functions({ functions }: MeasuredHops): void {
+    const each = (metric: (fn: MeasuredHops['functions'][number], label: string) => IMetric) =>
       functions.map((fn) => metric(fn, fn.node.id));
     this.#add(
       heading('Functions'),
@@ -119,7 +119,7 @@ export class OrdersDashboard extends Construct {
     );
   }
 
-  #outcome({ workflow: { stateMachine }, tables, events: { topic }, email }: Hops): void {
+  #outcome({ workflow: { stateMachine }, tables, events: { topic }, email }: MeasuredHops): void {
     this.#facade.monitorStepFunction({ stateMachine, humanReadableName: 'Workflow' });
     for (const { name, table } of tables) {
       this.#facade.monitorDynamoTable({ table, humanReadableName: `Table ${name}` });
@@ -139,7 +139,7 @@ export class OrdersDashboard extends Construct {
 }
 
 /** What passed through each hop, and what stands there, in the order in which an order passes them. */
-const leftToRight = ({ api, queue, pipe, functions, workflow, events, email, business }: Hops): Column[] => {
+const leftToRight = ({ api, queue, pipe, functions, workflow, events, email, business }: MeasuredHops): Column[] => {
   const { stateMachine } = workflow;
   const { topic } = events;
   const sum = { ...FIVE_MINUTES, statistic: Stats.SUM };

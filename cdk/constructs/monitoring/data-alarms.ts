@@ -1,18 +1,8 @@
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { FIVE_MINUTES, LASTING, watch } from '../shared/alarm.ts';
-
-/** A table, and by what else its metrics are told apart. */
-export interface WatchedTable {
-  /** As people call it. */
-  readonly name: string;
-  readonly table: ITable;
-  readonly indexNames: readonly string[];
-  /** The operations that functions call. */
-  readonly operations: readonly string[];
-}
+import type { WatchedTable } from '../shared/watched-table.ts';
 
 /** Properties of {@link DataAlarms}. */
 export interface DataAlarmsProps {
@@ -21,7 +11,7 @@ export interface DataAlarmsProps {
 }
 
 /** One metric of a table or of its index. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
-export const tableMetric = (metricName: string, dimensionsMap: Record<string, string>): Metric =>
+const tableMetric = (metricName: string, dimensionsMap: Record<string, string>): Metric =>
   new Metric({ namespace: 'AWS/DynamoDB', metricName, dimensionsMap, statistic: Stats.SUM, ...FIVE_MINUTES });
 
 /** The sum of metrics of which most have no data most of the time; without FILL, one that has none would hide the others. */

@@ -1,10 +1,11 @@
-import { Aws, Duration, Fn, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { type Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import type { OrderFunction } from '../shared/order-function.ts';
+import { uniqueName } from '../shared/unique-name.ts';
 
 /** Properties of {@link OrderQueue}. */
 export interface OrderQueueProps {
@@ -95,13 +96,3 @@ export class OrderQueue extends Construct {
     });
   }
 }
-
-/**
- * A name that is known before the queue exists, because the two queues name each other, and that no other deployment
- * of the stack has, so that a queue retained by one never stands in the way of the next.
- */
-export const uniqueName = (scope: Construct, name: string): string => {
-  const { stackName } = Stack.of(scope);
-  const stackUuid = Fn.select(2, Fn.split('/', Aws.STACK_ID));
-  return `${stackName}-${name}-${Fn.select(0, Fn.split('-', stackUuid))}`;
-};

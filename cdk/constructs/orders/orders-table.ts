@@ -1,10 +1,10 @@
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
-import type { WatchedTable } from '../monitoring/data-alarms.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import type { OrderFunction } from '../shared/order-function.ts';
 import { tlsOnlyTablePolicy } from '../shared/tls-only.ts';
+import type { WatchedTable } from '../shared/watched-table.ts';
 
 /** Properties of {@link OrdersTable}. */
 export interface OrdersTableProps {
