@@ -39,7 +39,7 @@ export class OriginProof extends Construct {
     });
     Validations.of(secret).acknowledge({
       id: 'AwsSolutions-SMG4',
-      reason: 'Distribution and firewall must change it together: by a deployment, as docs/runbook.md says.',
+      reason: 'Distribution and firewall must change it together: docs/operations.md, "Rotate the proof of origin".',
     });
     // Only a reference is written into the template; CloudFormation resolves it when it makes or changes the resource.
     this.value = secret.secretValue.unsafeUnwrap();

@@ -66,9 +66,8 @@ export class ConfirmationEmail extends Construct {
   #subscribe({ config, events }: ConfirmationEmailProps): Queue {
     const { queue } = new DeadLetterQueue(this, 'SubscriptionDeadLetters', {
       config,
-      alarmDescription:
-        'The topic could not put announcements into the e-mail queue; nobody sends them by itself. Runbook: ' +
-        'docs/runbook.md, "Confirmations not delivered to the queue".',
+      meaning: 'The topic could not put announcements into the e-mail queue; nobody sends them by itself',
+      runbook: 'Confirmations not delivered to the queue',
     });
     events.subscribe(
       new SqsSubscription(this.queue, {

@@ -1,8 +1,9 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
+import { watch } from '../shared/alarm.ts';
 import { DeadLetterQueue } from '../shared/dead-letter-queue.ts';
 import { uniqueName } from '../shared/unique-name.ts';
 
@@ -28,9 +29,9 @@ export class EmailQueue extends Construct {
         redrivePermission: RedrivePermission.BY_QUEUE,
         sourceQueues: [Queue.fromQueueArn(this, 'Source', queueArn)],
       },
-      alarmDescription:
-        'Confirmations could not be sent for half an hour and lie in the dead-letter queue; the orders themselves are ' +
-        'fine. Runbook: docs/runbook.md, "Confirmations not sent".',
+      meaning:
+        'Confirmations could not be sent for half an hour and lie in the dead-letter queue; the orders themselves are fine',
+      runbook: 'Confirmations not sent',
     }).queue;
     this.queue = new Queue(this, 'Queue', {
       queueName,
@@ -44,16 +45,12 @@ export class EmailQueue extends Construct {
       // Ten receives, three minutes apart, outlast half an hour without SES.
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: 10 },
     });
-    this.queue
-      .metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: 'max' })
-      .createAlarm(this, 'Backlog', {
-        threshold: Duration.minutes(10).toSeconds(),
-        evaluationPeriods: 3,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription:
-          'Confirmations have waited over ten minutes: SES refuses or throttles, or send-email fails. Runbook: ' +
-          'docs/runbook.md, "Confirmations not sent".',
-      });
+    watch(this, 'Backlog', {
+      metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: Stats.MAXIMUM }),
+      above: Duration.minutes(10).toSeconds(),
+      periods: 3,
+      meaning: 'Confirmations have waited over ten minutes: SES refuses or throttles, or send-email fails',
+      runbook: 'Confirmations not sent',
+    });
   }
 }

@@ -1,5 +1,5 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   CloudWatchDimensionSource,
   ConfigurationSet,
@@ -12,6 +12,7 @@ import {
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { SenderConfig } from '../../config.ts';
+import { watch } from '../shared/alarm.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import type { OrderFunction } from '../shared/order-function.ts';
 
@@ -56,7 +57,7 @@ export class MailSender extends Construct {
         { source: CloudWatchDimensionSource.MESSAGE_TAG, name: DIMENSION, defaultValue: 'none' },
       ]),
     });
-    this.#alarm();
+    this.#watch();
   }
 
   /** Lets the function send mails from this sender, counted by this configuration set. */
@@ -74,9 +75,9 @@ export class MailSender extends Construct {
     return Stack.of(this).formatArn({ service: 'ses', resource, resourceName, arnFormat });
   }
 
-  #alarm(): void {
+  #watch(): void {
     for (const { metric, perHour, meaning } of BAD_ENDS) {
-      new Alarm(this, metric, {
+      watch(this, metric, {
         metric: new Metric({
           namespace: 'AWS/SES',
           metricName: metric,
@@ -84,11 +85,10 @@ export class MailSender extends Construct {
           period: Duration.hours(1),
           statistic: Stats.SUM,
         }),
-        threshold: perHour,
-        evaluationPeriods: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription: `${meaning}. Runbook: docs/runbook.md, "Bounces and complaints".`,
+        atLeast: perHour,
+        periods: 1,
+        meaning,
+        runbook: 'Bounces and complaints',
       });
     }
   }

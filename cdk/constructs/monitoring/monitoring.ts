@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import { type Alarm, AlarmBase, AlarmRule, AlarmState, CompositeAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, AlarmBase } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { watchAny } from '../shared/alarm.ts';
 import { OrderFunction } from '../shared/order-function.ts';
 import { ApiAlarms } from './api-alarms.ts';
 import { BusinessMetrics } from './business-metrics.ts';
@@ -34,21 +35,16 @@ export class Monitoring extends Construct {
     const flow = new FlowAlarms(this, 'Flow', { pipeName, stateMachine: workflow.stateMachine, business });
     new FunctionAlarms(this, 'Functions', { functions });
     new DataAlarms(this, 'Data', { tables, topic: events.topic });
-    this.#watchAll([errors, queue.backlogAlarm, flow.pipeFails, flow.nothingDecided]);
+    watchAny(this, 'OrdersNotFlowing', {
+      name: `${Stack.of(this).stackName}-OrdersNotFlowing`,
+      alarms: [errors, queue.backlogAlarm, flow.pipeFails, flow.nothingDecided],
+      meaning: 'Orders are not flowing: they are not accepted, or wait, or are not decided',
+      runbook: 'Orders are not flowing',
+    });
     this.rollbackAlarms = [errors, flow.pipeFails, executionsFailed];
     const logGroups = [...functions.map(({ logGroup }) => logGroup), workflow.logGroup];
     new LogQueries(this, 'Queries', { logGroups, accessLogs });
     const alarms = everything().filter((found) => found instanceof AlarmBase);
     new OrdersDashboard(this, 'Dashboard', { hops: { ...props, functions, business }, alarms });
-  }
-
-  #watchAll(alarms: readonly Alarm[]): void {
-    new CompositeAlarm(this, 'OrdersNotFlowing', {
-      compositeAlarmName: `${Stack.of(this).stackName}-OrdersNotFlowing`,
-      alarmDescription:
-        'Orders are not flowing: they are not accepted, or wait, or are not decided. Runbook: docs/runbook.md, ' +
-        '"Orders are not flowing".',
-      alarmRule: AlarmRule.anyOf(...alarms.map((alarm) => AlarmRule.fromAlarm(alarm, AlarmState.ALARM))),
-    });
   }
 }

@@ -48,9 +48,8 @@ export class OperationsAlerts extends Construct {
     this.topicArn = this.#topic.topicArn;
     this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', {
       config,
-      alarmDescription:
-        'Alerts on failed workflows could not be sent; the workflows’ own alarms tell of them too. Runbook: ' +
-        'docs/runbook.md, "Alerts not delivered".',
+      meaning: 'Alerts on failed workflows could not be sent; the workflows’ own alarms tell of them too',
+      runbook: 'Alerts not delivered',
     }).queue;
     this.#notifyOn(this.#notifier(props), workflow);
     const [failed, ...others] = BAD_ENDS;

@@ -52,9 +52,8 @@ export class OrderEvents extends Construct {
   #tellOperations(address: string, config: StageConfig): IQueue {
     const { queue } = new DeadLetterQueue(this, 'OperationsDeadLetters', {
       config,
-      alarmDescription:
-        'Announcements could not be mailed to the operations address; customers are not concerned. Runbook: ' +
-        'docs/runbook.md, "Announcements not delivered to operations".',
+      meaning: 'Announcements could not be mailed to the operations address; customers are not concerned',
+      runbook: 'Announcements not delivered to operations',
     });
     this.subscribe(new EmailSubscription(address, { deadLetterQueue: queue }));
     return queue;

@@ -1,8 +1,9 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { type Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption, RedrivePermission } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
+import { watch } from '../shared/alarm.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import type { OrderFunction } from '../shared/order-function.ts';
 import { uniqueName } from '../shared/unique-name.ts';
@@ -49,7 +50,7 @@ export class OrderQueue extends Construct {
       visibilityTimeout: Duration.seconds(6 * processorTimeout.toSeconds()),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: 5 },
     });
-    this.backlogAlarm = this.#alarm();
+    this.backlogAlarm = this.#watch();
   }
 
   /** Lets the function accept orders. */
@@ -59,40 +60,29 @@ export class OrderQueue extends Construct {
   }
 
   /** Gives the last of its alarms, which is on orders that wait. */
-  #alarm(): Alarm {
-    const common = {
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    };
-    const period = Duration.minutes(1);
-    this.deadLetterQueue
-      .metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' })
-      .createAlarm(this, 'DeadLetters', {
-        ...common,
-        threshold: 0,
-        alarmDescription:
-          'Accepted orders could not be processed five times over and lie in the dead-letter queue. Runbook: ' +
-          'docs/runbook.md, "Orders in the dead-letter queue".',
-      });
-    this.deadLetterQueue
-      .metricApproximateAgeOfOldestMessage({ period, statistic: 'max' })
-      .createAlarm(this, 'OldDeadLetters', {
-        ...common,
-        threshold: Duration.days(1).toSeconds(),
-        alarmDescription:
-          'An accepted order has lain in the dead-letter queue for a day; after 14 days it is lost. Runbook: ' +
-          'docs/runbook.md, "Orders in the dead-letter queue".',
-      });
+  #watch(): Alarm {
+    const minute = { period: Duration.minutes(1), statistic: Stats.MAXIMUM };
+    watch(this, 'DeadLetters', {
+      metric: this.deadLetterQueue.metricApproximateNumberOfMessagesVisible(minute),
+      above: 0,
+      periods: 1,
+      meaning: 'Accepted orders could not be processed five times over and lie in the dead-letter queue',
+      runbook: 'Orders in the dead-letter queue',
+    });
+    watch(this, 'OldDeadLetters', {
+      metric: this.deadLetterQueue.metricApproximateAgeOfOldestMessage(minute),
+      above: Duration.days(1).toSeconds(),
+      periods: 1,
+      meaning: 'An accepted order has lain in the dead-letter queue for a day; after 14 days it is lost',
+      runbook: 'Orders in the dead-letter queue',
+    });
     // A pipe's own failures never count toward the dead-letter queue, so only the age of the oldest order shows them.
-    const age = this.queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'max' });
-    return age.createAlarm(this, 'Backlog', {
-      ...common,
-      threshold: Duration.minutes(5).toSeconds(),
-      evaluationPeriods: 3,
-      alarmDescription:
-        'Accepted orders have waited over five minutes: the pipe is stopped, throttled or failing. Runbook: ' +
-        'docs/runbook.md, "Orders waiting".',
+    return watch(this, 'Backlog', {
+      metric: this.queue.metricApproximateAgeOfOldestMessage(minute),
+      above: Duration.minutes(5).toSeconds(),
+      periods: 3,
+      meaning: 'Accepted orders have waited over five minutes: the pipe is stopped, throttled or failing',
+      runbook: 'Orders waiting',
     });
   }
 }

@@ -1,14 +1,13 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption, type RedriveAllowPolicy } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
+import { type Call, watch } from './alarm.ts';
 
-/** Properties of {@link DeadLetterQueue}. */
-export interface DeadLetterQueueProps {
+/** Properties of {@link DeadLetterQueue}; its alarm tells what lies there, and where the runbook says what to do. */
+export interface DeadLetterQueueProps extends Call {
   readonly config: StageConfig;
-  /** What its alarm says: what lies there, and where the runbook says what to do. */
-  readonly alarmDescription: string;
   /** The queues whose dead letters it takes; absent where it is a subscription's. */
   readonly redriveAllowPolicy?: RedriveAllowPolicy;
 }
@@ -17,7 +16,7 @@ export interface DeadLetterQueueProps {
 export class DeadLetterQueue extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { config, alarmDescription, redriveAllowPolicy }: DeadLetterQueueProps) {
+  constructor(scope: Construct, id: string, { config, redriveAllowPolicy, ...call }: DeadLetterQueueProps) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.SQS_MANAGED,
@@ -32,14 +31,14 @@ export class DeadLetterQueue extends Construct {
         reason: 'It is the dead-letter queue of a subscription, where the check looks at queues only.',
       });
     }
-    this.queue
-      .metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'max' })
-      .createAlarm(this, 'NotEmpty', {
-        threshold: 0,
-        evaluationPeriods: 1,
-        comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-        treatMissingData: TreatMissingData.NOT_BREACHING,
-        alarmDescription,
-      });
+    watch(this, 'NotEmpty', {
+      ...call,
+      metric: this.queue.metricApproximateNumberOfMessagesVisible({
+        period: Duration.minutes(1),
+        statistic: Stats.MAXIMUM,
+      }),
+      above: 0,
+      periods: 1,
+    });
   }
 }
