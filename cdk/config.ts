@@ -29,12 +29,17 @@ export interface StageConfig {
   readonly sender?: SenderConfig;
   /** Where operations reads mail, once it confirmed the subscription: alerts, and without a sender each announcement. */
   readonly operationsAddress?: string;
+  /** Where the repository is read, without a slash at its end: alarms then carry a link to their section of the runbook. */
+  readonly repositoryUrl?: string;
   /** Whether the user pool has a client for the smoke test, which signs in with a password and without a browser. */
   readonly smokeClient: boolean;
 }
 
 /** What a stage fixes; the rest of its configuration is the deployer's to give. */
-type Settings = Omit<StageConfig, 'stage' | 'siteUrls' | 'domain' | 'sender' | 'operationsAddress' | 'smokeClient'>;
+type Settings = Omit<
+  StageConfig,
+  'stage' | 'siteUrls' | 'domain' | 'sender' | 'operationsAddress' | 'repositoryUrl' | 'smokeClient'
+>;
 
 /** The stages. Another one is one more entry. */
 const settingsByStage = {
@@ -99,6 +104,7 @@ export const CONTEXT_KEYS = [
   'senderIdentity',
   'mailsPerSecond',
   'operationsAddress',
+  'repositoryUrl',
   'smokeClient',
 ] as const;
 
@@ -113,6 +119,13 @@ const siteUrl = z
   .string()
   .trim()
   .refine(isSiteUrl, { error: 'must be https addresses (http only for localhost), separated by commas' });
+
+/** What stands in every alarm's mail holds no password and no token. */
+const isRepositoryUrl = (value: string): boolean => {
+  if (!URL.canParse(value)) return false;
+  const { protocol, pathname, username, password, search, hash } = new URL(value);
+  return protocol === 'https:' && pathname !== '/' && [username, password, search, hash].every((part) => part === '');
+};
 
 const mailAddress = z
   .string()
@@ -142,6 +155,14 @@ const contextSchema = z.object({
     .min(1, { error: 'must be at least 1' })
     .default(14),
   operationsAddress: mailAddress.optional(),
+  repositoryUrl: z
+    .string()
+    .trim()
+    .refine(isRepositoryUrl, {
+      error: 'must be the https address of a repository, such as https://github.com/owner/name',
+    })
+    .transform((value) => value.replace(/\/+$/, '').replace(/\.git$/, ''))
+    .optional(),
   smokeClient: z
     .preprocess(
       (value) => (typeof value === 'boolean' ? String(value) : value),
@@ -189,10 +210,11 @@ export const readConfig = (context: Readonly<Record<string, unknown>>): StageCon
   }
   const { stage } = parsed.data;
   const settings: Settings = settingsByStage[stage];
-  const { siteUrls = [], operationsAddress, smokeClient } = parsed.data;
+  const { siteUrls = [], operationsAddress, repositoryUrl, smokeClient } = parsed.data;
   if (settings.alarmsReachPeople && operationsAddress === undefined) {
     throw new ConfigError(`stage ${stage} needs an address that its alarms are mailed to: -c operationsAddress=...`);
   }
   const [domain, sender] = [readDomain(parsed.data), readSender(parsed.data)];
-  return { ...settings, stage, siteUrls, domain, sender, operationsAddress, smokeClient: smokeClient === 'true' };
+  const given = { siteUrls, domain, sender, operationsAddress, repositoryUrl, smokeClient: smokeClient === 'true' };
+  return { ...settings, ...given, stage };
 };

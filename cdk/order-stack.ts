@@ -75,7 +75,7 @@ export class OrderStack extends Stack {
     const tables = [orders.watched, catalogue.watched];
     const { executionsFailed } = alerts;
     const monitoring = new Monitoring(this, 'Monitoring', {
-      ...{ api, queue, pipe, workflow, tables, events, email, executionsFailed },
+      ...{ config, api, queue, pipe, workflow, tables, events, email, executionsFailed },
     });
     alerts.receiveAlarms(this);
 

@@ -26,6 +26,8 @@ senderIdentity=SENDER_IDENTITY
 mailsPerSecond=MAILS_PER_SECOND
 operationsAddress=OPERATIONS_ADDRESS
 SETTINGS
+# Alarms link to the runbook here.
+if [ -n "${GITHUB_SERVER_URL:-}" ]; then context+=(-c "repositoryUrl=$GITHUB_SERVER_URL/$GITHUB_REPOSITORY"); fi
 
 # Empty where there is no such output, or no such stack.
 output() {

@@ -26,6 +26,11 @@ describe('the stage’s configuration', () => {
     [{ siteUrls: 'https://shop.example.com/,' }, /must be https addresses/],
     [{ siteUrls: '' }, /must be https addresses/],
     [{ stage: 'prod' }, /^stage prod needs an address that its alarms are mailed to: -c operationsAddress=/],
+    [{ repositoryUrl: 'github.com/owner/name' }, /^context repositoryUrl="github.com\/owner\/name": must be the https/],
+    [{ repositoryUrl: 'http://github.com/owner/name' }, /must be the https address of a repository/],
+    [{ repositoryUrl: 'https://github.com/' }, /must be the https address of a repository/],
+    [{ repositoryUrl: 'https://me:secret@github.com/owner/name' }, /must be the https address of a repository/],
+    [{ repositoryUrl: 'https://github.com/owner/name?tab=readme' }, /must be the https address of a repository/],
     [{ smokeClient: 'perhaps' }, 'context smokeClient="perhaps": must be true or false'],
     [{ domainName: 'shop' }, /^context domainName="shop": must be a domain name such as shop.example.com/],
     [{ domainName: 'shop.example.com' }, /^context domainName needs its certificate: -c certificateArn=/],
@@ -39,6 +44,15 @@ describe('the stage’s configuration', () => {
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(message);
   });
+});
+
+describe('the address of the repository', () => {
+  it.each(['https://github.com/owner/name', 'https://github.com/owner/name/', ' https://github.com/owner/name.git '])(
+    '%o is kept without what follows the name',
+    (repositoryUrl) => {
+      expect(readConfig({ repositoryUrl }).repositoryUrl).toBe('https://github.com/owner/name');
+    },
+  );
 });
 
 describe('what has not been built', () => {

@@ -69,11 +69,11 @@ export class WebFirewall extends Construct {
     });
     new CfnWebACLAssociation(this, 'Association', { webAclArn: acl.attrArn, resourceArn: stage.stageArn });
     this.#log(acl, props);
-    this.#watch(stackName);
+    this.#watch(stackName, props);
   }
 
   /** Robots are blocked day and night; customers only when distribution and firewall disagree on the proof, or a rule errs. */
-  #watch(webAcl: string): void {
+  #watch(webAcl: string, { config }: WebFirewallProps): void {
     const count = (metricName: string): Metric =>
       new Metric({
         namespace: 'AWS/WAFV2',
@@ -83,6 +83,7 @@ export class WebFirewall extends Construct {
         ...FIVE_MINUTES,
       });
     watch(this, 'BlocksMost', {
+      config,
       metric: new MathExpression({
         expression: 'IF(FILL(blocked, 0) >= 50, 100 * FILL(blocked, 0) / (FILL(blocked, 0) + FILL(allowed, 0)), 0)',
         usingMetrics: { blocked: count('BlockedRequests'), allowed: count('AllowedRequests') },

@@ -56,7 +56,7 @@ export class ConfirmationEmail extends Construct {
       timeout: senderTimeout,
     });
     props.orders.grantConfirm(send);
-    const mailSender = new MailSender(this, 'MailSender', { sender });
+    const mailSender = new MailSender(this, 'MailSender', { config, sender });
     mailSender.grantSend(send);
     this.configurationSetName = mailSender.configurationSetName;
     send.tell(ENVIRONMENT.siteUrl, props.siteUrl);

@@ -46,6 +46,7 @@ export class EmailQueue extends Construct {
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: 10 },
     });
     watch(this, 'Backlog', {
+      config,
       metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(1), statistic: Stats.MAXIMUM }),
       above: Duration.minutes(10).toSeconds(),
       periods: 3,

@@ -11,13 +11,14 @@ import {
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
-import type { SenderConfig } from '../../config.ts';
+import type { SenderConfig, StageConfig } from '../../config.ts';
 import { watch } from '../shared/alarm.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import type { OrderFunction } from '../shared/order-function.ts';
 
 /** Properties of {@link MailSender}. */
 export interface MailSenderProps {
+  readonly config: StageConfig;
   readonly sender: SenderConfig;
 }
 
@@ -38,7 +39,7 @@ export class MailSender extends Construct {
   readonly configurationSetName: string;
   readonly #sender: SenderConfig;
 
-  constructor(scope: Construct, id: string, { sender }: MailSenderProps) {
+  constructor(scope: Construct, id: string, { config, sender }: MailSenderProps) {
     super(scope, id);
     this.#sender = sender;
     // Where the deployer names an identity, it exists and is verified; else the address gets SES's mail to verify it.
@@ -57,7 +58,7 @@ export class MailSender extends Construct {
         { source: CloudWatchDimensionSource.MESSAGE_TAG, name: DIMENSION, defaultValue: 'none' },
       ]),
     });
-    this.#watch();
+    this.#watch(config);
   }
 
   /** Lets the function send mails from this sender, counted by this configuration set. */
@@ -75,9 +76,10 @@ export class MailSender extends Construct {
     return Stack.of(this).formatArn({ service: 'ses', resource, resourceName, arnFormat });
   }
 
-  #watch(): void {
+  #watch(config: StageConfig): void {
     for (const { metric, perHour, meaning } of BAD_ENDS) {
       watch(this, metric, {
+        config,
         metric: new Metric({
           namespace: 'AWS/SES',
           metricName: metric,

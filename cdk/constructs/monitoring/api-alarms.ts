@@ -2,10 +2,12 @@ import type { Stage } from 'aws-cdk-lib/aws-apigateway';
 import { type Alarm, MathExpression, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { StageConfig } from '../../config.ts';
 import { FIVE_MINUTES, LASTING, watch } from '../shared/alarm.ts';
 
 /** Properties of {@link ApiAlarms}. */
 export interface ApiAlarmsProps {
+  readonly config: StageConfig;
   readonly stage: Stage;
   readonly accessLogs: ILogGroup;
   /** Of the metrics that the stack makes itself. */
@@ -22,9 +24,10 @@ const SLOW_MILLISECONDS = 3_000;
 export class ApiAlarms extends Construct {
   readonly errors: Alarm;
 
-  constructor(scope: Construct, id: string, { stage, accessLogs, namespace }: ApiAlarmsProps) {
+  constructor(scope: Construct, id: string, { config, stage, accessLogs, namespace }: ApiAlarmsProps) {
     super(scope, id);
     this.errors = watch(this, 'ServerErrors', {
+      config,
       metric: new MathExpression({
         expression: `IF(errors >= ${FEWEST_ERRORS}, 100 * errors / requests, 0)`,
         usingMetrics: {
@@ -39,6 +42,7 @@ export class ApiAlarms extends Construct {
       runbook: 'The API fails',
     });
     watch(this, 'Slow', {
+      config,
       metric: stage.metricLatency({ ...FIVE_MINUTES, statistic: Stats.p(99) }),
       above: SLOW_MILLISECONDS,
       periods: [3, 3],
@@ -54,6 +58,7 @@ export class ApiAlarms extends Construct {
       metricValue: '1',
     });
     watch(this, 'Throttled', {
+      config,
       metric: throttled.metric({ ...FIVE_MINUTES, statistic: Stats.SUM }),
       above: 0,
       periods: LASTING,

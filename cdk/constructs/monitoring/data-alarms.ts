@@ -1,11 +1,13 @@
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { StageConfig } from '../../config.ts';
 import { FIVE_MINUTES, LASTING, watch } from '../shared/alarm.ts';
 import type { WatchedTable } from '../shared/watched-table.ts';
 
 /** Properties of {@link DataAlarms}. */
 export interface DataAlarmsProps {
+  readonly config: StageConfig;
   readonly tables: readonly WatchedTable[];
   readonly topic: ITopic;
 }
@@ -25,16 +27,18 @@ const sumOf = (label: string, metrics: readonly Metric[]): MathExpression =>
 
 /** Whether tables refuse or fail, and whether announcements reach their subscribers. */
 export class DataAlarms extends Construct {
-  constructor(scope: Construct, id: string, { tables, topic }: DataAlarmsProps) {
+  constructor(scope: Construct, id: string, { config, tables, topic }: DataAlarmsProps) {
     super(scope, id);
-    for (const table of tables) this.#watchTable(table);
+    for (const table of tables) this.#watchTable(table, config);
     watch(this, 'NotDelivered', {
+      config,
       metric: topic.metricNumberOfNotificationsFailed({ ...FIVE_MINUTES, statistic: Stats.SUM }),
       above: 0,
       meaning: 'The topic could not deliver announcements to a subscriber and put them into its dead-letter queue',
       runbook: 'Announcements are not delivered',
     });
     watch(this, 'Lost', {
+      config,
       metric: topic.metric('NumberOfNotificationsFailedToRedriveToDlq', { ...FIVE_MINUTES, statistic: Stats.SUM }),
       above: 0,
       meaning:
@@ -43,7 +47,7 @@ export class DataAlarms extends Construct {
     });
   }
 
-  #watchTable({ name, table: { tableName }, indexNames, operations }: WatchedTable): void {
+  #watchTable({ name, table: { tableName }, indexNames, operations }: WatchedTable, config: StageConfig): void {
     const holders = [
       { TableName: tableName },
       ...indexNames.map((index) => ({ TableName: tableName, GlobalSecondaryIndexName: index })),
@@ -53,6 +57,7 @@ export class DataAlarms extends Construct {
       tableMetric('WriteThrottleEvents', holder),
     ]);
     watch(this, `${name}Throttled`, {
+      config,
       metric: sumOf('throttled requests', throttles),
       above: 0,
       periods: LASTING,
@@ -61,6 +66,7 @@ export class DataAlarms extends Construct {
     });
     const errors = operations.map((Operation) => tableMetric('SystemErrors', { TableName: tableName, Operation }));
     watch(this, `${name}SystemErrors`, {
+      config,
       metric: sumOf('system errors', errors),
       above: 0,
       periods: LASTING,

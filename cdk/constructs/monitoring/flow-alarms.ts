@@ -2,11 +2,13 @@ import { Duration } from 'aws-cdk-lib';
 import { type Alarm, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { type IStateMachine, StateTransitionMetric } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { StageConfig } from '../../config.ts';
 import { FIVE_MINUTES, LASTING, watch } from '../shared/alarm.ts';
 import type { BusinessMetrics } from './business-metrics.ts';
 
 /** Properties of {@link FlowAlarms}. */
 export interface FlowAlarmsProps {
+  readonly config: StageConfig;
   readonly pipeName: string;
   readonly stateMachine: IStateMachine;
   readonly business: BusinessMetrics;
@@ -29,15 +31,16 @@ export class FlowAlarms extends Construct {
   readonly pipeFails: Alarm;
   readonly nothingDecided: Alarm;
 
-  constructor(scope: Construct, id: string, { pipeName, stateMachine, business }: FlowAlarmsProps) {
+  constructor(scope: Construct, id: string, props: FlowAlarmsProps) {
     super(scope, id);
-    this.pipeFails = this.#pipe(pipeName);
-    this.#workflow(stateMachine);
-    this.nothingDecided = this.#outcome(business);
+    this.pipeFails = this.#pipe(props);
+    this.#workflow(props);
+    this.nothingDecided = this.#outcome(props);
   }
 
-  #pipe(pipeName: string): Alarm {
+  #pipe({ config, pipeName }: FlowAlarmsProps): Alarm {
     watch(this, 'PipeThrottled', {
+      config,
       metric: pipeMetric(pipeName, 'ExecutionThrottled'),
       above: 0,
       periods: LASTING,
@@ -45,6 +48,7 @@ export class FlowAlarms extends Construct {
       runbook: 'The pipe fails',
     });
     return watch(this, 'PipeFails', {
+      config,
       metric: new MathExpression({
         // A pipe reports zeros, but best effort: a minute may lack one of the two.
         expression: 'FILL(failed, 0) + FILL(timedOut, 0)',
@@ -62,8 +66,9 @@ export class FlowAlarms extends Construct {
     });
   }
 
-  #workflow(stateMachine: IStateMachine): void {
+  #workflow({ config, stateMachine }: FlowAlarmsProps): void {
     watch(this, 'WorkflowsThrottled', {
+      config,
       metric: stateMachine.metricThrottled({ ...FIVE_MINUTES, statistic: Stats.SUM }),
       above: 0,
       periods: LASTING,
@@ -71,6 +76,7 @@ export class FlowAlarms extends Construct {
       runbook: 'Workflows are throttled',
     });
     watch(this, 'StartsThrottled', {
+      config,
       metric: StateTransitionMetric.metric('ThrottledEvents', {
         dimensionsMap: { APIName: 'StartExecution' },
         statistic: Stats.SUM,
@@ -84,8 +90,9 @@ export class FlowAlarms extends Construct {
     });
   }
 
-  #outcome(business: BusinessMetrics): Alarm {
+  #outcome({ config, business }: FlowAlarmsProps): Alarm {
     watch(this, 'OrdersLate', {
+      config,
       metric: business.minutesToProcess({ ...FIVE_MINUTES, statistic: Stats.p(90) }),
       above: LATE_MINUTES,
       meaning: 'One order in ten takes over five minutes from its acceptance to its processing',
@@ -94,6 +101,7 @@ export class FlowAlarms extends Construct {
     const period = Duration.minutes(10);
     const sum = { period, statistic: Stats.SUM };
     return watch(this, 'NothingDecided', {
+      config,
       metric: new MathExpression({
         expression: 'IF(FILL(accepted, 0) > 0 AND FILL(processed, 0) + FILL(rejected, 0) == 0, 1, 0)',
         usingMetrics: {

@@ -1,11 +1,13 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import type { StageConfig } from '../../config.ts';
 import { FIVE_MINUTES, LASTING, watch } from '../shared/alarm.ts';
 import type { OrderFunction } from '../shared/order-function.ts';
 
 /** Properties of {@link FunctionAlarms}. */
 export interface FunctionAlarmsProps {
+  readonly config: StageConfig;
   readonly functions: readonly OrderFunction[];
 }
 
@@ -15,10 +17,11 @@ const MUCH_OF_QUOTA_PERCENT = 80;
 
 /** Whether functions fail, are refused, take nearly as long as they may, and how many run at once. */
 export class FunctionAlarms extends Construct {
-  constructor(scope: Construct, id: string, { functions }: FunctionAlarmsProps) {
+  constructor(scope: Construct, id: string, { config, functions }: FunctionAlarmsProps) {
     super(scope, id);
-    for (const fn of functions) this.#watch(fn);
+    for (const fn of functions) this.#watch(fn, config);
     watch(this, 'AccountConcurrency', {
+      config,
       metric: new MathExpression({
         // Whatever the account's quota is: 10 in a new one, 1,000 and more later.
         expression: '100 * running / SERVICE_QUOTA(running)',
@@ -41,12 +44,13 @@ export class FunctionAlarms extends Construct {
     });
   }
 
-  #watch(fn: OrderFunction): void {
+  #watch(fn: OrderFunction, config: StageConfig): void {
     const { lambda } = fn;
     const name = fn.node.id;
     const scope = new Construct(this, name);
     if (!fn.errorsAreOutcomes) {
       watch(scope, 'Errors', {
+        config,
         metric: lambda.metricErrors(FIVE_MINUTES),
         above: 0,
         periods: LASTING,
@@ -55,6 +59,7 @@ export class FunctionAlarms extends Construct {
       });
     }
     watch(scope, 'Throttles', {
+      config,
       metric: lambda.metricThrottles(FIVE_MINUTES),
       above: 0,
       periods: LASTING,
@@ -63,6 +68,7 @@ export class FunctionAlarms extends Construct {
     });
     const timeout = lambda.timeout ?? Duration.seconds(3);
     watch(scope, 'NearTimeout', {
+      config,
       metric: lambda.metricDuration({ ...FIVE_MINUTES, statistic: Stats.MAXIMUM }),
       above: (timeout.toMilliseconds() * NEARLY_ALL_PERCENT) / 100,
       periods: LASTING,
@@ -71,6 +77,7 @@ export class FunctionAlarms extends Construct {
     });
     if (fn.reservedConcurrency === undefined) return;
     watch(scope, 'Concurrency', {
+      config,
       metric: lambda.metric('ConcurrentExecutions', { ...FIVE_MINUTES, statistic: Stats.MAXIMUM }),
       above: (fn.reservedConcurrency * NEARLY_ALL_PERCENT) / 100,
       periods: [3, 3],

@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { type Alarm, AlarmBase } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import type { StageConfig } from '../../config.ts';
 import { watchAny } from '../shared/alarm.ts';
 import { OrderFunction } from '../shared/order-function.ts';
 import { ApiAlarms } from './api-alarms.ts';
@@ -12,6 +13,11 @@ import { FunctionAlarms } from './function-alarms.ts';
 import type { Hops } from './hops.ts';
 import { LogQueries } from './log-queries.ts';
 
+/** Properties of {@link Monitoring}. */
+export interface MonitoringProps extends Hops {
+  readonly config: StageConfig;
+}
+
 /**
  * Alarms on every hop, one on the whole, the dashboard, and queries of the logs. Made last: it looks for every function and every
  * alarm of the stack, so that none goes unwatched.
@@ -20,9 +26,9 @@ export class Monitoring extends Construct {
   /** What a deployment is rolled back on: signs within minutes that the new version harms orders; at most five. */
   readonly rollbackAlarms: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, props: Hops) {
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { api, queue, workflow, events, pipe, tables, executionsFailed } = props;
+    const { config, api, queue, workflow, events, pipe, tables, executionsFailed } = props;
     const { accessLogs, stage } = api;
     const everything = () => Stack.of(this).node.findAll();
     const functions = everything().filter((found) => found instanceof OrderFunction);
@@ -30,12 +36,13 @@ export class Monitoring extends Construct {
       acceptedLogs: api.submitOrder.logGroup,
       decidedLogs: workflow.persistOrder.logGroup,
     });
-    const { errors } = new ApiAlarms(this, 'Api', { stage, accessLogs, namespace: business.namespace });
+    const { errors } = new ApiAlarms(this, 'Api', { config, stage, accessLogs, namespace: business.namespace });
     const { pipeName } = pipe;
-    const flow = new FlowAlarms(this, 'Flow', { pipeName, stateMachine: workflow.stateMachine, business });
-    new FunctionAlarms(this, 'Functions', { functions });
-    new DataAlarms(this, 'Data', { tables, topic: events.topic });
+    const flow = new FlowAlarms(this, 'Flow', { config, pipeName, stateMachine: workflow.stateMachine, business });
+    new FunctionAlarms(this, 'Functions', { config, functions });
+    new DataAlarms(this, 'Data', { config, tables, topic: events.topic });
     watchAny(this, 'OrdersNotFlowing', {
+      config,
       name: `${Stack.of(this).stackName}-OrdersNotFlowing`,
       alarms: [errors, queue.backlogAlarm, flow.pipeFails, flow.nothingDecided],
       meaning: 'Orders are not flowing: they are not accepted, or wait, or are not decided',

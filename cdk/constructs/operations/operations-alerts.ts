@@ -53,8 +53,8 @@ export class OperationsAlerts extends Construct {
     }).queue;
     this.#notifyOn(this.#notifier(props), workflow);
     const [failed, ...others] = BAD_ENDS;
-    this.executionsFailed = this.#alarm(failed, workflow);
-    for (const end of others) this.#alarm(end, workflow);
+    this.executionsFailed = this.#alarm(failed, props);
+    for (const end of others) this.#alarm(end, props);
   }
 
   /** Has every alarm below a construct tell operations. EventBridge's events are best effort: the alarms are the backstop. */
@@ -136,12 +136,13 @@ export class OperationsAlerts extends Construct {
     });
   }
 
-  #alarm({ metric, meaning }: (typeof BAD_ENDS)[number], { stateMachineArn }: OrderWorkflow): Alarm {
+  #alarm({ metric, meaning }: (typeof BAD_ENDS)[number], { config, workflow }: OperationsAlertsProps): Alarm {
     return watch(this, metric, {
+      config,
       metric: new Metric({
         namespace: 'AWS/States',
         metricName: metric,
-        dimensionsMap: { StateMachineArn: stateMachineArn },
+        dimensionsMap: { StateMachineArn: workflow.stateMachineArn },
         statistic: Stats.SUM,
         ...FIVE_MINUTES,
       }),

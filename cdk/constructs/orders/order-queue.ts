@@ -50,7 +50,7 @@ export class OrderQueue extends Construct {
       visibilityTimeout: Duration.seconds(6 * processorTimeout.toSeconds()),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: 5 },
     });
-    this.backlogAlarm = this.#watch();
+    this.backlogAlarm = this.#watch(config);
   }
 
   /** Lets the function accept orders. */
@@ -60,9 +60,10 @@ export class OrderQueue extends Construct {
   }
 
   /** Gives the last of its alarms, which is on orders that wait. */
-  #watch(): Alarm {
+  #watch(config: StageConfig): Alarm {
     const minute = { period: Duration.minutes(1), statistic: Stats.MAXIMUM };
     watch(this, 'DeadLetters', {
+      config,
       metric: this.deadLetterQueue.metricApproximateNumberOfMessagesVisible(minute),
       above: 0,
       periods: 1,
@@ -70,6 +71,7 @@ export class OrderQueue extends Construct {
       runbook: 'Orders in the dead-letter queue',
     });
     watch(this, 'OldDeadLetters', {
+      config,
       metric: this.deadLetterQueue.metricApproximateAgeOfOldestMessage(minute),
       above: Duration.days(1).toSeconds(),
       periods: 1,
@@ -78,6 +80,7 @@ export class OrderQueue extends Construct {
     });
     // A pipe's own failures never count toward the dead-letter queue, so only the age of the oldest order shows them.
     return watch(this, 'Backlog', {
+      config,
       metric: this.queue.metricApproximateAgeOfOldestMessage(minute),
       above: Duration.minutes(5).toSeconds(),
       periods: 3,

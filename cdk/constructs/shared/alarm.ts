@@ -9,9 +9,13 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import type { StageConfig } from '../../config.ts';
+import { runbookSection } from './runbook.ts';
 
 /** What a person is told. */
 export interface Call {
+  /** Says where the runbook is read, if anywhere but in the repository. */
+  readonly config: StageConfig;
   /** What happened, in a sentence without its full stop. */
   readonly meaning: string;
   /** The section of docs/runbook.md that says what to do. */
@@ -44,7 +48,8 @@ export const FIVE_MINUTES = { period: Duration.minutes(5) };
  */
 export const LASTING: readonly [number, number] = [2, 3];
 
-const describe = ({ meaning, runbook }: Call): string => `${meaning}. Runbook: docs/runbook.md, "${runbook}".`;
+const describe = ({ config, meaning, runbook }: Call): string =>
+  `${meaning}. Runbook: ${runbookSection(config, runbook)}`;
 
 const compare = (limit: Limit): { threshold: number; comparisonOperator: ComparisonOperator } =>
   'above' in limit

@@ -2,12 +2,10 @@ import { Duration, Validations } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Queue, QueueEncryption, type RedriveAllowPolicy } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { StageConfig } from '../../config.ts';
 import { type Call, watch } from './alarm.ts';
 
 /** Properties of {@link DeadLetterQueue}; its alarm tells what lies there, and where the runbook says what to do. */
 export interface DeadLetterQueueProps extends Call {
-  readonly config: StageConfig;
   /** The queues whose dead letters it takes; absent where it is a subscription's. */
   readonly redriveAllowPolicy?: RedriveAllowPolicy;
 }
@@ -32,6 +30,7 @@ export class DeadLetterQueue extends Construct {
       });
     }
     watch(this, 'NotEmpty', {
+      config,
       ...call,
       metric: this.queue.metricApproximateNumberOfMessagesVisible({
         period: Duration.minutes(1),

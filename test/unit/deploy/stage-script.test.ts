@@ -76,6 +76,12 @@ describe('deploying a stage', () => {
     expect(run(['deploy', 'dev'], env).called('npx')[1]).toContain('-c senderAddress=a@example.com --require');
   });
 
+  it('has alarms link to the runbook of the repository that deploys', () => {
+    deployed({});
+    const { called } = run(['deploy', 'dev'], { GITHUB_SERVER_URL: 'https://github.com' });
+    expect(called('npx')[0]).toContain(' -c repositoryUrl=https://github.com/someone/shop --require');
+  });
+
   it('fails when CDK does', () => {
     deployed({});
     stub('npx', 'exit 7');

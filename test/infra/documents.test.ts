@@ -1,0 +1,105 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ofType, prodContext, synthesizedTemplate } from './synthesized.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const repositoryUrl = 'https://github.com/owner/name';
+
+/** The headings of a document, without what looks like one in a block of code. */
+const headingsOf = (file: string): string[] =>
+  [
+    ...readFileSync(join(root, file), 'utf8')
+      .replace(/^```.*?^```/gms, '')
+      .matchAll(/^#{1,6} +(.+?) *$/gm),
+  ].map(([, heading = '']) => heading);
+
+/** The ids that GitHub gives these headings: a second one that is alike gets a number. */
+const anchorsOf = (headings: readonly string[]): string[] => {
+  const seen = new Map<string, number>();
+  return headings.map((heading) => {
+    const anchor = heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
+      .replace(/ /g, '-');
+    const before = seen.get(anchor) ?? 0;
+    seen.set(anchor, before + 1);
+    return before === 0 ? anchor : `${anchor}-${before}`;
+  });
+};
+
+const runbook = headingsOf('docs/runbook.md');
+
+/** What each alarm says, by its name. With a sender there is other mail than without, so both are looked at. */
+const descriptionsOf = (context: Readonly<Record<string, unknown>>): [string, string][] => {
+  const templates = [{}, { senderAddress: 'shop@example.com' }].map((sender) =>
+    synthesizedTemplate({ ...prodContext, ...context, ...sender }),
+  );
+  const alarms = templates.flatMap((template) =>
+    ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm'].flatMap((type) => ofType(template, type)),
+  );
+  return [...new Map(alarms.map(([name, { Properties }]) => [name, String(Properties.AlarmDescription)]))];
+};
+
+describe('an alarm', () => {
+  it('names a section of the runbook that exists', () => {
+    const descriptions = descriptionsOf({});
+    expect(descriptions.length).toBeGreaterThan(70);
+    for (const [name, description] of descriptions) {
+      const [, section] = /^[^"]+\. Runbook: docs\/runbook\.md, "(.+)"\.$/.exec(description) ?? [];
+      expect(runbook, `${name}: ${description}`).toContain(section);
+    }
+  });
+
+  it('links to that section where the repository has an address', () => {
+    const anchors = anchorsOf(runbook);
+    const page = `${repositoryUrl}/blob/HEAD/docs/runbook.md`;
+    for (const [name, description] of descriptionsOf({ repositoryUrl })) {
+      const [, section = '', link = ''] = /^[^"]+\. Runbook: "(.+)", (https:\S+)$/.exec(description) ?? [];
+      const anchor = anchors[runbook.indexOf(section)];
+      expect(link, `${name}: ${description}`).toBe(`${page}#${anchor}`);
+      // CloudWatch's limit.
+      expect(description.length, name).toBeLessThanOrEqual(1024);
+    }
+    const links = new Map(descriptionsOf({ repositoryUrl }));
+    expect(links.get('OrderQueueOldDeadLetters')).toMatch(
+      /"Orders in the dead-letter queue", https:.*\/runbook\.md#orders-in-the-dead-letter-queue$/,
+    );
+  });
+});
+
+describe('a section of the runbook', () => {
+  it('has a heading of its own, so that an alarm means one', () => {
+    const sections = readFileSync(join(root, 'docs/runbook.md'), 'utf8').match(/^## .+$/gm) ?? [];
+    expect(sections.length).toBeGreaterThan(20);
+    expect(new Set(sections).size).toBe(sections.length);
+  });
+});
+
+describe('the code of the stack', () => {
+  const sources = readdirSync(join(root, 'cdk'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => [file, readFileSync(join(root, 'cdk', file), 'utf8')] as const);
+
+  it('names documents that exist, and headings that they have', () => {
+    const named = sources.flatMap(([file, text]) =>
+      [...text.matchAll(/(docs\/[\w/-]+\.md)(?:, "([^"$]+)")?/g)].map(([, document = '', heading]) => ({
+        file,
+        document,
+        heading,
+      })),
+    );
+    expect(named.length).toBeGreaterThan(2);
+    for (const { file, document, heading } of named) {
+      expect(existsSync(join(root, document)), `${file}: ${document}`).toBe(true);
+      if (heading !== undefined) expect(headingsOf(document), `${file}: ${document}`).toContain(heading);
+    }
+  });
+
+  it('names decisions that are on record', () => {
+    const records = readdirSync(join(root, 'docs/adr')).map((file) => file.slice(0, 4));
+    const named = sources.flatMap(([, text]) => [...text.matchAll(/docs\/adr\/(\d{4})/g)].map(([, number]) => number));
+    expect(named.length).toBeGreaterThan(2);
+    for (const number of named) expect(records).toContain(number);
+  });
+});
