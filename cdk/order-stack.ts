@@ -9,13 +9,13 @@ import { Identity } from './constructs/identity/identity.ts';
 import { Monitoring } from './constructs/monitoring/monitoring.ts';
 import { OperationsAlerts } from './constructs/operations/operations-alerts.ts';
 import { OrderEvents } from './constructs/orders/order-events.ts';
-import { OrderPipe } from './constructs/orders/order-pipe.ts';
 import { OrderQueue } from './constructs/orders/order-queue.ts';
 import { OrdersTable } from './constructs/orders/orders-table.ts';
 import { type Artifacts, pagesFolder } from './constructs/shared/artifacts.ts';
 import { SupportApi, type SupportedQueue } from './constructs/support/support-api.ts';
 import { Site } from './constructs/website/site.ts';
 import { SiteContent } from './constructs/website/site-content.ts';
+import { OrderPipe } from './constructs/workflow/order-pipe.ts';
 import { OrderWorkflow } from './constructs/workflow/order-workflow.ts';
 
 /** Properties of {@link OrderStack}. */

@@ -2,10 +2,10 @@ import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { OrderApi } from '../api/order-api.ts';
 import type { OrderEvents } from '../orders/order-events.ts';
-import type { OrderPipe } from '../orders/order-pipe.ts';
 import type { OrderQueue } from '../orders/order-queue.ts';
 import type { OrderFunction } from '../shared/order-function.ts';
 import type { WatchedTable } from '../shared/watched-table.ts';
+import type { OrderPipe } from '../workflow/order-pipe.ts';
 import type { OrderWorkflow } from '../workflow/order-workflow.ts';
 import type { BusinessMetrics } from './business-metrics.ts';
 

@@ -3,10 +3,10 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import { Construct } from 'constructs';
+import type { OrderQueue } from '../orders/order-queue.ts';
+import type { OrdersTable } from '../orders/orders-table.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
-import type { OrderWorkflow } from '../workflow/order-workflow.ts';
-import type { OrderQueue } from './order-queue.ts';
-import type { OrdersTable } from './orders-table.ts';
+import type { OrderWorkflow } from './order-workflow.ts';
 
 /** Properties of {@link OrderPipe}. */
 export interface OrderPipeProps extends FunctionSettings {
