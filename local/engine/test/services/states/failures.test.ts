@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { AwsError } from '../../../src/aws-error.ts';
-import { backoffMs } from '../../../src/services/states/interpreter/failure.ts';
+import { backoffMs } from '../../../src/services/states/interpreter/error-rules.ts';
 import { detailsOf, type States, startStates, succeeded, task, threw } from './harness.ts';
 
 const opened: States[] = [];

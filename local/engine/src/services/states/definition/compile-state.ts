@@ -1,6 +1,6 @@
 import type { Template } from '../jsonata/template.ts';
 import { parseResource } from '../tasks/resource.ts';
-import { compileMachine } from './compile.ts';
+import { compileMachine } from './compile-machine.ts';
 import { DefinitionError } from './definition-error.ts';
 import { checkedRetriers, compileCatcher, template, transform, transformOf } from './fields.ts';
 import type { State } from './machine.ts';

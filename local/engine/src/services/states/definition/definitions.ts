@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws-error.ts';
 import { expressionText } from '../jsonata/template.ts';
 import { limits } from '../limits.ts';
-import { compileMachine } from './compile.ts';
+import { compileMachine } from './compile-machine.ts';
 import { DefinitionError } from './definition-error.ts';
 import type { Machine } from './machine.ts';
 

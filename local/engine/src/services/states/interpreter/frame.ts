@@ -1,6 +1,6 @@
 import type { Ending, EventRow, ExecutionRow } from '../data/executions.ts';
 import type { Machine } from '../definition/machine.ts';
-import type { Failure } from './failure.ts';
+import type { Failure } from './error-rules.ts';
 
 /** Where a frame stands within its current state:
  * - entered: StateEntered is written, nothing else happened yet

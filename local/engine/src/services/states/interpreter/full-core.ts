@@ -1,8 +1,8 @@
 import type { Ending } from '../data/executions.ts';
 import type { State } from '../definition/machine.ts';
-import type { Core, Handler } from './core.ts';
-import type { Failure } from './failure.ts';
+import type { Failure } from './error-rules.ts';
 import type { Execution, Frame } from './frame.ts';
+import type { Core, Handler } from './handler.ts';
 
 /** The handler of each type of state. */
 export type Handlers = { readonly [T in State['type']]: Handler<Extract<State, { type: T }>> };

@@ -1,6 +1,6 @@
 import type { MapState, ParallelState, State } from '../definition/machine.ts';
 import { EvaluationError } from '../jsonata/expression.ts';
-import type { Failure } from './failure.ts';
+import type { Failure } from './error-rules.ts';
 import type { FrameRecord } from './frame.ts';
 
 /** The state machine that a Parallel or Map state's child runs. */

@@ -1,4 +1,4 @@
-import type { Failure } from '../interpreter/failure.ts';
+import type { Failure } from '../interpreter/error-rules.ts';
 import type { TaskCall } from '../interpreter/frame.ts';
 import { resourceName, type TaskResource } from './resource.ts';
 

@@ -1,6 +1,6 @@
-import { type Core, failState } from '../core.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../error-rules.ts';
 import type { Frame } from '../frame.ts';
+import { type Core, failState } from '../handler.ts';
 
 /** Aborts what still runs of a frame's children, after the event `previous`, and says so in the history. */
 export const abortChildren = (core: Core, parent: Frame, previous: number): void => {

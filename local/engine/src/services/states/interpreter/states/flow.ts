@@ -1,8 +1,8 @@
 import type { ChoiceState, FailState, PassState, SucceedState, WaitState } from '../../definition/machine.ts';
 import { EvaluationError } from '../../jsonata/expression.ts';
 import { checkType, type Template } from '../../jsonata/template.ts';
-import { type Core, type Handler, StateFailed } from '../core.ts';
 import type { Frame } from '../frame.ts';
+import { type Core, type Handler, StateFailed } from '../handler.ts';
 
 /** Pass and Succeed: both only transform. */
 export const createPassHandler = (core: () => Core): Handler<PassState | SucceedState> => ({

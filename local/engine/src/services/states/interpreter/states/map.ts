@@ -2,10 +2,10 @@ import type { MapState } from '../../definition/machine.ts';
 import { EvaluationError } from '../../jsonata/expression.ts';
 import { checkType, type Template } from '../../jsonata/template.ts';
 import { exceedsPayload, limits } from '../../limits.ts';
-import { type Core, type Handler, StateFailed } from '../core.ts';
+import { inputOf } from '../bindings.ts';
 import type { Frame, MapProgress } from '../frame.ts';
+import { type Core, type Handler, StateFailed } from '../handler.ts';
 import { toJson, tooLarge } from '../helpers.ts';
-import { inputOf } from '../scope.ts';
 import { failWithChildren, hasEnded, outputsOf } from './children.ts';
 
 /** Map, inline: one iteration an item, at most MaxConcurrency (40 by default) at once. */

@@ -1,7 +1,7 @@
 import type { ParallelState } from '../../definition/machine.ts';
 import { exceedsPayload } from '../../limits.ts';
-import { type Core, type Handler, StateFailed } from '../core.ts';
 import type { Frame } from '../frame.ts';
+import { type Core, type Handler, StateFailed } from '../handler.ts';
 import { toJson, tooLarge } from '../helpers.ts';
 import { failWithChildren, outputsOf } from './children.ts';
 

@@ -7,9 +7,9 @@ import { taskEvents } from '../../tasks/events.ts';
 import { invokeTask } from '../../tasks/invoke.ts';
 import { newToken } from '../../tasks/token.ts';
 import type { Admission } from '../admission.ts';
-import { type Core, failState, type Handler, StateFailed } from '../core.ts';
-import type { Failure } from '../failure.ts';
+import type { Failure } from '../error-rules.ts';
 import type { Execution, Frame } from '../frame.ts';
+import { type Core, failState, type Handler, StateFailed } from '../handler.ts';
 import { toJson, tooLarge } from '../helpers.ts';
 
 /** What ends a task from outside. */

@@ -1,10 +1,10 @@
 import type { Engine } from '../../../service.ts';
 import type { State, Transform } from '../definition/machine.ts';
 import type { Template } from '../jsonata/template.ts';
-import type { Failure } from './failure.ts';
+import type { Extra } from './bindings.ts';
+import type { Failure } from './error-rules.ts';
 import type { Frame } from './frame.ts';
 import type { Journal } from './journal.ts';
-import type { Extra } from './scope.ts';
 
 /** How a state is left. */
 export interface Leaving {

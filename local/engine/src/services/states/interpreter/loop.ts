@@ -2,14 +2,14 @@ import type { Engine } from '../../../service.ts';
 import type { State } from '../definition/machine.ts';
 import { EvaluationError } from '../jsonata/expression.ts';
 import { evaluateTemplate } from '../jsonata/template.ts';
-import { type Core, type Handler, StateFailed, Superseded } from './core.ts';
-import { createFailing } from './failing.ts';
+import { bindingsOf } from './bindings.ts';
 import type { Execution, Frame } from './frame.ts';
 import type { FullCore, Handlers } from './full-core.ts';
+import { type Core, type Handler, StateFailed, Superseded } from './handler.ts';
 import { HistoryFull, type Journal } from './journal.ts';
-import { createMoving } from './moving.ts';
-import { bindingsOf } from './scope.ts';
+import { createFailing } from './recovery.ts';
 import { callAt } from './timers.ts';
+import { createMoving } from './transitions.ts';
 
 /** So many events may wait to be written while a state machine runs through states that wait for nothing. */
 const unwrittenEvents = 200;

@@ -2,10 +2,10 @@ import type { Engine } from '../../../service.ts';
 import type { State } from '../definition/machine.ts';
 import type { Retrier } from '../definition/schema.ts';
 import { EvaluationError } from '../jsonata/expression.ts';
-import { type Leaving, StateFailed } from './core.ts';
-import { backoffMs, catcherOf, type Failure, matches } from './failure.ts';
+import { backoffMs, catcherOf, type Failure, matches } from './error-rules.ts';
 import type { Frame } from './frame.ts';
 import type { FullCore } from './full-core.ts';
+import { type Leaving, StateFailed } from './handler.ts';
 import { forget, isContainer } from './helpers.ts';
 import type { Journal } from './journal.ts';
 

@@ -1,9 +1,9 @@
 import type { Engine } from '../../../service.ts';
 import { exceedsPayload } from '../limits.ts';
-import { type Core, type Leaving, StateFailed } from './core.ts';
-import type { Failure } from './failure.ts';
+import type { Failure } from './error-rules.ts';
 import type { Frame, FrameRecord } from './frame.ts';
 import type { FullCore } from './full-core.ts';
+import { type Core, type Leaving, StateFailed } from './handler.ts';
 import { assignedDetails, forget, machineOfChild, named, toJson, tooLarge } from './helpers.ts';
 import type { Journal } from './journal.ts';
 
