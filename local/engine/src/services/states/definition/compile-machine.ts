@@ -24,7 +24,10 @@ export const compileMachine = (
   const own = new Set(definitions.flatMap(([, state, location]) => assignedNames(state, scope.assigned, location)));
   const inner = { jsonata, assigned: new Set([...scope.assigned, ...own]) };
   const states = new Map(
-    definitions.map(([name, state, location]) => [name, compileState(name, state, { ...inner, location })]),
+    definitions.map(([name, state, location]) => [
+      name,
+      compileState(name, state, { ...inner, location }, compileMachine),
+    ]),
   );
   checkTargets(machine.StartAt, states, scope.location);
   return { startAt: machine.StartAt, states, timeoutSeconds: machine.TimeoutSeconds };

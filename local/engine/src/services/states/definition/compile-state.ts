@@ -1,9 +1,8 @@
 import type { Template } from '../jsonata/template.ts';
 import { parseResource } from '../tasks/resource.ts';
-import { compileMachine } from './compile-machine.ts';
 import { DefinitionError } from './definition-error.ts';
 import { checkedRetriers, compileCatcher, template, transform, transformOf } from './fields.ts';
-import type { State } from './machine.ts';
+import type { Machine, State } from './machine.ts';
 import type { StateDefinition } from './schema.ts';
 
 /** Where in a definition a state machine or a state stands. */
@@ -21,16 +20,19 @@ export const notEmulated = (message: string, location: string): DefinitionError 
 
 type Definition<T extends State['type']> = Extract<StateDefinition, { Type: T }>;
 type Own<T extends State['type']> = Omit<Extract<State, { type: T }>, keyof ReturnType<typeof common> | 'type'>;
-type Compiler<T extends State['type']> = (state: Definition<T>, scope: Scope) => Own<T>;
+type Compiler<T extends State['type']> = (state: Definition<T>, scope: Scope, compileInner: CompileInner) => Own<T>;
+
+/** Compiles a state machine within a state: a branch, an item processor. Throws DefinitionError. */
+export type CompileInner = (definition: unknown, scope: Scope) => Machine;
 
 /** Compiles a state. Throws DefinitionError. */
-export const compileState = (name: string, state: StateDefinition, scope: Scope): State => {
+export const compileState = (name: string, state: StateDefinition, scope: Scope, compileInner: CompileInner): State => {
   if (state.QueryLanguage ? state.QueryLanguage !== 'JSONata' : !scope.jsonata) {
     const message = 'only the query language JSONata is emulated locally: set "QueryLanguage": "JSONata"';
     throw notEmulated(message, scope.location);
   }
   const compile = compilers[state.Type] as Compiler<State['type']>;
-  return { type: state.Type, ...common(name, state, scope.location), ...compile(state, scope) } as State;
+  return { type: state.Type, ...common(name, state, scope.location), ...compile(state, scope, compileInner) } as State;
 };
 
 /** What every type of state has. */
@@ -78,19 +80,19 @@ const compilers: { readonly [T in State['type']]: Compiler<T> } = {
     }
     return fields(state, ['Seconds', 'Timestamp'], scope);
   },
-  Parallel: (state, scope) => ({
+  Parallel: (state, scope, compileInner) => ({
     branches: state.Branches.map((branch, index) =>
-      compileMachine(branch, { ...scope, location: `${scope.location}/Branches[${index}]` }),
+      compileInner(branch, { ...scope, location: `${scope.location}/Branches[${index}]` }),
     ),
     ...fields(state, ['Arguments'], scope),
   }),
-  Map: (state, scope) => {
+  Map: (state, scope, compileInner) => {
     for (const member of ['ItemBatcher', 'ItemReader', 'ResultWriter'] as const) {
       if (state[member] === undefined) continue;
       throw notEmulated(`${member} belongs to Distributed Map, not emulated locally`, scope.location);
     }
     return {
-      processor: compileMachine(state.ItemProcessor, { ...scope, location: `${scope.location}/ItemProcessor` }),
+      processor: compileInner(state.ItemProcessor, { ...scope, location: `${scope.location}/ItemProcessor` }),
       ...fields(
         state,
         ['Items', 'ItemSelector', 'MaxConcurrency', 'ToleratedFailureCount', 'ToleratedFailurePercentage'],

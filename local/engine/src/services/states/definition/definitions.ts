@@ -24,6 +24,12 @@ export const machineOf = (definition: string): Machine => {
   return machine;
 };
 
+/** The time limit of an execution that starts or is redriven at a time; null where its definition sets none. */
+export const deadlineOf = (definition: string, from: number): number | null => {
+  const { timeoutSeconds } = machineOf(definition);
+  return timeoutSeconds === undefined ? null : from + timeoutSeconds * 1000;
+};
+
 /** Says what is wrong with a definition: nothing where it can run here. */
 export const diagnose = async (definition: string): Promise<readonly Diagnostic[]> => {
   if (compiled.has(definition)) return [];

@@ -1,4 +1,3 @@
-import { machineOf } from '../definition/definitions.ts';
 import type { Frame } from './frame.ts';
 import type { FullCore } from './full-core.ts';
 import { forget } from './helpers.ts';
@@ -34,10 +33,4 @@ const restart = (core: FullCore, frame: Frame): void => {
   // A Fail state is entered again, and fails again.
   if (core.stateOf(frame).type === 'Fail') core.enter(frame, record.state, record.input);
   void core.drive(frame);
-};
-
-/** The time limit of an execution that starts or is redriven at a time; null where its definition sets none. */
-export const deadlineOf = (definition: string, from: number): number | null => {
-  const { timeoutSeconds } = machineOf(definition);
-  return timeoutSeconds === undefined ? null : from + timeoutSeconds * 1000;
 };

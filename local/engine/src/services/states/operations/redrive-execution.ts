@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AwsError } from '../../../aws-error.ts';
 import { operation } from '../../../service.ts';
 import type { ExecutionRow } from '../data/executions.ts';
-import { deadlineOf } from '../interpreter/redrive.ts';
+import { deadlineOf } from '../definition/definitions.ts';
 import { limits } from '../limits.ts';
 import { existingExecution, type StatesContext, seconds } from './context.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AwsError } from '../../../aws-error.ts';
 import { operation } from '../../../service.ts';
-import { deadlineOf } from '../interpreter/redrive.ts';
+import { deadlineOf } from '../definition/definitions.ts';
 import { exceedsPayload, limits } from '../limits.ts';
 import { checkName, existingMachine, type StatesContext, seconds } from './context.ts';
 

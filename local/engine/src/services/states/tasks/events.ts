@@ -1,5 +1,4 @@
 import type { Failure } from '../interpreter/error-rules.ts';
-import type { TaskCall } from '../interpreter/frame.ts';
 import { resourceName, type TaskResource } from './resource.ts';
 
 /** A history event's type and details. */
@@ -18,9 +17,9 @@ export const taskEvents = (resource: TaskResource, region: string) =>
   resource.kind === 'function' ? functionEvents(resource.arn) : serviceEvents(resource, region);
 
 const functionEvents = (resource: string) => ({
-  scheduled: (call: TaskCall, durations: Durations): TaskEvent => [
+  scheduled: (argument: string, durations: Durations): TaskEvent => [
     'LambdaFunctionScheduled',
-    { lambdaFunctionScheduledEventDetails: { resource, input: call.arguments, inputDetails: whole, ...durations } },
+    { lambdaFunctionScheduledEventDetails: { resource, input: argument, inputDetails: whole, ...durations } },
   ],
   started: (): TaskEvent => ['LambdaFunctionStarted'],
   submitted: (output: string): TaskEvent => [
@@ -44,9 +43,9 @@ const functionEvents = (resource: string) => ({
 const serviceEvents = (resource: Extract<TaskResource, { kind: 'service' }>, region: string) => {
   const what = { resourceType: resource.service, resource: resourceName(resource) };
   return {
-    scheduled: (call: TaskCall, durations: Durations): TaskEvent => [
+    scheduled: (argument: string, durations: Durations): TaskEvent => [
       'TaskScheduled',
-      { taskScheduledEventDetails: { ...what, region, parameters: call.arguments, ...durations } },
+      { taskScheduledEventDetails: { ...what, region, parameters: argument, ...durations } },
     ],
     started: (): TaskEvent => ['TaskStarted', { taskStartedEventDetails: what }],
     submitted: (output: string): TaskEvent => [

@@ -126,7 +126,7 @@ export const createTaskHandler = (core: () => Core, admission: Admission): TaskH
       ...(timeout !== undefined && { timeoutInSeconds: timeout }),
       ...(heartbeat !== undefined && { heartbeatInSeconds: heartbeat }),
     };
-    core().journal.append(frame, ...eventsOf(state).scheduled(record.call, durations));
+    core().journal.append(frame, ...eventsOf(state).scheduled(argument, durations));
     core().journal.append(frame, ...eventsOf(state).started());
     record.phase = 'task';
     core().journal.flush(frame.execution);
