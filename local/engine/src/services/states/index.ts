@@ -1,6 +1,6 @@
 import type { AwsService, Engine } from '../../service.ts';
 import { createArns } from './arns.ts';
-import { createExecutions, type Executions } from './data/executions.ts';
+import { createExecutions } from './data/executions.ts';
 import { createMachines } from './data/machines.ts';
 import { createTables } from './data/schema.ts';
 import { createInterpreter } from './interpreter/interpreter.ts';
@@ -20,10 +20,7 @@ import { createStatusEvents } from './status-events.ts';
 export const createStates = (engine: Engine): AwsService => {
   createTables(engine.store);
   const machines = createMachines(engine.store, engine.now);
-  const executions: Executions = createExecutions(
-    engine.store,
-    createStatusEvents(engine, () => executions),
-  );
+  const executions = createExecutions(engine.store, createStatusEvents(engine));
   const interpreter = createInterpreter(engine, executions, machines);
   const arns = createArns(engine.region, engine.accountId);
   const context: StatesContext = { engine, arns, machines, executions, interpreter };

@@ -1,6 +1,6 @@
 import type { Caller, Engine } from '../../service.ts';
-import type { ExecutionRow, Executions } from './data/executions.ts';
-import { obstacleTo } from './operations/redrive-execution.ts';
+import type { ExecutionRow } from './data/executions.ts';
+import { obstacleToRedrive } from './redrivable.ts';
 
 /** Input and output are left out of an event that they would make larger, in bytes.
  * https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html */
@@ -9,7 +9,7 @@ const MAX_DATA_BYTES = 248 * 1024;
 /** Tells EventBridge of each change of an execution's status, within the transaction that makes it. Best effort, as on AWS: a
  * refusal is logged and nothing else. */
 export const createStatusEvents =
-  (engine: Engine, executions: () => Executions) =>
+  (engine: Engine) =>
   (row: ExecutionRow): void => {
     const caller: Caller = {
       kind: 'service',
@@ -21,7 +21,7 @@ export const createStatusEvents =
       Source: 'aws.states',
       DetailType: 'Step Functions Execution Status Change',
       Resources: [row.arn],
-      Detail: JSON.stringify(detailOf(row, obstacleTo({ engine, executions: executions() }, row))),
+      Detail: JSON.stringify(detailOf(row, obstacleToRedrive(engine, row))),
     };
     engine.call(caller, 'events', 'PutEvents', { Entries: [entry] }).catch((error: unknown) => {
       engine.log('states', `${row.name}: its change to ${row.status} was not announced: ${error}`);

@@ -105,8 +105,7 @@ export const createExecutions = (store: Store, changed: (row: ExecutionRow) => v
           from,
           count,
         ),
-  lastEvent: (execution: number): number =>
-    store.get<{ id: number | null }>('SELECT max(id) AS id FROM states_event WHERE execution = ?', execution)?.id ?? 0,
+  lastEvent: (execution: number): number => lastEventOf(store, execution),
   saveFrame: (execution: number, id: number, body: string): void => {
     store.run(
       'INSERT INTO states_frame VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body',
@@ -159,6 +158,10 @@ export const createExecutions = (store: Store, changed: (row: ExecutionRow) => v
       }
     }),
 });
+
+/** The id of an execution's last event; 0 where it has none. */
+export const lastEventOf = (store: Store, execution: number): number =>
+  store.get<{ id: number | null }>('SELECT max(id) AS id FROM states_event WHERE execution = ?', execution)?.id ?? 0;
 
 const announce = (store: Store, execution: number, changed: (row: ExecutionRow) => void): void => {
   const row = store.get<ExecutionRow>('SELECT * FROM states_execution WHERE id = ?', execution);

@@ -3,7 +3,7 @@ import { AwsError } from '../../../aws-error.ts';
 import { operation } from '../../../service.ts';
 import type { ExecutionRow } from '../data/executions.ts';
 import { deadlineOf } from '../definition/definitions.ts';
-import { limits } from '../limits.ts';
+import { obstacleToRedrive } from '../redrivable.ts';
 import { existingExecution, type StatesContext, seconds } from './context.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_RedriveExecution.html */
@@ -17,7 +17,7 @@ export const redriveExecution = (context: StatesContext) =>
       if (clientToken !== undefined && row.redrive_token === clientToken && row.redriven !== null) {
         return { redriveDate: seconds(row.redriven) };
       }
-      const obstacle = obstacleTo(context, row);
+      const obstacle = obstacleToRedrive(context.engine, row);
       if (obstacle) throw new AwsError('ExecutionNotRedrivable', obstacle);
       const redriven = engine.now();
       const execution = executions.transaction(() => {
@@ -32,24 +32,8 @@ export const redriveExecution = (context: StatesContext) =>
 
 /** What DescribeExecution says of whether an execution can be redriven. */
 export const redriveStatus = (context: StatesContext, row: ExecutionRow) => {
-  const obstacle = obstacleTo(context, row);
+  const obstacle = obstacleToRedrive(context.engine, row);
   return obstacle
     ? { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: obstacle }
     : { redriveStatus: 'REDRIVABLE' };
-};
-
-/** Why an execution cannot be redriven; undefined where it can. */
-export const obstacleTo = (
-  { engine, executions }: Pick<StatesContext, 'engine' | 'executions'>,
-  row: ExecutionRow,
-): string | undefined => {
-  if (row.status === 'RUNNING' || row.status === 'SUCCEEDED')
-    return `Execution is ${row.status} and cannot be redriven`;
-  if (engine.now() - (row.stopped ?? 0) > limits.redrivableMs)
-    return 'Execution has exceeded the redrivable period of 14 days';
-  if (row.redrives >= limits.redrives)
-    return `Execution has been redriven ${limits.redrives} times, the most that is allowed`;
-  if (executions.lastEvent(row.id) >= limits.redrivableHistoryEvents)
-    return 'Execution history has reached its event limit';
-  return undefined;
 };
