@@ -19,9 +19,11 @@ export const systemClock: Clock = {
     const due = performance.now() + ms;
     let timer: NodeJS.Timeout;
     const wait = (): void => {
-      const left = due - performance.now();
-      timer = setTimeout(left > longestTimerMs ? wait : work, Math.min(Math.max(0, left), longestTimerMs));
+      const left = Math.ceil(due - performance.now());
+      timer = setTimeout(fired, Math.min(Math.max(0, left), longestTimerMs));
     };
+    // Node's timers count whole milliseconds of a time of their own: one may be up to a millisecond early.
+    const fired = (): void => (performance.now() < due ? wait() : work());
     wait();
     return () => clearTimeout(timer);
   },
