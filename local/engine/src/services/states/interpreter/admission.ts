@@ -5,34 +5,35 @@ const busyCalls = 64;
 
 /** Decides when a started execution goes on to its first state. */
 export interface Admission {
-  /** Runs `now` where there is room; else `later` will be called with the execution's ARN. */
-  admit(arn: string, now: () => void): void;
+  /** Runs `now` where there is room; else `later` once there is. */
+  admit(now: () => void, later: () => void): void;
   /** Counts a task's call until it has ended. */
   during<T>(call: Promise<T>): Promise<T>;
   /** Nothing that waits will be called. */
   close(): void;
 }
 
-export const createAdmission = (later: (arn: string) => void): Admission => {
+/** Creates an admission with nothing under way. */
+export const createAdmission = (): Admission => {
   let calls = 0;
-  let waiting: string[] = [];
+  let waiting: (() => void)[] = [];
   let next = 0;
   const release = (): void => {
     calls -= 1;
     if (calls >= busyCalls) return;
-    const arn = waiting[next];
-    if (arn === undefined) return;
+    const later = waiting[next];
+    if (later === undefined) return;
     next += 1;
     if (next === waiting.length) {
       waiting = [];
       next = 0;
     }
-    later(arn);
+    later();
   };
   return {
-    admit: (arn, now) => {
+    admit: (now, later) => {
       if (calls < busyCalls && waiting.length === 0) now();
-      else waiting.push(arn);
+      else waiting.push(later);
     },
     during: async (call) => {
       calls += 1;

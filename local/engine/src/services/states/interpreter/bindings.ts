@@ -1,5 +1,5 @@
 import type { Bindings } from '../jsonata/expression.ts';
-import type { Execution, Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 
 /** What an expression sees beside its input and the variables. */
 export interface Extra {
@@ -9,19 +9,12 @@ export interface Extra {
   readonly mapItem?: { readonly Index: number; readonly Value: unknown };
 }
 
-const parsed = new WeakMap<object, { text: string; value: unknown }>();
-
-/** Parses a JSON text once for as long as its owner holds the same text. */
-const parseFor = (owner: object, text: string): unknown => {
-  const cached = parsed.get(owner);
-  if (cached?.text === text) return cached.value;
-  const value: unknown = JSON.parse(text);
-  parsed.set(owner, { text, value });
-  return value;
-};
-
 /** A state's input as a value. */
-export const inputOf = (frame: Frame): unknown => parseFor(frame.record, frame.record.input);
+export const inputOf = (frame: Frame): unknown => frame.parseInput(frame.record.input);
+
+/** The items of a frame that is in a Map state. */
+export const itemsOf = ({ record, parseItems }: Frame): readonly unknown[] =>
+  record.map ? (parseItems(record.map.items) as readonly unknown[]) : [];
 
 /** `$states` and the variables, as a state's expressions see them.
  * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html */
@@ -46,7 +39,7 @@ const contextOf = (frame: Frame, extra: Extra): unknown => {
   return {
     Execution: {
       Id: row.arn,
-      Input: executionInput(execution),
+      Input: execution.parseInput(row.input),
       Name: row.name,
       RoleArn: execution.role,
       StartTime: new Date(row.started).toISOString(),
@@ -64,12 +57,8 @@ const contextOf = (frame: Frame, extra: Extra): unknown => {
   };
 };
 
-const executionInput = (execution: Execution): unknown => parseFor(execution.row, execution.row.input);
-
 const mapItemOf = (frame: Frame): Extra['mapItem'] => {
   if (!frame.parent) return undefined;
-  const map = frame.parent.record.map;
-  if (!map) return mapItemOf(frame.parent);
-  const items = parseFor(map, map.items) as readonly unknown[];
-  return { Index: frame.record.index, Value: items[frame.record.index] };
+  if (!frame.parent.record.map) return mapItemOf(frame.parent);
+  return { Index: frame.record.index, Value: itemsOf(frame.parent)[frame.record.index] };
 };

@@ -1,13 +1,6 @@
 import type { Catcher } from '../definition/machine.ts';
 import type { Retrier } from '../definition/schema.ts';
-
-/** Why a state failed. A Fail state may leave both members out. */
-export interface Failure {
-  readonly error?: string;
-  readonly cause?: string;
-  /** A missed heartbeat is reported as States.Timeout, and matches States.HeartbeatTimeout too. */
-  readonly heartbeat?: boolean;
-}
+import type { Failure } from '../failure.ts';
 
 /** Errors that States.ALL does not match.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */

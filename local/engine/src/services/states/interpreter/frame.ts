@@ -1,6 +1,7 @@
 import type { Ending, EventRow, ExecutionRow } from '../data/executions.ts';
-import type { Machine } from '../definition/machine.ts';
-import type { Failure } from './error-rules.ts';
+import type { Machine, State } from '../definition/machine.ts';
+import type { Failure } from '../failure.ts';
+import { createParser } from './json.ts';
 
 /** Where a frame stands within its current state:
  * - entered: StateEntered is written, nothing else happened yet
@@ -44,6 +45,9 @@ export interface MapProgress {
   readonly tolerates: boolean;
 }
 
+/** How a task or a frame went. */
+export type Outcome = { readonly output: string } | { readonly failure: Failure };
+
 /** The position of the interpreter in one state machine: the execution's own, a branch or an iteration. One row on disk. */
 export interface FrameRecord {
   readonly id: number;
@@ -63,7 +67,7 @@ export interface FrameRecord {
   retries: number[];
   call?: TaskCall;
   /** What arrived by callback before the call that submits the task returned. */
-  callback?: { readonly output: string } | { readonly failure: Failure };
+  callback?: Outcome;
   heartbeatAt?: number;
   result?: string;
   wakeAt?: number;
@@ -82,8 +86,13 @@ export interface Frame {
   children: Frame[];
   /** Grows whenever what is under way for the frame is superseded. */
   epoch: number;
+  /** Cancel what it waits for. */
   readonly timers: Set<() => void>;
+  /** Of the call under way. */
   controller?: AbortController;
+  readonly parseInput: (json: string) => unknown;
+  /** Of a Map state. */
+  readonly parseItems: (json: string) => unknown;
 }
 
 /** An execution in memory, with what is not yet written. */
@@ -98,6 +107,7 @@ export interface Execution {
   nextFrame: number;
   open: boolean;
   cancelDeadline: () => void;
+  readonly parseInput: (json: string) => unknown;
   readonly pending: {
     events: EventRow[];
     readonly dirty: Set<Frame>;
@@ -105,3 +115,51 @@ export interface Execution {
     ending?: Ending;
   };
 }
+
+/** Makes a frame of a record, among the execution's frames and its parent's children. */
+export const createFrame = (execution: Execution, record: FrameRecord, parent: Frame | undefined): Frame => {
+  const frame: Frame = {
+    execution,
+    machine: parent ? machineOfChild(stateOf(parent), record.index) : execution.machine,
+    ...(parent && { parent }),
+    record,
+    children: [],
+    epoch: 0,
+    timers: new Set(),
+    parseInput: createParser(),
+    parseItems: createParser(),
+  };
+  execution.frames.set(record.id, frame);
+  parent?.children.push(frame);
+  return frame;
+};
+
+/** The state machine that a Parallel or Map state's child runs. */
+const machineOfChild = (state: State, index: number): Machine => {
+  const machine =
+    state.type === 'Map' ? state.processor : state.type === 'Parallel' ? state.branches[index] : undefined;
+  if (!machine) throw new Error(`state ${state.name} has no branch ${index}`);
+  return machine;
+};
+
+/** A frame's current state. */
+export const stateOf = ({ machine, record }: Frame): State => {
+  const state = machine.states.get(record.state);
+  if (!state) throw new Error(`state ${record.state} is not in the definition`);
+  return state;
+};
+
+/** Whether nothing more comes from a frame. */
+export const hasEnded = ({ record }: Frame): boolean =>
+  record.phase === 'succeeded' || record.phase === 'failed' || record.phase === 'aborted';
+
+/** Forgets what a frame remembers of an attempt at its state. */
+export const forgetAttempt = (record: FrameRecord): void => {
+  record.call = undefined;
+  record.callback = undefined;
+  record.heartbeatAt = undefined;
+  record.result = undefined;
+  record.wakeAt = undefined;
+  record.map = undefined;
+  record.failure = undefined;
+};

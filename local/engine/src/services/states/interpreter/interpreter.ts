@@ -1,19 +1,19 @@
 import type { Engine } from '../../../service.ts';
 import type { ExecutionRow, Executions } from '../data/executions.ts';
 import type { Machines, RevisionRow } from '../data/machines.ts';
+import type { Failure } from '../failure.ts';
 import { createAdmission } from './admission.ts';
-import type { Failure } from './error-rules.ts';
-import type { Execution, Frame } from './frame.ts';
-import type { FullCore } from './full-core.ts';
+import { createCallbacks, type WaitingTask } from './callbacks.ts';
+import { createClosing, type LiveExecutions, lastEventOf } from './closing.ts';
+import type { Execution } from './frame.ts';
 import { createJournal } from './journal.ts';
 import { loadExecution, newExecution } from './load.ts';
-import { createCore } from './loop.ts';
+import { createLoop } from './loop.ts';
+import { createRecovery } from './recovery.ts';
 import { redriveFrame } from './redrive.ts';
-import { createChoiceHandler, createFailHandler, createPassHandler, createWaitHandler } from './states/flow.ts';
-import { createMapHandler } from './states/map.ts';
-import { createParallelHandler } from './states/parallel.ts';
-import { createTaskHandler } from './states/task.ts';
-import { callAt } from './timers.ts';
+import { createHandlers } from './states/index.ts';
+import { createTaskOutcomes } from './states/task-outcomes.ts';
+import { createTransitions } from './transitions.ts';
 
 /** What the API asks of the interpreter. */
 export interface Interpreter {
@@ -27,44 +27,28 @@ export interface Interpreter {
   redrive(row: ExecutionRow): { go(): void };
   /** The task that waits with a token; undefined once it no longer does. */
   waitingTask(execution: string, frame: number, token: string): WaitingTask | undefined;
+  /** Lets go of every execution, as it stands on disk. */
   shutdown(): void;
 }
 
-/** A task that waits for its callback. */
-export interface WaitingTask {
-  readonly machine: string;
-  callBack(outcome: { output: string } | { failure: Failure }): void;
-  heartbeat(): void;
-}
-
-/** Builds the interpreter of state machines. What it does is on disk before it is done. */
+/** Builds the interpreter of state machines, from what writes up to what runs. What it does is on disk before it is done. */
 export const createInterpreter = (engine: Engine, executions: Executions, machines: Machines): Interpreter => {
+  const live: LiveExecutions = new Map();
+  const admission = createAdmission();
   const journal = createJournal(engine, executions);
-  const live = new Map<string, Execution>();
-  const admission = createAdmission((arn) => {
-    const row = executions.find(arn);
-    if (row?.status === 'RUNNING' && !live.has(arn)) resume(row);
-  });
-  const task = createTaskHandler(() => core, admission);
-  const pass = createPassHandler(() => core);
-  const handlers = {
-    Pass: pass,
-    Succeed: pass,
-    Task: task,
-    Choice: createChoiceHandler(() => core),
-    Wait: createWaitHandler(() => core),
-    Fail: createFailHandler(() => core),
-    Parallel: createParallelHandler(() => core),
-    Map: createMapHandler(() => core),
-  };
-  const core: FullCore = createCore(engine, journal, handlers, ({ row }) => void live.delete(row.arn));
+  const transitions = createTransitions(engine, journal);
+  const recovery = createRecovery(engine, journal);
+  const closing = createClosing(journal, live);
+  const outcomes = createTaskOutcomes(engine.region, journal);
+  const handlers = createHandlers({ engine, journal, transitions, admission, outcomes });
+  const loop = createLoop({ engine, journal, transitions, recovery, closing, handlers });
 
   const open = (execution: Execution): void => {
     const { row } = execution;
     live.set(row.arn, execution);
     if (row.deadline === null) return;
-    execution.cancelDeadline = callAt(row.deadline, engine.now, () => {
-      core.close(execution, 'ExecutionTimedOut', lastEvent(execution), { status: 'TIMED_OUT' });
+    execution.cancelDeadline = engine.clock.after(row.deadline - engine.clock.now(), () => {
+      closing.close(execution, 'ExecutionTimedOut', lastEventOf(execution), { status: 'TIMED_OUT' });
     });
   };
 
@@ -74,9 +58,16 @@ export const createInterpreter = (engine: Engine, executions: Executions, machin
     return loadExecution(executions, row, revision);
   };
 
-  const resume = (row: ExecutionRow, execution = load(row)): void => {
+  const resume = (execution: Execution): void => {
     open(execution);
-    for (const frame of [...execution.frames.values()]) resumeFrame(core, frame);
+    for (const frame of [...execution.frames.values()]) loop.goOn(frame);
+  };
+
+  /** Starts an execution now or, once there is room, as it stands on disk then: what waits is not kept in memory. */
+  const admit = (arn: string, now: () => void): void => admission.admit(now, resumeLater(arn));
+  const resumeLater = (arn: string) => (): void => {
+    const row = executions.find(arn);
+    if (row?.status === 'RUNNING' && !live.has(arn)) resume(load(row));
   };
 
   return {
@@ -85,32 +76,25 @@ export const createInterpreter = (engine: Engine, executions: Executions, machin
       const { root } = execution;
       const details = { input: row.input, inputDetails: { truncated: false }, roleArn: revision.role };
       journal.record(execution, 'ExecutionStarted', 0, { executionStartedEventDetails: details });
-      core.enter(root, root.machine.startAt, row.input);
+      transitions.enter(root, root.machine.startAt, row.input);
       journal.flush(execution);
-      return {
-        go: () =>
-          admission.admit(row.arn, () => {
-            open(execution);
-            void core.drive(root);
-          }),
-      };
+      return { go: () => admit(row.arn, () => resume(execution)) };
     },
     resumeAll: () => {
       for (const row of executions.running()) {
         if (live.has(row.arn)) continue;
         const execution = load(row);
-        if (isUntouched(execution)) admission.admit(row.arn, () => resume(row, execution));
-        else resume(row, execution);
+        if (isUntouched(execution)) admit(row.arn, () => resume(execution));
+        else resume(execution);
       }
     },
     abort: (row, failure) => {
       const execution = live.get(row.arn) ?? load(row);
-      core.close(execution, 'ExecutionAborted', lastEvent(execution), { status: 'ABORTED', ...failure });
+      closing.close(execution, 'ExecutionAborted', lastEventOf(execution), { status: 'ABORTED', ...failure });
     },
     redrive: (row) => {
       const execution = load(row);
-      const previous = lastEvent(execution);
-      const redriven = journal.record(execution, 'ExecutionRedriven', previous, {
+      const redriven = journal.record(execution, 'ExecutionRedriven', lastEventOf(execution), {
         executionRedrivenEventDetails: { redriveCount: row.redrives },
       });
       journal.flush(execution);
@@ -118,58 +102,17 @@ export const createInterpreter = (engine: Engine, executions: Executions, machin
       return {
         go: () => {
           open(execution);
-          redriveFrame(core, execution.root, redriven);
+          redriveFrame({ journal, transitions, loop }, execution.root, redriven);
         },
       };
     },
-    waitingTask: (arn, id, token) => {
-      const execution = live.get(arn);
-      const frame = execution?.frames.get(id);
-      if (!execution || !frame || frame.record.call?.token !== token || !waits(frame)) return undefined;
-      return {
-        machine: execution.row.machine,
-        callBack: (outcome) => task.callBack(frame, outcome),
-        heartbeat: () => task.heartbeat(frame),
-      };
-    },
+    waitingTask: createCallbacks({ engine, live, journal, outcomes, driver: loop }),
     shutdown: () => {
       admission.close();
-      for (const execution of live.values()) {
-        execution.open = false;
-        execution.cancelDeadline();
-        core.supersede(execution.root);
-      }
-      live.clear();
+      closing.releaseAll();
     },
   };
 };
 
 /** Started and nothing more: ExecutionStarted and the first StateEntered. */
 const isUntouched = ({ root, nextEvent }: Execution): boolean => root.record.phase === 'entered' && nextEvent === 3;
-
-const lastEvent = (execution: Execution): number => execution.nextEvent - 1;
-
-const waits = ({ record }: Frame): boolean =>
-  record.phase === 'token' || (record.phase === 'task' && record.callback === undefined);
-
-const resumeFrame = (core: FullCore, frame: Frame): void => {
-  const { record } = frame;
-  const state = core.stateOf(frame);
-  switch (record.phase) {
-    case 'entered':
-      void core.drive(frame);
-      return;
-    case 'retry':
-      core.retryAt(frame, record.wakeAt ?? 0);
-      return;
-    case 'failing':
-      void core.drive(frame, async () => await core.fail(frame, record.failure ?? {}));
-      return;
-    case 'succeeded':
-    case 'failed':
-    case 'aborted':
-      return;
-    default:
-      core.handlerOf(state).resume?.(frame, state);
-  }
-};

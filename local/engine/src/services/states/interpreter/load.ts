@@ -2,8 +2,8 @@ import { nameOf } from '../arns.ts';
 import type { ExecutionRow, Executions } from '../data/executions.ts';
 import type { RevisionRow } from '../data/machines.ts';
 import { machineOf } from '../definition/definitions.ts';
-import type { Execution, Frame, FrameRecord } from './frame.ts';
-import { machineOfChild } from './helpers.ts';
+import { createFrame, type Execution, type Frame, type FrameRecord } from './frame.ts';
+import { createParser } from './json.ts';
 
 /** An execution in memory, without frames. */
 export const newExecution = (row: ExecutionRow, revision: RevisionRow, nextEvent: number): Execution => {
@@ -19,6 +19,7 @@ export const newExecution = (row: ExecutionRow, revision: RevisionRow, nextEvent
     nextFrame: 1,
     open: true,
     cancelDeadline: () => {},
+    parseInput: createParser(),
     pending: { events: [], dirty: new Set(), removed: new Set() },
   };
   const record: FrameRecord = {
@@ -33,7 +34,7 @@ export const newExecution = (row: ExecutionRow, revision: RevisionRow, nextEvent
     retries: [],
   };
   const whole = execution as Execution;
-  whole.root = frameOf(whole, record, undefined);
+  whole.root = createFrame(whole, record, undefined);
   return whole;
 };
 
@@ -44,28 +45,11 @@ export const loadExecution = (executions: Executions, row: ExecutionRow, revisio
   // A frame is made after its parent, with a greater id.
   for (const record of records) {
     const parent = record.parent === undefined ? undefined : execution.frames.get(record.parent);
-    const frame = frameOf(execution, record, parent);
+    const frame = createFrame(execution, record, parent);
     if (!parent) execution.root = frame;
-    else parent.children.push(frame);
     execution.nextFrame = record.id + 1;
   }
   for (const { children } of execution.frames.values())
     children.sort((one, other) => one.record.index - other.record.index);
   return execution;
-};
-
-const frameOf = (execution: Execution, record: FrameRecord, parent: Frame | undefined): Frame => {
-  const state = parent?.machine.states.get(parent.record.state);
-  const machine = state ? machineOfChild(state, record.index) : execution.machine;
-  const frame: Frame = {
-    execution,
-    machine,
-    ...(parent && { parent }),
-    record,
-    children: [],
-    epoch: 0,
-    timers: new Set(),
-  };
-  execution.frames.set(record.id, frame);
-  return frame;
 };

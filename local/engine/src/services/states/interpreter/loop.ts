@@ -1,131 +1,132 @@
 import type { Engine } from '../../../service.ts';
-import type { State } from '../definition/machine.ts';
-import { EvaluationError } from '../jsonata/expression.ts';
-import { evaluateTemplate } from '../jsonata/template.ts';
-import { bindingsOf } from './bindings.ts';
-import type { Execution, Frame } from './frame.ts';
-import type { FullCore, Handlers } from './full-core.ts';
-import { type Core, type Handler, StateFailed, Superseded } from './handler.ts';
+import { type Closing, lastEventOf } from './closing.ts';
+import { isFailure } from './failing.ts';
+import { type Frame, hasEnded, type Outcome, stateOf } from './frame.ts';
+import type { Driver, Handler, Handlers, Next, Work } from './handler.ts';
 import { HistoryFull, type Journal } from './journal.ts';
-import { createFailing } from './recovery.ts';
-import { callAt } from './timers.ts';
-import { createMoving } from './transitions.ts';
+import type { Recovery } from './recovery.ts';
+import { Superseded, supersede } from './supersede.ts';
+import type { Transitions } from './transitions.ts';
 
 /** So many events may wait to be written while a state machine runs through states that wait for nothing. */
 const unwrittenEvents = 200;
 
-/** Builds what runs states: entering, leaving, failing, and the loop between. */
-export const createCore = (
-  engine: Engine,
-  journal: Journal,
-  handlers: Handlers,
-  closed: (execution: Execution) => void,
-): FullCore => {
-  const stateOf = ({ machine, record }: Frame): State => {
-    const state = machine.states.get(record.state);
-    if (!state) throw new Error(`state ${record.state} is not in the definition`);
-    return state;
-  };
-  const handlerOf = (state: State): Handler => handlers[state.type] as Handler;
+/** What the loop works with. */
+export interface LoopParts {
+  readonly engine: Pick<Engine, 'clock' | 'log'>;
+  readonly journal: Journal;
+  readonly transitions: Transitions;
+  readonly recovery: Recovery;
+  readonly closing: Closing;
+  readonly handlers: Handlers;
+}
 
-  const supersede = (frame: Frame): void => {
-    frame.epoch += 1;
-    for (const cancel of frame.timers) cancel();
-    frame.timers.clear();
-    frame.controller?.abort();
-    frame.controller = undefined;
-    for (const child of frame.children) supersede(child);
-  };
+/** What drives frames from state to state. */
+export interface Loop extends Driver {
+  /** Goes on with a frame from where its record says it stands. */
+  goOn(frame: Frame): void;
+}
 
-  const close: FullCore['close'] = (execution, eventType, previous, ending) => {
-    if (!execution.open) return;
-    const { error, cause, output } = ending;
-    const details = output === undefined ? { error, cause } : { output, outputDetails: { truncated: false } };
-    const member = `${eventType.charAt(0).toLowerCase()}${eventType.slice(1)}EventDetails`;
-    journal.record(execution, eventType, previous, { [member]: details });
-    execution.pending.ending = ending;
-    journal.flush(execution);
-    execution.open = false;
-    supersede(execution.root);
-    execution.cancelDeadline();
-    closed(execution);
-  };
+/** Builds the loop: a piece of work says what follows, which is written and done, until a frame must wait. */
+export const createLoop = ({ engine, journal, transitions, recovery, closing, handlers }: LoopParts): Loop => {
+  const handlerOf = (frame: Frame): Handler => handlers[stateOf(frame).type] as Handler;
 
-  const evaluate: Core['evaluate'] = async (frame, template, extra = {}) => {
-    if (template.kind === 'constant') return template.value;
-    const { epoch } = frame;
-    const [settled] = await Promise.allSettled([evaluateTemplate(template, bindingsOf(frame, extra))]);
-    if (frame.epoch !== epoch) throw new Superseded();
-    if (settled.status === 'rejected') throw settled.reason;
-    return settled.value;
-  };
-
-  const step = async (frame: Frame, work: () => Promise<void>): Promise<boolean> => {
-    try {
-      await work();
-    } catch (error) {
-      if (error instanceof Superseded) return false;
-      if (error instanceof HistoryFull) return historyFull(frame.execution);
-      if (!(error instanceof EvaluationError) && !(error instanceof StateFailed)) return crashed(frame, error);
-      return await step(frame, async () => await failing.fail(frame, failing.failureOf(frame, error)));
-    }
-    return true;
-  };
-
-  const historyFull = (execution: Execution): false => {
-    const cause = 'The execution reached the maximum number of history events (25000).';
-    close(execution, 'ExecutionFailed', execution.nextEvent - 1, { status: 'FAILED', error: 'States.Runtime', cause });
-    return false;
-  };
-
-  const crashed = (frame: Frame, error: unknown): false => {
-    engine.log('states', error instanceof Error ? (error.stack ?? error.message) : String(error));
-    const cause = error instanceof Error ? error.message : String(error);
-    close(frame.execution, 'ExecutionFailed', frame.record.previous, {
-      status: 'FAILED',
-      error: 'States.Runtime',
-      cause,
-    });
-    return false;
-  };
-
-  const drive: Core['drive'] = async (frame, work) => {
+  const drive = async (frame: Frame, work?: Work): Promise<void> => {
     const { execution, record } = frame;
     let going = !work || (await step(frame, work));
     while (going && execution.open && record.phase === 'entered') {
       if (execution.pending.events.length > unwrittenEvents) {
         journal.flush(execution);
         await new Promise(setImmediate);
-      }
-      const state = stateOf(frame);
-      going = await step(frame, async () => await handlerOf(state).run(frame, state));
+      } else going = await step(frame, async () => await handlerOf(frame).run(frame, stateOf(frame)));
     }
     if (execution.open) journal.flush(execution);
   };
 
-  const wake: Core['wake'] = (frame, at, work) => {
+  /** Does a piece of work and what follows; gives whether the frame is to run a state next. What the work gives is dropped
+   * where the frame was superseded meanwhile. */
+  const step = async (frame: Frame, work: Work): Promise<boolean> => {
     const { epoch } = frame;
-    const cancel = callAt(at, engine.now, () => {
-      frame.timers.delete(cancel);
-      if (frame.epoch === epoch && frame.execution.open) void drive(frame, work);
-    });
-    frame.timers.add(cancel);
+    try {
+      const next = await work();
+      return frame.epoch === epoch && follow(frame, next);
+    } catch (error) {
+      if (frame.epoch !== epoch || error instanceof Superseded) return false;
+      if (isFailure(error)) return await step(frame, async () => await recovery.recoverFrom(frame, error));
+      abandon(frame, error);
+      return false;
+    }
   };
 
-  const failing = createFailing(engine, journal, () => core);
-  const core: FullCore = {
-    engine,
-    journal,
-    evaluate,
-    drive,
-    supersede,
-    close,
-    wake,
-    stateOf,
-    handlerOf,
-    fail: failing.fail,
-    retryAt: failing.retryAt,
-    ...createMoving(engine, journal, () => core),
+  const follow = (frame: Frame, next: Next): boolean => {
+    switch (next.kind) {
+      case 'run':
+        return true;
+      case 'exit':
+        transitions.exit(frame, next);
+        if (next.next === undefined) ended(frame, { output: next.output });
+        return next.next !== undefined;
+      case 'fail':
+        transitions.fail(frame, next.failure);
+        ended(frame, { failure: next.failure });
+        return false;
+      case 'children':
+        for (const child of next.started) void drive(child);
+        return false;
+      case 'wait':
+        journal.flush(frame.execution);
+        waitFor(frame);
+        return false;
+    }
   };
-  return core;
+
+  /** Ends the execution with its own frame; tells a parent of its child's end before anything of that is written. */
+  const ended = (frame: Frame, outcome: Outcome): void => {
+    const { execution, parent, record } = frame;
+    if (parent) return void drive(parent, async () => await tellEnd(parent, frame));
+    if ('output' in outcome)
+      closing.close(execution, 'ExecutionSucceeded', record.previous, { status: 'SUCCEEDED', ...outcome });
+    else {
+      const { error, cause } = outcome.failure;
+      closing.close(execution, 'ExecutionFailed', record.previous, { status: 'FAILED', error, cause });
+    }
+  };
+
+  const tellEnd = async (parent: Frame, child: Frame): Promise<Next> =>
+    (await handlerOf(parent).childEnded?.(parent, stateOf(parent), child)) ?? { kind: 'children', started: [] };
+
+  const waitFor = (frame: Frame): void => {
+    if (frame.record.phase === 'retry') driver.wake(frame, frame.record.wakeAt ?? 0, recovery.again(frame));
+    else handlerOf(frame).wait?.(frame, stateOf(frame), driver);
+  };
+
+  const abandon = ({ execution, record }: Frame, error: unknown): void => {
+    const message = error instanceof Error ? error.message : String(error);
+    if (error instanceof HistoryFull) closing.abandon(execution, lastEventOf(execution), message);
+    else {
+      engine.log('states', error instanceof Error ? (error.stack ?? message) : message);
+      closing.abandon(execution, record.previous, message);
+    }
+  };
+
+  const driver: Driver = {
+    drive,
+    wake: (frame, at, work) => {
+      const cancel = engine.clock.after(at - engine.clock.now(), () => {
+        supersede(frame);
+        void drive(frame, work);
+      });
+      frame.timers.add(cancel);
+    },
+  };
+
+  return {
+    ...driver,
+    goOn: (frame) => {
+      const { failure = {}, phase } = frame.record;
+      if (phase === 'entered') void drive(frame);
+      else if (phase === 'failing') void drive(frame, async () => await recovery.recover(frame, failure));
+      else if (!hasEnded(frame)) waitFor(frame);
+    },
+  };
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from '../../../aws-error.ts';
 import { operation } from '../../../service.ts';
-import type { WaitingTask } from '../interpreter/interpreter.ts';
+import type { WaitingTask } from '../interpreter/callbacks.ts';
 import { readToken } from '../tasks/token.ts';
 import type { StatesContext } from './context.ts';
 

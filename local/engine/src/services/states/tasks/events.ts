@@ -1,4 +1,4 @@
-import type { Failure } from '../interpreter/error-rules.ts';
+import type { Failure } from '../failure.ts';
 import { resourceName, type TaskResource } from './resource.ts';
 
 /** A history event's type and details. */

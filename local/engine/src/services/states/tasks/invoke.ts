@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller, Engine } from '../../../service.ts';
-import { StateFailed } from '../interpreter/handler.ts';
+import { StateFailed } from '../failure.ts';
 import type { ServiceResource, TaskResource } from './resource.ts';
 import { serviceFailure } from './service-errors.ts';
 

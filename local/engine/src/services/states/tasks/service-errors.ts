@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../aws-error.ts';
-import type { Failure } from '../interpreter/error-rules.ts';
+import type { Failure } from '../failure.ts';
 import type { ServiceResource } from './resource.ts';
 
 interface ErrorNames {

@@ -1,35 +1,32 @@
-import type { Failure } from '../error-rules.ts';
-import type { Frame } from '../frame.ts';
-import { type Core, failState } from '../handler.ts';
+import type { Failure } from '../../failure.ts';
+import { failState } from '../failing.ts';
+import { type Frame, hasEnded, stateOf } from '../frame.ts';
+import type { Journal } from '../journal.ts';
+import { supersede } from '../supersede.ts';
 
 /** Aborts what still runs of a frame's children, after the event `previous`, and says so in the history. */
-export const abortChildren = (core: Core, parent: Frame, previous: number): void => {
+const abortChildren = (journal: Journal, parent: Frame, previous: number): void => {
   for (const child of parent.children) {
     if (hasEnded(child)) continue;
-    core.supersede(child);
-    abortChildren(core, child, previous);
-    const { index, state } = child.record;
+    supersede(child);
+    abortChildren(journal, child, previous);
     if (parent.record.map) {
-      const details = { mapIterationAbortedEventDetails: { name: parent.record.state, index } };
-      core.journal.record(parent.execution, 'MapIterationAborted', previous, details);
+      const details = {
+        mapIterationAbortedEventDetails: { name: parent.record.state, index: child.record.index },
+      };
+      journal.record(parent.execution, 'MapIterationAborted', previous, details);
     }
-    const type = child.machine.states.get(state)?.type;
-    core.journal.record(parent.execution, `${type}StateAborted`, previous);
+    journal.record(parent.execution, `${stateOf(child).type}StateAborted`, previous);
     child.record.phase = 'aborted';
-    core.journal.save(child);
+    journal.save(child);
   }
 };
 
-/** Whether nothing more comes from a child. */
-export const hasEnded = ({ record }: Frame): boolean =>
-  record.phase === 'succeeded' || record.phase === 'failed' || record.phase === 'aborted';
-
 /** Aborts the other children and fails the state. Always throws StateFailed. */
-export const failWithChildren = (core: Core, frame: Frame, previous: number, failure: Failure): never => {
-  core.supersede(frame);
+export const failWithChildren = (journal: Journal, frame: Frame, previous: number, failure: Failure): never => {
   frame.record.previous = previous;
-  abortChildren(core, frame, previous);
-  core.journal.save(frame);
+  abortChildren(journal, frame, previous);
+  journal.save(frame);
   return failState(frame, failure);
 };
 

@@ -1,42 +1,49 @@
 import type { ParallelState } from '../../definition/machine.ts';
+import { StateFailed, tooLarge } from '../../failure.ts';
 import { exceedsPayload } from '../../limits.ts';
+import { evaluate, leave } from '../evaluate.ts';
 import type { Frame } from '../frame.ts';
-import { type Core, type Handler, StateFailed } from '../handler.ts';
-import { toJson, tooLarge } from '../helpers.ts';
+import type { Handler, Next } from '../handler.ts';
+import type { Journal } from '../journal.ts';
+import { toJson } from '../json.ts';
+import type { Transitions } from '../transitions.ts';
 import { failWithChildren, outputsOf } from './children.ts';
 
 /** Parallel: every branch at once; the first that fails aborts the others. */
-export const createParallelHandler = (core: () => Core): Handler<ParallelState> => {
-  const complete = async (frame: Frame, state: ParallelState): Promise<void> => {
-    const result = outputsOf(frame);
-    if (exceedsPayload(result)) throw new StateFailed(tooLarge(state.name));
-    const before = (): void => {
-      core().journal.record(frame.execution, 'ParallelStateSucceeded', frame.record.previous);
-    };
-    const extra = { result: JSON.parse(result) as unknown };
-    await core().leave(frame, { transform: state, next: state.next, fallback: result, extra, before });
-  };
-  return {
-    run: async (frame, state) => {
-      const argument = state.arguments && toJson(await core().evaluate(frame, state.arguments), 'Arguments');
-      const started = core().journal.append(frame, 'ParallelStateStarted');
-      frame.record.phase = 'children';
-      const input = argument ?? frame.record.input;
-      const children = state.branches.map((_, index) => core().spawn(frame, index, input, started));
-      for (const child of children) void core().drive(child);
-    },
-    resume: (frame, state) => {
-      void core().drive(frame, async () => {
-        if (frame.children.every(({ record }) => record.phase === 'succeeded')) await complete(frame, state);
-      });
-    },
-    childEnded: async (frame, state, child) => {
-      if (frame.record.phase !== 'children') return;
-      const { phase, previous, failure = {} } = child.record;
-      if (phase === 'failed') failWithChildren(core(), frame, previous, failure);
-      frame.record.previous = previous;
-      core().journal.save(frame);
-      if (frame.children.every(({ record }) => record.phase === 'succeeded')) await complete(frame, state);
-    },
-  };
+export const createParallelHandler = (journal: Journal, transitions: Transitions): Handler<ParallelState> => ({
+  run: async (frame, state) => {
+    const argument = state.arguments && toJson(await evaluate(frame, state.arguments), 'Arguments');
+    const input = argument ?? frame.record.input;
+    const previous = journal.append(frame, 'ParallelStateStarted');
+    frame.record.phase = 'children';
+    const started = state.branches.map((_, index) => transitions.spawn(frame, index, input, previous));
+    return { kind: 'children', started };
+  },
+  wait: (frame, state, { drive }) => {
+    void drive(frame, async () => await advance(frame, state));
+  },
+  childEnded: async (frame, state, child) => {
+    if (frame.record.phase !== 'children') return othersRun;
+    const { phase, previous, failure = {} } = child.record;
+    if (phase === 'failed') failWithChildren(journal, frame, previous, failure);
+    frame.record.previous = previous;
+    journal.save(frame);
+    return await advance(frame, state);
+  },
+});
+
+const othersRun: Next = { kind: 'children', started: [] };
+
+/** Leaves the state once every branch succeeded. */
+const advance = async (frame: Frame, state: ParallelState): Promise<Next> => {
+  if (!frame.children.every(({ record }) => record.phase === 'succeeded')) return othersRun;
+  const result = outputsOf(frame);
+  if (exceedsPayload(result)) throw new StateFailed(tooLarge(state.name));
+  return await leave(frame, {
+    transform: state,
+    next: state.next,
+    fallback: result,
+    extra: { result: JSON.parse(result) },
+    announced: 'ParallelStateSucceeded',
+  });
 };
