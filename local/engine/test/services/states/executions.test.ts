@@ -265,7 +265,8 @@ describe('an execution', () => {
     const executionArn = await states.start(
       await states.createMachine({ StartAt: 'Call', States: { Call: task('f') } }),
     );
-    await expect.poll(() => states.calls.length).toBe(1);
+    await states.settled();
+    expect(states.calls).toHaveLength(1);
     const { stopDate } = await states.call('StopExecution', { executionArn, error: 'Stop', cause: 'asked' });
     const ended = await states.ended(executionArn);
     expect(ended).toMatchObject({ status: 'ABORTED', error: 'Stop', cause: 'asked', stopDate });

@@ -141,7 +141,7 @@ describe('a state machine', () => {
       States: { Wait: { Type: 'Wait', Seconds: 60, End: true } },
     });
     expect(ended).toMatchObject({ status: 'TIMED_OUT', redriveStatus: 'REDRIVABLE' });
-    expect(Number(ended.stopDate) - Number(ended.startDate)).toBeGreaterThanOrEqual(1);
+    expect(Number(ended.stopDate) - Number(ended.startDate)).toBeCloseTo(1, 6);
     expect((await states.types(executionArn)).at(-1)).toBe('ExecutionTimedOut');
   });
 
@@ -176,7 +176,8 @@ describe('callbacks', () => {
     },
   });
   const tokenOf = async (states: States): Promise<string> => {
-    await expect.poll(() => states.calls.length).toBeGreaterThan(0);
+    await states.settled();
+    expect(states.calls.length).toBeGreaterThan(0);
     return String((JSON.parse(String(states.calls[0]?.input.MessageBody)) as { token: string }).token);
   };
 

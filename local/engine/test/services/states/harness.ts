@@ -1,11 +1,10 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../../src/kit/clock.ts';
 import type { Caller, Engine } from '../../../src/service.ts';
 import { createStates } from '../../../src/services/states/index.ts';
 import { openStore } from '../../../src/store.ts';
-import { until } from '../../../src/testing/engine.ts';
+import { createManualClock, type ManualClock } from '../../../src/testing/clock.ts';
 
 /** One call that a task made. */
 export interface TaskCall {
@@ -36,7 +35,8 @@ export interface HarnessOptions {
   /** Answers the calls of tasks. */
   readonly answer?: (call: TaskCall) => unknown;
   readonly dataDir?: string;
-  readonly now?: () => number;
+  /** Moves on by itself while a test waits for an end; a new one where none is given. */
+  readonly clock?: ManualClock;
   readonly assumeRole?: Engine['assumeRole'];
 }
 
@@ -45,6 +45,7 @@ export const roleArn = 'arn:aws:iam::000000000000:role/machine';
 
 /** Step Functions on a store of its own, whose tasks call `answer`. */
 export const startStates = async (options: HarnessOptions = {}) => {
+  const clock = options.clock ?? createManualClock();
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'states-'));
   const store = openStore(dataDir);
   const calls: TaskCall[] = [];
@@ -57,8 +58,8 @@ export const startStates = async (options: HarnessOptions = {}) => {
     region: 'us-east-1',
     store,
     dataDir,
-    now: options.now ?? Date.now,
-    clock: { ...systemClock, now: options.now ?? Date.now },
+    now: clock.now,
+    clock,
     call: async <O>(caller: Caller, service: string, operation: string, input: unknown, signal?: AbortSignal) => {
       // Changes of status, which the tests of EventBridge look at.
       if (service === 'events') return {} as O;
@@ -102,11 +103,28 @@ export const startStates = async (options: HarnessOptions = {}) => {
   };
   const describe = async (executionArn: string): Promise<Described> =>
     await call('DescribeExecution', { executionArn });
-  const ended = async (executionArn: string): Promise<Described> =>
-    await until(`${executionArn} has ended`, async () => {
+  const settled = async (): Promise<void> => {
+    const activity = (): string =>
+      `${calls.length} calls, ${store.get<{ writes: number }>('SELECT total_changes() AS writes')?.writes} writes`;
+    let before: string;
+    do {
+      before = activity();
+      await clock.advance(0);
+    } while (activity() !== before);
+  };
+  const ended = async (executionArn: string): Promise<Described> => {
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      await settled();
       const description = await describe(executionArn);
-      return description.status === 'RUNNING' ? undefined : description;
-    });
+      if (description.status !== 'RUNNING') return description;
+      if (Date.now() > deadline) throw new Error(`${executionArn} still runs after 20 s`);
+      const next = clock.untilNext();
+      // Where nothing is due, what it waits for takes real time.
+      if (next === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+      else await clock.advance(next);
+    }
+  };
   const history = async (executionArn: string): Promise<HistoryEvent[]> =>
     (await call<{ events: HistoryEvent[] }>('GetExecutionHistory', { executionArn, maxResults: 1000 })).events;
   const start = async (stateMachineArn: string, input: unknown = {}, name?: string): Promise<string> =>
@@ -115,6 +133,7 @@ export const startStates = async (options: HarnessOptions = {}) => {
 
   return {
     engine,
+    clock,
     service,
     calls,
     counted,
@@ -123,6 +142,9 @@ export const startStates = async (options: HarnessOptions = {}) => {
     createMachine,
     start,
     describe,
+    /** Lets all happen that needs no time to pass. */
+    settled,
+    /** Moves the clock on, from one thing that is due to the next, until an execution has ended. */
     ended,
     history,
     types: async (executionArn: string) => (await history(executionArn)).map(({ type }) => type),

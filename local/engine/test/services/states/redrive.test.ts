@@ -70,7 +70,8 @@ describe('redrive', () => {
     const branch = (name: string) => ({ StartAt: name, States: { [name]: task(name) } });
     const Both = { Type: 'Parallel', Branches: [branch('first'), branch('second')], End: true };
     const executionArn = await states.start(await states.createMachine({ StartAt: 'Both', States: { Both } }));
-    await expect.poll(async () => await states.types(executionArn)).toContain('TaskStateExited');
+    await states.settled();
+    expect(await states.types(executionArn)).toContain('TaskStateExited');
     for (const answer of blocked) answer(threw('Down'));
     expect((await states.ended(executionArn)).status).toBe('FAILED');
     broken = false;
@@ -124,10 +125,12 @@ describe('redrive', () => {
   });
 
   it('is over after 14 days', async () => {
-    let offset = 0;
-    const states = await open({ answer: () => threw('Down'), now: () => Date.now() + offset });
+    const states = await open({ answer: () => threw('Down') });
     const { executionArn } = await states.run(chain);
-    offset = 14 * 86_400_000 + 1000;
+    const day = 86_400_000;
+    await states.clock.advance(14 * day);
+    expect((await states.describe(executionArn)).redriveStatus).toBe('REDRIVABLE');
+    await states.clock.advance(1);
     await expect(states.call('RedriveExecution', { executionArn })).rejects.toMatchObject({
       code: 'ExecutionNotRedrivable',
     });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createManualClock } from '../../../src/testing/clock.ts';
 import { type States, startStates, succeeded, task, threw } from './harness.ts';
 
 const opened: States[] = [];
@@ -11,6 +12,9 @@ afterEach(async () => {
   for (const states of opened.splice(0)) await states.dispose();
 });
 
+/** A clock that is so much further than that of what crashed. */
+const later = ({ clock }: States, ms: number) => createManualClock(clock.now() + ms);
+
 const never = () => new Promise(() => {});
 
 describe('after a crash', () => {
@@ -20,7 +24,8 @@ describe('after a crash', () => {
     });
     const machine = { StartAt: 'A', States: { A: task('a', { Next: 'B' }), B: task('b') } };
     const executionArn = await crashed.start(await crashed.createMachine(machine));
-    await expect.poll(() => crashed.calls.length).toBe(2);
+    await crashed.settled();
+    expect(crashed.calls).toHaveLength(2);
     const states = await open({ dataDir: crashed.crashCopy(), answer: ({ input }) => succeeded(input.Payload) });
     expect(await states.ended(executionArn)).toMatchObject({ status: 'SUCCEEDED', output: '"\\"from a\\""' });
     expect(states.calls.map(({ input }) => [input.FunctionName, input.Payload])).toEqual([['b', '"from a"']]);
@@ -33,15 +38,17 @@ describe('after a crash', () => {
     const crashed = await open();
     const machine = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 100, End: true } } };
     const executionArn = await crashed.start(await crashed.createMachine(machine));
-    await expect.poll(async () => (await crashed.types(executionArn)).length).toBe(2);
-    await expect
-      .poll(() => String(JSON.stringify(crashed.engine.store.all('SELECT body FROM states_frame'))))
-      .toContain('wakeAt');
-    const dataDir = crashed.crashCopy();
-    const early = await open({ dataDir: crashed.crashCopy(), now: () => Date.now() + 98_000 });
+    await crashed.settled();
+    expect(await crashed.types(executionArn)).toHaveLength(2);
+    expect(JSON.stringify(crashed.engine.store.all('SELECT body FROM states_frame'))).toContain('wakeAt');
+    const early = await open({ dataDir: crashed.crashCopy(), clock: later(crashed, 98_000) });
+    await early.clock.advance(1999);
     expect((await early.describe(executionArn)).status).toBe('RUNNING');
-    const states = await open({ dataDir, now: () => Date.now() + 100_000 });
-    expect((await states.ended(executionArn)).status).toBe('SUCCEEDED');
+    await early.clock.advance(1);
+    expect((await early.describe(executionArn)).status).toBe('SUCCEEDED');
+    const late = await open({ dataDir: crashed.crashCopy(), clock: later(crashed, 100_000) });
+    await late.clock.advance(0);
+    expect((await late.describe(executionArn)).status).toBe('SUCCEEDED');
   });
 
   it('retries keep their count', async () => {
@@ -49,13 +56,13 @@ describe('after a crash', () => {
     const Retry = [{ ErrorEquals: ['Down'], MaxAttempts: 2, IntervalSeconds: 1, BackoffRate: 100 }];
     const machine = { StartAt: 'A', States: { A: task('a', { End: true, Retry }) } };
     const executionArn = await crashed.start(await crashed.createMachine(machine));
-    await expect.poll(() => crashed.calls.length).toBe(2);
-    await expect.poll(async () => (await crashed.types(executionArn)).at(-1)).toBe('TaskFailed');
-    const states = await open({
-      dataDir: crashed.crashCopy(),
-      answer: () => threw('Down'),
-      now: () => Date.now() + 101_000,
-    });
+    await crashed.clock.advance(1000);
+    expect(crashed.calls).toHaveLength(2);
+    expect((await crashed.types(executionArn)).at(-1)).toBe('TaskFailed');
+    const clock = later(crashed, 99_999);
+    const states = await open({ dataDir: crashed.crashCopy(), answer: () => threw('Down'), clock });
+    await states.settled();
+    expect(states.calls).toEqual([]);
     expect((await states.ended(executionArn)).status).toBe('FAILED');
     expect(states.calls).toHaveLength(1);
   });
@@ -72,10 +79,9 @@ describe('after a crash', () => {
     ];
     const machine = { StartAt: 'Both', States: { Both: { Type: 'Parallel', Branches, End: true } } };
     const executionArn = await crashed.start(await crashed.createMachine(machine), [1, 2, 3, 4, 5]);
-    await expect.poll(() => crashed.calls.length).toBe(5);
-    await expect
-      .poll(async () => (await crashed.types(executionArn)).filter((type) => type === 'MapIterationSucceeded').length)
-      .toBe(4);
+    await crashed.settled();
+    expect(crashed.calls).toHaveLength(5);
+    expect((await crashed.types(executionArn)).filter((type) => type === 'MapIterationSucceeded')).toHaveLength(4);
     const states = await open({ dataDir: crashed.crashCopy(), answer: ({ input }) => succeeded(input.Payload) });
     expect((await states.ended(executionArn)).output).toBe('[["1","2","3","4","5"],"other"]');
     expect(states.calls.map(({ input }) => input.Payload)).toEqual(['3']);
@@ -86,8 +92,12 @@ describe('after a crash', () => {
     const crashed = await open({ answer: never });
     const machine = { StartAt: 'A', TimeoutSeconds: 50, States: { A: task('a') } };
     const executionArn = await crashed.start(await crashed.createMachine(machine));
-    await expect.poll(() => crashed.calls.length).toBe(1);
-    const states = await open({ dataDir: crashed.crashCopy(), answer: never, now: () => Date.now() + 50_000 });
+    await crashed.settled();
+    expect(crashed.calls).toHaveLength(1);
+    const states = await open({ dataDir: crashed.crashCopy(), answer: never, clock: later(crashed, 49_999) });
+    await states.settled();
+    expect((await states.describe(executionArn)).status).toBe('RUNNING');
+    await states.clock.advance(1);
     expect((await states.ended(executionArn)).status).toBe('TIMED_OUT');
   });
 
@@ -97,7 +107,8 @@ describe('after a crash', () => {
     const Resource = 'arn:aws:states:::sqs:sendMessage.waitForTaskToken';
     const machine = { StartAt: 'Ask', States: { Ask: { Type: 'Task', Resource, Arguments, End: true } } };
     const executionArn = await crashed.start(await crashed.createMachine(machine));
-    await expect.poll(async () => (await crashed.types(executionArn)).at(-1)).toBe('TaskSubmitted');
+    await crashed.settled();
+    expect((await crashed.types(executionArn)).at(-1)).toBe('TaskSubmitted');
     const states = await open({ dataDir: crashed.crashCopy() });
     await states.call('SendTaskSuccess', { taskToken: String(crashed.calls[0]?.input.MessageBody), output: '7' });
     expect((await states.ended(executionArn)).output).toBe('7');
