@@ -217,6 +217,46 @@ describe('state machines', () => {
     expect([result, diagnostics?.[0]?.severity]).toEqual(['FAIL', 'ERROR']);
   });
 
+  it('are accepted with every type of state, nested, with all that the interpreter takes', async () => {
+    const Retry = [{ ErrorEquals: ['Down'], MaxAttempts: 2, IntervalSeconds: 1, MaxDelaySeconds: 2 }];
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Failed', Assign: { error: '{% $states.errorOutput %}' } }];
+    const call = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Arguments: { FunctionName: 'f' } };
+    const definition = definitionOf({
+      Which: { Type: 'Choice', Choices: [{ Condition: '{% true %}', Next: 'Both' }], Default: 'Each' },
+      Both: {
+        Type: 'Parallel',
+        Branches: [
+          { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: '{% 1 %}', End: true } } },
+          { StartAt: 'Until', States: { Until: { Type: 'Wait', Timestamp: '2026-01-01T00:00:00Z', End: true } } },
+        ],
+        Next: 'Each',
+        Catch,
+      },
+      Each: {
+        Type: 'Map',
+        Items: '{% $states.input.items %}',
+        ItemSelector: { value: '{% $states.context.Map.Item.Value %}' },
+        MaxConcurrency: 2,
+        ToleratedFailureCount: 1,
+        ItemProcessor: { StartAt: 'Call', States: { Call: { ...call, TimeoutSeconds: 5, End: true, Retry } } },
+        Next: 'Shape',
+        Retry,
+      },
+      Shape: { Type: 'Pass', Assign: { a: 1 }, Output: '{% $a %}', Next: 'Ask' },
+      Ask: {
+        ...call,
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        HeartbeatSeconds: 5,
+        Next: 'Done',
+        Catch,
+      },
+      Done: { Type: 'Succeed' },
+      Failed: { Type: 'Fail', Error: 'Failed', Cause: '{% $error.Cause %}' },
+    });
+    const { result, diagnostics } = await client.send(new ValidateStateMachineDefinitionCommand({ definition }));
+    expect([result, diagnostics]).toEqual(['OK', []]);
+  });
+
   it('of type EXPRESS are refused', async () => {
     const command = new CreateStateMachineCommand({ name: 'express', definition: passing, roleArn, type: 'EXPRESS' });
     await expect(client.send(command)).rejects.toMatchObject({ name: 'StateMachineTypeNotSupported' });

@@ -48,6 +48,40 @@ describe('Parallel', () => {
     expect(status).toBe('SUCCEEDED');
     expect(await states.types(executionArn)).toContain('WaitStateAborted');
   });
+
+  it('lets nothing of a branch go on that failed together with another', async () => {
+    const states = await open({ answer: () => threw('Bad') });
+    const Retry = [{ ErrorEquals: ['Bad'], IntervalSeconds: 1 }];
+    const Branches = [branch('Call', task('f')), branch('Again', task('again', { End: true, Retry }))];
+    const Catch = [{ ErrorEquals: ['Bad'], Next: 'Rest' }];
+    const { executionArn, status } = await states.run({
+      StartAt: 'Both',
+      States: {
+        Both: { Type: 'Parallel', Branches, End: true, Catch },
+        Rest: { Type: 'Wait', Seconds: 60, End: true },
+      },
+    });
+    expect(status).toBe('SUCCEEDED');
+    expect(states.calls.map(({ input }) => input.FunctionName)).toEqual(['f', 'again']);
+    expect((await states.types(executionArn)).slice(-4)).toEqual([
+      'ParallelStateExited',
+      'WaitStateEntered',
+      'WaitStateExited',
+      'ExecutionSucceeded',
+    ]);
+  });
+
+  it('runs what follows once, though its branches end in the same moment', async () => {
+    const states = await open();
+    const Branches = ['A', 'B', 'C'].map((name) => branch(name, { Type: 'Pass', End: true }));
+    const Sum = { Type: 'Pass', Output: '{% $sum($map([1, 2, 3], function($n) { $n * 2 })) %}', End: true };
+    const { executionArn, output } = await states.run({
+      StartAt: 'Both',
+      States: { Both: { Type: 'Parallel', Branches, Next: 'Sum' }, Sum },
+    });
+    expect(output).toBe('12');
+    expect((await states.types(executionArn)).filter((type) => type === 'PassStateExited')).toHaveLength(4);
+  });
 });
 
 describe('Map', () => {
