@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { DefinitionError } from '../definition-error.ts';
 import { compileState, notEmulated, type Scope } from './compile-state.ts';
-import { DefinitionError } from './definition-error.ts';
 import type { Machine, State } from './machine.ts';
 import { machineSchema, type StateDefinition, stateSchema } from './schema.ts';
 

@@ -1,6 +1,6 @@
+import { DefinitionError } from '../definition-error.ts';
 import type { Template } from '../jsonata/template.ts';
 import { parseResource } from '../tasks/resource.ts';
-import { DefinitionError } from './definition-error.ts';
 import { checkedRetriers, compileCatcher, template, transform, transformOf } from './fields.ts';
 import type { Machine, State } from './machine.ts';
 import type { StateDefinition } from './schema.ts';

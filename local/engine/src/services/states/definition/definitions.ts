@@ -1,8 +1,8 @@
 import { AwsError } from '../../../aws-error.ts';
+import { DefinitionError } from '../definition-error.ts';
 import { expressionText } from '../jsonata/template.ts';
 import { limits } from '../limits.ts';
 import { compileMachine } from './compile-machine.ts';
-import { DefinitionError } from './definition-error.ts';
 import type { Machine } from './machine.ts';
 
 /** What is wrong with a definition, as ValidateStateMachineDefinition reports it. */

@@ -1,5 +1,5 @@
+import { DefinitionError } from '../definition-error.ts';
 import { compileTemplate, type Template } from '../jsonata/template.ts';
-import { DefinitionError } from './definition-error.ts';
 import type { Catcher, Transform } from './machine.ts';
 import type { Retrier, StateDefinition } from './schema.ts';
 

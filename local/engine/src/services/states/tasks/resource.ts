@@ -1,4 +1,4 @@
-import { DefinitionError } from '../definition/definition-error.ts';
+import { DefinitionError } from '../definition-error.ts';
 
 /** What a Task state calls. */
 export type TaskResource = LambdaResource | ServiceResource;
