@@ -243,6 +243,18 @@ describe('an execution', () => {
     expect(JSON.parse(String(used.definition))).toMatchObject(slow);
   });
 
+  it('waits as long as it says, though the wall clock is set back meanwhile', async () => {
+    const states = await open();
+    const machine = { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 60, End: true } } };
+    const executionArn = await states.start(await states.createMachine(machine));
+    await states.settled();
+    states.clock.step(-3_600_000);
+    await states.clock.advance(59_999);
+    expect((await states.describe(executionArn)).status).toBe('RUNNING');
+    await states.clock.advance(1);
+    expect((await states.describe(executionArn)).status).toBe('SUCCEEDED');
+  });
+
   it('is counted by its states, retries included', async () => {
     let attempts = 0;
     const states = await open({ answer: () => (attempts++ === 0 ? threw('Again') : succeeded(1)) });

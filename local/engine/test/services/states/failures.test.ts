@@ -210,6 +210,20 @@ describe('callbacks', () => {
     });
   });
 
+  it('put the time-out off with each heartbeat, from the moment it came', async () => {
+    const states = await open({ answer: () => ({ MessageId: 'm' }) });
+    const executionArn = await states.start(await states.createMachine(waiting({ HeartbeatSeconds: 10 })));
+    const taskToken = await tokenOf(states);
+    await states.clock.advance(9000);
+    await states.call('SendTaskHeartbeat', { taskToken });
+    await states.clock.advance(9999);
+    expect((await states.describe(executionArn)).status).toBe('RUNNING');
+    await states.clock.advance(1);
+    expect(await states.describe(executionArn)).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+    const events = await states.history(executionArn);
+    expect(Number(events.at(-1)?.timestamp) - Number(events[0]?.timestamp)).toBeCloseTo(19, 6);
+  });
+
   it('that miss a heartbeat time the task out', async () => {
     const states = await open({ answer: () => ({ MessageId: 'm' }) });
     const Catch = [{ ErrorEquals: ['States.HeartbeatTimeout'], Next: 'Late' }];

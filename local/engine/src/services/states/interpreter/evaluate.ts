@@ -55,5 +55,5 @@ export const leave = async (frame: Frame, { transform, next, fallback, extra, an
   const output = ownOutput ? toJson(await evaluate(frame, ownOutput, extra), 'Output') : fallback;
   const assigned = assign && (JSON.parse(toJson(await evaluate(frame, assign, extra), 'Assign')) as Exit['assigned']);
   if (exceedsPayload(output)) throw new StateFailed(tooLarge(frame.record.state));
-  return { kind: 'exit', output, assigned, next, announced };
+  return { kind: 'exit', output, assigned, to: next, announced };
 };

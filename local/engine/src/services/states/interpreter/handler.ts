@@ -8,8 +8,8 @@ export interface Exit {
   /** As JSON. */
   readonly output: string;
   readonly assigned: Record<string, unknown> | undefined;
-  /** The state that it goes to. */
-  readonly next: string | undefined;
+  /** The next state; undefined where the frame ends. */
+  readonly to: string | undefined;
   /** An event that is written just before StateExited. */
   readonly announced: string | undefined;
 }

@@ -51,21 +51,22 @@ export const createLoop = ({ engine, journal, transitions, recovery, closing, ha
       const next = await work();
       return frame.epoch === epoch && follow(frame, next);
     } catch (error) {
-      if (frame.epoch !== epoch || error instanceof Superseded) return false;
-      if (isFailure(error)) return await step(frame, async () => await recovery.recoverFrom(frame, error));
-      abandon(frame, error);
+      if (isFailure(error) && frame.epoch === epoch)
+        return await step(frame, async () => await recovery.recoverFrom(frame, error));
+      if (!isFailure(error) && !(error instanceof Superseded)) abandon(frame, error);
       return false;
     }
   };
 
+  /** Writes and does what follows; gives whether the frame is to run a state next. */
   const follow = (frame: Frame, next: Next): boolean => {
     switch (next.kind) {
       case 'run':
         return true;
       case 'exit':
         transitions.exit(frame, next);
-        if (next.next === undefined) ended(frame, { output: next.output });
-        return next.next !== undefined;
+        if (next.to === undefined) ended(frame, { output: next.output });
+        return next.to !== undefined;
       case 'fail':
         transitions.fail(frame, next.failure);
         ended(frame, { failure: next.failure });

@@ -38,15 +38,15 @@ export const createTransitions = ({ now, count }: Pick<Engine, 'now' | 'count'>,
   return {
     enter,
     /** Writes StateExited, and enters the next state or ends the frame. */
-    exit: (frame: Frame, { announced, assigned, next, output }: Exit): void => {
+    exit: (frame: Frame, { announced, assigned, output, to }: Exit): void => {
       const { record } = frame;
       if (announced) journal.record(frame.execution, announced, record.previous);
       journal.removeChildren(frame);
       const details = { name: record.state, output, outputDetails: { truncated: false }, ...assignedDetails(assigned) };
       journal.append(frame, `${stateOf(frame).type}StateExited`, { stateExitedEventDetails: details });
       Object.assign(record.variables, assigned);
-      if (next === undefined) end(frame, { output });
-      else enter(frame, next, output);
+      if (to === undefined) end(frame, { output });
+      else enter(frame, to, output);
     },
     /** Ends a frame whose state's failure nothing takes. */
     fail: (frame: Frame, failure: NonNullable<FrameRecord['failure']>): void => {

@@ -64,9 +64,9 @@ export const createTaskHandler = (
       void driver.drive(frame, work);
     };
     const caller = (): Caller => engine.assumeRole(execution.role, execution.row.name, 'states.amazonaws.com');
+    const done = waitsForToken(state) ? outcomes.submitted : outcomes.succeeded;
     admission.during(invokeTask(engine, caller, state.resource, call.arguments, controller.signal)).then(
-      (result) =>
-        arrived(async () => await outcomes[waitsForToken(state) ? 'submitted' : 'succeeded'](frame, state, result)),
+      (result) => arrived(async () => await done(frame, state, result)),
       (error: unknown) => arrived(async () => outcomes.failed(frame, state, failureOf(error))),
     );
   };
