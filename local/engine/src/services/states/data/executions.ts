@@ -41,7 +41,7 @@ export interface EventRow {
   readonly details: string | null;
 }
 
-export interface ListFilter {
+interface ListFilter {
   readonly status?: string;
   readonly redriven?: boolean;
 }

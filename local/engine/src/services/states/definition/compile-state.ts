@@ -23,7 +23,7 @@ type Own<T extends State['type']> = Omit<Extract<State, { type: T }>, keyof Retu
 type Compiler<T extends State['type']> = (state: Definition<T>, scope: Scope, compileInner: CompileInner) => Own<T>;
 
 /** Compiles a state machine within a state: a branch, an item processor. Throws DefinitionError. */
-export type CompileInner = (definition: unknown, scope: Scope) => Machine;
+type CompileInner = (definition: unknown, scope: Scope) => Machine;
 
 /** Compiles a state. Throws DefinitionError. */
 export const compileState = (name: string, state: StateDefinition, scope: Scope, compileInner: CompileInner): State => {

@@ -6,7 +6,7 @@ import { compileMachine } from './compile-machine.ts';
 import type { Machine } from './machine.ts';
 
 /** What is wrong with a definition, as ValidateStateMachineDefinition reports it. */
-export interface Diagnostic {
+interface Diagnostic {
   readonly severity: 'ERROR';
   readonly code: string;
   readonly message: string;

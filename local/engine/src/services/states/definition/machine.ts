@@ -32,7 +32,7 @@ export interface TaskState extends Named {
   readonly timeoutSeconds?: Template;
   readonly heartbeatSeconds?: Template;
 }
-export interface ChoiceRule extends Transform {
+interface ChoiceRule extends Transform {
   readonly condition: Template;
   readonly next: string;
 }

@@ -17,7 +17,7 @@ export interface WaitingTask {
 }
 
 /** What callbacks work with. */
-export interface CallbackParts {
+interface CallbackParts {
   readonly engine: Pick<Engine, 'now'>;
   readonly live: LiveExecutions;
   readonly journal: Journal;

@@ -38,7 +38,7 @@ export const evaluateAs = async <T extends JsonType>(
 };
 
 /** How a state is left. */
-export interface Leaving {
+interface Leaving {
   /** What makes its output and assignments: the state, a choice or a catcher. */
   readonly transform: Transform;
   readonly next: string | undefined;

@@ -12,7 +12,7 @@ import { createParser } from './json.ts';
  * - wait, retry: until `wakeAt`
  * - children: branches or iterations run
  * - succeeded, failed, aborted: it ended; a failed execution keeps its frames for a redrive */
-export type Phase =
+type Phase =
   | 'entered'
   | 'task'
   | 'token'

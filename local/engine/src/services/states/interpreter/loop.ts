@@ -12,7 +12,7 @@ import type { Transitions } from './transitions.ts';
 const unwrittenEvents = 200;
 
 /** What the loop works with. */
-export interface LoopParts {
+interface LoopParts {
   readonly engine: Pick<Engine, 'clock' | 'log'>;
   readonly journal: Journal;
   readonly transitions: Transitions;

@@ -4,7 +4,7 @@ import type { Loop } from './loop.ts';
 import type { Transitions } from './transitions.ts';
 
 /** What a redrive works with. */
-export interface RedriveParts {
+interface RedriveParts {
   readonly journal: Journal;
   readonly transitions: Transitions;
   readonly loop: Loop;

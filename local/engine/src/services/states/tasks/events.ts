@@ -2,7 +2,7 @@ import type { Failure } from '../failure.ts';
 import { resourceName, type TaskResource } from './resource.ts';
 
 /** A history event's type and details. */
-export type TaskEvent = readonly [type: string, details?: object];
+type TaskEvent = readonly [type: string, details?: object];
 
 interface Durations {
   readonly timeoutInSeconds?: number;

@@ -4,7 +4,7 @@ import { DefinitionError } from '../definition-error.ts';
 export type TaskResource = LambdaResource | ServiceResource;
 
 /** A function named by its ARN: reported by LambdaFunction events. */
-export interface LambdaResource {
+interface LambdaResource {
   readonly kind: 'function';
   readonly arn: string;
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** Which task a token stands for. */
-export interface TokenTarget {
+interface TokenTarget {
   readonly execution: string;
   readonly frame: number;
 }

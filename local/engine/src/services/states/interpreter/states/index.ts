@@ -11,7 +11,7 @@ import type { TaskOutcomes } from './task-outcomes.ts';
 import { createWaitHandler } from './wait.ts';
 
 /** What handlers of states work with. */
-export interface HandlerParts {
+interface HandlerParts {
   readonly engine: Engine;
   readonly journal: Journal;
   readonly transitions: Transitions;
