@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AwsError, accessDenied, EngineError } from '../aws-error.ts';
+import { ignored } from '../kit/properties.ts';
 import {
   type Access,
   type AwsService,
@@ -104,9 +105,9 @@ export const createIam = (accountId: string): Iam => {
           AssumeRolePolicyDocument: policyDocument,
           Policies: z.array(inlinePolicy).optional(),
           ManagedPolicyArns: z.array(z.string()).optional(),
-          Description: z.unknown().optional(),
-          MaxSessionDuration: z.unknown().optional(),
-          Tags: z.unknown().optional(),
+          Description: ignored,
+          MaxSessionDuration: ignored,
+          Tags: ignored,
         }),
         provision: (properties, resource) => {
           const name = properties.RoleName ?? resource.generatedName(64);

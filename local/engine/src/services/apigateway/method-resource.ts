@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
+import { flag, ignored } from '../../kit/properties.ts';
 import { resourceType } from '../../service.ts';
 import type { Integration, MockResponse } from './integration.ts';
 import type { Method, RestApis } from './model.ts';
-import { flag, unused } from './property.ts';
 
 const integrationResponse = z.strictObject({
   StatusCode: z.coerce.number().int(),
   SelectionPattern: z.string().optional(),
   ResponseParameters: z.record(z.string(), z.string()).default({}),
   ResponseTemplates: z.record(z.string(), z.string()).default({}),
-  ContentHandling: unused,
+  ContentHandling: ignored,
 });
 const integrationProperties = z.strictObject({
   Type: z.enum(['AWS_PROXY', 'MOCK'], 'only AWS_PROXY and MOCK integrations are emulated'),
@@ -19,9 +19,9 @@ const integrationProperties = z.strictObject({
   TimeoutInMillis: z.coerce.number().int().min(50).default(29_000),
   RequestTemplates: z.record(z.string(), z.string()).default({}),
   IntegrationResponses: z.array(integrationResponse).default([]),
-  IntegrationHttpMethod: unused,
-  PassthroughBehavior: unused,
-  ContentHandling: unused,
+  IntegrationHttpMethod: ignored,
+  PassthroughBehavior: ignored,
+  ContentHandling: ignored,
   ResponseTransferMode: z.enum(['BUFFERED']).optional(),
 });
 const methodProperties = z.strictObject({
@@ -38,8 +38,8 @@ const methodProperties = z.strictObject({
   RequestParameters: z.record(z.string(), flag).default({}),
   RequestValidatorId: z.string().optional(),
   Integration: integrationProperties,
-  MethodResponses: unused,
-  OperationName: unused,
+  MethodResponses: ignored,
+  OperationName: ignored,
 });
 
 /** A method of an API, with its integration.

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
+import { flag, ignored } from '../../kit/properties.ts';
 import { type Engine, type ResourceType, resourceType } from '../../service.ts';
 import { methodType } from './method-resource.ts';
 import { type ApiResource, newResource, type RestApis, stableId } from './model.ts';
-import { flag, unused } from './property.ts';
 import { stageType } from './stage-resource.ts';
 import { compileModel } from './validate.ts';
 
@@ -12,13 +12,13 @@ const apiType = (engine: Engine, apis: RestApis) =>
     properties: z.strictObject({
       Name: z.string(),
       BinaryMediaTypes: z.array(z.string()).default([]),
-      ApiKeySourceType: unused,
-      Description: unused,
-      DisableExecuteApiEndpoint: unused,
-      EndpointConfiguration: unused,
-      FailOnWarnings: unused,
-      MinimumCompressionSize: unused,
-      Tags: unused,
+      ApiKeySourceType: ignored,
+      Description: ignored,
+      DisableExecuteApiEndpoint: ignored,
+      EndpointConfiguration: ignored,
+      FailOnWarnings: ignored,
+      MinimumCompressionSize: ignored,
+      Tags: ignored,
     }),
     provision: ({ Name, BinaryMediaTypes }, { stackName, logicalId }) => {
       const id = stableId(`${stackName}/${logicalId}`, 10);
@@ -71,8 +71,8 @@ const modelType = (apis: RestApis) =>
       RestApiId: z.string(),
       Name: z.string().optional(),
       Schema: z.union([z.record(z.string(), z.unknown()), z.string()]),
-      ContentType: unused,
-      Description: unused,
+      ContentType: ignored,
+      Description: ignored,
     }),
     provision: ({ RestApiId, Name, Schema }, { logicalId }) => {
       const name = Name ?? logicalId;
@@ -90,7 +90,7 @@ const validatorType = (apis: RestApis) =>
   resourceType({
     properties: z.strictObject({
       RestApiId: z.string(),
-      Name: unused,
+      Name: ignored,
       ValidateRequestBody: flag.default(false),
       ValidateRequestParameters: flag.default(false),
     }),
@@ -109,9 +109,9 @@ const authorizerType = (apis: RestApis) =>
       ProviderARNs: z.array(z.string()),
       IdentitySource: z.string().regex(/^method\.request\.header\..+$/),
       IdentityValidationExpression: z.string().optional(),
-      AuthType: unused,
-      AuthorizerResultTtlInSeconds: unused,
-      Name: unused,
+      AuthType: ignored,
+      AuthorizerResultTtlInSeconds: ignored,
+      Name: ignored,
     }),
     provision: (
       { RestApiId, ProviderARNs, IdentitySource, IdentityValidationExpression: expression },
@@ -154,7 +154,7 @@ const gatewayResponseType = (apis: RestApis) =>
 /** On AWS a snapshot of the API; here the API is live, so that it is nothing but an id. */
 const deploymentType = () =>
   resourceType({
-    properties: z.strictObject({ RestApiId: z.string(), Description: unused }),
+    properties: z.strictObject({ RestApiId: z.string(), Description: ignored }),
     provision: (_properties, { logicalId }) => {
       const id = stableId(logicalId, 6);
       return { ref: id, attributes: { DeploymentId: id } };
@@ -163,7 +163,7 @@ const deploymentType = () =>
 
 const accountType = () =>
   resourceType({
-    properties: z.strictObject({ CloudWatchRoleArn: unused }),
+    properties: z.strictObject({ CloudWatchRoleArn: ignored }),
     provision: (_properties, { logicalId }) => ({
       ref: stableId(logicalId, 6),
       attributes: { Id: stableId(logicalId, 6) },

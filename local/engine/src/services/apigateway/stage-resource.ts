@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
+import { ignored } from '../../kit/properties.ts';
 import { type Engine, resourceType } from '../../service.ts';
 import type { ApiResource, RestApis, Stage } from './model.ts';
-import { unused } from './property.ts';
 import { createThrottle, type Throttle } from './throttle.ts';
 
 const methodSetting = z.strictObject({
@@ -10,12 +10,12 @@ const methodSetting = z.strictObject({
   ResourcePath: z.string().default('/*'),
   ThrottlingRateLimit: z.coerce.number().optional(),
   ThrottlingBurstLimit: z.coerce.number().optional(),
-  CacheDataEncrypted: unused,
-  CacheTtlInSeconds: unused,
-  CachingEnabled: unused,
-  DataTraceEnabled: unused,
-  LoggingLevel: unused,
-  MetricsEnabled: unused,
+  CacheDataEncrypted: ignored,
+  CacheTtlInSeconds: ignored,
+  CachingEnabled: ignored,
+  DataTraceEnabled: ignored,
+  LoggingLevel: ignored,
+  MetricsEnabled: ignored,
 });
 type MethodSetting = z.infer<typeof methodSetting>;
 
@@ -24,12 +24,12 @@ const stageProperties = z.strictObject({
   StageName: z.string(),
   MethodSettings: z.array(methodSetting).default([]),
   Variables: z.record(z.string(), z.string()).optional(),
-  DeploymentId: unused,
-  AccessLogSetting: unused,
-  Description: unused,
-  DocumentationVersion: unused,
-  Tags: unused,
-  TracingEnabled: unused,
+  DeploymentId: ignored,
+  AccessLogSetting: ignored,
+  Description: ignored,
+  DocumentationVersion: ignored,
+  Tags: ignored,
+  TracingEnabled: ignored,
 });
 
 /** A stage: its name is the first segment of the API's paths.

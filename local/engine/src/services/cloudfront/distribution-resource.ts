@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
+import { flag, ignored } from '../../kit/properties.ts';
 import { type Engine, type ResourceType, resourceType } from '../../service.ts';
 import { domainOf, entityId } from './ids.ts';
 import type { Behaviour, CustomError, Origin, Registry } from './model.ts';
@@ -8,14 +9,13 @@ import { toPattern } from './paths.ts';
 import { managedCachePolicies } from './policies/cache-policy.ts';
 import { managedHeadersPolicies } from './policies/headers-policy.ts';
 import { managedOriginRequestPolicies } from './policies/origin-request-policy.ts';
-import { boolean, ignored } from './property.ts';
 
 const behaviourShape = {
   TargetOriginId: z.string(),
   AllowedMethods: z.array(z.string()).default(['GET', 'HEAD']),
   CachedMethods: ignored,
   CachePolicyId: z.string(),
-  Compress: boolean.default(false),
+  Compress: flag.default(false),
   FunctionAssociations: z
     .array(z.strictObject({ EventType: z.literal('viewer-request'), FunctionARN: z.string() }))
     .max(1)
@@ -31,7 +31,7 @@ type GivenBehaviour = z.infer<typeof behaviourProperties>;
 
 const distributionProperties = z.strictObject({
   DistributionConfig: z.strictObject({
-    Enabled: z.union([z.literal(true), z.literal('true')]),
+    Enabled: flag.pipe(z.literal(true)),
     Aliases: z.array(z.string()).default([]),
     CacheBehaviors: z.array(z.strictObject({ ...behaviourShape, PathPattern: z.string() })).default([]),
     CustomErrorResponses: z

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
+import { flag, ignored } from '../../kit/properties.ts';
 import { resourceType } from '../../service.ts';
 import type { Cognito } from './context.ts';
 import { lowerCase, stableId } from './ids.ts';
 
-const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]);
 const unit = z.enum(['seconds', 'minutes', 'hours', 'days']);
 const secondsPer: Readonly<Record<z.infer<typeof unit>, number>> = {
   seconds: 1,
@@ -12,7 +12,6 @@ const secondsPer: Readonly<Record<z.infer<typeof unit>, number>> = {
   hours: 3600,
   days: 86_400,
 };
-const unused = z.unknown().optional();
 
 const clientProperties = z.strictObject({
   UserPoolId: z.string(),
@@ -22,7 +21,7 @@ const clientProperties = z.strictObject({
   AllowedOAuthFlowsUserPoolClient: flag.default(false),
   AllowedOAuthScopes: z.array(z.string()).default([]),
   CallbackURLs: z.array(z.string()).default([]),
-  DefaultRedirectURI: unused,
+  DefaultRedirectURI: ignored,
   LogoutURLs: z.array(z.string()).default([]),
   IdTokenValidity: z.coerce.number().optional(),
   AccessTokenValidity: z.coerce.number().optional(),
@@ -31,14 +30,14 @@ const clientProperties = z.strictObject({
     .strictObject({ IdToken: unit.optional(), AccessToken: unit.optional(), RefreshToken: unit.optional() })
     .default({}),
   SupportedIdentityProviders: z.array(z.enum(['COGNITO'])).optional(),
-  AnalyticsConfiguration: unused,
-  AuthSessionValidity: unused,
-  EnablePropagateAdditionalUserContextData: unused,
-  EnableTokenRevocation: unused,
+  AnalyticsConfiguration: ignored,
+  AuthSessionValidity: ignored,
+  EnablePropagateAdditionalUserContextData: ignored,
+  EnableTokenRevocation: ignored,
   ExplicitAuthFlows: z.array(z.string()).default([]),
-  PreventUserExistenceErrors: unused,
-  ReadAttributes: unused,
-  WriteAttributes: unused,
+  PreventUserExistenceErrors: ignored,
+  ReadAttributes: ignored,
+  WriteAttributes: ignored,
 });
 
 /** An app client of a user pool.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
+import { flag, ignored } from '../../kit/properties.ts';
 import { type ResourceContext, type ResourceType, resourceType } from '../../service.ts';
 import { clientType } from './client-resource.ts';
 import type { Cognito } from './context.ts';
@@ -8,17 +9,14 @@ import { stableId } from './ids.ts';
 import { poolKey } from './keys.ts';
 import type { PasswordPolicy } from './password.ts';
 
-const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]);
-const unused = z.unknown().optional();
-
 const passwordPolicy = z.strictObject({
   MinimumLength: z.coerce.number().int().min(6).max(99).default(8),
   RequireLowercase: flag.default(false),
   RequireUppercase: flag.default(false),
   RequireNumbers: flag.default(false),
   RequireSymbols: flag.default(false),
-  TemporaryPasswordValidityDays: unused,
-  PasswordHistorySize: unused,
+  TemporaryPasswordValidityDays: ignored,
+  PasswordHistorySize: ignored,
 });
 
 /** What a pool without a policy of its own demands.
@@ -35,26 +33,26 @@ const poolProperties = z.strictObject({
   UserPoolName: z.string().optional(),
   UsernameAttributes: z.array(z.enum(['email'])).optional(),
   AdminCreateUserConfig: z.looseObject({ AllowAdminCreateUserOnly: flag.default(false) }).optional(),
-  Policies: z.strictObject({ PasswordPolicy: passwordPolicy.optional(), SignInPolicy: unused }).optional(),
-  AccountRecoverySetting: unused,
-  AliasAttributes: unused,
-  AutoVerifiedAttributes: unused,
-  DeletionProtection: unused,
-  DeviceConfiguration: unused,
-  EmailConfiguration: unused,
-  EmailVerificationMessage: unused,
-  EmailVerificationSubject: unused,
-  EnabledMfas: unused,
+  Policies: z.strictObject({ PasswordPolicy: passwordPolicy.optional(), SignInPolicy: ignored }).optional(),
+  AccountRecoverySetting: ignored,
+  AliasAttributes: ignored,
+  AutoVerifiedAttributes: ignored,
+  DeletionProtection: ignored,
+  DeviceConfiguration: ignored,
+  EmailConfiguration: ignored,
+  EmailVerificationMessage: ignored,
+  EmailVerificationSubject: ignored,
+  EnabledMfas: ignored,
   MfaConfiguration: z.enum(['OFF', 'OPTIONAL']).optional(),
-  Schema: unused,
-  SmsAuthenticationMessage: unused,
-  SmsVerificationMessage: unused,
-  UserAttributeUpdateSettings: unused,
-  UserPoolAddOns: unused,
-  UserPoolTags: unused,
-  UserPoolTier: unused,
-  UsernameConfiguration: unused,
-  VerificationMessageTemplate: unused,
+  Schema: ignored,
+  SmsAuthenticationMessage: ignored,
+  SmsVerificationMessage: ignored,
+  UserAttributeUpdateSettings: ignored,
+  UserPoolAddOns: ignored,
+  UserPoolTags: ignored,
+  UserPoolTier: ignored,
+  UsernameConfiguration: ignored,
+  VerificationMessageTemplate: ignored,
 });
 
 const toPolicy = (policy: z.infer<typeof passwordPolicy>): PasswordPolicy => ({
@@ -98,7 +96,7 @@ const domainType = ({ engine, pools }: Cognito) =>
     properties: z.strictObject({
       Domain: z.string(),
       UserPoolId: z.string(),
-      ManagedLoginVersion: unused,
+      ManagedLoginVersion: ignored,
     }),
     provision: ({ Domain, UserPoolId }) => {
       const taken = pools.withDomain()?.domain;
@@ -118,7 +116,7 @@ const groupType = ({ pools, users }: Cognito) =>
       UserPoolId: z.string(),
       Description: z.string().optional(),
       Precedence: z.coerce.number().optional(),
-      RoleArn: unused,
+      RoleArn: ignored,
     }),
     provision: ({ GroupName, UserPoolId, Description, Precedence }, resource) => {
       const name = GroupName ?? resource.generatedName(128);

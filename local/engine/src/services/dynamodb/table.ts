@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { AwsError, EngineError } from '../../aws-error.ts';
 import { checkPolicy } from '../../iam/policy.ts';
+import { flag, ignored } from '../../kit/properties.ts';
 import { type Engine, type PolicyDocument, resourceType } from '../../service.ts';
 import type { Tables } from './dynalite.ts';
 import type { BilledIndex } from './usage.ts';
 
-const flag = z.union([z.boolean(), z.stringbool()]);
 const policyDocument = z.looseObject({ Statement: z.unknown() }) as unknown as z.ZodType<PolicyDocument>;
 const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 const index = z.strictObject({
@@ -15,9 +15,9 @@ const index = z.strictObject({
     ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
     NonKeyAttributes: z.array(z.string()).optional(),
   }),
-  ProvisionedThroughput: z.unknown().optional(),
-  OnDemandThroughput: z.unknown().optional(),
-  ContributorInsightsSpecification: z.unknown().optional(),
+  ProvisionedThroughput: ignored,
+  OnDemandThroughput: ignored,
+  ContributorInsightsSpecification: ignored,
 });
 const properties = z.strictObject({
   TableName: z.string().optional(),
@@ -30,18 +30,18 @@ const properties = z.strictObject({
   PointInTimeRecoverySpecification: z
     .strictObject({
       PointInTimeRecoveryEnabled: flag.optional(),
-      RecoveryPeriodInDays: z.unknown().optional(),
+      RecoveryPeriodInDays: ignored,
     })
     .optional(),
-  ContributorInsightsSpecification: z.unknown().optional(),
-  DeletionProtectionEnabled: z.unknown().optional(),
+  ContributorInsightsSpecification: ignored,
+  DeletionProtectionEnabled: ignored,
   KinesisStreamSpecification: z.undefined().optional(),
-  OnDemandThroughput: z.unknown().optional(),
-  ProvisionedThroughput: z.unknown().optional(),
+  OnDemandThroughput: ignored,
+  ProvisionedThroughput: ignored,
   ResourcePolicy: z.strictObject({ PolicyDocument: policyDocument }).optional(),
-  SSESpecification: z.unknown().optional(),
-  TableClass: z.unknown().optional(),
-  Tags: z.unknown().optional(),
+  SSESpecification: ignored,
+  TableClass: ignored,
+  Tags: ignored,
 });
 type Properties = z.infer<typeof properties>;
 

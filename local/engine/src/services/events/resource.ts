@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ignored } from '../../kit/properties.ts';
 import { type Engine, resourceType } from '../../service.ts';
 import { parsePattern } from './pattern.ts';
 import type { Rules } from './rules.ts';
@@ -31,7 +32,7 @@ export const ruleType = (engine: Engine, rules: Rules) =>
       EventPattern: z.record(z.string(), z.unknown()),
       State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
       Targets: z.array(target).max(5).default([]),
-      Tags: z.unknown().optional(),
+      Tags: ignored,
     }),
     provision: ({ Name, Description, EventPattern, State, Targets }, resource) => {
       const name = Name ?? resource.generatedName(64);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ignored } from '../../kit/properties.ts';
 import { type AwsService, type Engine, resourceType } from '../../service.ts';
 import { createLogsContext } from './context.ts';
 import { createLogGroups } from './groups.ts';
@@ -7,7 +8,6 @@ import { createDescribeOperations } from './operations/describe.ts';
 import { createReadOperations } from './operations/read.ts';
 import { createWriteOperations } from './operations/write.ts';
 
-const ignored = z.unknown().optional();
 const dayMs = 86_400_000;
 const sweepMs = 3_600_000;
 

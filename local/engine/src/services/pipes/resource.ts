@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
+import { ignored } from '../../kit/properties.ts';
 import { type Engine, resourceType } from '../../service.ts';
 import type { Pipes } from './pipes.ts';
 import { isStateMachine } from './target.ts';
 
-const ignored = z.unknown().optional();
 const invocationType = z.enum(['REQUEST_RESPONSE', 'FIRE_AND_FORGET']).default('REQUEST_RESPONSE');
 
 const properties = z.strictObject({

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
 import { checkPolicy } from '../../iam/policy.ts';
+import { ignored } from '../../kit/properties.ts';
 import { type PolicyDocument, type ResourceType, resourceType } from '../../service.ts';
 import { bucketArn, type S3 } from './context.ts';
-
-const ignored = z.unknown().optional();
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'no name that S3 allows' });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { ignored } from '../../kit/properties.ts';
 import { resourceType } from '../../service.ts';
 import type { Ses } from './context.ts';
-
-const ignored = z.unknown().optional();
 
 /** Identities count as verified, and what becomes of a mail (bounces, complaints) cannot happen here.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_SES.html */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
+import { flag, ignored } from '../../kit/properties.ts';
 import { resourceType } from '../../service.ts';
 import type { Sns } from './context.ts';
 import { removeTopic } from './operations/topics.ts';
 import { subscribe } from './subscribe.ts';
 import type { Topic } from './topics.ts';
 
-const flag = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })]).optional();
 const json = z.record(z.string(), z.unknown()).optional();
 const inlineSubscription = z.strictObject({ Endpoint: z.string(), Protocol: z.string() });
 const topicProperties = z.strictObject({
@@ -16,8 +16,8 @@ const topicProperties = z.strictObject({
   TracingConfig: z.string().optional(),
   SignatureVersion: z.coerce.string().optional(),
   Subscription: z.array(inlineSubscription).optional(),
-  FifoTopic: flag,
-  DeliveryStatusLogging: z.unknown().optional(),
+  FifoTopic: flag.optional(),
+  DeliveryStatusLogging: ignored,
   Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
 });
 const subscriptionProperties = z.strictObject({
@@ -26,10 +26,10 @@ const subscriptionProperties = z.strictObject({
   Endpoint: z.string(),
   FilterPolicy: json,
   FilterPolicyScope: z.string().optional(),
-  RawMessageDelivery: flag,
+  RawMessageDelivery: flag.optional(),
   RedrivePolicy: json,
   DeliveryPolicy: json,
-  Region: z.unknown().optional(),
+  Region: ignored,
 });
 
 /** Provisioning makes topics and subscriptions what the template says; what is owed to a subscriber survives it. */

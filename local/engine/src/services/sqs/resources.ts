@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
+import { flag } from '../../kit/properties.ts';
 import { resourceType } from '../../service.ts';
 import { changeAttributes, type QueueAttributes } from './attributes.ts';
 import type { Sqs } from './context.ts';
@@ -7,7 +8,6 @@ import { removeQueue } from './operations/queues.ts';
 import { nameInUrl, type Queue } from './queues.ts';
 
 const number = z.coerce.number().optional();
-const flag = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })]).optional();
 const json = z.record(z.string(), z.unknown()).optional();
 
 const queueProperties = z.strictObject({
@@ -21,8 +21,8 @@ const queueProperties = z.strictObject({
   RedriveAllowPolicy: json,
   KmsMasterKeyId: z.string().optional(),
   KmsDataKeyReusePeriodSeconds: number,
-  SqsManagedSseEnabled: flag,
-  FifoQueue: flag,
+  SqsManagedSseEnabled: flag.optional(),
+  FifoQueue: flag.optional(),
   Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
 });
 

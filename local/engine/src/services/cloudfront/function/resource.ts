@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { flag, ignored } from '../../../kit/properties.ts';
 import { type Engine, type ResourceType, resourceType } from '../../../service.ts';
 import type { Registry } from '../model.ts';
-import { ignored } from '../property.ts';
 import { compileFunction } from './runtime.ts';
 
 /** A function of runtime 2.0, published as it is created: only a published one can be associated.
@@ -10,7 +10,7 @@ export const functionType = ({ accountId }: Engine, registry: Registry): Resourc
   resourceType({
     properties: z.strictObject({
       Name: z.string(),
-      AutoPublish: z.union([z.literal(true), z.literal('true')]),
+      AutoPublish: flag.pipe(z.literal(true)),
       FunctionCode: z.string(),
       FunctionConfig: z.strictObject({ Comment: ignored, Runtime: z.literal('cloudfront-js-2.0') }),
       FunctionMetadata: ignored,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { EngineError } from '../../../aws-error.ts';
+import { ignored } from '../../../kit/properties.ts';
 import { type Engine, type ResourceType, resourceType } from '../../../service.ts';
 import { executeApi } from '../../apigateway/index.ts';
 import { entityId } from '../ids.ts';
 import type { Origin, Registry } from '../model.ts';
-import { ignored } from '../property.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-origin.html */
 export const originProperties = z.strictObject({

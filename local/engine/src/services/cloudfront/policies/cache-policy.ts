@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { flag, ignored } from '../../../kit/properties.ts';
 import { type ResourceType, resourceType } from '../../../service.ts';
 import { policyId } from '../ids.ts';
 import type { Registry } from '../model.ts';
-import { boolean, ignored } from '../property.ts';
 import { type Forwarding, forwardingShape, nothing, toForwarding } from './forwarding.ts';
 
 /** Nothing is cached here, so its lifetimes have no effect; what it forwards and compresses has. */
@@ -36,8 +36,8 @@ export const cachePolicyType = (registry: Registry): ResourceType =>
         MinTTL: ignored,
         ParametersInCacheKeyAndForwardedToOrigin: z.strictObject({
           ...forwardingShape,
-          EnableAcceptEncodingBrotli: boolean.default(false),
-          EnableAcceptEncodingGzip: boolean,
+          EnableAcceptEncodingBrotli: flag.default(false),
+          EnableAcceptEncodingGzip: flag,
         }),
       }),
     }),

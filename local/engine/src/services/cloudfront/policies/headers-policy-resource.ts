@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { flag, ignored } from '../../../kit/properties.ts';
 import { type ResourceType, resourceType } from '../../../service.ts';
 import { policyId } from '../ids.ts';
 import type { Registry } from '../model.ts';
-import { boolean, ignored } from '../property.ts';
 import type { HeadersPolicy } from './headers-policy.ts';
 
-const override = { Override: boolean };
+const override = { Override: flag };
 const securityHeaders = z.strictObject({
   ContentSecurityPolicy: z.strictObject({ ...override, ContentSecurityPolicy: z.string() }).optional(),
   ContentTypeOptions: z.strictObject(override).optional(),
@@ -15,15 +15,15 @@ const securityHeaders = z.strictObject({
     .strictObject({
       ...override,
       AccessControlMaxAgeSec: z.coerce.number().int().min(0),
-      IncludeSubdomains: boolean.default(false),
-      Preload: boolean.default(false),
+      IncludeSubdomains: flag.default(false),
+      Preload: flag.default(false),
     })
     .optional(),
   XSSProtection: z
     .strictObject({
       ...override,
-      Protection: boolean,
-      ModeBlock: boolean.default(false),
+      Protection: flag,
+      ModeBlock: flag.default(false),
       ReportUri: z.string().optional(),
     })
     .optional(),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { ignored } from '../../../kit/properties.ts';
 import { type ResourceType, resourceType } from '../../../service.ts';
 import { policyId } from '../ids.ts';
 import type { Registry } from '../model.ts';
-import { ignored } from '../property.ts';
 import { allBut, everything, type Forwarding, forwardingShape, nothing, only, toForwarding } from './forwarding.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html */

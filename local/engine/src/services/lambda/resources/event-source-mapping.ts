@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { EngineError } from '../../../aws-error.ts';
+import { flag, ignored } from '../../../kit/properties.ts';
 import { type Engine, resourceType } from '../../../service.ts';
 import type { EventSourceMappings } from '../event-source-mappings.ts';
-
-const ignored = z.unknown().optional();
-const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 
 const properties = z.strictObject({
   EventSourceArn: z.string().regex(/^arn:[^:]+:sqs:/, 'only SQS sources are emulated'),

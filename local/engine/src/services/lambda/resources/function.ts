@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { EngineError } from '../../../aws-error.ts';
+import { ignored } from '../../../kit/properties.ts';
 import { type Engine, resourceType } from '../../../service.ts';
 import type { FunctionConfig } from '../function-config.ts';
 import type { Functions } from '../functions.ts';
-
-const ignored = z.unknown().optional();
 
 /** The keys of one that Lambda sets and refuses to have set.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { ignored } from '../../../kit/properties.ts';
 import { resourceType } from '../../../service.ts';
 import type { Functions } from '../functions.ts';
 import { parseReference } from '../functions.ts';
-
-const ignored = z.unknown().optional();
 
 /** A version is the function's code as it is now: one code runs here at a time, so every version is number 1.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-version.html */

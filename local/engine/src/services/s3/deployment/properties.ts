@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { flag, ignored } from '../../../kit/properties.ts';
 
-const ignored = z.unknown().optional();
 const isTrue = z.union([z.literal(true), z.literal('true')]);
-const boolean = z.union([z.boolean(), z.stringbool()]);
 const strings = z.record(z.string(), z.coerce.string());
 
 /** Metadata that S3 sends back as headers; what only S3 itself would act upon is ignored. */
@@ -23,12 +22,12 @@ export const deploymentProperties = z.strictObject({
   SourceObjectKeys: z.array(z.string()),
   SourceMarkers: z.array(z.record(z.string(), z.unknown())).default([]),
   SourceMarkersConfig: z
-    .array(z.strictObject({ jsonEscape: boolean.default(false), markerEncodings: strings.default({}) }))
+    .array(z.strictObject({ jsonEscape: flag.default(false), markerEncodings: strings.default({}) }))
     .default([]),
   DestinationBucketName: z.string(),
   DestinationBucketKeyPrefix: z.string().default(''),
   DestinationBucketArn: z.string().optional(),
-  Prune: boolean.default(true),
+  Prune: flag.default(true),
   Exclude: z.array(z.string()).default([]),
   Include: z.array(z.string()).default([]),
   SystemMetadata: systemMetadata.default({}),

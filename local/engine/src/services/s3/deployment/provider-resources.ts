@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { ignored } from '../../../kit/properties.ts';
 import { type Engine, type ResourceType, resourceType } from '../../../service.ts';
-
-const ignored = z.unknown().optional();
 
 /** Empties a bucket before it is deleted, which a bucket's removal does here anyway. */
 export const autoDeleteType: ResourceType = resourceType({

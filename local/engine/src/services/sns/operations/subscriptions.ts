@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flag } from '../../../kit/properties.ts';
 import { XmlMap } from '../../../protocols/query.ts';
 import { operation } from '../../../service.ts';
 import { on, pageOf, type Sns, textMap } from '../context.ts';
@@ -7,7 +8,6 @@ import { subscribe } from '../subscribe.ts';
 import type { Subscription } from '../subscriptions.ts';
 
 const byArn = z.object({ SubscriptionArn: z.string() });
-const flag = z.union([z.boolean(), z.stringbool()]).default(false);
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html and its neighbours */
 export const subscriptionOperations = (sns: Sns) => {
@@ -19,7 +19,7 @@ export const subscriptionOperations = (sns: Sns) => {
         Protocol: z.string(),
         Endpoint: z.string().default(''),
         Attributes: textMap.default({}),
-        ReturnSubscriptionArn: flag,
+        ReturnSubscriptionArn: flag.default(false),
       }),
       access: ({ TopicArn, Protocol, Endpoint }) =>
         on('Subscribe', TopicArn, { 'sns:Protocol': Protocol, 'sns:Endpoint': Endpoint }),
