@@ -4,19 +4,8 @@ import type { HttpRequest, HttpResponse } from './service.ts';
 /** No AWS API takes more than this in one request (Lambda's 6 MB payload comes base64-encoded). */
 const maxBodyBytes = 12 * 1024 * 1024;
 
-/** Reads a request whole; undefined when the body is larger than any AWS API takes, or the client broke off. */
-export const readRequest = async (message: IncomingMessage): Promise<HttpRequest | undefined> => {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of message as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > maxBodyBytes) return undefined;
-      chunks.push(chunk);
-    }
-  } catch {
-    return undefined;
-  }
+/** What a request says before its body. */
+export const readHead = (message: IncomingMessage): Omit<HttpRequest, 'body'> => {
   const target = message.url ?? '/';
   const split = target.indexOf('?');
   const headers: Record<string, string> = {};
@@ -28,9 +17,25 @@ export const readRequest = async (message: IncomingMessage): Promise<HttpRequest
     path: split < 0 ? target : target.slice(0, split),
     query: new URLSearchParams(split < 0 ? '' : target.slice(split + 1)),
     headers,
-    body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks),
     sourceIp: message.socket.remoteAddress ?? '127.0.0.1',
   };
+};
+
+/** Reads a request whole; undefined when the body is larger than any AWS API takes, or the client broke off. */
+export const readRequest = async (message: IncomingMessage): Promise<HttpRequest | undefined> => {
+  const head = readHead(message);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of message as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maxBodyBytes) return undefined;
+      chunks.push(chunk);
+    }
+  } catch {
+    return undefined;
+  }
+  return { ...head, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) };
 };
 
 export const writeResponse = (target: ServerResponse, { status, headers, body }: HttpResponse): void => {

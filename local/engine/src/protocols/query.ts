@@ -1,4 +1,6 @@
 import { AwsError } from '../aws-error.ts';
+import type { HttpResponse } from '../service.ts';
+import type { Protocol } from './protocol.ts';
 
 /** A map in an AWS Query answer: written as `<entry><key/><value/></entry>`. */
 export class XmlMap {
@@ -118,3 +120,22 @@ const illegal = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 /** Escapes markup, keeps a carriage return from being read as a line feed, and replaces what XML 1.0 cannot hold. */
 const escapeXml = (text: string): string =>
   text.replace(illegal, '\uFFFD').replace(/[&<>"\r]/g, (character) => entities[character] ?? character);
+
+const xml = (status: number, requestId: string, body: string): HttpResponse => ({
+  status,
+  headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+  body,
+});
+
+/** AWS Query: a form with an `Action`, answered in XML. https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
+export const query: Protocol = {
+  decode: (_dialect, request) => {
+    const { action, input } = parseQuery(request.body.toString() || request.query.toString());
+    return { operation: action, input };
+  },
+  encode: ({ xmlNamespace = '' }, { operation }, output, requestId) =>
+    xml(200, requestId, queryAnswer(operation, xmlNamespace, output, requestId)),
+  encodeError: ({ xmlNamespace = '' }, { code, message, status }, requestId) =>
+    xml(status, requestId, queryError(xmlNamespace, code, message, status, requestId)),
+  unknownOperation: (text) => new AwsError('InvalidAction', text, 400),
+};
