@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AwsError, accessDenied, EngineError } from '../aws-error.ts';
+import { checkPolicy, evaluatePolicy } from '../kit/policy.ts';
 import { ignored } from '../kit/properties.ts';
 import {
   type Access,
@@ -10,7 +11,6 @@ import {
   type PolicyDocument,
   resourceType,
 } from '../service.ts';
-import { checkPolicy, evaluatePolicy } from './policy.ts';
 
 const policyDocument = z.looseObject({ Statement: z.unknown() }) as unknown as z.ZodType<PolicyDocument>;
 const inlinePolicy = z.strictObject({ PolicyName: z.string(), PolicyDocument: policyDocument });

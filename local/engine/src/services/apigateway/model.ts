@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ValidateFunction } from 'ajv';
 import { AwsError } from '../../aws-error.ts';
+import type { Throttle } from '../../kit/token-bucket.ts';
 import type { Integration } from './integration.ts';
-import type { Throttle } from './throttle.ts';
 
 /** A method of a resource, as provisioned. */
 export interface Method {

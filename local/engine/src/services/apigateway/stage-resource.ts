@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
 import { ignored } from '../../kit/properties.ts';
+import { createThrottle, type Throttle } from '../../kit/token-bucket.ts';
 import { type Engine, resourceType } from '../../service.ts';
 import type { ApiResource, RestApis, Stage } from './model.ts';
-import { createThrottle, type Throttle } from './throttle.ts';
 
 const methodSetting = z.strictObject({
   HttpMethod: z.string().default('*'),

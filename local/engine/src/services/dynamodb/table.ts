@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AwsError, EngineError } from '../../aws-error.ts';
-import { checkPolicy } from '../../iam/policy.ts';
+import { checkPolicy } from '../../kit/policy.ts';
 import { flag, ignored } from '../../kit/properties.ts';
 import { type Engine, type PolicyDocument, resourceType } from '../../service.ts';
 import type { Tables } from './dynalite.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { type Poller, startPoller } from '../../kit/sqs-source/poller.ts';
 import type { Engine } from '../../service.ts';
-import { type Poller, startPoller } from '../pipes/sqs-source/poller.ts';
 import type { Functions } from './functions.ts';
 import type { Invoker } from './invoker.ts';
 

@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws-error.ts';
+import { type Poller, startPoller } from '../../kit/sqs-source/poller.ts';
 import type { Engine } from '../../service.ts';
-import { type Poller, startPoller } from './sqs-source/poller.ts';
 import { deliverTo } from './target.ts';
 
 /** RUNNING or STOPPED. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
-import { checkPolicy } from '../../iam/policy.ts';
+import { checkPolicy } from '../../kit/policy.ts';
 import { ignored } from '../../kit/properties.ts';
 import { type PolicyDocument, type ResourceType, resourceType } from '../../service.ts';
 import { bucketArn, type S3 } from './context.ts';

@@ -1,5 +1,5 @@
+import type { Mailbox } from '../../kit/mailbox.ts';
 import type { Access, Engine } from '../../service.ts';
-import type { Mailbox } from './mailbox.ts';
 import type { Registry } from './registry.ts';
 
 /** What the operations work on. */

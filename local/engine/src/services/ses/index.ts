@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { openMailbox } from '../../kit/mailbox.ts';
 import { type AwsService, type Engine, operation, type RestRoute } from '../../service.ts';
 import { on, type Ses } from './context.ts';
 import { inboxMount } from './inbox/mount.ts';
-import { openMailbox } from './mailbox.ts';
 import { configurationSetOperations } from './operations/configuration-sets.ts';
 import { identityOperations } from './operations/identities.ts';
 import { sendEmailOperation } from './operations/send-email.ts';

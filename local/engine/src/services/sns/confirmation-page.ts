@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error.ts';
 import { writeResponse } from '../../http.ts';
+import { escapeHtml, inboxPage } from '../../kit/tool-page.ts';
 import type { Engine, HttpResponse, Mount } from '../../service.ts';
-import { escapeHtml, inboxPage } from '../ses/inbox/page.ts';
 import { CONFIRMATION_PATH } from './mail.ts';
 
 /** What the link of a confirmation mail opens; as on AWS, whoever has the token may confirm. */

@@ -1,5 +1,5 @@
+import { type Mailbox, openMailbox } from '../../kit/mailbox.ts';
 import type { Engine } from '../../service.ts';
-import { type Mailbox, openMailbox } from '../ses/mailbox.ts';
 import type { Notification } from './notification.ts';
 import type { Subscription } from './subscriptions.ts';
 

@@ -1,4 +1,4 @@
-import { parsePolicyDocument } from '../../iam/policy-document.ts';
+import { parsePolicyDocument } from '../../kit/policy-document.ts';
 import type { Engine, PolicyDocument } from '../../service.ts';
 import { invalidParameter, topicNotFound } from './errors.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from '../../aws-error.ts';
-import { parsePolicyDocument } from '../../iam/policy-document.ts';
+import { parsePolicyDocument } from '../../kit/policy-document.ts';
 import type { PolicyDocument } from '../../service.ts';
 import { invalidAttributeName, invalidAttributeValue, unsupported } from './errors.ts';
 

@@ -1,6 +1,6 @@
+import type { Mailbox, StoredMail } from '../../../kit/mailbox.ts';
+import { escapeHtml, inboxPage } from '../../../kit/tool-page.ts';
 import type { HttpResponse } from '../../../service.ts';
-import type { Mailbox, StoredMail } from '../mailbox.ts';
-import { escapeHtml, inboxPage } from './page.ts';
 
 const PAGE = 50;
 

@@ -1,8 +1,8 @@
+import type { StoredMail } from '../../../kit/mailbox.ts';
+import { escapeHtml, inboxPage } from '../../../kit/tool-page.ts';
 import type { HttpResponse } from '../../../service.ts';
-import type { StoredMail } from '../mailbox.ts';
 import { sourceOf } from '../mime/write.ts';
 import { moment } from './list.ts';
-import { escapeHtml, inboxPage } from './page.ts';
 
 /** `/inbox/{id}`: one mail, with its HTML part in a frame that may do nothing but show it and open links. */
 export const mailPage = (mail: StoredMail): HttpResponse => {

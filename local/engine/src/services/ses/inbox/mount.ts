@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { jsonResponse, writeResponse } from '../../../http.ts';
+import type { Mailbox } from '../../../kit/mailbox.ts';
+import { inboxPage } from '../../../kit/tool-page.ts';
 import type { HttpResponse, Mount } from '../../../service.ts';
-import type { Mailbox } from '../mailbox.ts';
 import { listJson, listPage } from './list.ts';
 import { htmlPart, mailPage, sourcePart } from './mail.ts';
-import { inboxPage } from './page.ts';
 
 const noSuchMail = (): HttpResponse =>
   inboxPage('No such mail', '<h1>There is no such mail</h1>\n<p><a href="/inbox">Back to the inbox</a></p>', 404);

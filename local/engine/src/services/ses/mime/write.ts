@@ -1,4 +1,4 @@
-import type { StoredMail } from '../mailbox.ts';
+import type { StoredMail } from '../../../kit/mailbox.ts';
 import { headerValue, quotedPrintable } from './encode.ts';
 
 /** The mail as it would travel: as it was given, or made of its parts (RFC 5322, RFC 2046). */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { MailContent } from '../../../kit/mailbox.ts';
 import { operation } from '../../../service.ts';
 import { plainAddress } from '../address.ts';
 import type { Ses } from '../context.ts';
 import { badRequest, notFound, notVerified } from '../errors.ts';
-import type { MailContent } from '../mailbox.ts';
 import { type ReadMail, readMail } from '../mime/read.ts';
 
 const content = z.looseObject({ Data: z.string(), Charset: z.string().optional() });

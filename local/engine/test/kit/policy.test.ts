@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPolicy, evaluatePolicy, type Question } from '../../src/iam/policy.ts';
+import { checkPolicy, evaluatePolicy, type Question } from '../../src/kit/policy.ts';
 import type { PolicyStatement } from '../../src/service.ts';
 
 const allow = (statement: Partial<PolicyStatement>): PolicyStatement => ({

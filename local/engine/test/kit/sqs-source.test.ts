@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { failedIds } from '../../../src/services/pipes/sqs-source/batch-response.ts';
-import { createPace, defaultPacing } from '../../../src/services/pipes/sqs-source/pacing.ts';
+import { failedIds } from '../../src/kit/sqs-source/batch-response.ts';
+import { createPace, defaultPacing } from '../../src/kit/sqs-source/pacing.ts';
 
 describe('a partial batch response', () => {
   const given = new Set(['a', 'b']);

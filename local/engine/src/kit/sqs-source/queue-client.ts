@@ -1,4 +1,4 @@
-import type { Caller, Engine } from '../../../service.ts';
+import type { Caller, Engine } from '../../service.ts';
 import { receivedMessages, type SqsMessage } from './records.ts';
 
 /** SQS takes at most this many messages in one call. */

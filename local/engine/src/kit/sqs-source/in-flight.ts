@@ -1,4 +1,4 @@
-import type { Caller, Engine } from '../../../service.ts';
+import type { Caller, Engine } from '../../service.ts';
 import type { SqsMessage } from './records.ts';
 
 /** Remembers what a poller holds. Pollers die with the engine, and what they held would stay invisible for the rest of its

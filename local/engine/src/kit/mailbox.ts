@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Store } from '../../store.ts';
+import type { Store } from '../store.ts';
 
 /** What a mail says, whoever brings it. */
 export interface MailContent {

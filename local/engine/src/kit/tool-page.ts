@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HttpResponse } from '../../../service.ts';
+import type { HttpResponse } from '../service.ts';
 
 /** Text made safe for an HTML element or a quoted attribute. */
 export const escapeHtml = (text: string): string =>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AwsError } from '../../../aws-error.ts';
-import type { Caller, Engine } from '../../../service.ts';
+import { AwsError } from '../../aws-error.ts';
+import type { Caller, Engine } from '../../service.ts';
 import { failedIds } from './batch-response.ts';
 import { createInFlight } from './in-flight.ts';
 import { createPace, defaultPacing, type Pace, type Pacing } from './pacing.ts';
