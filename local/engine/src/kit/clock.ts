@@ -18,13 +18,18 @@ export const systemClock: Clock = {
   after: (ms, work) => {
     const due = performance.now() + ms;
     let timer: NodeJS.Timeout;
-    const wait = (): void => {
-      const left = Math.ceil(due - performance.now());
-      timer = setTimeout(fired, Math.min(Math.max(0, left), longestTimerMs));
+    // Node's timers go by the time of the event loop's last turn, so that one may fire a moment too early.
+    const wait = (leftMs: number): void => {
+      timer = setTimeout(
+        () => {
+          const left = due - performance.now();
+          if (left > 0) wait(left);
+          else work();
+        },
+        Math.min(Math.max(0, leftMs), longestTimerMs),
+      );
     };
-    // Node's timers count whole milliseconds of a time of their own: one may be up to a millisecond early.
-    const fired = (): void => (performance.now() < due ? wait() : work());
-    wait();
+    wait(ms);
     return () => clearTimeout(timer);
   },
 };
