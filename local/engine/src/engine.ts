@@ -5,7 +5,7 @@ import { createGateway } from './gateway.ts';
 import { jsonResponse, writeResponse } from './http.ts';
 import { createIam } from './iam/index.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
-import { createQuotas, inTurn, type Quotas } from './quotas.ts';
+import { createQuotas, inTurn, type QuotaContext, type Quotas } from './quotas.ts';
 import { fromThisMachine, type Handler, type LocalServer, listen } from './servers.ts';
 import type { Caller, Engine, Mount } from './service.ts';
 import { createCloudFormation } from './services/cloudformation/index.ts';
@@ -64,7 +64,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
   const dispatcher = createDispatcher(
     iam,
     report,
-    interceptorOf(options, workflowRoles, (unit) => engine.count(unit)),
+    interceptorOf(options, { clock, workflowRoles, count: (unit) => engine.count(unit) }),
   );
   const gateway = createGateway(dispatcher, iam, report);
   const servers: { site?: LocalServer; aws?: LocalServer } = {};
@@ -168,13 +168,9 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
   }
 };
 
-const interceptorOf = (
-  { intercept, quotas }: EngineOptions,
-  workflowRoles: ReadonlySet<string>,
-  count: (unit: string) => void,
-): Interceptor | undefined => {
+const interceptorOf = ({ intercept, quotas }: EngineOptions, context: QuotaContext): Interceptor | undefined => {
   if (!quotas) return intercept;
-  const held = createQuotas(quotas, { workflowRoles, count });
+  const held = createQuotas(quotas, context);
   return intercept ? inTurn(held, intercept) : held;
 };
 

@@ -1,11 +1,7 @@
 import { AwsError } from './aws-error.ts';
 import type { Interceptor } from './dispatch.ts';
-
-/** A token bucket: holds `burst`, refills at `ratePerSecond`. */
-export interface Rate {
-  readonly ratePerSecond: number;
-  readonly burst: number;
-}
+import { type Clock, pause } from './kit/clock.ts';
+import { createTokenBucket, type Rate } from './kit/token-bucket.ts';
 
 /** What an account may do. The throttling of a REST API's stage is in the template, and always on. */
 export interface Quotas {
@@ -37,42 +33,13 @@ export const scaleQuotas = ({ statesApi, stateTransitions }: Quotas, factor: num
   };
 };
 
-interface Bucket {
-  /** Takes a token where there is one. */
-  take(): boolean;
-  /** Takes a token, also one that is still to come; gives how long to wait for it, in milliseconds. */
-  reserve(): number;
-}
-
-const createBucket = ({ ratePerSecond, burst }: Rate, now: () => number): Bucket => {
-  let tokens = burst;
-  let at = now();
-  const refill = (): void => {
-    tokens = Math.min(burst, tokens + ((now() - at) / 1000) * ratePerSecond);
-    at = now();
-  };
-  return {
-    take: () => {
-      refill();
-      if (tokens < 1) return false;
-      tokens -= 1;
-      return true;
-    },
-    reserve: () => {
-      refill();
-      tokens -= 1;
-      return tokens >= 0 ? 0 : (-tokens / ratePerSecond) * 1000;
-    },
-  };
-};
-
 /** What the engine tells the quotas, and they tell it. */
 export interface QuotaContext {
   /** The roles under which state machines make their tasks' calls: of a workflow, these calls are all that passes here. */
   readonly workflowRoles: ReadonlySet<string>;
   /** Counts `states.throttled`, calls that were refused, and `states.delayed`, tasks that had to wait. */
   count(unit: string): void;
-  readonly now?: () => number;
+  readonly clock: Clock;
 }
 
 /**
@@ -80,9 +47,11 @@ export interface QuotaContext {
  * task's call stands for the transition into its state.
  */
 export const createQuotas = ({ statesApi, stateTransitions }: Quotas, context: QuotaContext): Interceptor => {
-  const { workflowRoles, count, now = Date.now } = context;
-  const buckets = new Map(Object.entries(statesApi).map(([operation, rate]) => [operation, createBucket(rate, now)]));
-  const transitions = createBucket(stateTransitions, now);
+  const { workflowRoles, count, clock } = context;
+  const buckets = new Map(
+    Object.entries(statesApi).map(([operation, rate]) => [operation, createTokenBucket(rate, clock)]),
+  );
+  const transitions = createTokenBucket(stateTransitions, clock);
   return async ({ service, operation, caller }) => {
     if (service === 'states' && buckets.get(operation)?.take() === false) {
       count('states.throttled');
@@ -92,7 +61,7 @@ export const createQuotas = ({ statesApi, stateTransitions }: Quotas, context: Q
     const waitMs = transitions.reserve();
     if (waitMs === 0) return;
     count('states.delayed');
-    await new Promise((resume) => setTimeout(resume, waitMs));
+    await pause(clock, waitMs);
   };
 };
 

@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { PassingCall } from '../src/dispatch.ts';
 import { awsQuotas, createQuotas, inTurn, type Quotas, scaleQuotas } from '../src/quotas.ts';
+import { createManualClock, type ManualClock } from '../src/testing/clock.ts';
 
 const workflowRole = 'arn:aws:iam::000000000000:role/Workflow';
 const call = (service: string, operation: string, roleArn?: string): PassingCall => ({
@@ -14,14 +15,16 @@ const call = (service: string, operation: string, roleArn?: string): PassingCall
 const start = call('states', 'StartExecution');
 const task = call('lambda', 'Invoke', workflowRole);
 
-beforeEach(() => void vi.useFakeTimers({ now: 0 }));
-afterEach(() => void vi.useRealTimers());
+let clock: ManualClock;
+beforeEach(() => {
+  clock = createManualClock(0);
+});
 
 const create = (quotas: Partial<Quotas>) => {
   const counted: string[] = [];
   const intercept = createQuotas(
     { statesApi: {}, stateTransitions: { ratePerSecond: 1000, burst: 1000 }, ...quotas },
-    { workflowRoles: new Set([workflowRole]), count: (unit) => counted.push(unit) },
+    { clock, workflowRoles: new Set([workflowRole]), count: (unit) => counted.push(unit) },
   );
   return { intercept, counted };
 };
@@ -39,11 +42,20 @@ describe('the quota of StartExecution', () => {
   it('fills again at its rate, and never beyond its bucket', async () => {
     const { intercept } = create(quotas);
     for (let count = 0; count < 3; count += 1) await intercept(start);
-    vi.setSystemTime(100);
+    await clock.advance(100);
     await intercept(start);
     await expect(intercept(start)).rejects.toThrow();
-    vi.setSystemTime(60_000);
+    await clock.advance(60_000);
     for (let count = 0; count < 3; count += 1) await intercept(start);
+    await expect(intercept(start)).rejects.toThrow();
+  });
+
+  it('goes on when the wall clock steps back an hour', async () => {
+    const { intercept } = create(quotas);
+    for (let count = 0; count < 3; count += 1) await intercept(start);
+    clock.step(-3_600_000);
+    await clock.advance(100);
+    await intercept(start);
     await expect(intercept(start)).rejects.toThrow();
   });
 
@@ -60,9 +72,9 @@ describe('the quota of state transitions', () => {
     const done: number[] = [];
     const calls = [1, 2, 3].map(async () => {
       await intercept(task);
-      done.push(Date.now());
+      done.push(clock.now());
     });
-    await vi.advanceTimersByTimeAsync(1000);
+    await clock.advance(1000);
     await Promise.all(calls);
     expect(done).toEqual([0, 100, 200]);
     expect(counted).toEqual(['states.delayed', 'states.delayed']);

@@ -1,21 +1,39 @@
-/** A token bucket. */
-export interface Throttle {
-  /** Takes one token; false when there is none. */
-  take(): boolean;
+import type { Clock } from './clock.ts';
+
+/** What a token bucket holds and how it fills. */
+export interface Rate {
+  readonly ratePerSecond: number;
+  readonly burst: number;
 }
 
-/** A bucket that holds `burst` requests and refills at `rate` a second; `now` in milliseconds.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html */
-export const createThrottle = (rate: number, burst: number, now: () => number): Throttle => {
+/** A limit of a rate that lets a burst pass. */
+export interface TokenBucket {
+  /** Takes a token where there is one. */
+  take(): boolean;
+  /** Takes a token, also one that is still to come; gives how long to wait for it, in milliseconds. */
+  reserve(): number;
+}
+
+/** Creates a bucket that is full. */
+export const createTokenBucket = ({ ratePerSecond, burst }: Rate, clock: Pick<Clock, 'monotonic'>): TokenBucket => {
   let tokens = burst;
-  let at = now();
+  let at = clock.monotonic();
+  const refill = (): void => {
+    const now = clock.monotonic();
+    tokens = Math.min(burst, tokens + ((now - at) / 1000) * ratePerSecond);
+    at = now;
+  };
   return {
     take: () => {
-      tokens = Math.min(burst, tokens + ((now() - at) / 1000) * rate);
-      at = now();
+      refill();
       if (tokens < 1) return false;
       tokens -= 1;
       return true;
+    },
+    reserve: () => {
+      refill();
+      tokens -= 1;
+      return tokens >= 0 ? 0 : (-tokens / ratePerSecond) * 1000;
     },
   };
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ValidateFunction } from 'ajv';
 import { AwsError } from '../../aws-error.ts';
-import type { Throttle } from '../../kit/token-bucket.ts';
+import type { TokenBucket } from '../../kit/token-bucket.ts';
 import type { Integration } from './integration.ts';
 
 /** A method of a resource, as provisioned. */
@@ -53,7 +53,7 @@ export interface Stage {
   readonly name: string;
   readonly variables?: Readonly<Record<string, string>>;
   /** The rate limit of a method, if it has one. */
-  throttleOf(resource: ApiResource, httpMethod: string): Throttle | undefined;
+  throttleOf(resource: ApiResource, httpMethod: string): TokenBucket | undefined;
 }
 
 /** A REST API, as provisioned. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
+import type { Clock } from '../../kit/clock.ts';
 import { ignored } from '../../kit/properties.ts';
-import { createThrottle, type Throttle } from '../../kit/token-bucket.ts';
+import { createTokenBucket, type TokenBucket } from '../../kit/token-bucket.ts';
 import { type Engine, resourceType } from '../../service.ts';
 import type { ApiResource, RestApis, Stage } from './model.ts';
 
@@ -44,18 +45,19 @@ export const stageType = (engine: Engine, apis: RestApis) =>
       apis.get(RestApiId).stages.set(StageName, {
         name: StageName,
         ...(Variables && { variables: Variables }),
-        throttleOf: throttles(MethodSettings, engine.now),
+        throttleOf: throttles(MethodSettings, engine.clock),
       });
       return { ref: StageName };
     },
   });
 
-/** Each method has a bucket of its own, filled as the setting closest to it says. */
-const throttles = (settings: readonly MethodSetting[], now: () => number): Stage['throttleOf'] => {
-  const buckets = new Map<string, Throttle | undefined>();
+/** Each method has a bucket of its own, filled as the setting closest to it says.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html */
+const throttles = (settings: readonly MethodSetting[], clock: Clock): Stage['throttleOf'] => {
+  const buckets = new Map<string, TokenBucket | undefined>();
   return (resource, httpMethod) => {
     const key = `${httpMethod} ${resource.path}`;
-    if (!buckets.has(key)) buckets.set(key, bucketFor(settings, resource, httpMethod, now));
+    if (!buckets.has(key)) buckets.set(key, bucketFor(settings, resource, httpMethod, clock));
     return buckets.get(key);
   };
 };
@@ -64,8 +66,8 @@ const bucketFor = (
   settings: readonly MethodSetting[],
   { path }: ApiResource,
   httpMethod: string,
-  now: () => number,
-): Throttle | undefined => {
+  clock: Clock,
+): TokenBucket | undefined => {
   const fits = ({ HttpMethod, ResourcePath }: MethodSetting): boolean =>
     (HttpMethod === '*' || HttpMethod === httpMethod) && (ResourcePath === '/*' || decodePath(ResourcePath) === path);
   const closeness = (setting: MethodSetting): number =>
@@ -75,7 +77,13 @@ const bucketFor = (
   const burst =
     fitting.find(({ ThrottlingBurstLimit }) => ThrottlingBurstLimit !== undefined)?.ThrottlingBurstLimit ?? -1;
   if (rate < 0 && burst < 0) return undefined;
-  return createThrottle(rate < 0 ? Number.MAX_SAFE_INTEGER : rate, burst < 0 ? Math.max(rate, 1) : burst, now);
+  return createTokenBucket(
+    {
+      ratePerSecond: rate < 0 ? Number.MAX_SAFE_INTEGER : rate,
+      burst: burst < 0 ? Math.max(rate, 1) : burst,
+    },
+    clock,
+  );
 };
 
 /** `/~1orders~1{orderId}` stands for `/orders/{orderId}`. */
