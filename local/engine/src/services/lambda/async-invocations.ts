@@ -1,17 +1,10 @@
 import { AwsError } from '../../aws-error.ts';
 import type { Engine } from '../../service.ts';
+import type { AsyncConfig } from './async-config.ts';
 import { notifyFailure, notifySuccess } from './destinations.ts';
 import type { FunctionReference, Functions } from './functions.ts';
 import type { Invoker } from './invoker.ts';
 import type { Finished } from './outcome.ts';
-
-/** What AWS::Lambda::EventInvokeConfig says of a function's asynchronous calls. */
-export interface AsyncConfig {
-  readonly maximumRetryAttempts: number;
-  readonly maximumEventAgeSeconds: number;
-  readonly onSuccessArn?: string | undefined;
-  readonly onFailureArn?: string | undefined;
-}
 
 const defaultConfig: AsyncConfig = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
 

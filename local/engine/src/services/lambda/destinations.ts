@@ -1,5 +1,5 @@
 import type { Caller, Engine } from '../../service.ts';
-import type { AsyncConfig } from './async-invocations.ts';
+import type { AsyncConfig } from './async-config.ts';
 import type { FunctionReference } from './functions.ts';
 import type { Finished } from './outcome.ts';
 

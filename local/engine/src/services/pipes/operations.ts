@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Engine, operation, type RestRoute } from '../../service.ts';
-import type { PipeRecord, Pipes } from './pipes.ts';
+import type { PipeRecord } from './pipe.ts';
+import type { Pipes } from './pipes.ts';
 
 const named = z.object({ Name: z.string() });
 

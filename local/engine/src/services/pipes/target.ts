@@ -1,5 +1,5 @@
 import type { Caller, Engine } from '../../service.ts';
-import type { Pipe } from './pipes.ts';
+import type { Pipe } from './pipe.ts';
 
 interface InvokeAnswer {
   readonly FunctionError?: string;
