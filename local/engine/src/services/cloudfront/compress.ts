@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { HttpRequest, HttpResponse } from '../../service.ts';
+import type { HttpResponse } from '../../service.ts';
+import type { Exchange } from './exchange.ts';
 import type { Behaviour } from './model.ts';
 
 const smallest = 1000;
@@ -35,11 +36,7 @@ const encoders: Readonly<Record<'br' | 'gzip', (body: Buffer) => Promise<Buffer>
 
 /** Compresses what CloudFront would.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html */
-export const compress = async (
-  behaviour: Behaviour,
-  request: HttpRequest,
-  response: HttpResponse,
-): Promise<HttpResponse> => {
+export const compress = async ({ behaviour, request }: Exchange, response: HttpResponse): Promise<HttpResponse> => {
   if (!isCompressible(behaviour, response)) return response;
   const headers = { ...response.headers, vary: varyOf(response.headers.vary) };
   const encoding = encodingFor(behaviour, request.headers['accept-encoding'] ?? '');

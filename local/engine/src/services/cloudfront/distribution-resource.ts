@@ -3,7 +3,7 @@ import { EngineError } from '../../aws-error.ts';
 import { flag, ignored } from '../../kit/properties.ts';
 import { type Engine, type ResourceType, resourceType } from '../../service.ts';
 import { domainOf, entityId } from './ids.ts';
-import type { Behaviour, CustomError, Origin, Registry } from './model.ts';
+import type { ApiLookup, Behaviour, CustomError, Origin, Registry } from './model.ts';
 import { originProperties, toOrigin } from './origins/origin-resource.ts';
 import { toPattern } from './paths.ts';
 import { managedCachePolicies } from './policies/cache-policy.ts';
@@ -62,7 +62,7 @@ type DistributionConfig = z.infer<typeof distributionProperties>['DistributionCo
 
 /** The distribution that serves the site's origin; a template can have one here.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudfront-distribution.html */
-export const distributionType = (engine: Engine, registry: Registry): ResourceType =>
+export const distributionType = (engine: Engine, apiAt: ApiLookup, registry: Registry): ResourceType =>
   resourceType({
     properties: distributionProperties,
     provision: ({ DistributionConfig: config }, { stackId, logicalId }) => {
@@ -76,7 +76,7 @@ export const distributionType = (engine: Engine, registry: Registry): ResourceTy
         arn: `arn:aws:cloudfront::${engine.accountId}:distribution/${id}`,
         domain,
         defaultRootObject: config.DefaultRootObject.replace(/^\//, ''),
-        behaviours: toBehaviours(engine, registry, config),
+        behaviours: toBehaviours(apiAt, registry, config),
         customErrors: toCustomErrors(config),
       };
       for (const host of [domain, ...config.Aliases]) engine.mapHost(host, 'site');
@@ -84,8 +84,8 @@ export const distributionType = (engine: Engine, registry: Registry): ResourceTy
     },
   });
 
-const toBehaviours = (engine: Engine, registry: Registry, config: DistributionConfig): readonly Behaviour[] => {
-  const origins = new Map(config.Origins.map((given) => [given.Id, toOrigin(engine, registry, given)]));
+const toBehaviours = (apiAt: ApiLookup, registry: Registry, config: DistributionConfig): readonly Behaviour[] => {
+  const origins = new Map(config.Origins.map((given) => [given.Id, toOrigin(apiAt, registry, given)]));
   return [
     ...config.CacheBehaviors.map((given) => ({
       ...toBehaviour(registry, origins, given),

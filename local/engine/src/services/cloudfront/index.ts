@@ -5,16 +5,16 @@ import type { AwsService, Engine, HttpResponse } from '../../service.ts';
 import { distributionType } from './distribution-resource.ts';
 import { errorPage } from './error-page.ts';
 import { functionType } from './function/resource.ts';
-import type { Registry } from './model.ts';
+import type { ApiLookup, Registry } from './model.ts';
 import { accessControlType } from './origins/origin-resource.ts';
-import { cachePolicyType } from './policies/cache-policy.ts';
+import { cachePolicyType } from './policies/cache-policy-resource.ts';
 import { headersPolicyType } from './policies/headers-policy-resource.ts';
 import { originRequestPolicyType } from './policies/origin-request-policy.ts';
 import { serve } from './serve.ts';
 
-/** CloudFront: the template's distribution, which takes every request to the site's origin. To stand before a REST API that is
- * its origin, it has to be created before API Gateway, which else answers the stage's paths itself. */
-export const createCloudFront = (engine: Engine): AwsService => {
+/** CloudFront: the template's distribution, which takes every request to the site's origin; `apiAt` finds the REST
+ * APIs that are its origins. It has to be created before API Gateway, which else answers the stages' paths itself. */
+export const createCloudFront = (engine: Engine, apiAt: ApiLookup): AwsService => {
   const registry: Registry = {
     accessControls: new Map(),
     cachePolicies: new Map(),
@@ -31,7 +31,7 @@ export const createCloudFront = (engine: Engine): AwsService => {
       const requestId = randomBytes(42).toString('base64url');
       const request = await readRequest(message);
       const response = request
-        ? await serve(engine, distribution, request, requestId)
+        ? await serve({ engine, apiAt, distribution, request, requestId })
         : errorPage(413, requestId, 'The request is larger than the local engine reads.');
       send(target, response);
     },
@@ -42,7 +42,7 @@ export const createCloudFront = (engine: Engine): AwsService => {
     operations: {},
     resourceTypes: {
       'AWS::CloudFront::CachePolicy': cachePolicyType(registry),
-      'AWS::CloudFront::Distribution': distributionType(engine, registry),
+      'AWS::CloudFront::Distribution': distributionType(engine, apiAt, registry),
       'AWS::CloudFront::Function': functionType(engine, registry),
       'AWS::CloudFront::OriginAccessControl': accessControlType(registry),
       'AWS::CloudFront::OriginRequestPolicy': originRequestPolicyType(registry),

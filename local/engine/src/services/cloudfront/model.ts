@@ -1,3 +1,4 @@
+import type { HttpRequest, HttpResponse } from '../../service.ts';
 import type { EdgeFunction } from './function/runtime.ts';
 import type { CachePolicy } from './policies/cache-policy.ts';
 import type { Forwarding } from './policies/forwarding.ts';
@@ -54,6 +55,9 @@ export interface Distribution {
   readonly behaviours: readonly Behaviour[];
   readonly customErrors: ReadonlyMap<number, CustomError>;
 }
+
+/** Finds the REST API of a host, to be asked in this process. */
+export type ApiLookup = (host: string) => ((request: HttpRequest) => Promise<HttpResponse>) | undefined;
 
 /** The CloudFront resources of a template, by what refers to them. */
 export interface Registry {

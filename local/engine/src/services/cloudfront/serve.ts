@@ -1,8 +1,8 @@
-import type { Engine, HttpRequest, HttpResponse } from '../../service.ts';
+import type { HttpRequest, HttpResponse } from '../../service.ts';
 import { compress } from './compress.ts';
 import { errorPage } from './error-page.ts';
+import type { Arrival, Exchange } from './exchange.ts';
 import { isResponse, readDecision, viewerRequestEvent } from './function/event.ts';
-import type { EdgeFunction } from './function/runtime.ts';
 import type { Behaviour, Distribution } from './model.ts';
 import { askApi } from './origins/api.ts';
 import { askBucket } from './origins/bucket.ts';
@@ -11,23 +11,18 @@ import { applyHeadersPolicy } from './policies/headers-policy.ts';
 
 /** Answers a viewer's request. Nothing is cached: each request goes to the origin, as after an invalidation.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HowCloudFrontWorks.html */
-export const serve = async (
-  engine: Engine,
-  distribution: Distribution,
-  request: HttpRequest,
-  requestId: string,
-): Promise<HttpResponse> => {
+export const serve = async (arrival: Arrival): Promise<HttpResponse> => {
+  const { distribution, request, requestId } = arrival;
   const behaviour = behaviourFor(distribution, request.path);
   if (!behaviour.methods.has(request.method)) {
     const allowed = [...behaviour.methods].join(', ');
     return errorPage(403, requestId, `The distribution does not allow the method ${request.method}, only ${allowed}.`);
   }
-  const decision = decide(engine, distribution, behaviour.viewerRequest, request, requestId);
+  const exchange: Exchange = { ...arrival, behaviour };
+  const decision = decide(exchange);
   if (!decision) return errorPage(503, requestId, 'The CloudFront function associated with the distribution failed.');
-  const response = isResponse(decision)
-    ? decision
-    : await withCustomErrors(engine, distribution, behaviour, decision, requestId);
-  return await finish(distribution, behaviour, request, response, requestId);
+  const response = isResponse(decision) ? decision : await withCustomErrors({ ...exchange, request: decision });
+  return await finish(exchange, response);
 };
 
 const behaviourFor = ({ behaviours }: Distribution, path: string): Behaviour => {
@@ -38,17 +33,13 @@ const behaviourFor = ({ behaviours }: Distribution, path: string): Behaviour => 
 };
 
 /** What the viewer-request function makes of a request; undefined when it fails, and the log says how. */
-const decide = (
-  engine: Engine,
-  distribution: Distribution,
-  edgeFunction: EdgeFunction | undefined,
-  request: HttpRequest,
-  requestId: string,
-): HttpRequest | HttpResponse | undefined => {
-  if (!edgeFunction) return request;
+const decide = (exchange: Exchange): HttpRequest | HttpResponse | undefined => {
+  const { engine, request, behaviour } = exchange;
+  const { viewerRequest } = behaviour;
+  if (!viewerRequest) return request;
   engine.count('cloudfront.function');
-  const source = `cloudfront/${edgeFunction.name}`;
-  const { output, error, logs } = edgeFunction.run(viewerRequestEvent(distribution, request, requestId));
+  const source = `cloudfront/${viewerRequest.name}`;
+  const { output, error, logs } = viewerRequest.run(viewerRequestEvent(exchange));
   for (const line of logs) engine.log(source, line);
   try {
     if (error !== undefined) throw new Error(error);
@@ -61,14 +52,9 @@ const decide = (
 
 /** Custom errors hold for the whole distribution, whichever behaviour the request took.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/GeneratingCustomErrorResponses.html */
-const withCustomErrors = async (
-  engine: Engine,
-  distribution: Distribution,
-  behaviour: Behaviour,
-  request: HttpRequest,
-  requestId: string,
-): Promise<HttpResponse> => {
-  const response = await ask(engine, distribution, behaviour, request, requestId);
+const withCustomErrors = async (exchange: Exchange): Promise<HttpResponse> => {
+  const { distribution, request } = exchange;
+  const response = await ask(exchange);
   const custom = distribution.customErrors.get(response.status);
   if (custom?.page === undefined) return response;
   const pageRequest: HttpRequest = {
@@ -79,31 +65,21 @@ const withCustomErrors = async (
     headers: {},
     body: Buffer.alloc(0),
   };
-  const page = await ask(engine, distribution, behaviourFor(distribution, custom.page), pageRequest, requestId);
+  const behaviour = behaviourFor(distribution, custom.page);
+  const page = await ask({ ...exchange, behaviour, request: pageRequest });
   return page.status === 200 ? { ...page, status: custom.status ?? response.status } : response;
 };
 
-const ask = (
-  engine: Engine,
-  distribution: Distribution,
-  behaviour: Behaviour,
-  request: HttpRequest,
-  requestId: string,
-): Promise<HttpResponse> => {
+const ask = (exchange: Exchange): Promise<HttpResponse> => {
+  const { distribution, behaviour, request } = exchange;
   const path = request.path === '/' ? `/${distribution.defaultRootObject}` : request.path;
+  const asked = { ...exchange, request: { ...request, path } };
   const { origin } = behaviour;
-  return origin.kind === 'bucket'
-    ? askBucket(engine, distribution, origin, { ...request, path })
-    : askApi(engine, distribution, behaviour, origin, { ...request, path }, requestId);
+  return origin.kind === 'bucket' ? askBucket(asked, origin) : askApi(asked, origin);
 };
 
-const finish = async (
-  distribution: Distribution,
-  behaviour: Behaviour,
-  request: HttpRequest,
-  response: HttpResponse,
-  requestId: string,
-): Promise<HttpResponse> => {
+const finish = async (exchange: Exchange, response: HttpResponse): Promise<HttpResponse> => {
+  const { distribution, behaviour, requestId } = exchange;
   const marked = {
     ...response.headers,
     via: `1.1 ${distribution.domain} (CloudFront)`,
@@ -111,5 +87,5 @@ const finish = async (
     'x-cache': response.status >= 400 ? 'Error from cloudfront' : 'Miss from cloudfront',
   };
   const headers = behaviour.headersPolicy ? applyHeadersPolicy(behaviour.headersPolicy, marked) : marked;
-  return await compress(behaviour, request, { ...response, headers });
+  return await compress(exchange, { ...response, headers });
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { HttpRequest, HttpResponse } from '../../../service.ts';
-import type { Distribution } from '../model.ts';
+import type { Exchange } from '../exchange.ts';
 
 interface Value {
   readonly value: string;
@@ -31,7 +31,7 @@ const returnedResponse = z.object({
 
 /** The event of a viewer-request function. Parameters of the query are percent-encoded, as the viewer sent them.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-event-structure.html */
-export const viewerRequestEvent = (distribution: Distribution, request: HttpRequest, requestId: string): unknown => {
+export const viewerRequestEvent = ({ distribution, request, requestId }: Exchange): unknown => {
   const { cookie: cookies = '', ...headers } = request.headers;
   return {
     version: '1.0',

@@ -1,20 +1,16 @@
-import type { Engine, HttpRequest, HttpResponse } from '../../../service.ts';
-import { executeApi } from '../../apigateway/index.ts';
+import type { HttpRequest, HttpResponse } from '../../../service.ts';
 import { errorPage } from '../error-page.ts';
-import type { ApiOrigin, Behaviour, Distribution } from '../model.ts';
+import type { Exchange } from '../exchange.ts';
+import type { ApiOrigin, Behaviour } from '../model.ts';
 import { admits, type Selection } from '../policies/forwarding.ts';
 
 /** Asks a REST API, with what the behaviour's policies let through and nothing else.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html */
 export const askApi = async (
-  engine: Engine,
-  distribution: Distribution,
-  behaviour: Behaviour,
+  { apiAt, distribution, behaviour, request, requestId }: Exchange,
   origin: ApiOrigin,
-  request: HttpRequest,
-  requestId: string,
 ): Promise<HttpResponse> => {
-  const api = executeApi(engine, origin.host);
+  const api = apiAt(origin.host);
   if (!api) return errorPage(502, requestId, 'CloudFront could not reach the origin.');
   const { headers, query } = forwarded(behaviour, request);
   // API Gateway finds an API by its host: with the viewer's own it finds none.

@@ -1,17 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AwsError } from '../../../aws-error.ts';
-import type { Caller, Engine, HttpRequest, HttpResponse } from '../../../service.ts';
+import { xmlDocument } from '../../../protocols/xml.ts';
+import type { Caller, HttpRequest, HttpResponse } from '../../../service.ts';
 import { describeObject } from '../../s3/headers.ts';
 import type { ReadObject } from '../../s3/operations.ts';
+import type { Exchange } from '../exchange.ts';
 import type { BucketOrigin, Distribution } from '../model.ts';
 
 /** Asks a bucket, in the name of the distribution, so that the bucket's policy decides.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html */
 export const askBucket = async (
-  engine: Engine,
-  distribution: Distribution,
+  { engine, distribution, request }: Exchange,
   origin: BucketOrigin,
-  request: HttpRequest,
 ): Promise<HttpResponse> => {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return xmlError(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.');
@@ -69,9 +69,10 @@ const isFresh = (object: ReadObject, headers: HttpRequest['headers']): boolean =
 const xmlError = (status: number, code: string, message: string): HttpResponse => ({
   status,
   headers: { 'content-type': 'application/xml', server: 'AmazonS3' },
-  body: [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<Error><Code>${code}</Code><Message>${message}</Message>` +
-      `<RequestId>${randomBytes(8).toString('hex').toUpperCase()}</RequestId><HostId>${randomUUID()}</HostId></Error>`,
-  ].join('\n'),
+  body: xmlDocument('Error', {
+    Code: code,
+    Message: message,
+    RequestId: randomBytes(8).toString('hex').toUpperCase(),
+    HostId: randomUUID(),
+  }),
 });

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { EngineError } from '../../../aws-error.ts';
 import { ignored } from '../../../kit/properties.ts';
-import { type Engine, type ResourceType, resourceType } from '../../../service.ts';
-import { executeApi } from '../../apigateway/index.ts';
+import { type ResourceType, resourceType } from '../../../service.ts';
 import { entityId } from '../ids.ts';
-import type { Origin, Registry } from '../model.ts';
+import type { ApiLookup, Origin, Registry } from '../model.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-origin.html */
 export const originProperties = z.strictObject({
@@ -24,7 +23,7 @@ export const originProperties = z.strictObject({
 });
 
 /** What an origin of the template is here. Throws EngineError unless it is a bucket or a REST API of the same template. */
-export const toOrigin = (engine: Engine, registry: Registry, given: z.infer<typeof originProperties>): Origin => {
+export const toOrigin = (apiAt: ApiLookup, registry: Registry, given: z.infer<typeof originProperties>): Origin => {
   const { Id, DomainName, OriginPath, OriginAccessControlId, OriginCustomHeaders } = given;
   const bucket = /^(.+)\.s3(?:\.[a-z0-9-]+)?\.amazonaws\.com$/.exec(DomainName)?.[1];
   if (bucket !== undefined) {
@@ -33,7 +32,7 @@ export const toOrigin = (engine: Engine, registry: Registry, given: z.infer<type
       throw new EngineError(`origin ${Id}: access control ${OriginAccessControlId} is not in the template`);
     return { kind: 'bucket', path: OriginPath, bucket, signed: control?.signs ?? false };
   }
-  if (!executeApi(engine, DomainName)) {
+  if (!apiAt(DomainName)) {
     throw new EngineError(`origin ${Id}: ${DomainName} is neither a bucket nor a REST API of this template`);
   }
   const headers = OriginCustomHeaders.map(({ HeaderName, HeaderValue }) => [HeaderName.toLowerCase(), HeaderValue]);

@@ -1,9 +1,4 @@
-import { z } from 'zod';
-import { flag, ignored } from '../../../kit/properties.ts';
-import { type ResourceType, resourceType } from '../../../service.ts';
-import { policyId } from '../ids.ts';
-import type { Registry } from '../model.ts';
-import { type Forwarding, forwardingShape, nothing, toForwarding } from './forwarding.ts';
+import { type Forwarding, nothing } from './forwarding.ts';
 
 /** Nothing is cached here, so its lifetimes have no effect; what it forwards and compresses has. */
 export interface CachePolicy {
@@ -23,31 +18,3 @@ export const managedCachePolicies: Readonly<Record<string, CachePolicy>> = {
   // CachingDisabled
   '4135ea2d-6df8-44a3-9df3-4b5a84be39ad': { forwarding: forwardsNothing, gzip: false, brotli: false },
 };
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudfront-cachepolicy.html */
-export const cachePolicyType = (registry: Registry): ResourceType =>
-  resourceType({
-    properties: z.strictObject({
-      CachePolicyConfig: z.strictObject({
-        Name: z.string(),
-        Comment: ignored,
-        DefaultTTL: ignored,
-        MaxTTL: ignored,
-        MinTTL: ignored,
-        ParametersInCacheKeyAndForwardedToOrigin: z.strictObject({
-          ...forwardingShape,
-          EnableAcceptEncodingBrotli: flag.default(false),
-          EnableAcceptEncodingGzip: flag,
-        }),
-      }),
-    }),
-    provision: ({ CachePolicyConfig: { ParametersInCacheKeyAndForwardedToOrigin: given } }, { stackId, logicalId }) => {
-      const id = policyId(`${stackId}/${logicalId}`);
-      registry.cachePolicies.set(id, {
-        forwarding: toForwarding(given),
-        gzip: given.EnableAcceptEncodingGzip,
-        brotli: given.EnableAcceptEncodingBrotli,
-      });
-      return { ref: id, attributes: { Id: id } };
-    },
-  });
