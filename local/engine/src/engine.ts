@@ -10,7 +10,7 @@ import { fromThisMachine, type Handler, type LocalServer, listen } from './serve
 import type { Caller, Engine, Mount } from './service.ts';
 import { createCloudFormation } from './services/cloudformation/index.ts';
 import { createDynamoDb } from './services/dynamodb/index.ts';
-import { serviceFactories } from './services/index.ts';
+import { createServices } from './services/index.ts';
 import { openStore } from './store.ts';
 import { loadAssembly } from './template/load.ts';
 import { type Deployment, provision } from './template/provision.ts';
@@ -129,7 +129,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     servers.aws = await listen(options.awsPort, '--aws-port', serve('aws', gateway));
     dispatcher.register(iam);
     dispatcher.register(await createDynamoDb(engine));
-    for (const create of serviceFactories) dispatcher.register(create(engine));
+    for (const service of createServices(engine)) dispatcher.register(service);
     const cloudFormation = createCloudFormation(engine);
     dispatcher.register(cloudFormation);
 

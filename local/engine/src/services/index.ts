@@ -1,5 +1,7 @@
+import { openMailbox } from '../kit/mailbox.ts';
 import type { AwsService, Engine } from '../service.ts';
-import { createApiGateway } from './apigateway/index.ts';
+import { createApiGateway, createApiLookup } from './apigateway/index.ts';
+import { createRestApis } from './apigateway/model.ts';
 import { createCloudFront } from './cloudfront/index.ts';
 import { createCognito } from './cognito/index.ts';
 import { createEvents } from './events/index.ts';
@@ -14,18 +16,24 @@ import { createStates } from './states/index.ts';
 import { createSts } from './sts/index.ts';
 
 /** Every service of the engine, in the order in which they start; they stop in the opposite order. */
-export const serviceFactories: readonly ((engine: Engine) => AwsService)[] = [
-  createSts,
-  createLogs,
-  createSqs,
-  createSns,
-  createSes,
-  createLambda,
-  createEvents,
-  createStates,
-  createPipes,
-  createCognito,
-  (engine) => createS3(engine, engine.localOrigin),
-  createCloudFront,
-  createApiGateway,
-];
+export const createServices = (engine: Engine): readonly AwsService[] => {
+  const mailbox = openMailbox(engine.store);
+  const cognito = createCognito(engine);
+  const restApis = createRestApis();
+  return [
+    createSts(engine),
+    createLogs(engine),
+    createSqs(engine),
+    createSns(engine, mailbox),
+    createSes(engine, mailbox),
+    createLambda(engine),
+    createEvents(engine),
+    createStates(engine),
+    createPipes(engine),
+    cognito.service,
+    createS3(engine),
+    // Before API Gateway, which else would answer the stages' paths itself.
+    createCloudFront(engine, createApiLookup(engine, restApis, cognito.tokenChecks)),
+    createApiGateway(engine, restApis, cognito.tokenChecks),
+  ];
+};

@@ -1,13 +1,7 @@
-import type { TokenCheck } from '../cognito/index.ts';
+import type { TokenChecks } from '../../kit/token-checks.ts';
 import type { Exchange } from './exchange.ts';
 import { GatewayFault } from './gateway-fault.ts';
 import type { Route } from './router.ts';
-
-/** How tokens are checked; by Cognito, unless a test says otherwise. */
-export interface TokenChecks {
-  idToken(poolArns: readonly string[], token: string): Promise<TokenCheck>;
-  accessToken(poolArns: readonly string[], token: string): Promise<TokenCheck>;
-}
 
 /** Lets the bearer of a right token pass and gives its claims; throws GatewayFault.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html */

@@ -1,5 +1,6 @@
+import type { TokenChecks } from '../../kit/token-checks.ts';
 import type { Engine, HttpRequest, HttpResponse } from '../../service.ts';
-import { authorize, type TokenChecks } from './authorize.ts';
+import { authorize } from './authorize.ts';
 import { type Exchange, newExchange } from './exchange.ts';
 import { GatewayFault } from './gateway-fault.ts';
 import { gatewayResponse } from './gateway-response.ts';

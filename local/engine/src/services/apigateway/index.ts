@@ -1,32 +1,25 @@
 import { readRequest, writeResponse } from '../../http.ts';
+import type { TokenChecks } from '../../kit/token-checks.ts';
 import type { AwsService, Engine, HttpRequest, HttpResponse } from '../../service.ts';
-import { verifyAccessToken, verifyIdToken } from '../cognito/index.ts';
-import type { TokenChecks } from './authorize.ts';
 import { handle, refuseTooLarge } from './handle.ts';
-import { createRestApis, type RestApi } from './model.ts';
+import type { RestApi, RestApis } from './model.ts';
 import { operations, routes } from './operations.ts';
 import { resourceTypes } from './resource-types.ts';
 
 /** Answers a request whose path begins with the stage. */
 export type ApiHandler = (request: HttpRequest) => Promise<HttpResponse>;
 
-const lookups = new WeakMap<Engine, (host: string) => ApiHandler | undefined>();
-
-/** The API behind `{id}.execute-api.{region}.amazonaws.com`, for an in-process caller such as a CDN. */
-export const executeApi = (engine: Engine, host: string): ApiHandler | undefined => lookups.get(engine)?.(host);
+/** Finds the API behind `{id}.execute-api.{region}.amazonaws.com`, for a caller in this process such as a CDN. */
+export const createApiLookup =
+  (engine: Engine, apis: RestApis, checks: TokenChecks) =>
+  (host: string): ApiHandler | undefined => {
+    const api = apis.all().find(({ id }) => host === `${id}.execute-api.${engine.region}.amazonaws.com`);
+    return api && ((request) => handle(engine, api, request, checks));
+  };
 
 /** API Gateway's REST APIs: served on the site's origin under the name of each stage. */
-export const createApiGateway = (engine: Engine, checks: TokenChecks = cognitoChecks(engine)): AwsService => {
-  const apis = createRestApis();
-  const handlerOf =
-    (api: RestApi): ApiHandler =>
-    (request) =>
-      handle(engine, api, request, checks);
+export const createApiGateway = (engine: Engine, apis: RestApis, checks: TokenChecks): AwsService => {
   const apiAt = (path: string): RestApi | undefined => apis.all().find(({ stages }) => stages.has(stageIn(path)));
-  lookups.set(engine, (host) => {
-    const api = apis.all().find(({ id }) => host === `${id}.execute-api.${engine.region}.amazonaws.com`);
-    return api && handlerOf(api);
-  });
   const tooLarge = (api: RestApi, method: string, path: string): HttpResponse => {
     const headless = {
       method,
@@ -45,7 +38,10 @@ export const createApiGateway = (engine: Engine, checks: TokenChecks = cognitoCh
       const api = apiAt(path);
       if (!api) return;
       const request = await readRequest(message);
-      writeResponse(response, request ? await handlerOf(api)(request) : tooLarge(api, message.method ?? 'GET', path));
+      const answer = request
+        ? await handle(engine, api, request, checks)
+        : tooLarge(api, message.method ?? 'GET', path);
+      writeResponse(response, answer);
     },
   });
   return {
@@ -58,8 +54,3 @@ export const createApiGateway = (engine: Engine, checks: TokenChecks = cognitoCh
 };
 
 const stageIn = (path: string): string => path.split('/', 2)[1] ?? '';
-
-const cognitoChecks = (engine: Engine): TokenChecks => ({
-  idToken: (poolArns, token) => verifyIdToken(engine, poolArns, token),
-  accessToken: (poolArns, token) => verifyAccessToken(engine, poolArns, token),
-});

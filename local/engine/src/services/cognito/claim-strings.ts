@@ -11,18 +11,10 @@ const javaDate = (secondsSinceEpoch: number): string => {
   return `${days[at.getUTCDay()]} ${months[at.getUTCMonth()]} ${two(at.getUTCDate())} ${time} UTC ${at.getUTCFullYear()}`;
 };
 
-const known = new WeakMap<JWTPayload, Readonly<Record<string, string>>>();
-
 /** A token's claims as a REST API gives them to a function: all strings, lists joined by commas, `exp` and `iat` as dates.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html */
-export const claimStrings = (payload: JWTPayload): Readonly<Record<string, string>> => {
-  let claims = known.get(payload);
-  if (!claims) {
-    claims = Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, claimString(name, value)]));
-    known.set(payload, claims);
-  }
-  return claims;
-};
+export const claimStrings = (payload: JWTPayload): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, claimString(name, value)]));
 
 const claimString = (name: string, value: unknown): string => {
   if ((name === 'exp' || name === 'iat') && typeof value === 'number') return javaDate(value);

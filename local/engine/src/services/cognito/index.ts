@@ -1,5 +1,5 @@
+import type { TokenChecks } from '../../kit/token-checks.ts';
 import type { AwsService, Engine } from '../../service.ts';
-import { claimStrings } from './claim-strings.ts';
 import type { Cognito } from './context.ts';
 import { groupOperations } from './group-operations.ts';
 import { createHostedUi } from './hosted-ui.ts';
@@ -10,7 +10,7 @@ import { resourceTypes } from './resource-types.ts';
 import { userOperations } from './user-operations.ts';
 import { userQueries } from './user-queries.ts';
 import { createUsers } from './users.ts';
-import { createTokenVerifier, type TokenVerifier } from './verify.ts';
+import { createTokenChecks, createTokenVerifier } from './verify.ts';
 
 /** A person to seed: AdminCreateUser, AdminSetUserPassword and AdminAddUserToGroup take its members. */
 export interface Person {
@@ -19,29 +19,8 @@ export interface Person {
   readonly groups: readonly string[];
 }
 
-/** What a REST API's authorizer learns of a token; every claim is a string. */
-export type TokenCheck =
-  | { readonly outcome: 'valid'; readonly claims: Readonly<Record<string, string>> }
-  | { readonly outcome: 'invalid' | 'expired' };
-
-const verifiers = new WeakMap<Engine, TokenVerifier>();
-
-const checkToken = async (engine: Engine, poolArns: readonly string[], token: string, use: 'id' | 'access') => {
-  const verification = await verifiers.get(engine)?.verify(poolArns, token, use);
-  if (verification?.outcome !== 'valid') return verification ?? ({ outcome: 'invalid' } as const);
-  return { outcome: 'valid', claims: claimStrings(verification.payload) } as const;
-};
-
-/** Checks an ID token against the pools of an authorizer. */
-export const verifyIdToken = (engine: Engine, poolArns: readonly string[], token: string): Promise<TokenCheck> =>
-  checkToken(engine, poolArns, token, 'id');
-
-/** Checks an access token, which an authorizer asks for when its method names scopes. */
-export const verifyAccessToken = (engine: Engine, poolArns: readonly string[], token: string): Promise<TokenCheck> =>
-  checkToken(engine, poolArns, token, 'access');
-
-/** Cognito user pools: people and groups, hosted sign-in, tokens. */
-export const createCognito = (engine: Engine): AwsService => {
+/** Cognito user pools: people and groups, hosted sign-in, tokens; and the checks of its tokens, for who admits their bearers. */
+export const createCognito = (engine: Engine): { readonly service: AwsService; readonly tokenChecks: TokenChecks } => {
   const cognito: Cognito = {
     engine,
     pools: createPools(),
@@ -49,11 +28,10 @@ export const createCognito = (engine: Engine): AwsService => {
     offers: new Map(),
   };
   const verifier = createTokenVerifier(cognito);
-  verifiers.set(engine, verifier);
   const hostedUi = createHostedUi(cognito, verifier);
   engine.mapHost(`cognito-idp.${engine.region}.amazonaws.com`, 'aws');
   engine.mount('aws', hostedUi);
-  return {
+  const service: AwsService = {
     name: 'cognito-idp',
     protocol: 'json',
     jsonVersion: '1.1',
@@ -68,4 +46,5 @@ export const createCognito = (engine: Engine): AwsService => {
     resourceTypes: resourceTypes(cognito),
     start: () => hostedUi.open(),
   };
+  return { service, tokenChecks: createTokenChecks(verifier) };
 };

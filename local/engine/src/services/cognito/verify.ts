@@ -1,10 +1,15 @@
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
+import type { TokenCheck, TokenChecks } from '../../kit/token-checks.ts';
+import { claimStrings } from './claim-strings.ts';
 import type { Cognito } from './context.ts';
 import type { Pool } from './pools.ts';
 
+/** A token's claims as strings. */
+type Claims = Readonly<Record<string, string>>;
+
 /** What became of a token; `expired` only when all else about it is right. */
 export type Verification =
-  | { readonly outcome: 'valid'; readonly payload: JWTPayload; readonly pool: Pool }
+  | { readonly outcome: 'valid'; readonly payload: JWTPayload; readonly pool: Pool; readonly claims: Claims }
   | { readonly outcome: 'invalid' | 'expired' };
 
 /** Checks tokens of the pools and remembers the good ones until they expire. */
@@ -28,7 +33,8 @@ export const createTokenVerifier = ({ engine, pools }: Cognito): TokenVerifier =
       });
       const client = use === 'id' ? payload.aud : payload.client_id;
       const known = typeof client === 'string' && pool.clients.has(client);
-      return known && payload.token_use === use ? { outcome: 'valid', payload, pool } : { outcome: 'invalid' };
+      if (!known || payload.token_use !== use) return { outcome: 'invalid' };
+      return { outcome: 'valid', payload, pool, claims: claimStrings(payload) };
     } catch (error) {
       const genuine = error instanceof errors.JWTExpired && error.payload.token_use === use;
       return { outcome: genuine ? 'expired' : 'invalid' };
@@ -58,6 +64,12 @@ export const createTokenVerifier = ({ engine, pools }: Cognito): TokenVerifier =
     },
   };
 };
+
+/** The checks that a REST API's authorizer makes. */
+export const createTokenChecks = ({ verify }: TokenVerifier): TokenChecks => ({
+  idToken: (poolArns, token): Promise<TokenCheck> => verify(poolArns, token, 'id'),
+  accessToken: (poolArns, token): Promise<TokenCheck> => verify(poolArns, token, 'access'),
+});
 
 const issuerOf = (token: string): string | undefined => {
   try {

@@ -8,11 +8,8 @@ import { routes } from './http/routes.ts';
 import { createObjects } from './objects.ts';
 import { createOperations } from './operations.ts';
 
-/** Finds the local origin that stands for a host of the template. */
-export type LocalOrigin = (host: string) => string | undefined;
-
 /** S3: buckets on disk, with their policies, filled by CDK's bucket deployments. */
-export const createS3 = (engine: Engine, localOrigin: LocalOrigin): AwsService => {
+export const createS3 = (engine: Engine): AwsService => {
   const s3: S3 = {
     engine,
     buckets: new Map(),
@@ -28,7 +25,7 @@ export const createS3 = (engine: Engine, localOrigin: LocalOrigin): AwsService =
     resourceTypes: {
       'AWS::S3::Bucket': bucketType(s3),
       'AWS::S3::BucketPolicy': bucketPolicyType(s3),
-      'Custom::CDKBucketDeployment': bucketDeploymentType(engine, localOrigin),
+      'Custom::CDKBucketDeployment': bucketDeploymentType(engine),
       'Custom::S3AutoDeleteObjects': autoDeleteType,
       'AWS::Lambda::LayerVersion': layerVersionType(engine),
     },

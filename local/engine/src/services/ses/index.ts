@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openMailbox } from '../../kit/mailbox.ts';
+import type { Mailbox } from '../../kit/mailbox.ts';
 import { type AwsService, type Engine, operation, type RestRoute } from '../../service.ts';
 import { on, type Ses } from './context.ts';
 import { inboxMount } from './inbox/mount.ts';
@@ -30,8 +30,8 @@ const routes: readonly RestRoute[] = [
 ];
 
 /** Amazon SES, API v2: what is sent stays in a mailbox on disk, which anybody at this machine can read at `/inbox`. */
-export const createSes = (engine: Engine): AwsService => {
-  const ses: Ses = { engine, registry: createRegistry(engine), mailbox: openMailbox(engine.store) };
+export const createSes = (engine: Engine, mailbox: Mailbox): AwsService => {
+  const ses: Ses = { engine, registry: createRegistry(engine), mailbox };
   engine.mount('aws', inboxMount(ses.mailbox));
   return {
     name: 'ses',

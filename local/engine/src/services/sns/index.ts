@@ -1,3 +1,4 @@
+import type { Mailbox } from '../../kit/mailbox.ts';
 import type { AwsService, Engine } from '../../service.ts';
 import { confirmationPage } from './confirmation-page.ts';
 import type { Sns } from './context.ts';
@@ -15,11 +16,11 @@ import { createTransport } from './transport.ts';
 
 /** Amazon SNS, standard topics with queues, functions and mailboxes as subscribers. A publication is answered once what is owed of it
  * is in the store; each delivery is made at least once, also across a kill. */
-export const createSns = (engine: Engine): AwsService => {
+export const createSns = (engine: Engine, mailbox: Mailbox): AwsService => {
   engine.store.schema(snsSchema);
   const topics = createTopics(engine);
   const subscriptions = createSubscriptions(engine);
-  const mail = createSnsMail(engine);
+  const mail = createSnsMail(engine, mailbox);
   const deliveries = createDeliveries(engine, subscriptions, createTransport(engine, mail));
   const sns: Sns = { engine, topics, subscriptions, deliveries, mail };
   engine.mount('aws', confirmationPage(engine));

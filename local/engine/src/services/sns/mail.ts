@@ -1,4 +1,4 @@
-import { type Mailbox, openMailbox } from '../../kit/mailbox.ts';
+import type { Mailbox } from '../../kit/mailbox.ts';
 import type { Engine } from '../../service.ts';
 import type { Notification } from './notification.ts';
 import type { Subscription } from './subscriptions.ts';
@@ -15,8 +15,7 @@ const FROM = 'AWS Notifications <no-reply@sns.amazonaws.com>';
 /** Where the link of a confirmation mail leads; on AWS, to a page of the same name. */
 export const CONFIRMATION_PATH = '/confirmation.html';
 
-export const createSnsMail = (engine: Engine): SnsMail => {
-  const mailbox: Mailbox = openMailbox(engine.store);
+export const createSnsMail = (engine: Engine, mailbox: Mailbox): SnsMail => {
   const put = (address: string, subject: string, text: string): void =>
     void mailbox.put({ from: FROM, recipients: [address], subject, text }, engine.now());
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TokenCheck } from '../../../src/services/cognito/index.ts';
+import type { TokenCheck } from '../../../src/kit/token-checks.ts';
 import { createApi, json, proxy } from './harness.ts';
 
 const poolArn = 'arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_AAAAAAAAA';

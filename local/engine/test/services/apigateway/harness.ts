@@ -1,8 +1,9 @@
 import { AwsError } from '../../../src/aws-error.ts';
-import { systemClock } from '../../../src/kit/clock.ts';
+import { type Clock, systemClock } from '../../../src/kit/clock.ts';
+import type { TokenChecks } from '../../../src/kit/token-checks.ts';
 import type { Engine, HttpRequest, HttpResponse } from '../../../src/service.ts';
-import type { TokenChecks } from '../../../src/services/apigateway/authorize.ts';
-import { createApiGateway, executeApi } from '../../../src/services/apigateway/index.ts';
+import { createApiGateway, createApiLookup } from '../../../src/services/apigateway/index.ts';
+import { createRestApis } from '../../../src/services/apigateway/model.ts';
 
 /** What the fake Lambda saw. */
 export interface Invocation {
@@ -15,8 +16,7 @@ export interface Options {
   /** What Lambda answers; by default an empty proxy response. */
   readonly lambda?: (invocation: Invocation) => unknown;
   readonly checks?: TokenChecks;
-  /** Milliseconds since the epoch. */
-  readonly now?: () => number;
+  readonly clock?: Clock;
 }
 
 const noChecks: TokenChecks = {
@@ -28,7 +28,7 @@ const noChecks: TokenChecks = {
 export const createGateway = ({
   lambda = () => proxy({ statusCode: 200 }),
   checks = noChecks,
-  now = Date.now,
+  clock = systemClock,
 }: Options = {}) => {
   const invocations: Invocation[] = [];
   const logged: string[] = [];
@@ -47,8 +47,8 @@ export const createGateway = ({
       close: unsupported,
     },
     dataDir: '',
-    now,
-    clock: { ...systemClock, now },
+    now: clock.now,
+    clock,
     call: (async (caller: Invocation['caller'], service: string, operation: string, input: Record<string, string>) => {
       if (`${service}:${operation}` !== 'lambda:Invoke') throw new AwsError('UnknownOperationException', operation);
       const invocation = { caller, functionName: input.FunctionName ?? '', event: JSON.parse(input.Payload ?? '') };
@@ -65,7 +65,9 @@ export const createGateway = ({
     log: (_source, line) => void logged.push(line),
     count: () => {},
   };
-  const service = createApiGateway(engine, checks);
+  const apis = createRestApis();
+  const service = createApiGateway(engine, apis, checks);
+  const lookup = createApiLookup(engine, apis, checks);
   const provision = async (type: string, logicalId: string, properties: Record<string, unknown>) => {
     const resourceType = service.resourceTypes?.[`AWS::ApiGateway::${type}`];
     if (!resourceType) throw new Error(`no resource type ${type}`);
@@ -78,7 +80,7 @@ export const createGateway = ({
       assetFolder: unsupported,
     });
   };
-  return { engine, service, provision, invocations, logged };
+  return { engine, service, lookup, provision, invocations, logged };
 };
 
 /** The answer of a function that returned this. */
@@ -123,7 +125,7 @@ export const createApi = async (options: Options = {}) => {
     target: string,
     request: Partial<HttpRequest> = {},
   ): Promise<HttpResponse> => {
-    const handler = executeApi(gateway.engine, `${RestApiId}.execute-api.us-east-1.amazonaws.com`);
+    const handler = gateway.lookup(`${RestApiId}.execute-api.us-east-1.amazonaws.com`);
     if (!handler) throw new Error('the API has no address');
     const [path = '', query = ''] = target.split('?');
     const plain = {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createManualClock } from '../../../src/testing/clock.ts';
 import { createApi, json } from './harness.ts';
 
 const settings = [
@@ -7,8 +8,8 @@ const settings = [
 ];
 
 const limited = async () => {
-  let time = 1_000_000;
-  const api = await createApi({ now: () => time });
+  const clock = createManualClock();
+  const api = await createApi({ clock });
   await api.method('GET', '/orders');
   await api.method('POST', '/orders');
   await api.stage({ MethodSettings: settings });
@@ -17,20 +18,25 @@ const limited = async () => {
     for (let sent = 0; sent < times; sent += 1) passed += (await api.send(method, '/orders')).status === 200 ? 1 : 0;
     return passed;
   };
-  const forward = (milliseconds: number): void => {
-    time += milliseconds;
-  };
-  return { ...api, pass, forward };
+  return { ...api, pass, clock };
 };
 
 describe('the throttling of a stage', () => {
   it('lets a burst pass and then the rate', async () => {
     const api = await limited();
     expect(await api.pass('GET', 8)).toBe(5);
-    api.forward(300);
+    await api.clock.advance(300);
     expect(await api.pass('GET', 8)).toBe(3);
-    api.forward(60_000);
+    await api.clock.advance(60_000);
     expect(await api.pass('GET', 8)).toBe(5);
+  });
+
+  it('goes on at its rate when the wall clock steps back an hour', async () => {
+    const api = await limited();
+    await api.pass('GET', 8);
+    api.clock.step(-3_600_000);
+    await api.clock.advance(300);
+    expect(await api.pass('GET', 8)).toBe(3);
   });
 
   it('gives a method its own setting and its own bucket', async () => {

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Caller, Engine, ResourceContext, ResourceType } from '../../../service.ts';
 import { resourceType } from '../../../service.ts';
-import type { LocalOrigin } from '../index.ts';
 import type { StoredObject } from '../objects.ts';
 import type { ListedObjects } from '../operations.ts';
 import { contentTypeOf } from './content-type.ts';
@@ -15,14 +14,14 @@ import { readSource } from './source.ts';
  * start a deployment, because the addresses in what it publishes change with the engine's ports. An object that is the same
  * already is left alone.
  * https://github.com/aws/aws-cdk/tree/main/packages/%40aws-cdk/custom-resource-handlers/lib/aws-s3-deployment */
-export const bucketDeploymentType = (engine: Engine, localOrigin: LocalOrigin): ResourceType =>
+export const bucketDeploymentType = (engine: Engine): ResourceType =>
   resourceType({
     properties: deploymentProperties,
     provision: async (deployment, resource) => {
       const deployer: Caller = { kind: 'operator', arn: resource.stackId };
       const call = <O>(operation: string, input: object): Promise<O> =>
         engine.call<O>(deployer, 's3', operation, { Bucket: deployment.DestinationBucketName, ...input });
-      await synchronise(deployment, collect(deployment, resource, localOrigin), call);
+      await synchronise(deployment, collect(deployment, resource, engine.localOrigin), call);
       return {
         ref: resource.previous?.ref ?? `aws.cdk.s3deployment.${resource.generatedName()}`,
         attributes: {
@@ -37,7 +36,7 @@ export const bucketDeploymentType = (engine: Engine, localOrigin: LocalOrigin): 
 const collect = (
   { SourceObjectKeys, SourceMarkers, SourceMarkersConfig }: BucketDeployment,
   resource: ResourceContext,
-  localOrigin: LocalOrigin,
+  localOrigin: Engine['localOrigin'],
 ): ReadonlyMap<string, Buffer> => {
   const files = new Map<string, Buffer>();
   for (const [index, key] of SourceObjectKeys.entries()) {
@@ -52,7 +51,7 @@ const collect = (
 };
 
 /** A marker may be the host alone of an address whose `https://` stands in the file, which the template's resolver cannot see. */
-const localise = (file: Buffer, localOrigin: LocalOrigin): Buffer => {
+const localise = (file: Buffer, localOrigin: Engine['localOrigin']): Buffer => {
   const text = file.toString('latin1');
   const localised = text.replace(/https:\/\/([a-zA-Z0-9.-]+)/g, (whole, host: string) => localOrigin(host) ?? whole);
   return Buffer.from(localised, 'latin1');
