@@ -1,5 +1,6 @@
 import { EngineError } from '../aws-error.ts';
 import type { PolicyDocument, PolicyStatement } from '../service.ts';
+import { wildcardExpression } from './wildcards.ts';
 
 /** What a statement is matched against. */
 export interface Question {
@@ -100,11 +101,7 @@ const like = (pattern: string, value: string): boolean => {
   if (!pattern.includes('*') && !pattern.includes('?')) return false;
   let expression = patterns.get(pattern);
   if (!expression) {
-    const source = pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.');
-    expression = new RegExp(`^${source}$`, 's');
+    expression = wildcardExpression(pattern, '*?');
     patterns.set(pattern, expression);
   }
   return expression.test(value);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from '../../aws-error.ts';
-import { holds } from '../sns/filter/match.ts';
-import { type Condition, condition } from '../sns/filter/policy.ts';
+import { condition, satisfies, valuesOf } from '../../kit/conditions.ts';
+import { wildcardExpression } from '../../kit/wildcards.ts';
 
 const pattern = z.string().refine((text) => !text.includes('**'), 'consecutive wildcards are not allowed');
 const patterns = z.union([pattern, z.array(pattern).min(1)]);
@@ -13,7 +13,7 @@ const wildcards = z.union([
 type Test = (values: readonly unknown[] | undefined) => boolean;
 type Matcher = (event: unknown) => boolean;
 
-/** An event pattern, read. Throws InvalidEventPatternException. What SNS's filters have too is theirs.
+/** An event pattern, read. Throws InvalidEventPatternException.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html */
 export const parsePattern = (value: unknown): Matcher => {
   if (!isObject(value) || Object.keys(value).length === 0)
@@ -46,9 +46,7 @@ const field = (key: string, child: unknown): Matcher => {
   if (!Array.isArray(child) || child.length === 0) throw invalid(`"${key}" must be an object or an array`);
   const tests = child.map(conditionTest);
   return (event) => {
-    const value = read(event);
-    const values =
-      value === undefined ? undefined : Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value];
+    const values = valuesOf(read(event));
     return tests.some((test) => test(values));
   };
 };
@@ -58,11 +56,7 @@ const conditionTest = (item: unknown): Test => {
   if (wild.success) return wildcardTest(wild.data);
   const parsed = condition.safeParse(item);
   if (!parsed.success) throw invalid(`Unrecognized match type ${JSON.stringify(item)}`);
-  const found: Condition = parsed.data;
-  if (typeof found === 'object' && found !== null && 'exists' in found) {
-    return (values) => found.exists === (values !== undefined);
-  }
-  return (values) => values?.some((value) => holds(found, value)) ?? false;
+  return (values) => satisfies([parsed.data], values);
 };
 
 const wildcardTest = (wild: z.infer<typeof wildcards>): Test => {
@@ -77,12 +71,7 @@ const wildcardTest = (wild: z.infer<typeof wildcards>): Test => {
 };
 
 /** `*` is any characters; `\*` is an asterisk. */
-const toExpression = (text: string): RegExp => {
-  const source = text.replace(/\\\*|\*|[.+?^${}()|[\]\\]/g, (found) =>
-    found === '*' ? '.*' : found.length === 2 ? '\\*' : `\\${found}`,
-  );
-  return new RegExp(`^${source}$`, 's');
-};
+const toExpression = (text: string): RegExp => wildcardExpression(text, '*', true);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws-error.ts';
+import { wildcardExpression } from '../../kit/wildcards.ts';
 
 /** Whether a message matches. */
 export type Matches = (message: string) => boolean;
@@ -50,7 +51,7 @@ const compileJson = (text: string): Matches => {
 };
 
 const compare = (path: readonly string[], operator: string, expected: string): ((value: unknown) => boolean) => {
-  const pattern = new RegExp(`^${expected.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 's');
+  const pattern = wildcardExpression(expected, '*');
   return (value) => {
     let found: unknown = value;
     for (const key of path) found = found !== null && typeof found === 'object' ? Reflect.get(found, key) : undefined;

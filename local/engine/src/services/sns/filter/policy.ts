@@ -1,40 +1,5 @@
-import { isIP } from 'node:net';
-import { z } from 'zod';
+import { type Condition, condition } from '../../../kit/conditions.ts';
 import { invalidParameter } from '../errors.ts';
-
-const operand = z.union([z.string(), z.number().min(-1e9).max(1e9)]);
-const order = z.enum(['<', '<=', '>', '>=', '=']);
-const bound = z.number().min(-1e9).max(1e9);
-const cidr = z.string().refine((text) => {
-  const [address = '', bits = ''] = text.split('/');
-  return isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128);
-}, 'not a CIDR block');
-const texts = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
-
-/** One condition on a value. Exact strings, numbers, booleans and null, or an operator.
- * https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html */
-export const condition = z.union([
-  z.string(),
-  z.number(),
-  z.boolean(),
-  z.null(),
-  z.strictObject({ exists: z.boolean() }),
-  z.strictObject({ prefix: z.string().min(1) }),
-  z.strictObject({ suffix: z.string().min(1) }),
-  z.strictObject({ 'equals-ignore-case': z.string().min(1) }),
-  z.strictObject({ cidr }),
-  z.strictObject({ numeric: z.union([z.tuple([order, bound]), z.tuple([order, bound, order, bound])]) }),
-  z.strictObject({
-    'anything-but': z.union([
-      operand,
-      z.array(operand).min(1),
-      z.strictObject({ prefix: texts }),
-      z.strictObject({ suffix: texts }),
-      z.strictObject({ 'equals-ignore-case': texts }),
-    ]),
-  }),
-]);
-export type Condition = z.infer<typeof condition>;
 
 /** A filter policy, read: every key must match, and one of the alternatives of each `$or`. */
 export interface FilterPolicy {
