@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { HttpResponse } from '../service.ts';
-
-/** Text made safe for an HTML element or a quoted attribute. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+import { htmlPage } from './html-page.ts';
 
 const style = `
 :root{color-scheme:light dark;--paper:#faf7f2;--card:#fff;--ink:#1f1c18;--muted:#5c554b;--line:#e3dccf;--edge:#857c6e;--accent:#0b5d4e;--on-accent:#fff}
@@ -34,31 +30,14 @@ iframe{display:block;width:100%;height:760px;border:1px solid var(--line);border
 pre{margin:0;padding:16px;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;background:var(--card);border:1px solid var(--line);border-radius:12px;font:14px/1.5 ui-monospace,monospace}
 summary{min-height:44px;padding:8px 0;cursor:pointer;font-weight:600}
 `;
-const styleHash = createHash('sha256').update(style).digest('base64');
 
-/** A page of the inbox, without script or outside assets. */
-export const inboxPage = (title: string, content: string, status = 200): HttpResponse => ({
-  status,
-  headers: {
-    'content-type': 'text/html; charset=utf-8',
-    'cache-control': 'no-store',
-    'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-  },
-  body: `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-${content}
-</main>
-</body>
-</html>
-`,
-});
+/** A page of the engine's own, which no AWS service has: the inbox, a confirmation. */
+export const toolPage = (title: string, content: string, status = 200): HttpResponse =>
+  htmlPage({
+    status,
+    title,
+    style,
+    policy: ["frame-src 'self'", "form-action 'self'"],
+    headers: { 'referrer-policy': 'no-referrer' },
+    body: `<main>\n${content}\n</main>`,
+  });

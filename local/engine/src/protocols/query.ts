@@ -1,4 +1,5 @@
 import { AwsError } from '../aws-error.ts';
+import { escapeXml } from '../kit/escape.ts';
 import type { HttpResponse } from '../service.ts';
 import type { Protocol } from './protocol.ts';
 
@@ -107,19 +108,6 @@ const content = (value: unknown): string => {
   const members = Object.entries(value).filter(([, item]) => item !== undefined);
   return members.map(([name, item]) => element(name, content(item))).join('');
 };
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\r': '&#xD;',
-};
-const illegal = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-
-/** Escapes markup, keeps a carriage return from being read as a line feed, and replaces what XML 1.0 cannot hold. */
-const escapeXml = (text: string): string =>
-  text.replace(illegal, '\uFFFD').replace(/[&<>"\r]/g, (character) => entities[character] ?? character);
 
 const xml = (status: number, requestId: string, body: string): HttpResponse => ({
   status,

@@ -1,3 +1,5 @@
+import { escapeXml } from '../kit/escape.ts';
+
 /** A value of a REST XML answer: an array is written as one element for each of its items. */
 export type XmlValue =
   | string
@@ -15,12 +17,8 @@ export const xmlDocument = (root: string, value: XmlValue, namespace?: string): 
 
 const content = (value: XmlValue): string => {
   if (value === undefined || Array.isArray(value)) return '';
-  if (typeof value !== 'object') return escapeText(String(value));
+  if (typeof value !== 'object') return escapeXml(String(value));
   return Object.entries(value)
     .flatMap(([name, item]) => [item ?? []].flat().map((one) => `<${name}>${content(one)}</${name}>`))
     .join('');
 };
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escapeText = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? character);

@@ -1,9 +1,10 @@
+import { escapeHtml } from '../../kit/escape.ts';
 import type { HttpResponse } from '../../service.ts';
-import { escapeHtml, htmlPage } from './html.ts';
+import { hostedPage } from './html.ts';
 
 /** A page that says what went wrong and what to do; `look` is the pool's style sheet. */
 export const errorPage = (title: string, detail: string, status = 400, look?: string): HttpResponse =>
-  htmlPage(
+  hostedPage(
     status,
     title,
     `<h1>${escapeHtml(title)}</h1>

@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto';
+import { htmlPage } from '../../kit/html-page.ts';
 import type { HttpResponse } from '../../service.ts';
-
-/** Text made safe for an HTML element or a quoted attribute. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const light = `
 :root{color-scheme:light;--ink:#1f1c18;--quiet:#5b554d;--paper:#f8f6f2;--card:#fff;--line:#837b70;--soft:#e6e1d9;--accent:#3a3833;--on-accent:#fff;--bad:#a1281b}
@@ -43,49 +39,23 @@ export interface PageOptions {
   readonly look?: string | undefined;
 }
 
-/** A page without script or outside assets. */
-export const htmlPage = (
+/** A page of the hosted sign-in. */
+export const hostedPage = (
   status: number,
   title: string,
   content: string,
   { formTargets = [], look }: PageOptions = {},
-): HttpResponse => {
-  const style = look === undefined ? light + dark + layout : light + layout + look;
-  return {
+): HttpResponse =>
+  htmlPage({
     status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-security-policy': [
-        "default-src 'none'",
-        `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-        // The empty icon, so that none is asked for.
-        'img-src data:',
-        // Chromium applies form-action to the redirects after the form too, and the last one leads to the site.
-        `form-action ${["'self'", ...formTargets].join(' ')}`,
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-      ].join('; '),
-      'x-content-type-options': 'nosniff',
-    },
-    body: `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<link rel="icon" href="data:,">
-<style>${style}</style>
-</head>
-<body>
-<main class="background-customizable">
+    title,
+    style: look === undefined ? light + dark + layout : light + layout + look,
+    // Chromium applies form-action to the redirects after the form too, and the last one leads to the site.
+    policy: [`form-action ${["'self'", ...formTargets].join(' ')}`],
+    body: `<main class="background-customizable">
 <div class="banner-customizable"></div>
 <div class="content">
 ${content}
 </div>
-</main>
-</body>
-</html>
-`,
-  };
-};
+</main>`,
+  });

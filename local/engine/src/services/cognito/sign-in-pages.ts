@@ -1,5 +1,6 @@
+import { escapeHtml } from '../../kit/escape.ts';
 import type { HttpResponse } from '../../service.ts';
-import { escapeHtml, htmlPage } from './html.ts';
+import { hostedPage } from './html.ts';
 
 /** What each page of a sign-in is drawn from. */
 export interface PageData {
@@ -33,7 +34,7 @@ ${content}
 </form>`;
 
 const pageOf = (data: PageData, title: string, content: string): HttpResponse =>
-  htmlPage(data.error === undefined ? 200 : 400, title, `<h1>${title}</h1>\n${alert(data)}\n${content}`, data);
+  hostedPage(data.error === undefined ? 200 : 400, title, `<h1>${title}</h1>\n${alert(data)}\n${content}`, data);
 
 const rules = (texts: readonly string[]): string =>
   `<p class="quiet" id="rules-title">A password needs:</p>

@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws-error.ts';
 import { writeResponse } from '../../http.ts';
-import { escapeHtml, inboxPage } from '../../kit/tool-page.ts';
+import { escapeHtml } from '../../kit/escape.ts';
+import { toolPage } from '../../kit/tool-page.ts';
 import type { Engine, HttpResponse, Mount } from '../../service.ts';
 import { CONFIRMATION_PATH } from './mail.ts';
 
@@ -21,9 +22,9 @@ const confirm = async (engine: Engine, TopicArn: string, Token: string): Promise
       Token,
     });
     const name = escapeHtml(SubscriptionArn);
-    return inboxPage('Subscription confirmed', `<h1>Subscription confirmed</h1>\n<p>Its id is ${name}.</p>`);
+    return toolPage('Subscription confirmed', `<h1>Subscription confirmed</h1>\n<p>Its id is ${name}.</p>`);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    return inboxPage('Not confirmed', `<h1>Not confirmed</h1>\n<p role="alert">${escapeHtml(error.message)}</p>`, 400);
+    return toolPage('Not confirmed', `<h1>Not confirmed</h1>\n<p role="alert">${escapeHtml(error.message)}</p>`, 400);
   }
 };

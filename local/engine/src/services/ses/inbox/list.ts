@@ -1,5 +1,6 @@
+import { escapeHtml } from '../../../kit/escape.ts';
 import type { Mailbox, StoredMail } from '../../../kit/mailbox.ts';
-import { escapeHtml, inboxPage } from '../../../kit/tool-page.ts';
+import { toolPage } from '../../../kit/tool-page.ts';
 import type { HttpResponse } from '../../../service.ts';
 
 const PAGE = 50;
@@ -10,7 +11,7 @@ export const listPage = (mailbox: Mailbox, query: URLSearchParams): HttpResponse
   const before = Number(query.get('before')) || undefined;
   const mails = mailbox.list({ to, before, limit: PAGE });
   const count = mailbox.count(to);
-  return inboxPage(
+  return toolPage(
     'Inbox',
     `<h1>Inbox</h1>
 <p class="muted">${count === 1 ? 'One mail' : `${count} mails`}${to === undefined ? '' : ` to ${escapeHtml(to)}`}. Nothing leaves this machine: what the shop sends ends here.</p>

@@ -1,5 +1,6 @@
+import { escapeHtml } from '../../../kit/escape.ts';
 import type { StoredMail } from '../../../kit/mailbox.ts';
-import { escapeHtml, inboxPage } from '../../../kit/tool-page.ts';
+import { toolPage } from '../../../kit/tool-page.ts';
 import type { HttpResponse } from '../../../service.ts';
 import { sourceOf } from '../mime/write.ts';
 import { moment } from './list.ts';
@@ -8,7 +9,7 @@ import { moment } from './list.ts';
 export const mailPage = (mail: StoredMail): HttpResponse => {
   const { subject, from, recipients, html, text } = mail;
   const address = `/inbox/${escapeHtml(mail.messageId)}`;
-  return inboxPage(
+  return toolPage(
     subject || '(no subject)',
     `<p><a href="/inbox">Inbox</a></p>
 <h1>${escapeHtml(subject || '(no subject)')}</h1>

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { jsonResponse, writeResponse } from '../../../http.ts';
 import type { Mailbox } from '../../../kit/mailbox.ts';
-import { inboxPage } from '../../../kit/tool-page.ts';
+import { toolPage } from '../../../kit/tool-page.ts';
 import type { HttpResponse, Mount } from '../../../service.ts';
 import { listJson, listPage } from './list.ts';
 import { htmlPart, mailPage, sourcePart } from './mail.ts';
 
 const noSuchMail = (): HttpResponse =>
-  inboxPage('No such mail', '<h1>There is no such mail</h1>\n<p><a href="/inbox">Back to the inbox</a></p>', 404);
+  toolPage('No such mail', '<h1>There is no such mail</h1>\n<p><a href="/inbox">Back to the inbox</a></p>', 404);
 
 /** The inbox on the AWS endpoint: `/inbox` for people, `/inbox.json` for programs. */
 export const inboxMount = (mailbox: Mailbox): Mount => ({
