@@ -1,4 +1,4 @@
-import type { MessageAttributes } from './message-attributes.ts';
+import type { MessageAttributes } from '../../kit/message-attributes.ts';
 import type { Notification } from './notification.ts';
 
 /** Nothing local can sign as AWS does: the fields are there, and a verifier refuses them. */

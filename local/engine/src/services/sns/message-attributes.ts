@@ -1,21 +1,11 @@
-import { z } from 'zod';
+import {
+  givenAttribute,
+  isAttributeName,
+  type MessageAttribute,
+  type MessageAttributes,
+} from '../../kit/message-attributes.ts';
 import { invalidValue } from './errors.ts';
 
-/** A message attribute as it travels; `BinaryValue` is base64. */
-export interface MessageAttribute {
-  readonly DataType: string;
-  readonly StringValue?: string;
-  readonly BinaryValue?: string;
-}
-
-/** By name. A list of pairs, since an attribute may be named `__proto__`. */
-export type MessageAttributes = readonly (readonly [string, MessageAttribute])[];
-
-const attribute = z.object({
-  DataType: z.string(),
-  StringValue: z.string().nullish(),
-  BinaryValue: z.string().nullish(),
-});
 const types = ['String', 'String.Array', 'Number', 'Binary'];
 
 /** Checks and reads the `MessageAttributes` of a message. Throws ParameterValueInvalid.
@@ -26,10 +16,8 @@ export const readMessageAttributes = (value: unknown): MessageAttributes =>
     : [];
 
 const readAttribute = (name: string, given: unknown): MessageAttribute => {
-  if (!/^[A-Za-z0-9_.-]{1,256}$/.test(name) || /^\.|\.$|\.\.|^(aws|amazon)\./i.test(name)) {
-    throw invalidValue(`Invalid attribute name '${name}'`);
-  }
-  const parsed = attribute.safeParse(given);
+  if (!isAttributeName(name)) throw invalidValue(`Invalid attribute name '${name}'`);
+  const parsed = givenAttribute.safeParse(given);
   if (!parsed.success) throw invalidValue(`The message attribute '${name}' is malformed`);
   const { DataType, StringValue, BinaryValue } = parsed.data;
   if (!types.includes(DataType)) {
@@ -59,11 +47,3 @@ const isArray = (json: string): boolean => {
     return false;
   }
 };
-
-/** What the attributes count against the size limit: names, types and values, in bytes. */
-export const attributeBytes = (attributes: MessageAttributes): number =>
-  attributes.reduce(
-    (sum, [name, { DataType, StringValue = '', BinaryValue = '' }]) =>
-      sum + Buffer.byteLength(name + DataType + StringValue) + Buffer.byteLength(BinaryValue, 'base64'),
-    0,
-  );

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { attributeBytes, type MessageAttributes } from '../../kit/message-attributes.ts';
 import { invalidParameter } from './errors.ts';
-import { attributeBytes, type MessageAttributes, readMessageAttributes } from './message-attributes.ts';
+import { readMessageAttributes } from './message-attributes.ts';
 
 /** The size limit of a message and of a batch, in bytes. https://docs.aws.amazon.com/general/latest/gr/sns.html */
 export const maximumMessageBytes = 262_144;

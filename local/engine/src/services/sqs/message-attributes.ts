@@ -1,22 +1,12 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import {
+  givenAttribute,
+  isAttributeName,
+  type MessageAttribute,
+  type MessageAttributes,
+} from '../../kit/message-attributes.ts';
 import { invalidParameter } from './errors.ts';
 
-/** A message attribute as it travels; `BinaryValue` is base64. */
-export interface MessageAttribute {
-  readonly DataType: string;
-  readonly StringValue?: string;
-  readonly BinaryValue?: string;
-}
-
-/** By name. A list of pairs, since an attribute may be named `__proto__`. */
-export type MessageAttributes = readonly (readonly [string, MessageAttribute])[];
-
-const attribute = z.object({
-  DataType: z.string(),
-  StringValue: z.string().nullish(),
-  BinaryValue: z.string().nullish(),
-});
 const illegalCharacters = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 /** Whether a text holds only what a message may hold.
@@ -35,8 +25,8 @@ export const readMessageAttributes = (value: unknown): MessageAttributes => {
 };
 
 const readAttribute = (name: string, given: unknown): MessageAttribute => {
-  checkName(name);
-  const parsed = attribute.safeParse(given);
+  if (!isAttributeName(name)) throw invalidParameter(`The message attribute name '${name}' is invalid.`);
+  const parsed = givenAttribute.safeParse(given);
   if (!parsed.success) throw invalidParameter(`The message attribute '${name}' is malformed.`);
   const { DataType, StringValue, BinaryValue } = parsed.data;
   const type = /^(String|Number|Binary)(\.|$)/.exec(DataType)?.[1];
@@ -59,19 +49,6 @@ const readAttribute = (name: string, given: unknown): MessageAttribute => {
   }
   return type === 'Binary' ? { DataType, BinaryValue: content } : { DataType, StringValue: content };
 };
-
-const checkName = (name: string): void => {
-  const legal = /^[A-Za-z0-9_.-]{1,256}$/.test(name) && !/^\.|\.$|\.\./.test(name) && !/^(aws|amazon)\./i.test(name);
-  if (!legal) throw invalidParameter(`The message attribute name '${name}' is invalid.`);
-};
-
-/** What the attributes count against the size limit: names, types and values, in bytes. */
-export const attributeBytes = (attributes: MessageAttributes): number =>
-  attributes.reduce(
-    (sum, [name, { DataType, StringValue = '', BinaryValue = '' }]) =>
-      sum + Buffer.byteLength(name + DataType + StringValue) + Buffer.byteLength(BinaryValue, 'base64'),
-    0,
-  );
 
 /** The digest that SDKs check: per attribute, in order of their names, length and bytes of name and type, one byte for
  * text (1) or binary (2), length and bytes of the value.

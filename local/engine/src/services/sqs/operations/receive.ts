@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { MessageAttributes } from '../../../kit/message-attributes.ts';
 import { operation } from '../../../service.ts';
 import { onQueue, type Sqs } from '../context.ts';
 import { checkRange } from '../errors.ts';
-import { attributesMd5, type MessageAttributes, selectAttributes } from '../message-attributes.ts';
+import { attributesMd5, selectAttributes } from '../message-attributes.ts';
 import type { MessageRow } from '../messages.ts';
 import type { Queue } from '../queues.ts';
 import { writeReceiptHandle } from '../receipt-handle.ts';

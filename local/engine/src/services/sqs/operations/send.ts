@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { AwsError } from '../../../aws-error.ts';
+import { attributeBytes, type MessageAttributes } from '../../../kit/message-attributes.ts';
 import { type Caller, operation } from '../../../service.ts';
 import { maximumMessageBytes } from '../attributes.ts';
 import { checkBatch, eachEntry } from '../batch.ts';
 import { onQueue, type Sqs } from '../context.ts';
 import { checkRange, invalidParameter, missingParameter } from '../errors.ts';
-import {
-  attributeBytes,
-  attributesMd5,
-  isLegalText,
-  type MessageAttributes,
-  readMessageAttributes,
-} from '../message-attributes.ts';
+import { attributesMd5, isLegalText, readMessageAttributes } from '../message-attributes.ts';
 import type { NewMessage } from '../messages.ts';
 import type { Queue } from '../queues.ts';
 
