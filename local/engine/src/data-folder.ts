@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError } from './aws-error.ts';
+import { openStore, type Store } from './store.ts';
 
 /** Empties an engine's data folder; refuses a folder that holds anything else. */
 export const emptyDataFolder = (folder: string): void => {
@@ -15,10 +16,21 @@ export const emptyDataFolder = (folder: string): void => {
 };
 
 /** Makes the folder before anything is built into it. Throws EngineError where it cannot be written. */
-export const makeDataFolder = (folder: string): void => {
-  try {
+export const makeDataFolder = (folder: string): void =>
+  guarded(folder, () => {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
+  });
+
+/** Opens the store in a data folder, which is made where it is missing. Throws EngineError where that cannot be. */
+export const openDataFolder = (folder: string): Store => {
+  makeDataFolder(folder);
+  return guarded(folder, () => openStore(folder));
+};
+
+const guarded = <T>(folder: string, work: () => T): T => {
+  try {
+    return work();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new EngineError(`the data folder ${folder} cannot be used (${reason}): choose another with --data DIR`);

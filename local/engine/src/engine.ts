@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { AwsError, EngineError } from './aws-error.ts';
+import { openDataFolder } from './data-folder.ts';
 import { createDispatcher, type Interceptor } from './dispatch.ts';
 import { createGateway } from './gateway.ts';
 import { jsonResponse, writeResponse } from './http.ts';
@@ -11,7 +11,6 @@ import type { Caller, Engine, Mount } from './service.ts';
 import { createCloudFormation } from './services/cloudformation/index.ts';
 import { createDynamoDb } from './services/dynamodb/index.ts';
 import { createServices } from './services/index.ts';
-import { openStore } from './store.ts';
 import { loadAssembly } from './template/load.ts';
 import { type Deployment, provision } from './template/provision.ts';
 
@@ -183,13 +182,3 @@ const statusPage = (usage: () => Record<string, number>): Mount => ({
     writeResponse(response, jsonResponse(200, { usage: usage(), rssBytes: rss, maxRssBytes }));
   },
 });
-
-const openDataFolder = (folder: string) => {
-  try {
-    mkdirSync(folder, { recursive: true });
-    return openStore(folder);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new EngineError(`the data folder ${folder} cannot be used (${reason}): choose another with --data DIR`);
-  }
-};
