@@ -1,4 +1,5 @@
 import type { Caller, Engine } from '../../service.ts';
+import { queueUrlOf } from '../queue-url.ts';
 import { receivedMessages, type SqsMessage } from './records.ts';
 
 /** SQS takes at most this many messages in one call. */
@@ -12,8 +13,7 @@ export interface QueueClient {
 }
 
 export const createQueueClient = (engine: Engine, caller: () => Caller, queueArn: string): QueueClient => {
-  const [account, name] = queueArn.split(':').slice(-2);
-  const url = `${engine.awsOrigin()}/${account}/${name}`;
+  const url = queueUrlOf(engine, queueArn);
   return {
     url,
     receive: async (most, WaitTimeSeconds, signal) => {

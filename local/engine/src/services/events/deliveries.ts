@@ -1,17 +1,75 @@
+import { isClientError, retryOrBury } from '../../kit/burial.ts';
+import { createOutbox, type Ledger, type Outbox } from '../../kit/outbox.ts';
 import type { Engine } from '../../service.ts';
+import type { Store } from '../../store.ts';
 import type { BusEvent } from './event.ts';
-import type { Rule, Rules, Target } from './rules.ts';
-import { type Failure, isClientError, type Transport } from './transport.ts';
+import type { Rules, Target } from './rules.ts';
+import type { Failure, Transport } from './transport.ts';
 
-interface Delivery {
-  readonly id: number;
-  readonly rule: string;
-  readonly target: string;
+/** An event that a rule's target has yet to get. */
+export interface OwedEvent {
   readonly event: BusEvent;
-  readonly attempts: number;
-  /** Milliseconds since the epoch. */
-  readonly acceptedAt: number;
+  /** Name of the rule. */
+  readonly rule: string;
+  /** Id of the target. */
+  readonly target: string;
 }
+
+/** What is owed to targets. */
+export type Deliveries = Outbox<OwedEvent>;
+
+const maxDelayMs = 600_000;
+
+/** Exponential with full jitter. AWS does not publish its schedule; its 185 attempts fill a day.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html */
+const delayMs = (attempts: number): number => Math.random() * Math.min(maxDelayMs, 1000 * 2 ** attempts);
+
+/** Delivers events with the retries that each target asks for, then to its dead-letter queue. */
+export const createDeliveries = (engine: Engine, rules: Rules, transport: Transport): Deliveries => {
+  const find = ({ rule, target }: OwedEvent) => rules.target(rule, target);
+  return createOutbox(engine.clock, createLedger(engine.store), {
+    attempt: async ({ item }) => {
+      const found = find(item);
+      if (found) await transport.deliver(item.event, found.rule, found.target);
+      return found !== undefined;
+    },
+    succeeded: (_owed, delivered) => {
+      if (delivered) engine.count('events.delivery');
+    },
+    failed: retryOrBury({
+      owner: 'target',
+      retry: ({ item, attempts: failed, acceptedAt }) => {
+        const limits = find(item)?.target;
+        const attempts = failed + 1;
+        const afterMs = delayMs(attempts);
+        const ageMs = engine.now() + afterMs - acceptedAt;
+        if (!limits || attempts > limits.maximumRetryAttempts || ageMs > limits.maximumEventAgeSeconds * 1000) {
+          return undefined;
+        }
+        return { afterMs, attempts };
+      },
+      grave: ({ item }) => find(item)?.target.deadLetterArn,
+      bury: async ({ item, attempts }, graveArn, error) => {
+        const found = find(item);
+        if (!found) return;
+        const failure: Failure = { error, attempts, exhausted: exhausted(found.target, attempts, error) };
+        await transport.bury(item.event, found, graveArn, failure);
+      },
+      retriesBurial: false,
+      log: ({ item }, text) => log(engine, item, text),
+    }),
+    broken: ({ item }, error) => log(engine, item, `given up: ${error}`),
+  });
+};
+
+/** The limit that ended the retries: where it was not their number, it was the event's age. */
+const exhausted = ({ maximumRetryAttempts }: Target, attempts: number, error: unknown): Failure['exhausted'] => {
+  if (isClientError(error)) return undefined;
+  return attempts + 1 > maximumRetryAttempts ? 'MaximumRetryAttempts' : 'MaximumEventAgeInSeconds';
+};
+
+const log = (engine: Engine, { event, rule, target }: OwedEvent, text: string): void =>
+  engine.log('events', `${event.id} of ${rule} to ${target}: ${text}`);
 
 interface Row {
   id: number;
@@ -23,112 +81,30 @@ interface Row {
   next_at: number;
 }
 
-/** Deliveries are stored before they are attempted and removed after: each is made at least once, across a kill. */
-export interface Deliveries {
-  /** Stores deliveries; part of a transaction that is open. They start a moment later. */
-  owe(event: BusEvent, owed: readonly { rule: Rule; target: Target }[]): void;
-  /** Goes on with what a stop interrupted. */
-  resume(): void;
-  stop(): void;
-}
-
-const MAX_DELAY_MS = 600_000;
-
-/** Exponential with full jitter. AWS does not publish its schedule; its 185 attempts fill a day.
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html */
-const delayMs = (attempts: number): number => Math.random() * Math.min(MAX_DELAY_MS, 1000 * 2 ** attempts);
-
-export const createDeliveries = (engine: Engine, rules: Rules, transport: Transport): Deliveries => {
-  const { store } = engine;
+const createLedger = (store: Store): Ledger<OwedEvent> => {
   store.schema(`CREATE TABLE IF NOT EXISTS events_delivery (id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL,
     target TEXT NOT NULL, event TEXT NOT NULL, attempts INTEGER NOT NULL, accepted_at INTEGER NOT NULL, next_at INTEGER NOT NULL)`);
-  const timers = new Set<NodeJS.Timeout>();
-  let stopped = false;
-  const leftBehind = store.get<{ id: number | null }>('SELECT max(id) AS id FROM events_delivery')?.id ?? 0;
-
-  const schedule = (id: number, afterMs: number): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      void attempt(id);
-    }, afterMs);
-    timers.add(timer);
-  };
-  const settle = ({ id }: Delivery): void => void store.run('DELETE FROM events_delivery WHERE id = ?', id);
-  const log = ({ event, rule, target }: Delivery, what: string, error: unknown): void =>
-    engine.log(
-      'events',
-      `${event.id} of ${rule} to ${target}: ${what}: ${error instanceof Error ? error.message : error}`,
-    );
-
-  const attempt = async (id: number): Promise<void> => {
-    const row = store.get<Row>('SELECT * FROM events_delivery WHERE id = ?', id);
-    if (!row) return;
-    const delivery: Delivery = { ...row, event: JSON.parse(row.event) as BusEvent, acceptedAt: row.accepted_at };
-    const found = rules.target(delivery.rule, delivery.target);
-    if (!found) return settle(delivery);
-    try {
-      await transport.deliver(delivery.event, found.rule, found.target);
-      if (stopped) return;
-      engine.count('events.delivery');
-      settle(delivery);
-    } catch (error) {
-      if (!stopped) await fail(delivery, found.rule, found.target, error);
-    }
-  };
-
-  const fail = async (delivery: Delivery, rule: Rule, target: Target, error: unknown): Promise<void> => {
-    const attempts = delivery.attempts + 1;
-    const waitMs = delayMs(attempts);
-    const tooOld = engine.now() + waitMs - delivery.acceptedAt > target.maximumEventAgeSeconds * 1000;
-    if (!isClientError(error) && attempts <= target.maximumRetryAttempts && !tooOld) {
-      if (attempts === 1) log(delivery, 'the delivery failed and is retried', error);
-      const nextAt = Math.ceil(engine.now() + waitMs);
-      store.run('UPDATE events_delivery SET attempts = ?, next_at = ? WHERE id = ?', attempts, nextAt, delivery.id);
-      return schedule(delivery.id, waitMs);
-    }
-    const exhausted = isClientError(error) ? undefined : tooOld ? 'MaximumEventAgeInSeconds' : 'MaximumRetryAttempts';
-    await bury(delivery, rule, target, { error, attempts: delivery.attempts, exhausted });
-  };
-
-  const bury = async (delivery: Delivery, rule: Rule, target: Target, failure: Failure): Promise<void> => {
-    const { deadLetterArn } = target;
-    if (deadLetterArn === undefined) log(delivery, 'discarded, the target has no dead-letter queue', failure.error);
-    else {
-      try {
-        await transport.bury(delivery.event, rule, target, deadLetterArn, failure);
-        if (stopped) return;
-        log(delivery, `moved to the dead-letter queue ${deadLetterArn}`, failure.error);
-      } catch (error) {
-        if (stopped) return;
-        log(delivery, `discarded, the dead-letter queue ${deadLetterArn} did not take it`, error);
-      }
-    }
-    settle(delivery);
-  };
-
   return {
-    owe: (event, owed) => {
-      const body = JSON.stringify(event);
-      for (const { rule, target } of owed) {
-        store.run(
-          'INSERT INTO events_delivery (rule, target, event, attempts, accepted_at, next_at) VALUES (?, ?, ?, 0, ?, ?)',
-          rule.name,
-          target.id,
-          body,
-          engine.now(),
-          engine.now(),
-        );
-        const row = store.get<{ id: number }>('SELECT last_insert_rowid() AS id');
-        if (row) schedule(row.id, 0);
-      }
-    },
-    resume: () => {
-      const rows = store.all<Row>('SELECT * FROM events_delivery WHERE id <= ? ORDER BY id', leftBehind);
-      for (const { id, next_at } of rows) schedule(id, Math.max(0, next_at - engine.now()));
-    },
-    stop: () => {
-      stopped = true;
-      for (const timer of timers) clearTimeout(timer);
-    },
+    add: ({ event, rule, target }, at) =>
+      store.get<{ id: number }>(
+        `INSERT INTO events_delivery (rule, target, event, attempts, accepted_at, next_at)
+         VALUES (?, ?, ?, 0, ?, ?) RETURNING id`,
+        rule,
+        target,
+        JSON.stringify(event),
+        at,
+        at,
+      )?.id ?? 0,
+    postpone: (id, attempts, nextAt) =>
+      void store.run('UPDATE events_delivery SET attempts = ?, next_at = ? WHERE id = ?', attempts, nextAt, id),
+    remove: (id) => void store.run('DELETE FROM events_delivery WHERE id = ?', id),
+    all: () =>
+      store.all<Row>('SELECT * FROM events_delivery ORDER BY id').map((row) => ({
+        id: row.id,
+        item: { event: JSON.parse(row.event) as BusEvent, rule: row.rule, target: row.target },
+        attempts: row.attempts,
+        acceptedAt: row.accepted_at,
+        nextAt: row.next_at,
+      })),
   };
 };

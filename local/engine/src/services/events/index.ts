@@ -17,7 +17,7 @@ export const createEvents = (engine: Engine): AwsService => {
     targetPrefix: 'AWSEvents',
     operations: eventsOperations(engine, rules, deliveries),
     resourceTypes: { 'AWS::Events::Rule': ruleType(engine, rules) },
-    start: () => deliveries.resume(),
+    start: () => deliveries.start(),
     stop: () => deliveries.stop(),
   };
 };

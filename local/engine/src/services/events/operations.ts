@@ -37,7 +37,9 @@ export const eventsOperations = (engine: Engine, rules: Rules, deliveries: Deliv
         if (Entries.reduce((sum, each) => sum + sizeOf(each), 0) > MAX_BYTES) {
           throw new AwsError('ValidationException', 'Total size of the entries in the request is over the limit.');
         }
-        const results = engine.store.transaction(() => Entries.map((each) => put(each, call)));
+        const begins: (() => void)[] = [];
+        const results = engine.store.transaction(() => Entries.map((each) => put(each, call, begins)));
+        for (const begin of begins) begin();
         return { FailedEntryCount: results.filter(({ EventId }) => !EventId).length, Entries: results };
       },
     }),
@@ -75,7 +77,12 @@ export const eventsOperations = (engine: Engine, rules: Rules, deliveries: Deliv
     }),
   };
 
-  function put(given: Entry, { caller }: Call): { EventId?: string; ErrorCode?: string; ErrorMessage?: string } {
+  /** Adds to `begins` what starts the deliveries once they are committed. */
+  function put(
+    given: Entry,
+    { caller }: Call,
+    begins: (() => void)[],
+  ): { EventId?: string; ErrorCode?: string; ErrorMessage?: string } {
     const refusal = refusalOf(given, caller.kind === 'service');
     if (refusal) return refusal;
     const event: BusEvent = {
@@ -89,8 +96,9 @@ export const eventsOperations = (engine: Engine, rules: Rules, deliveries: Deliv
       resources: given.Resources ?? [],
       detail: JSON.parse(given.Detail ?? '{}') as unknown,
     };
-    const owed = rules.matching(event);
-    if (owed.length > 0) deliveries.owe(event, owed);
+    for (const { rule, target } of rules.matching(event)) {
+      begins.push(deliveries.owe({ event, rule: rule.name, target: target.id }));
+    }
     return { EventId: event.id };
   }
 };

@@ -1,4 +1,5 @@
 import { AwsError, EngineError } from '../../aws-error.ts';
+import { queueUrlOf } from '../../kit/queue-url.ts';
 import type { Caller, Engine } from '../../service.ts';
 import type { BusEvent } from './event.ts';
 import { inputOf } from './input.ts';
@@ -20,8 +21,6 @@ export const createTransport = (engine: Engine) => {
     principal: 'events.amazonaws.com',
     sourceArn: arn,
   });
-  const queueUrl = (arn: string): string =>
-    `${engine.awsOrigin()}/${engine.accountId}/${arn.slice(arn.lastIndexOf(':') + 1)}`;
   return {
     /** Throws what the target answered. */
     deliver: async (event: BusEvent, rule: Rule, target: Target): Promise<void> => {
@@ -36,7 +35,7 @@ export const createTransport = (engine: Engine) => {
           return;
         case 'sqs':
           await engine.call(asService(rule), 'sqs', 'SendMessage', {
-            QueueUrl: queueUrl(target.arn),
+            QueueUrl: queueUrlOf(engine, target.arn),
             MessageBody: input,
           });
           return;
@@ -47,8 +46,7 @@ export const createTransport = (engine: Engine) => {
     /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
     bury: async (
       event: BusEvent,
-      rule: Rule,
-      target: Target,
+      { rule, target }: { readonly rule: Rule; readonly target: Target },
       deadLetterArn: string,
       failure: Failure,
     ): Promise<void> => {
@@ -62,7 +60,7 @@ export const createTransport = (engine: Engine) => {
         ...(exhausted && { EXHAUSTED_RETRY_CONDITION: exhausted }),
       };
       await engine.call(asService(rule), 'sqs', 'SendMessage', {
-        QueueUrl: queueUrl(deadLetterArn),
+        QueueUrl: queueUrlOf(engine, deadLetterArn),
         MessageBody: JSON.stringify(event),
         MessageAttributes: Object.fromEntries(
           Object.entries(texts).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
@@ -80,13 +78,6 @@ export const targetService = (arn: string): 'lambda' | 'sqs' | 'sns' => {
   if (service === 'lambda' || service === 'sqs' || service === 'sns') return service;
   throw new EngineError(`target ${arn}: only Lambda functions, queues and topics are emulated`);
 };
-
-/** Missing permissions and missing targets are not retried. */
-export const isClientError = (error: unknown): boolean =>
-  error instanceof AwsError &&
-  error.status < 500 &&
-  error.status !== 429 &&
-  !/throttl|TooManyRequests/i.test(error.code);
 
 const errorCode = (error: unknown): string => {
   if (!(error instanceof AwsError)) return 'INTERNAL_ERROR';

@@ -1,5 +1,7 @@
 import { AwsError } from '../../aws-error.ts';
+import { type Again, createOutbox, type Ledger, type Owed } from '../../kit/outbox.ts';
 import type { Engine } from '../../service.ts';
+import type { Store } from '../../store.ts';
 import type { AsyncConfig } from './async-config.ts';
 import { notifyFailure, notifySuccess } from './destinations.ts';
 import type { FunctionReference, Functions } from './functions.ts';
@@ -15,14 +17,11 @@ const retryDelaysMs = [60_000, 120_000] as const;
 /** At most this many at once, so that a backlog leaves a function's queue to synchronous callers too. */
 const maxRunning = 8;
 
-interface Row {
-  readonly id: number;
+interface AsyncCall {
+  /** ARN of the function. */
   readonly function: string;
-  readonly request_id: string;
+  readonly requestId: string;
   readonly payload: string;
-  readonly attempts: number;
-  readonly accepted: number;
-  readonly due: number;
 }
 
 /** The durable queue of calls with InvocationType Event. */
@@ -33,6 +32,15 @@ export interface AsyncInvocations {
   stop(): void;
 }
 
+/** The function ran, and failed. */
+class FailedCall extends Error {
+  readonly outcome: Finished;
+  constructor(outcome: Finished) {
+    super('the function failed');
+    this.outcome = outcome;
+  }
+}
+
 /** Creates the queue; `delaysMs` are the waits before each further attempt. */
 export const createAsyncInvocations = (
   engine: Engine,
@@ -40,102 +48,102 @@ export const createAsyncInvocations = (
   invoker: Invoker,
   delaysMs: readonly [number, number] = retryDelaysMs,
 ): AsyncInvocations => {
-  const { store } = engine;
+  const configs = new Map<string, AsyncConfig>();
+  const configOf = ({ fn }: FunctionReference): AsyncConfig => configs.get(fn.name) ?? defaultConfig;
+  const recordOf = ({ item, attempts }: Owed<AsyncCall>, outcome: Finished) => {
+    const target = functions.find(item.function);
+    return { target, call: { ...item, attempts: attempts + 1 }, config: configOf(target), outcome };
+  };
+
+  const throttled = ({ item, attempts, acceptedAt }: Owed<AsyncCall>): Again | undefined => {
+    const ageMs = engine.now() - acceptedAt;
+    const { maximumEventAgeSeconds } = configOf(functions.find(item.function));
+    // Tried again until it is too old, after 1 s to 5 minutes; it does not count as an attempt.
+    return ageMs < maximumEventAgeSeconds * 1000 ? { afterMs: Math.min(300_000, 1000 + ageMs), attempts } : undefined;
+  };
+  const failed = async (owed: Owed<AsyncCall>, error: unknown): Promise<Again | undefined> => {
+    if (error instanceof FailedCall) return await retry(owed, error.outcome);
+    if (!(error instanceof AwsError) || error.status !== 429) throw error;
+    return throttled(owed) ?? (await retry(owed, failure(error)));
+  };
+  const retry = async (owed: Owed<AsyncCall>, outcome: Finished): Promise<Again | undefined> => {
+    const record = recordOf(owed, outcome);
+    const { maximumRetryAttempts, maximumEventAgeSeconds } = record.config;
+    const young = engine.now() - owed.acceptedAt < maximumEventAgeSeconds * 1000;
+    if (young && owed.attempts < maximumRetryAttempts) {
+      return { afterMs: delaysMs[owed.attempts === 0 ? 0 : 1], attempts: owed.attempts + 1 };
+    }
+    await notifyFailure(engine, record);
+    return undefined;
+  };
+
+  const outbox = createOutbox<AsyncCall, Finished>(
+    engine.clock,
+    createLedger(engine.store),
+    {
+      attempt: async ({ item: { function: name, requestId, payload } }) => {
+        const outcome = await invoker.invoke(functions.find(name), { requestId, payload });
+        if (outcome.kind === 'failure') throw new FailedCall(outcome);
+        return outcome;
+      },
+      succeeded: (owed, outcome) => notifySuccess(engine, recordOf(owed, outcome)),
+      failed,
+      broken: ({ item }, error) => {
+        const reason = error instanceof Error ? error.message : error;
+        engine.log('lambda', `${item.function}: an asynchronous call is given up: ${reason}`);
+      },
+    },
+    maxRunning,
+  );
+
+  return {
+    accept: ({ arn }, requestId, payload) => outbox.owe({ function: arn, requestId, payload })(),
+    configure: (name, config) => void configs.set(name, { ...defaultConfig, ...config }),
+    start: outbox.start,
+    stop: outbox.stop,
+  };
+};
+
+const failure = ({ code, message }: AwsError): Finished => ({
+  kind: 'failure',
+  payload: JSON.stringify({ errorType: code, errorMessage: message }),
+});
+
+interface Row {
+  readonly id: number;
+  readonly function: string;
+  readonly request_id: string;
+  readonly payload: string;
+  readonly attempts: number;
+  readonly accepted: number;
+  readonly due: number;
+}
+
+const createLedger = (store: Store): Ledger<AsyncCall> => {
   store.schema(`CREATE TABLE IF NOT EXISTS lambda_async (id INTEGER PRIMARY KEY AUTOINCREMENT, function TEXT NOT NULL,
     request_id TEXT NOT NULL, payload TEXT NOT NULL, attempts INTEGER NOT NULL, accepted INTEGER NOT NULL, due INTEGER NOT NULL);
     CREATE INDEX IF NOT EXISTS lambda_async_due ON lambda_async (due, id);`);
-  const configs = new Map<string, AsyncConfig>();
-  const running = new Set<number>();
-  let timer: NodeJS.Timeout | undefined;
-  let stopped = true;
-
-  const finish = (row: Row): void => void store.run('DELETE FROM lambda_async WHERE id = ?', row.id);
-  const again = (row: Row, attempts: number, delayMs: number): void =>
-    void store.run(
-      'UPDATE lambda_async SET attempts = ?, due = ? WHERE id = ?',
-      attempts,
-      engine.now() + delayMs,
-      row.id,
-    );
-
-  const attempt = async (row: Row): Promise<void> => {
-    const target = functions.find(row.function);
-    const config = configs.get(target.fn.name) ?? defaultConfig;
-    const ageMs = engine.now() - row.accepted;
-    let outcome: Finished;
-    try {
-      outcome = await invoker.invoke(target, { requestId: row.request_id, payload: row.payload });
-    } catch (error) {
-      if (!(error instanceof AwsError) || error.status !== 429) throw error;
-      // Throttled: tried again until it is too old, waiting 1 s to 5 minutes.
-      if (ageMs < config.maximumEventAgeSeconds * 1000)
-        return again(row, row.attempts, Math.min(300_000, 1000 + ageMs));
-      outcome = { kind: 'failure', payload: JSON.stringify({ errorType: error.code, errorMessage: error.message }) };
-    }
-    if (stopped) return;
-    const record = { target, row: { ...row, attempts: row.attempts + 1 }, config, outcome };
-    if (outcome.kind === 'success') await notifySuccess(engine, record);
-    else if (row.attempts < config.maximumRetryAttempts && ageMs < config.maximumEventAgeSeconds * 1000) {
-      return again(row, row.attempts + 1, delaysMs[row.attempts === 0 ? 0 : 1]);
-    } else await notifyFailure(engine, record);
-    finish(row);
-  };
-
-  const run = async (row: Row): Promise<void> => {
-    running.add(row.id);
-    try {
-      await attempt(row);
-    } catch (error) {
-      if (!stopped) {
-        engine.log(
-          'lambda',
-          `${row.function}: an asynchronous call is given up: ${error instanceof Error ? error.message : error}`,
-        );
-        finish(row);
-      }
-    } finally {
-      running.delete(row.id);
-      pump();
-    }
-  };
-
-  const pump = (): void => {
-    if (stopped) return;
-    clearTimeout(timer);
-    timer = undefined;
-    const rows = store.all<Row>('SELECT * FROM lambda_async ORDER BY due, id LIMIT ?', maxRunning + running.size);
-    for (const row of rows) {
-      if (running.has(row.id)) continue;
-      if (running.size >= maxRunning) return;
-      const wait = row.due - engine.now();
-      if (wait > 0) {
-        timer = setTimeout(pump, wait);
-        return;
-      }
-      void run(row);
-    }
-  };
-
   return {
-    accept: (target, requestId, payload) => {
-      store.run(
-        'INSERT INTO lambda_async (function, request_id, payload, attempts, accepted, due) VALUES (?, ?, ?, 0, ?, ?)',
-        target.arn,
+    add: ({ function: arn, requestId, payload }, at) =>
+      store.get<{ id: number }>(
+        `INSERT INTO lambda_async (function, request_id, payload, attempts, accepted, due)
+         VALUES (?, ?, ?, 0, ?, ?) RETURNING id`,
+        arn,
         requestId,
         payload,
-        engine.now(),
-        engine.now(),
-      );
-      pump();
-    },
-    configure: (name, config) => void configs.set(name, { ...defaultConfig, ...config }),
-    start: () => {
-      stopped = false;
-      pump();
-    },
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-    },
+        at,
+        at,
+      )?.id ?? 0,
+    postpone: (id, attempts, nextAt) =>
+      void store.run('UPDATE lambda_async SET attempts = ?, due = ? WHERE id = ?', attempts, nextAt, id),
+    remove: (id) => void store.run('DELETE FROM lambda_async WHERE id = ?', id),
+    all: () =>
+      store.all<Row>('SELECT * FROM lambda_async ORDER BY due, id').map((row) => ({
+        id: row.id,
+        item: { function: row.function, requestId: row.request_id, payload: row.payload },
+        attempts: row.attempts,
+        acceptedAt: row.accepted,
+        nextAt: row.due,
+      })),
   };
 };

@@ -1,3 +1,4 @@
+import { queueUrlOf } from '../../kit/queue-url.ts';
 import type { Caller, Engine } from '../../service.ts';
 import type { AsyncConfig } from './async-config.ts';
 import type { FunctionReference } from './functions.ts';
@@ -6,7 +7,7 @@ import type { Finished } from './outcome.ts';
 /** An asynchronous call that has come to its end. */
 export interface AsyncRecord {
   readonly target: FunctionReference;
-  readonly row: { readonly request_id: string; readonly payload: string; readonly attempts: number };
+  readonly call: { readonly requestId: string; readonly payload: string; readonly attempts: number };
   readonly config: AsyncConfig;
   readonly outcome: Finished;
 }
@@ -27,24 +28,24 @@ export const notifyFailure = async (engine: Engine, record: AsyncRecord): Promis
   const { deadLetterArn } = record.target.fn;
   if (!deadLetterArn) return;
   const { errorMessage } = JSON.parse(record.outcome.payload) as { errorMessage?: unknown };
-  await send(engine, record.target, deadLetterArn, record.row.payload, {
-    RequestID: { DataType: 'String', StringValue: record.row.request_id },
+  await send(engine, record.target, deadLetterArn, record.call.payload, {
+    RequestID: { DataType: 'String', StringValue: record.call.requestId },
     ErrorCode: { DataType: 'Number', StringValue: '200' },
     ErrorMessage: { DataType: 'String', StringValue: String(errorMessage || 'unknown').slice(0, 1024) },
   });
 };
 
-const invocationRecord = (engine: Engine, { target, row, outcome }: AsyncRecord, condition: string): string =>
+const invocationRecord = (engine: Engine, { target, call, outcome }: AsyncRecord, condition: string): string =>
   JSON.stringify({
     version: '1.0',
     timestamp: new Date(engine.now()).toISOString(),
     requestContext: {
-      requestId: row.request_id,
+      requestId: call.requestId,
       functionArn: `${target.fn.arn}:${target.version}`,
       condition,
-      approximateInvokeCount: row.attempts,
+      approximateInvokeCount: call.attempts,
     },
-    requestPayload: JSON.parse(row.payload) as unknown,
+    requestPayload: JSON.parse(call.payload) as unknown,
     responseContext: {
       statusCode: 200,
       executedVersion: target.version,
@@ -62,11 +63,10 @@ const send = async (
   attributes: Attributes = {},
 ): Promise<void> => {
   const caller: Caller = engine.assumeRole(fn.roleArn, fn.name, 'lambda.amazonaws.com');
-  const [, , service, , account, name] = arn.split(':');
-  if (service === 'sns') {
+  if (arn.split(':')[2] === 'sns') {
     await engine.call(caller, 'sns', 'Publish', { TopicArn: arn, Message: body, MessageAttributes: attributes });
     return;
   }
-  const QueueUrl = `${engine.awsOrigin()}/${account}/${name}`;
+  const QueueUrl = queueUrlOf(engine, arn);
   await engine.call(caller, 'sqs', 'SendMessage', { QueueUrl, MessageBody: body, MessageAttributes: attributes });
 };

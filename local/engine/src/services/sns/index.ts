@@ -37,7 +37,7 @@ export const createSns = (engine: Engine, mailbox: Mailbox): AwsService => {
     },
     resourceTypes: snsResourceTypes(sns),
     resourcePolicy: (arn) => topics.find(arn)?.policy,
-    start: () => deliveries.resume(),
+    start: () => deliveries.start(),
     stop: () => deliveries.stop(),
   };
 };

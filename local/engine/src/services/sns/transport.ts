@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws-error.ts';
+import { queueUrlOf } from '../../kit/queue-url.ts';
 import type { Caller, Engine } from '../../service.ts';
 import { lambdaEvent, sqsEnvelope } from './envelope.ts';
 import type { SnsMail } from './mail.ts';
@@ -24,7 +24,7 @@ export const createTransport = (engine: Engine, mail: SnsMail): Transport => {
     const { attributes, message, groupId, topicArn } = notification;
     const body = subscription.raw ? message : sqsEnvelope(notification, subscription.arn, engine.awsOrigin());
     await engine.call(caller(topicArn), 'sqs', 'SendMessage', {
-      QueueUrl: `${engine.awsOrigin()}/${engine.accountId}/${queueArn.slice(queueArn.lastIndexOf(':') + 1)}`,
+      QueueUrl: queueUrlOf(engine, queueArn),
       MessageBody: body,
       ...(subscription.raw && attributes.length > 0 && { MessageAttributes: Object.fromEntries(attributes) }),
       ...(groupId !== null && { MessageGroupId: groupId }),
@@ -51,11 +51,3 @@ export const createTransport = (engine: Engine, mail: SnsMail): Transport => {
     bury: (notification, subscription, deadLetterTargetArn) => send(deadLetterTargetArn, notification, subscription),
   };
 };
-
-/** Whether an endpoint's answer is the client's fault (it is gone, or its policy refuses): such a delivery is not retried.
- * https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html */
-export const isClientError = (error: unknown): error is AwsError =>
-  error instanceof AwsError &&
-  error.status < 500 &&
-  error.status !== 429 &&
-  !/throttl|TooManyRequests/i.test(error.code);

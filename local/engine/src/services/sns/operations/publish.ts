@@ -57,14 +57,14 @@ const publish = (
   const owed = publications.flatMap((publication) =>
     subscriptions
       .receivers(topicArn, publication)
-      .map((subscription) => ({ subscription, notification: publication.forProtocol(subscription.protocol) })),
+      .map(({ arn, protocol }) => ({ subscriptionArn: arn, notification: publication.forProtocol(protocol) })),
   );
   const bytes = publications.reduce((sum, publication) => sum + publication.bytes, 0);
   // A request is billed per 64 KiB. https://aws.amazon.com/sns/pricing/
   engine.count('sns.publish', Math.max(1, Math.ceil(bytes / 65_536)));
   if (owed.length === 0) return;
-  const begin = engine.store.transaction(() => deliveries.owe(owed));
-  begin();
+  const begins = engine.store.transaction(() => owed.map(deliveries.owe));
+  for (const begin of begins) begin();
 };
 
 const readEntry = (id: string, read: () => Publication) => {
