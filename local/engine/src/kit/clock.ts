@@ -13,7 +13,7 @@ const longestTimerMs = 2_147_483_647;
 
 /** The machine's time. */
 export const systemClock: Clock = {
-  now: Date.now,
+  now: () => Date.now(),
   monotonic: () => performance.now(),
   after: (ms, work) => {
     const due = performance.now() + ms;
@@ -34,5 +34,22 @@ export const systemClock: Clock = {
   },
 };
 
-/** Resolves after so many milliseconds of the clock's monotonic time. */
-export const pause = (clock: Clock, ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve));
+/** Resolves after so many milliseconds of the clock's monotonic time, or once the signal is aborted. */
+export const pause = (clock: Pick<Clock, 'after'>, ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      cancel();
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = clock.after(ms, end);
+    if (signal?.aborted) end();
+    else signal?.addEventListener('abort', end);
+  });
+
+/** Time for stamps that are only compared with each other, such as when a message becomes visible: in milliseconds since the
+ * epoch as the wall clock stood when this was created, and from there on it never steps. */
+export const steadyTime = (clock: Clock): (() => number) => {
+  const offset = clock.now() - clock.monotonic();
+  return () => Math.floor(offset + clock.monotonic());
+};

@@ -14,7 +14,7 @@ type Response = z.infer<typeof responseSchema>;
 
 const responsePath = '/cloudformation/responses/';
 /** CloudFormation gives a custom resource an hour; nobody waits that long for a local start. */
-const answerWithinMilliseconds = 60_000;
+const answerWithinMs = 60_000;
 
 /** Runs a template's custom resources through their own functions, with the same events and answers as CloudFormation.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref.html */
@@ -33,12 +33,11 @@ export const createCustomResources = (engine: Engine) => {
 
   const ask = async (properties: Record<string, unknown>, resource: ResourceContext): Promise<Response> => {
     const token = randomUUID();
-    let timer: NodeJS.Timeout | undefined;
+    let cancel = (): void => {};
     const answer = new Promise<Response>((resolve) => {
       waiting.set(token, resolve);
-      timer = setTimeout(
-        () => resolve({ Status: 'FAILED', Reason: 'it did not answer within 60 s' }),
-        answerWithinMilliseconds,
+      cancel = engine.clock.after(answerWithinMs, () =>
+        resolve({ Status: 'FAILED', Reason: 'it did not answer within 60 s' }),
       );
     });
     const { previous } = resource;
@@ -67,7 +66,7 @@ export const createCustomResources = (engine: Engine) => {
     try {
       return await Promise.race([failed, answer]);
     } finally {
-      clearTimeout(timer);
+      cancel();
       waiting.delete(token);
     }
   };

@@ -1,3 +1,5 @@
+import type { Clock } from '../clock.ts';
+
 /** When a poller may ask its queue again, and how many batches may be under way. Times in milliseconds. */
 export interface Pacing {
   /** Least time between two batches that were not full. Messages that come slower than this are fetched the moment they
@@ -33,23 +35,26 @@ export interface Pace {
 
 /** One batch at a time while the queue keeps up; another beside it where the last one was full (so more is waiting) or one is
  * slow (so that what arrives meanwhile need not wait for it). */
-export const createPace = ({ betweenBatchesMs, slowBatchMs, maxConcurrency, backoffMs }: Pacing): Pace => {
+export const createPace = (
+  { betweenBatchesMs, slowBatchMs, maxConcurrency, backoffMs }: Pacing,
+  clock: Pick<Clock, 'monotonic' | 'after'>,
+): Pace => {
   const underWay = new Set<{ readonly since: number }>();
-  let lastBegan = 0;
+  let lastBegan = Number.NEGATIVE_INFINITY;
   let lastFull = false;
   let failures = 0;
   let held = 0;
-  let notBefore = 0;
+  let notBefore = Number.NEGATIVE_INFINITY;
   let wake = (): void => {};
 
   const fail = (): void => {
-    notBefore = Date.now() + Math.min(backoffMs[1], backoffMs[0] * 2 ** Math.min(failures, 16));
+    notBefore = clock.monotonic() + Math.min(backoffMs[1], backoffMs[0] * 2 ** Math.min(failures, 16));
     failures += 1;
   };
 
   /** How long to wait from now; infinite where only the end of a batch can help. */
   const waitMs = (): number => {
-    const now = Date.now();
+    const now = clock.monotonic();
     const waits = [notBefore - now];
     if (!lastFull) waits.push(lastBegan + betweenBatchesMs - now);
     if (held > 0) waits.push(Number.POSITIVE_INFINITY);
@@ -63,7 +68,7 @@ export const createPace = ({ betweenBatchesMs, slowBatchMs, maxConcurrency, back
 
   return {
     begin: (full) => {
-      const batch = { since: Date.now() };
+      const batch = { since: clock.monotonic() };
       underWay.add(batch);
       lastBegan = batch.since;
       lastFull = full;
@@ -85,9 +90,9 @@ export const createPace = ({ betweenBatchesMs, slowBatchMs, maxConcurrency, back
     ready: async (signal) => {
       for (let wait = waitMs(); wait > 0 && !signal.aborted; wait = waitMs()) {
         await new Promise<void>((resolve) => {
-          const timer = Number.isFinite(wait) ? setTimeout(resolve, wait) : undefined;
+          const cancel = Number.isFinite(wait) ? clock.after(wait, resolve) : undefined;
           wake = () => {
-            clearTimeout(timer);
+            cancel?.();
             resolve();
           };
           signal.addEventListener('abort', wake, { once: true });

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsError } from '../../aws-error.ts';
 import type { Caller, Engine } from '../../service.ts';
+import { type Clock, pause } from '../clock.ts';
 import { failedIds } from './batch-response.ts';
 import { createInFlight } from './in-flight.ts';
 import { createPace, defaultPacing, type Pace, type Pacing } from './pacing.ts';
@@ -46,7 +46,7 @@ export const startPoller = (engine: Engine, source: SqsSource): Poller => {
   const stopping = new AbortController();
   const { signal } = stopping;
   const queue = createQueueClient(engine, source.caller, source.queueArn);
-  const pace = createPace({ ...defaultPacing, ...source.pacing });
+  const pace = createPace({ ...defaultPacing, ...source.pacing }, engine.clock);
   const inFlight = createInFlight(engine, source.arn);
   const report = createReporter(engine, source.logName);
 
@@ -54,7 +54,7 @@ export const startPoller = (engine: Engine, source: SqsSource): Poller => {
     let succeeded = false;
     try {
       const records = messages.map((message) => toRecord(source.queueArn, engine.region, message));
-      const answer = await deliver(source, records, pace, signal);
+      const answer = await deliver(engine.clock, source, records, { pace, signal });
       const given = new Set(messages.map(({ MessageId }) => MessageId));
       const failed = source.partialFailures ? failedIds(answer, given) : new Set<string>();
       const done = messages.filter(({ MessageId }) => !failed.has(MessageId));
@@ -75,7 +75,7 @@ export const startPoller = (engine: Engine, source: SqsSource): Poller => {
       await pace.ready(signal);
       if (signal.aborted) return;
       try {
-        const messages = await collect(source, queue, signal);
+        const messages = await collect(engine.clock, source, queue, signal);
         if (messages.length === 0) continue;
         inFlight.hold(messages);
         const ended = pace.begin(messages.length >= source.batchSize);
@@ -93,12 +93,17 @@ export const startPoller = (engine: Engine, source: SqsSource): Poller => {
 };
 
 /** One batch: what the first answer holds, and what comes within the batching window. */
-const collect = async (source: SqsSource, queue: QueueClient, signal: AbortSignal): Promise<readonly SqsMessage[]> => {
+const collect = async (
+  clock: Clock,
+  source: SqsSource,
+  queue: QueueClient,
+  signal: AbortSignal,
+): Promise<readonly SqsMessage[]> => {
   const messages = [...(await queue.receive(source.batchSize, longPollSeconds, signal))];
-  const until = Date.now() + source.batchingWindowSeconds * 1000;
+  const until = clock.monotonic() + source.batchingWindowSeconds * 1000;
   let received = messages.length;
   while (received > 0 && messages.length < source.batchSize && !signal.aborted) {
-    const leftMs = until - Date.now();
+    const leftMs = until - clock.monotonic();
     // Without a window, only what is known to wait there still: one answer holds 10 at most.
     if (source.batchingWindowSeconds === 0 ? received < 10 : leftMs <= 0) break;
     const waitSeconds = Math.min(longPollSeconds, Math.max(0, Math.ceil(leftMs / 1000)));
@@ -112,10 +117,10 @@ const collect = async (source: SqsSource, queue: QueueClient, signal: AbortSigna
 /** A throttled target is asked again for a while: each receive counts towards the redrive policy, and a burst must not carry
  * good messages into the dead-letter queue. */
 const deliver = async (
+  clock: Clock,
   source: SqsSource,
   records: readonly SqsRecord[],
-  pace: Pace,
-  signal: AbortSignal,
+  { pace, signal }: { readonly pace: Pace; readonly signal: AbortSignal },
 ): Promise<string> => {
   let release: (() => void) | undefined;
   try {
@@ -126,7 +131,8 @@ const deliver = async (
         if (!(error instanceof AwsError) || error.status !== 429 || signal.aborted) throw error;
       }
       release ??= pace.hold();
-      await sleep(delay, undefined, { signal });
+      await pause(clock, delay, signal);
+      if (signal.aborted) throw new Error('stopped');
     }
     return await source.deliver(records);
   } finally {
@@ -137,10 +143,11 @@ const deliver = async (
 /** Logs a failure; the same one again only once a minute. */
 const createReporter = (engine: Engine, logName: string) => {
   let last = { text: '', at: 0 };
+  const { clock } = engine;
   return (what: string, error: unknown): void => {
     const text = `${what}: ${error instanceof Error ? error.message : String(error)}`;
-    if (text === last.text && Date.now() - last.at < 60_000) return;
-    last = { text, at: Date.now() };
+    if (text === last.text && clock.monotonic() - last.at < 60_000) return;
+    last = { text, at: clock.monotonic() };
     engine.log(logName, text);
   };
 };

@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws-error.ts';
+import type { Clock } from '../../kit/clock.ts';
 import type { Caller, HttpResponse } from '../../service.ts';
 import type { Exchange } from './exchange.ts';
 import { GatewayFault } from './gateway-fault.ts';
@@ -24,7 +25,7 @@ export const callFunction = async (
     InvocationType: 'RequestResponse',
     Payload: proxyEvent(exchange, route),
   });
-  const output = await withTimeout(invocation, integration.timeoutMs).catch((error: unknown) => {
+  const output = await withTimeout(exchange.engine.clock, invocation, integration.timeoutMs).catch((error: unknown) => {
     throw error instanceof AwsError ? refusal(exchange, error) : error;
   });
   if (output.FunctionError) throw new GatewayFault('DEFAULT_5XX', { status: 502 });
@@ -44,15 +45,15 @@ const callerOf = (
 };
 
 /** The function runs on after the deadline, as on AWS; only nobody waits for it. */
-const withTimeout = async <T>(work: Promise<T>, timeoutMs: number): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined;
+const withTimeout = async <T>(clock: Clock, work: Promise<T>, timeoutMs: number): Promise<T> => {
+  let cancel = (): void => {};
   const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new GatewayFault('INTEGRATION_TIMEOUT')), timeoutMs);
+    cancel = clock.after(timeoutMs, () => reject(new GatewayFault('INTEGRATION_TIMEOUT')));
   });
   try {
     return await Promise.race([work, deadline]);
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AwsError, EngineError } from '../../aws-error.ts';
+import { type Clock, pause } from '../../kit/clock.ts';
 import { checkPolicy } from '../../kit/policy.ts';
 import { flag, ignored } from '../../kit/properties.ts';
 import { type Engine, type PolicyDocument, resourceType } from '../../service.ts';
@@ -74,7 +75,7 @@ export const tableResource = (engine: Engine, tables: Tables, settings: Map<stri
           `table ${name} on disk has other keys or indexes than the template: start once with --fresh`,
         );
       }
-      await untilActive(tables, name);
+      await untilActive(engine.clock, tables, name);
       if (wanted.ResourcePolicy) checkPolicy(`policy of table ${name}`, wanted.ResourcePolicy.PolicyDocument);
       settings.set(name, {
         pointInTimeRecovery: wanted.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled === true,
@@ -118,10 +119,10 @@ const describe = async (tables: Tables, name: string): Promise<Record<string, un
 };
 
 /** A table takes items only once it is ACTIVE, a moment after its creation. */
-const untilActive = async (tables: Tables, name: string): Promise<void> => {
+const untilActive = async (clock: Clock, tables: Tables, name: string): Promise<void> => {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     if ((await describe(tables, name))?.TableStatus === 'ACTIVE') return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await pause(clock, 5);
   }
   throw new EngineError(`table ${name} on disk was never finished: start once with --fresh`);
 };

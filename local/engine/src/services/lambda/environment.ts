@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Clock } from '../../kit/clock.ts';
 import { guardMemory, heapLimitMb } from './memory-guard.ts';
 import { failure, type Outcome } from './outcome.ts';
 import { type CurrentCall, createPendingCall } from './pending-call.ts';
@@ -50,9 +51,9 @@ const youngGenerationMb = 2;
 type Message = readonly [kind: 'ready' | 'done' | 'error' | 'crash' | 'unreadable' | 'log', text: string];
 
 /** Starts an environment; its init phase begins at once. */
-export const startEnvironment = (settings: EnvironmentSettings): Environment => {
+export const startEnvironment = (clock: Clock, settings: EnvironmentSettings): Environment => {
   try {
-    return watch(startWorker(settings), settings);
+    return watch(startWorker(settings), clock, settings);
   } catch (error) {
     // Node refuses some NODE_OPTIONS in a worker thread.
     const outcome = failure('Runtime.ExitError', undefined, error instanceof Error ? error.message : String(error));
@@ -76,7 +77,7 @@ const startWorker = ({ variables, taskRoot, handler, memoryMb }: EnvironmentSett
     resourceLimits: { maxOldGenerationSizeMb: heapLimitMb(memoryMb), maxYoungGenerationSizeMb: youngGenerationMb },
   });
 
-const watch = (worker: Worker, settings: EnvironmentSettings): Environment => {
+const watch = (worker: Worker, clock: Clock, settings: EnvironmentSettings): Environment => {
   let alive = true;
   const log = (text: string): void => {
     settings.onLog(text);
@@ -86,8 +87,8 @@ const watch = (worker: Worker, settings: EnvironmentSettings): Environment => {
     alive = false;
     await worker.terminate();
   };
-  const pending = createPendingCall(({ requestId }, seconds) => {
-    log(`${new Date().toISOString()} ${requestId} Task timed out after ${seconds.toFixed(2)} seconds`);
+  const pending = createPendingCall(clock, ({ requestId }, seconds) => {
+    log(`${new Date(clock.now()).toISOString()} ${requestId} Task timed out after ${seconds.toFixed(2)} seconds`);
     void terminate();
   });
   const die = (errorType: string, reason: string): void => {
@@ -96,7 +97,7 @@ const watch = (worker: Worker, settings: EnvironmentSettings): Environment => {
     if (call) log(`RequestId: ${call.requestId} Error: ${reason} ${errorType}`);
     pending.settle(failure(errorType, call?.requestId, reason));
   };
-  const guard = guardMemory(worker, settings.memoryMb, () => {
+  const guard = guardMemory(worker, clock, settings.memoryMb, () => {
     die('Runtime.OutOfMemory', killed);
     void terminate();
   });
@@ -132,7 +133,7 @@ const watch = (worker: Worker, settings: EnvironmentSettings): Environment => {
     ready: expect({ requestId: 'INIT' }, initSeconds),
     invoke: ({ timeoutSeconds, onLog, ...invocation }) => {
       const outcome = expect({ requestId: invocation.requestId, onLog }, timeoutSeconds);
-      worker.postMessage({ ...invocation, deadline: Date.now() + timeoutSeconds * 1000 });
+      worker.postMessage({ ...invocation, timeoutMs: timeoutSeconds * 1000 });
       return outcome;
     },
     alive: () => alive,

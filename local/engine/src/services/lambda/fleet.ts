@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { AwsError } from '../../aws-error.ts';
+import type { Clock } from '../../kit/clock.ts';
 import type { Environment, Invocation } from './environment.ts';
 import type { FunctionConfig } from './function-config.ts';
 import type { Outcome } from './outcome.ts';
@@ -51,7 +52,8 @@ interface Pool {
   starting: boolean;
   /** When the last environment was started or became ready. */
   grownAt: number;
-  growth?: NodeJS.Timeout | undefined;
+  /** Cancels the next look at whether it is to grow. */
+  growth?: (() => void) | undefined;
 }
 
 /** All environments of all functions. */
@@ -69,6 +71,7 @@ export interface Fleet {
 /** Creates the fleet; `start` starts one environment and calls `onEnd` when it has ended. */
 export const createFleet = (
   start: (fn: FunctionConfig, onEnd: () => void) => Environment,
+  clock: Pick<Clock, 'monotonic' | 'after'>,
   limits: FleetLimits = defaultLimits,
 ): Fleet => {
   const pools = new Map<FunctionConfig, Pool>();
@@ -76,7 +79,7 @@ export const createFleet = (
   const idle = new Map<Environment, { readonly pool: Pool; readonly since: number }>();
   let size = 0;
   let stopped = false;
-  let sweeper: NodeJS.Timeout | undefined;
+  let sweeper: (() => void) | undefined;
 
   const poolOf = (fn: FunctionConfig): Pool => {
     const known = pools.get(fn);
@@ -106,11 +109,11 @@ export const createFleet = (
 
   const run = async (pool: Pool, environment: Environment, next: Waiting): Promise<void> => {
     pool.busy += 1;
-    const started = performance.now();
+    const started = clock.monotonic();
     const outcome = await environment.invoke(next.invocation);
     pool.busy -= 1;
     if (stopped) return;
-    next.settle({ outcome, durationMs: performance.now() - started });
+    next.settle({ outcome, durationMs: clock.monotonic() - started });
     offer(pool, environment);
   };
 
@@ -122,7 +125,7 @@ export const createFleet = (
       if (next) void run(pool, environment, next);
       else {
         pool.idle.push(environment);
-        idle.set(environment, { pool, since: Date.now() });
+        idle.set(environment, { pool, since: clock.monotonic() });
         sweepIn(limits.idleMs);
       }
     }
@@ -139,7 +142,7 @@ export const createFleet = (
     pool.environments.add(environment);
     const outcome = await environment.ready;
     pool.starting = false;
-    pool.grownAt = Date.now();
+    pool.grownAt = clock.monotonic();
     if (outcome.kind === 'failure') pool.waiting.shift()?.settle({ outcome, durationMs: 0 });
     offer(pool, environment);
   };
@@ -148,13 +151,13 @@ export const createFleet = (
   const grow = (pool: Pool): void => {
     const oldest = pool.waiting[0];
     if (!oldest || stopped || pool.starting || pool.growth) return;
-    const patience = Math.max(oldest.since, pool.grownAt) + limits.patienceMs - Date.now();
+    const patience = Math.max(oldest.since, pool.grownAt) + limits.patienceMs - clock.monotonic();
     if (pool.environments.size === 0 || (patience <= 0 && mayGrow(pool))) return void launch(pool);
     const again = (): void => {
       pool.growth = undefined;
       grow(pool);
     };
-    pool.growth = setTimeout(again, patience > 0 ? patience : limits.patienceMs);
+    pool.growth = clock.after(patience > 0 ? patience : limits.patienceMs, again);
   };
 
   const mayGrow = (pool: Pool): boolean => {
@@ -163,23 +166,22 @@ export const createFleet = (
     if (size < limits.total) return true;
     const [unused] = idle;
     // One that was in use a moment ago will be needed in a moment: to trade it would only cost two starts.
-    if (!unused || Date.now() - unused[1].since < 1000) return false;
+    if (!unused || clock.monotonic() - unused[1].since < 1000) return false;
     retire(unused[1].pool, unused[0]);
     return true;
   };
 
   const sweepIn = (ms: number): void => {
     if (sweeper || stopped) return;
-    sweeper = setTimeout(() => {
+    sweeper = clock.after(ms, () => {
       sweeper = undefined;
-      const now = Date.now();
+      const now = clock.monotonic();
       for (const [environment, { pool, since }] of idle) {
         const keepMs = pool.environments.size > 1 ? limits.idleMs : limits.lastIdleMs;
         if (now - since >= keepMs) retire(pool, environment);
       }
       if (idle.size > 0) sweepIn(limits.idleMs);
-    }, ms);
-    sweeper.unref();
+    });
   };
 
   return {
@@ -189,7 +191,7 @@ export const createFleet = (
       const reserved = fn.reservedConcurrency;
       if (reserved !== undefined && pool.busy + pool.waiting.length >= reserved) throw throttled();
       return new Promise((settle) => {
-        const next: Waiting = { invocation, since: Date.now(), settle };
+        const next: Waiting = { invocation, since: clock.monotonic(), settle };
         const environment = pool.waiting.length === 0 ? take(pool) : undefined;
         if (environment) return void run(pool, environment, next);
         pool.waiting.push(next);
@@ -198,9 +200,9 @@ export const createFleet = (
     },
     stop: async () => {
       stopped = true;
-      clearTimeout(sweeper);
+      sweeper?.();
       const ended = [...pools.values()].flatMap((pool) => {
-        clearTimeout(pool.growth);
+        pool.growth?.();
         return [...pool.environments].map((environment) => environment.terminate());
       });
       await Promise.all(ended);

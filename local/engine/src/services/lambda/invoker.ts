@@ -32,7 +32,7 @@ export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => 
   const logs = createLogShipper(engine);
   const start = (fn: FunctionConfig, onEnd: () => void) => {
     const stream = logStreamName(engine.now());
-    return startEnvironment({
+    return startEnvironment(engine.clock, {
       variables: environmentVariables(engine, fn, stream),
       taskRoot: fn.taskRoot,
       handler: fn.handler,
@@ -41,7 +41,7 @@ export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => 
       onEnd,
     });
   };
-  const fleet = createFleet(start, limits);
+  const fleet = createFleet(start, engine.clock, limits);
   return {
     environments: fleet.size,
     invoke: async ({ fn, arn }, call) => {

@@ -22,7 +22,7 @@ export const createLogShipper = (engine: Engine): LogShipper => {
   const buffers = new Map<string, Buffered>();
   const created = new Set<string>();
   const refused = new Set<string>();
-  let timer: NodeJS.Timeout | undefined;
+  let cancel: (() => void) | undefined;
 
   const call = (caller: Caller, operation: string, input: object) => engine.call(caller, 'logs', operation, input);
 
@@ -41,8 +41,8 @@ export const createLogShipper = (engine: Engine): LogShipper => {
   };
 
   const flush = async (): Promise<void> => {
-    clearTimeout(timer);
-    timer = undefined;
+    cancel?.();
+    cancel = undefined;
     const batch = [...buffers.values()];
     buffers.clear();
     for (const buffered of batch) {
@@ -63,7 +63,7 @@ export const createLogShipper = (engine: Engine): LogShipper => {
         buffers.set(stream, buffered);
       }
       buffered.events.push({ timestamp: engine.now(), message });
-      timer ??= setTimeout(() => void flush(), flushMs);
+      cancel ??= engine.clock.after(flushMs, () => void flush());
     },
     stop: flush,
   };

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import type { Clock } from '../../kit/clock.ts';
 
 /** Watches the memory of one environment. V8 alone cannot be relied on: an allocation that is large in itself (a growing Map,
  * an array of millions) at the limit of a worker's heap ends the whole process, and buffers do not count towards it. So V8's
@@ -25,27 +26,27 @@ const mostMb = (memoryMb: number): number => 2 * memoryMb;
 /** V8's own limit for an environment, in MB. */
 export const heapLimitMb = (memoryMb: number): number => mostMb(memoryMb) + slackMb;
 
-export const guardMemory = (worker: Worker, memoryMb: number, onExceeded: () => void): MemoryGuard => {
-  let timer: NodeJS.Timeout | undefined;
-  let lookedAt = Date.now();
+export const guardMemory = (worker: Worker, clock: Clock, memoryMb: number, onExceeded: () => void): MemoryGuard => {
+  let cancel = (): void => {};
+  let lookedAt = clock.monotonic();
 
   const look = async (): Promise<void> => {
-    lookedAt = Date.now();
+    lookedAt = clock.monotonic();
     // Rejects when the worker has ended meanwhile.
     const heap = await worker.getHeapStatistics().catch(() => undefined);
     if (heap && heap.used_heap_size + heap.external_memory > mostMb(memoryMb) * 1024 * 1024) onExceeded();
   };
   const watch = (): void => {
-    timer = setTimeout(watch, everyMs);
+    cancel = clock.after(everyMs, watch);
     void look();
   };
   return {
     begin: () => {
-      timer = setTimeout(watch, firstLookMs);
+      cancel = clock.after(firstLookMs, watch);
     },
     end: () => {
-      clearTimeout(timer);
-      if (Date.now() - lookedAt > betweenCallsMs) void look();
+      cancel();
+      if (clock.monotonic() - lookedAt > betweenCallsMs) void look();
     },
   };
 };

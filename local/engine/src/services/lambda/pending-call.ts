@@ -1,3 +1,4 @@
+import type { Clock } from '../../kit/clock.ts';
 import { type Outcome, timedOut } from './outcome.ts';
 
 /** The call that an environment is busy with. */
@@ -16,14 +17,15 @@ export interface PendingCall {
 }
 
 /** `onTimeout` is called before the call is settled as timed out. */
-export const createPendingCall = (onTimeout: (call: CurrentCall, seconds: number) => void): PendingCall => {
-  let pending:
-    | { readonly call: CurrentCall; readonly timer: NodeJS.Timeout; resolve(outcome: Outcome): void }
-    | undefined;
+export const createPendingCall = (
+  clock: Clock,
+  onTimeout: (call: CurrentCall, seconds: number) => void,
+): PendingCall => {
+  let pending: { readonly call: CurrentCall; readonly cancel: () => void; resolve(outcome: Outcome): void } | undefined;
   const settle = (outcome: Outcome): void => {
     const settled = pending;
     pending = undefined;
-    clearTimeout(settled?.timer);
+    settled?.cancel();
     settled?.resolve(outcome);
   };
   return {
@@ -31,11 +33,11 @@ export const createPendingCall = (onTimeout: (call: CurrentCall, seconds: number
     current: () => pending?.call,
     expect: (call, seconds) =>
       new Promise((resolve) => {
-        const timer = setTimeout(() => {
+        const cancel = clock.after(seconds * 1000, () => {
           onTimeout(call, seconds);
           settle(timedOut(call.requestId, seconds));
-        }, seconds * 1000);
-        pending = { call, timer, resolve };
+        });
+        pending = { call, cancel, resolve };
       }),
   };
 };

@@ -15,14 +15,15 @@ const sweepMs = 3_600_000;
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html */
 export const createLogs = (engine: Engine): AwsService => {
   const groups = createLogGroups(engine.store);
-  const journal = createJournal(engine.store);
+  const journal = createJournal(engine.store, engine.clock);
   const context = createLogsContext(engine, groups, journal);
-  let sweeper: NodeJS.Timeout | undefined;
+  let cancelSweep = (): void => {};
 
   const sweep = (): void => {
     for (const { name, retention } of groups.list()) {
       if (retention !== null) journal.removeOlder(name, engine.now() - retention * dayMs);
     }
+    cancelSweep = engine.clock.after(sweepMs, sweep);
   };
   return {
     name: 'logs',
@@ -53,13 +54,9 @@ export const createLogs = (engine: Engine): AwsService => {
         },
       }),
     },
-    start: () => {
-      sweep();
-      sweeper = setInterval(sweep, sweepMs);
-      sweeper.unref();
-    },
+    start: sweep,
     stop: () => {
-      clearInterval(sweeper);
+      cancelSweep();
       journal.flush();
     },
   };

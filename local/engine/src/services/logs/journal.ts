@@ -1,3 +1,4 @@
+import type { Clock } from '../../kit/clock.ts';
 import type { Store } from '../../store.ts';
 
 /** One log event; times in milliseconds since the epoch. */
@@ -62,16 +63,16 @@ const statements = {
   ],
 } as const;
 
-export const createJournal = (store: Store): Journal => {
+export const createJournal = (store: Store, clock: Pick<Clock, 'after'>): Journal => {
   store.schema(`CREATE TABLE IF NOT EXISTS logs_event (id INTEGER PRIMARY KEY AUTOINCREMENT, log_group TEXT NOT NULL,
     stream TEXT NOT NULL, timestamp INTEGER NOT NULL, ingested INTEGER NOT NULL, message TEXT NOT NULL);
     CREATE INDEX IF NOT EXISTS logs_event_time ON logs_event (log_group, timestamp, id);`);
   let pending: { group: string; stream: string; timestamp: number; ingested: number; message: string }[] = [];
-  let timer: NodeJS.Timeout | undefined;
+  let cancel: (() => void) | undefined;
 
   const flush = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
+    cancel?.();
+    cancel = undefined;
     const events = pending;
     pending = [];
     if (events.length === 0) return;
@@ -109,7 +110,7 @@ export const createJournal = (store: Store): Journal => {
   return {
     append: (group, stream, ingested, events) => {
       for (const { timestamp, message } of events) pending.push({ group, stream, timestamp, ingested, message });
-      timer ??= setTimeout(flush, flushMs);
+      cancel ??= clock.after(flushMs, flush);
     },
     read: ({ group, stream, from, to, beyond, newestFirst, limit }) => {
       flush();

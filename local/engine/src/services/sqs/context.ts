@@ -7,6 +7,8 @@ import { nameInUrl, type Queues, queueArn } from './queues.ts';
 /** What the operations work on. */
 export interface Sqs {
   readonly engine: Engine;
+  /** The time in which messages become visible. */
+  readonly steady: () => number;
   readonly queues: Queues;
   readonly messages: Messages;
   readonly polls: LongPoll;

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../kit/clock.ts';
 import type { AwsService, Engine, Operation } from '../../service.ts';
 import type { Sqs } from './context.ts';
 import { createLongPoll } from './long-poll.ts';
@@ -20,11 +21,12 @@ import { sqsSchema } from './schema.ts';
 export const createSqs = (engine: Engine): AwsService => {
   engine.store.schema(sqsSchema);
   const queues = createQueues(engine);
-  const messages = createMessages(engine, queues);
-  const polls = createLongPoll(messages, engine.now);
+  const steady = steadyTime(engine.clock);
+  const messages = createMessages(engine, queues, steady);
+  const polls = createLongPoll(engine.clock, messages, steady);
   messages.onArrival(polls.changed);
-  const moveTasks = createMoveTasks(engine, queues, messages);
-  const sqs: Sqs = { engine, queues, messages, polls, moveTasks };
+  const moveTasks = createMoveTasks(engine, queues, messages, steady);
+  const sqs: Sqs = { engine, steady, queues, messages, polls, moveTasks };
   return {
     name: 'sqs',
     protocol: 'json',

@@ -1,3 +1,4 @@
+import type { Clock } from '../../kit/clock.ts';
 import type { MessageRow, Messages } from './messages.ts';
 import type { Queue } from './queues.ts';
 
@@ -17,7 +18,8 @@ interface Waiter extends ReceiveRequest {
 interface Line {
   readonly waiters: Waiter[];
   queue: Queue;
-  timer?: NodeJS.Timeout;
+  /** Cancels the wait for the next message to become visible. */
+  cancel?: () => void;
   wake?: NodeJS.Immediate;
 }
 
@@ -34,7 +36,7 @@ export interface LongPoll {
 
 /** Waiters stand in line, a line a queue, and are served in their order. A line with somebody in it has one timer, for the
  * next message to become visible; arrivals of one turn of the event loop wake it once. */
-export const createLongPoll = (messages: Messages, now: () => number): LongPoll => {
+export const createLongPoll = (clock: Clock, messages: Messages, steady: () => number): LongPoll => {
   const lines = new Map<number, Line>();
   let stopped = false;
 
@@ -50,9 +52,9 @@ export const createLongPoll = (messages: Messages, now: () => number): LongPoll 
     arm(line);
   };
   const arm = (line: Line): void => {
-    clearTimeout(line.timer);
+    line.cancel?.();
     const next = line.waiters.length > 0 ? messages.nextVisibleAt(line.queue) : undefined;
-    if (next !== undefined) line.timer = setTimeout(serve, Math.max(0, next - now()), line);
+    if (next !== undefined) line.cancel = clock.after(Math.max(0, next - steady()), () => serve(line));
   };
   const lineOf = (queue: Queue): Line => {
     const line = lines.get(queue.id) ?? { queue, waiters: [] };
@@ -63,20 +65,20 @@ export const createLongPoll = (messages: Messages, now: () => number): LongPoll 
   const wait = (line: Line, request: ReceiveRequest): Promise<readonly MessageRow[]> =>
     new Promise((resolve) => {
       const settle = (rows: readonly MessageRow[]): void => {
-        clearTimeout(deadline);
+        cancelDeadline();
         request.signal.removeEventListener('abort', leave);
         line.waiters.splice(line.waiters.indexOf(waiter), 1);
         resolve(rows);
       };
       const leave = (): void => settle([]);
-      const deadline = setTimeout(leave, request.waitMs);
+      const cancelDeadline = clock.after(request.waitMs, leave);
       const waiter: Waiter = { ...request, settle };
       request.signal.addEventListener('abort', leave);
       line.waiters.push(waiter);
       arm(line);
     });
   const dismissLine = (line: Line): void => {
-    clearTimeout(line.timer);
+    line.cancel?.();
     clearImmediate(line.wake);
     for (const waiter of [...line.waiters]) waiter.settle([]);
   };

@@ -3,7 +3,8 @@ import type { Engine } from '../../service.ts';
 import type { Queue, Queues } from './queues.ts';
 import type { Receipt } from './receipt-handle.ts';
 
-/** A message as its row holds it; times in milliseconds since the epoch. */
+/** A message as its row holds it; times in milliseconds since the epoch. Those of visibility are in the queues' steady time,
+ * which a step of the wall clock does not touch; those that clients see are the wall clock's. */
 export interface MessageRow {
   readonly seq: number;
   readonly visible_at: number;
@@ -63,18 +64,19 @@ export interface Redriven {
 const candidates = 'SELECT * FROM sqs_message WHERE queue_id = ? AND visible_at <= ? ORDER BY visible_at LIMIT ?';
 const byReceipt = 'seq = ? AND queue_id = ? AND receive_count = ? AND message_id = ?';
 
-export const createMessages = ({ store, now }: Engine, queues: Queues): Messages => {
+export const createMessages = ({ store, clock }: Engine, queues: Queues, steady: () => number): Messages => {
   let arrived: (queue: Queue) => void = () => {};
   const drop = (row: MessageRow): void => void store.run('DELETE FROM sqs_message WHERE seq = ?', row.seq);
-  const expired = (queue: Queue, row: MessageRow, at: number): boolean =>
-    row.sent_at + queue.settings.retentionMs <= at;
+  const expired = (queue: Queue, row: MessageRow): boolean => row.sent_at + queue.settings.retentionMs <= clock.now();
 
   const swept = new Map<number, number>();
   /** Drops expired messages that nobody received, at most once a minute: without an index of ages it reads every row. */
-  const sweep = (queue: Queue, at: number): void => {
-    if (at - (swept.get(queue.id) ?? 0) < 60_000) return;
+  const sweep = (queue: Queue): void => {
+    const at = clock.monotonic();
+    if (at - (swept.get(queue.id) ?? Number.NEGATIVE_INFINITY) < 60_000) return;
     swept.set(queue.id, at);
-    store.run('DELETE FROM sqs_message WHERE queue_id = ? AND sent_at <= ?', queue.id, at - queue.settings.retentionMs);
+    const before = clock.now() - queue.settings.retentionMs;
+    store.run('DELETE FROM sqs_message WHERE queue_id = ? AND sent_at <= ?', queue.id, before);
   };
 
   /** The DLQ that a message has earned by its receives; a message whose DLQ is gone stays. */
@@ -94,7 +96,7 @@ export const createMessages = ({ store, now }: Engine, queues: Queues): Messages
   };
   const receive = (row: MessageRow, visibilityTimeoutMs: number, at: number): MessageRow => {
     const visible_at = at + visibilityTimeoutMs;
-    const first_received_at = row.first_received_at ?? at;
+    const first_received_at = row.first_received_at ?? clock.now();
     store.run(
       'UPDATE sqs_message SET visible_at = ?, receive_count = receive_count + 1, first_received_at = ?, received_at = ? WHERE seq = ?',
       visible_at,
@@ -107,7 +109,8 @@ export const createMessages = ({ store, now }: Engine, queues: Queues): Messages
 
   return {
     insert: (queue, messages) => {
-      const at = now();
+      const at = steady();
+      const sentAt = clock.now();
       const ids = store.transaction(() =>
         messages.map((message) => {
           const id = randomUUID();
@@ -116,7 +119,7 @@ export const createMessages = ({ store, now }: Engine, queues: Queues): Messages
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
             queue.id,
             at + (message.delayMs ?? queue.settings.delayMs),
-            at,
+            sentAt,
             id,
             message.bodyMd5,
             message.senderId,
@@ -132,7 +135,7 @@ export const createMessages = ({ store, now }: Engine, queues: Queues): Messages
       return ids;
     },
     take: (queue, maximum, visibilityTimeoutMs) => {
-      const at = now();
+      const at = steady();
       let rows = store.all<MessageRow>(candidates, queue.id, at, maximum);
       if (rows.length === 0) return [];
       return store.transaction(() => {
@@ -140,7 +143,7 @@ export const createMessages = ({ store, now }: Engine, queues: Queues): Messages
         while (rows.length > 0) {
           for (const row of rows) {
             const target = deadLetterQueue(queue, row);
-            if (expired(queue, row, at)) drop(row);
+            if (expired(queue, row)) drop(row);
             else if (target) bury(row, queue, target, at);
             else taken.push(receive(row, visibilityTimeoutMs, at));
           }
@@ -172,8 +175,8 @@ export const createMessages = ({ store, now }: Engine, queues: Queues): Messages
         queue.id,
       )?.at,
     counts: (queue) => {
-      const at = now();
-      sweep(queue, at);
+      const at = steady();
+      sweep(queue);
       const row = store.get<{ visible: number; hidden: number; delayed: number }>(
         `SELECT count(*) FILTER (WHERE visible_at <= ?1) AS visible,
                 count(*) FILTER (WHERE visible_at > ?1 AND receive_count > 0) AS hidden,
@@ -185,11 +188,11 @@ export const createMessages = ({ store, now }: Engine, queues: Queues): Messages
       return { visible: row?.visible ?? 0, inFlight: row?.hidden ?? 0, delayed: row?.delayed ?? 0 };
     },
     redrive: (source, before, limit, target) => {
-      const at = now();
+      const at = steady();
       const rows = store.all<MessageRow>(candidates, source.id, before, limit);
       let moved = 0;
       for (const row of rows) {
-        if (expired(source, row, at)) {
+        if (expired(source, row)) {
           drop(row);
           continue;
         }
@@ -199,7 +202,7 @@ export const createMessages = ({ store, now }: Engine, queues: Queues): Messages
            first_received_at = NULL, received_at = NULL, dead_letter_source = NULL WHERE seq = ?`,
           queue.id,
           randomUUID(),
-          at,
+          clock.now(),
           at + queue.settings.delayMs,
           row.seq,
         );

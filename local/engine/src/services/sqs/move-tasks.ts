@@ -37,8 +37,13 @@ export interface MoveTasks {
 /** As many a step as keep a step under some milliseconds. */
 const unlimitedStep = 100;
 
-export const createMoveTasks = ({ store, now }: Engine, queues: Queues, messages: Messages): MoveTasks => {
-  const timers = new Map<string, NodeJS.Timeout>();
+export const createMoveTasks = (
+  { store, clock }: Engine,
+  queues: Queues,
+  messages: Messages,
+  steady: () => number,
+): MoveTasks => {
+  const pauses = new Map<string, () => void>();
   const find = (id: string): MoveTask | undefined => store.get('SELECT * FROM sqs_move_task WHERE id = ?', id);
   const update = (id: string, status: MoveTask['status'], failure: string | null = null): void =>
     void store.run('UPDATE sqs_move_task SET status = ?, failure = ? WHERE id = ?', status, failure, id);
@@ -62,7 +67,7 @@ export const createMoveTasks = ({ store, now }: Engine, queues: Queues, messages
     return seen < limit ? undefined : moved;
   };
   const run = (id: string): void => {
-    timers.delete(id);
+    pauses.delete(id);
     const task = find(id);
     if (task?.status === 'CANCELLING') update(id, 'CANCELLED');
     if (task?.status !== 'RUNNING') return;
@@ -77,8 +82,11 @@ export const createMoveTasks = ({ store, now }: Engine, queues: Queues, messages
     }
   };
   const schedule = (id: string, delayMs: number): void => {
-    clearTimeout(timers.get(id));
-    timers.set(id, setTimeout(run, delayMs, id));
+    pauses.get(id)?.();
+    pauses.set(
+      id,
+      clock.after(delayMs, () => run(id)),
+    );
   };
 
   return {
@@ -92,7 +100,7 @@ export const createMoveTasks = ({ store, now }: Engine, queues: Queues, messages
         rate ?? null,
         'RUNNING',
         messages.counts(source).visible,
-        now(),
+        steady(),
       );
       schedule(id, 0);
       return find(id) as MoveTask;
@@ -113,8 +121,8 @@ export const createMoveTasks = ({ store, now }: Engine, queues: Queues, messages
       for (const { id } of open) schedule(id, 0);
     },
     stop: () => {
-      for (const timer of timers.values()) clearTimeout(timer);
-      timers.clear();
+      for (const cancel of pauses.values()) cancel();
+      pauses.clear();
     },
   };
 };

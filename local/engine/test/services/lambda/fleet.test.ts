@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../../../src/kit/clock.ts';
 import type { Environment, Invocation } from '../../../src/services/lambda/environment.ts';
 import { createFleet, type FleetLimits } from '../../../src/services/lambda/fleet.ts';
 import type { FunctionConfig } from '../../../src/services/lambda/function-config.ts';
@@ -27,7 +28,7 @@ const fakeFleet = (changes: Partial<FleetLimits> = {}) => {
       },
     };
   };
-  return { fleet: createFleet(start, { ...limits, ...changes }), started };
+  return { fleet: createFleet(start, systemClock, { ...limits, ...changes }), started };
 };
 
 const functionNamed = (name: string, reservedConcurrency?: number) => ({ name, reservedConcurrency }) as FunctionConfig;

@@ -5,7 +5,8 @@ import {
   SetQueueAttributesCommand,
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/kit/clock.ts';
 import { clientSettings, startTestEngine, until } from '../../../src/testing/engine.ts';
 import { createQueueClient, queueArn, redriveTo } from './queue-client.ts';
 
@@ -14,14 +15,17 @@ let queues: ReturnType<typeof createQueueClient>;
 // The clock that the engine reads, so that a test can move days ahead.
 let aheadMs = 0;
 beforeAll(async () => {
-  const real = Date.now;
-  vi.spyOn(Date, 'now').mockImplementation(() => real() + aheadMs);
-  engine = await startTestEngine();
+  engine = await startTestEngine({
+    clock: {
+      ...systemClock,
+      now: () => systemClock.now() + aheadMs,
+      monotonic: () => systemClock.monotonic() + aheadMs,
+    },
+  });
   queues = createQueueClient(clientSettings(engine).endpoint);
 });
 afterAll(async () => {
   await engine.dispose();
-  vi.restoreAllMocks();
 });
 
 const visible = (url: string) => queues.attribute(url, 'ApproximateNumberOfMessages');

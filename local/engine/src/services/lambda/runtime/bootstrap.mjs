@@ -5,7 +5,7 @@ import { loadHandler } from './load-handler.mjs';
 import { patchLogging } from './logging.mjs';
 
 /**
- * @typedef {{ requestId: string, payload: string, deadline: number, functionArn: string, clientContext?: string }} Invocation
+ * @typedef {{ requestId: string, payload: string, timeoutMs: number, functionArn: string, clientContext?: string }} Invocation
  * @typedef {(event: unknown, context: object) => unknown} Handler
  */
 
@@ -39,7 +39,7 @@ process.kill = (pid, signal) => (pid === process.pid ? process.exit(137) : kill(
 /** The second argument of a handler, as Node.js 24 has it (no callback-era members).
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
  * @param {Invocation} invocation */
-const contextOf = ({ requestId, functionArn, deadline, clientContext }) => ({
+const contextOf = ({ requestId, functionArn, timeoutMs, clientContext }, startedAt = performance.now()) => ({
   clientContext: clientContext === undefined ? undefined : JSON.parse(clientContext),
   identity: undefined,
   invokedFunctionArn: functionArn,
@@ -49,7 +49,7 @@ const contextOf = ({ requestId, functionArn, deadline, clientContext }) => ({
   memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
   logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
   logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
-  getRemainingTimeInMillis: () => deadline - Date.now(),
+  getRemainingTimeInMillis: () => Math.floor(startedAt + timeoutMs - performance.now()),
 });
 
 /** @param {unknown} result */

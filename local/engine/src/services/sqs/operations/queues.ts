@@ -64,11 +64,11 @@ export const queueOperations = (sqs: Sqs) => {
       access: ({ QueueUrl }) => onQueue(sqs, 'PurgeQueue', QueueUrl),
       run: ({ QueueUrl }) => {
         const queue = queues.byUrl(QueueUrl);
-        if (engine.now() - (purgedAt.get(queue.id) ?? 0) < 60_000) {
+        if (engine.clock.monotonic() - (purgedAt.get(queue.id) ?? Number.NEGATIVE_INFINITY) < 60_000) {
           const message = `Only one PurgeQueue operation on ${queue.name} is allowed every 60 seconds.`;
           throw new AwsError('PurgeQueueInProgress', message, 403);
         }
-        purgedAt.set(queue.id, engine.now());
+        purgedAt.set(queue.id, engine.clock.monotonic());
         sqs.messages.purge(queue);
       },
     }),

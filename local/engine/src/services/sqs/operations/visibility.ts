@@ -36,7 +36,7 @@ export const visibilityOperations = (sqs: Sqs) => ({
 });
 
 const changeVisibility = (
-  { messages, engine }: Sqs,
+  { messages, steady }: Sqs,
   queue: Queue,
   { ReceiptHandle, VisibilityTimeout }: Change,
 ): void => {
@@ -49,7 +49,7 @@ const changeVisibility = (
       `Value ${ReceiptHandle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.`,
     );
   }
-  const now = engine.now();
+  const now = steady();
   if (message.visible_at <= now) throw new AwsError('MessageNotInflight', 'The specified message is not in flight.');
   const visibleAt = now + VisibilityTimeout * 1000;
   if (visibleAt > (message.received_at ?? now) + longestSeconds * 1000) {
