@@ -161,15 +161,6 @@ const deploymentType = () =>
     },
   });
 
-const accountType = () =>
-  resourceType({
-    properties: z.strictObject({ CloudWatchRoleArn: ignored }),
-    provision: (_properties, { logicalId }) => ({
-      ref: stableId(logicalId, 6),
-      attributes: { Id: stableId(logicalId, 6) },
-    }),
-  });
-
 /** The resource types of REST APIs.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ApiGateway.html */
 export const resourceTypes = (engine: Engine, apis: RestApis): Record<string, ResourceType> => ({
@@ -182,5 +173,4 @@ export const resourceTypes = (engine: Engine, apis: RestApis): Record<string, Re
   'AWS::ApiGateway::GatewayResponse': gatewayResponseType(apis),
   'AWS::ApiGateway::Deployment': deploymentType(),
   'AWS::ApiGateway::Stage': stageType(engine, apis),
-  'AWS::ApiGateway::Account': accountType(),
 });
