@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** Who signs in, and where. */
-export interface SignIn {
+interface SignIn {
   /** Of the hosted sign-in pages: `http://localhost:4566`. */
   readonly loginOrigin: string;
   readonly clientId: string;
@@ -13,7 +13,7 @@ export interface SignIn {
 }
 
 /** The tokens of a person. */
-export interface Tokens {
+interface Tokens {
   readonly idToken: string;
   readonly accessToken: string;
   readonly refreshToken: string;

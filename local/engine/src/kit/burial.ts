@@ -2,7 +2,7 @@ import { AwsError } from '../aws-error.ts';
 import type { Again, Delivery, Owed } from './outbox.ts';
 
 /** How a service retries a delivery, and where it buries one that it gives up. */
-export interface Burial<T> {
+interface Burial<T> {
   /** Who has a dead-letter queue or none: `subscription`, `target`. */
   readonly owner: string;
   /** When an endpoint that failed is asked again; nothing where no attempt is left. */

@@ -3,7 +3,7 @@ import type { HttpResponse } from '../service.ts';
 import { escapeHtml } from './escape.ts';
 
 /** What a page of the engine is made of. */
-export interface HtmlPage {
+interface HtmlPage {
   readonly title: string;
   /** The whole style sheet. */
   readonly style: string;

@@ -26,7 +26,7 @@ export interface StoredMail extends MailContent {
 }
 
 /** Which mails to list; the newest first. */
-export interface MailQuery {
+interface MailQuery {
   /** One of the recipients, in any case. */
   readonly to?: string | undefined;
   /** Only mails older than this id. */

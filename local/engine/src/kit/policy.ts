@@ -12,7 +12,7 @@ export interface Question {
   readonly principal?: { readonly aws?: readonly string[]; readonly service?: string };
 }
 
-export type Verdict = 'allow' | 'deny' | 'silent';
+type Verdict = 'allow' | 'deny' | 'silent';
 
 /** Evaluates one policy: an explicit Deny wins, then an Allow.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
@@ -26,7 +26,7 @@ export const evaluatePolicy = (policy: PolicyDocument, question: Question): Verd
   return verdict;
 };
 
-export const statementsOf = (policy: PolicyDocument): readonly PolicyStatement[] =>
+const statementsOf = (policy: PolicyDocument): readonly PolicyStatement[] =>
   Array.isArray(policy.Statement) ? policy.Statement : [policy.Statement as PolicyStatement];
 
 const statementMatches = (statement: PolicyStatement, question: Question): boolean => {

@@ -9,7 +9,7 @@ import { inDependencyOrder } from './order.ts';
 import { conditionHolds, resolve, type Scope } from './resolve.ts';
 
 /** A resource as it now stands. */
-export interface DeployedResource {
+interface DeployedResource {
   readonly logicalId: string;
   readonly type: string;
   readonly physicalId: string;
@@ -25,7 +25,7 @@ export interface Deployment {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-export interface ProvisionOptions {
+interface ProvisionOptions {
   localOrigin(host: string): string | undefined;
   onProgress(line: string): void;
 }

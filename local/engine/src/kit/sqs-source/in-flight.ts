@@ -3,7 +3,7 @@ import type { SqsMessage } from './records.ts';
 
 /** Remembers what a poller holds. Pollers die with the engine, and what they held would stay invisible for the rest of its
  * visibility timeout, minutes in a well-made queue: the next start gives it back at once instead. */
-export interface InFlight {
+interface InFlight {
   hold(messages: readonly SqsMessage[]): void;
   settle(messages: readonly SqsMessage[]): void;
   /** Makes visible again what the last run of the engine left unsettled. */

@@ -8,7 +8,7 @@ import { createQueueClient, type QueueClient } from './queue-client.ts';
 import { type SqsMessage, type SqsRecord, toRecord } from './records.ts';
 
 /** A queue that is read for a target. */
-export interface SqsSource {
+interface SqsSource {
   /** ARN of the pipe or event source mapping. */
   readonly arn: string;
   /** Under which its failures are logged. */

@@ -1,5 +1,5 @@
 /** A response that the gateway gives itself. */
-export interface FaultKind {
+interface FaultKind {
   readonly status: number;
   readonly message: string;
   readonly errorType: string;
@@ -33,7 +33,7 @@ export const faultKinds = {
   DEFAULT_5XX: { status: 500, ...internal },
 } as const satisfies Record<string, FaultKind>;
 
-export type FaultType = keyof typeof faultKinds;
+type FaultType = keyof typeof faultKinds;
 
 /** Thrown where the gateway answers in the function's place. */
 export class GatewayFault extends Error {

@@ -7,7 +7,7 @@ import { operations, routes } from './operations.ts';
 import { resourceTypes } from './resource-types.ts';
 
 /** Answers a request whose path begins with the stage. */
-export type ApiHandler = (request: HttpRequest) => Promise<HttpResponse>;
+type ApiHandler = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** Finds the API behind `{id}.execute-api.{region}.amazonaws.com`, for a caller in this process such as a CDN. */
 export const createApiLookup =

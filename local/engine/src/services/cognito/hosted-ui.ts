@@ -16,7 +16,7 @@ const document = /^\/([\w-]+_[0-9A-Za-z]+)\/\.well-known\/(jwks\.json|openid-con
 const pages = /^\/(oauth2\/|login(\/|$)|logout$|signup$)/;
 
 /** What a user pool serves beside its API: keys, discovery, OAuth endpoints and sign-in pages. */
-export interface HostedUi extends Mount {
+interface HostedUi extends Mount {
   /** Opens the pages of the pool with a domain; before it, and without one, they are not found. */
   open(): void;
 }

@@ -32,7 +32,7 @@ hr{margin:20px 0 16px;border:0;border-top:1px solid var(--soft)}
 `;
 
 /** What a page may have beside its content. */
-export interface PageOptions {
+interface PageOptions {
   /** The origins that its forms may lead to. */
   readonly formTargets?: readonly string[];
   /** The pool's own style sheet. It knows one scheme only, as those of the classic hosted pages do. */

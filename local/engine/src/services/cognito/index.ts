@@ -12,13 +12,6 @@ import { userQueries } from './user-queries.ts';
 import { createUsers } from './users.ts';
 import { createTokenChecks, createTokenVerifier } from './verify.ts';
 
-/** A person to seed: AdminCreateUser, AdminSetUserPassword and AdminAddUserToGroup take its members. */
-export interface Person {
-  readonly email: string;
-  readonly password: string;
-  readonly groups: readonly string[];
-}
-
 /** Cognito user pools: people and groups, hosted sign-in, tokens; and the checks of its tokens, for who admits their bearers. */
 export const createCognito = (engine: Engine): { readonly service: AwsService; readonly tokenChecks: TokenChecks } => {
   const cognito: Cognito = {

@@ -8,7 +8,7 @@ import type { Pool } from './pools.ts';
 type Claims = Readonly<Record<string, string>>;
 
 /** What became of a token; `expired` only when all else about it is right. */
-export type Verification =
+type Verification =
   | { readonly outcome: 'valid'; readonly payload: JWTPayload; readonly pool: Pool; readonly claims: Claims }
   | { readonly outcome: 'invalid' | 'expired' };
 

@@ -7,7 +7,7 @@ import type { Rules, Target } from './rules.ts';
 import type { Failure, Transport } from './transport.ts';
 
 /** An event that a rule's target has yet to get. */
-export interface OwedEvent {
+interface OwedEvent {
   readonly event: BusEvent;
   /** Name of the rule. */
   readonly rule: string;

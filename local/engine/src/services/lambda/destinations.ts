@@ -5,7 +5,7 @@ import type { FunctionReference } from './functions.ts';
 import type { Finished } from './outcome.ts';
 
 /** An asynchronous call that has come to its end. */
-export interface AsyncRecord {
+interface AsyncRecord {
   readonly target: FunctionReference;
   readonly call: { readonly requestId: string; readonly payload: string; readonly attempts: number };
   readonly config: AsyncConfig;

@@ -5,7 +5,7 @@ import { failure, type Outcome } from './outcome.ts';
 import { type CurrentCall, createPendingCall } from './pending-call.ts';
 
 /** What an environment is started with. */
-export interface EnvironmentSettings {
+interface EnvironmentSettings {
   readonly variables: Record<string, string>;
   readonly taskRoot: string;
   readonly handler: string;

@@ -22,7 +22,7 @@ export interface FleetLimits {
 
 /** Measured: an environment takes 10 MB empty, 23 MB with one SDK client in 200 KB, 35 MB with three in 800 KB; a dozen in all
  * leave the engine under 500 MB. */
-export const defaultLimits: FleetLimits = {
+const defaultLimits: FleetLimits = {
   perFunction: Math.max(2, 2 * availableParallelism()),
   total: Math.max(6, availableParallelism()),
   patienceMs: 50,
@@ -31,7 +31,7 @@ export const defaultLimits: FleetLimits = {
 };
 
 /** A call that has ended; its duration is without the wait for an environment. */
-export interface Ended {
+interface Ended {
   readonly outcome: Outcome;
   readonly durationMs: number;
 }

@@ -9,7 +9,7 @@ import { createLogShipper } from './log-shipper.ts';
 import { type Finished, withinSize } from './outcome.ts';
 
 /** One synchronous call. */
-export interface FunctionCall {
+interface FunctionCall {
   readonly requestId: string;
   /** JSON. */
   readonly payload: string;

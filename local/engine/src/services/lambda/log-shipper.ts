@@ -8,7 +8,7 @@ interface Buffered {
 }
 
 /** Takes what functions log to the engine's log at once, and to CloudWatch Logs in batches. */
-export interface LogShipper {
+interface LogShipper {
   add(fn: FunctionConfig, stream: string, message: string): void;
   stop(): Promise<void>;
 }

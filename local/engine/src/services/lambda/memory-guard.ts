@@ -4,7 +4,7 @@ import type { Clock } from '../../kit/clock.ts';
 /** Watches the memory of one environment. V8 alone cannot be relied on: an allocation that is large in itself (a growing Map,
  * an array of millions) at the limit of a worker's heap ends the whole process, and buffers do not count towards it. So V8's
  * limit is set far above, and what comes near to it is ended from outside first. */
-export interface MemoryGuard {
+interface MemoryGuard {
   /** A call has begun. */
   begin(): void;
   /** It has ended. */

@@ -8,7 +8,7 @@ export interface CurrentCall {
 }
 
 /** Waits for the one call that is under way. */
-export interface PendingCall {
+interface PendingCall {
   /** Resolves with what `settle` is given, or at the timeout. */
   expect(call: CurrentCall, seconds: number): Promise<Outcome>;
   /** Ignored where nothing is expected. */

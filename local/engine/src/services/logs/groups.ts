@@ -10,7 +10,7 @@ export interface LogGroup {
 }
 
 /** A log stream; times in milliseconds since the epoch, null where it is empty. */
-export interface LogStream {
+interface LogStream {
   readonly name: string;
   readonly created: number;
   readonly first: number | null;
@@ -35,7 +35,7 @@ export interface LogGroups {
 }
 
 /** Refusals of the real service, in its words. */
-export const missingGroup = (): AwsError =>
+const missingGroup = (): AwsError =>
   new AwsError('ResourceNotFoundException', 'The specified log group does not exist.');
 export const missingStream = (): AwsError =>
   new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');

@@ -14,7 +14,7 @@ export interface LogEvent {
 export type LogPosition = Pick<LogEvent, 'timestamp' | 'id'>;
 
 /** What to read of one group. */
-export interface LogQuery {
+interface LogQuery {
   readonly group: string;
   /** All streams where it is missing. */
   readonly stream?: string | undefined;

@@ -8,7 +8,7 @@ import type { Subscriptions } from './subscriptions.ts';
 import type { Transport } from './transport.ts';
 
 /** A notification that a subscriber has yet to get. */
-export interface OwedNotification {
+interface OwedNotification {
   readonly subscriptionArn: string;
   readonly notification: Notification;
 }

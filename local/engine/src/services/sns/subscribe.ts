@@ -3,7 +3,7 @@ import { invalidParameter } from './errors.ts';
 import type { Protocol, Subscription } from './subscriptions.ts';
 
 /** What a Subscribe asks for. */
-export interface SubscribeRequest {
+interface SubscribeRequest {
   readonly topicArn: string;
   readonly protocol: string;
   readonly endpoint: string;

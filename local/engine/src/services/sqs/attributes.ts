@@ -21,7 +21,7 @@ export interface QueueSettings {
 }
 
 /** Which queues may name this one as their DLQ. */
-export interface RedriveAllow {
+interface RedriveAllow {
   readonly permission: 'allowAll' | 'denyAll' | 'byQueue';
   readonly sourceArns: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error.ts';
 
 /** One entry of a batch that was refused. */
-export interface FailedEntry {
+interface FailedEntry {
   readonly Id: string;
   readonly SenderFault: boolean;
   readonly Code: string;
@@ -9,7 +9,7 @@ export interface FailedEntry {
 }
 
 /** What a batch operation answers. */
-export interface BatchResult<R> {
+interface BatchResult<R> {
   readonly Successful: readonly R[];
   readonly Failed: readonly FailedEntry[];
 }

@@ -4,7 +4,7 @@ import { AwsError } from '../../aws-error.ts';
 export const invalidParameter = (message: string): AwsError => new AwsError('InvalidParameterValueException', message);
 
 /** A number outside the range that a parameter allows. */
-export const outOfRange = (name: string, value: unknown, low: number, high: number): AwsError =>
+const outOfRange = (name: string, value: unknown, low: number, high: number): AwsError =>
   invalidParameter(
     `Value ${value} for parameter ${name} is invalid. Reason: Must be between ${low} and ${high}, if provided.`,
   );

@@ -3,7 +3,7 @@ import type { MessageRow, Messages } from './messages.ts';
 import type { Queue } from './queues.ts';
 
 /** One ReceiveMessage. */
-export interface ReceiveRequest {
+interface ReceiveRequest {
   readonly maximum: number;
   readonly visibilityTimeoutMs: number;
   readonly waitMs: number;

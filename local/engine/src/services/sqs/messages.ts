@@ -56,7 +56,7 @@ export interface Messages {
   onArrival(listener: (queue: Queue) => void): void;
 }
 
-export interface Redriven {
+interface Redriven {
   readonly seen: number;
   readonly moved: number;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { EngineError } from '../../../aws-error.ts';
 
 /** What a run of a function came to: the JSON of what its handler returned, or why it failed. */
-export interface FunctionRun {
+interface FunctionRun {
   readonly output?: string | undefined;
   readonly error?: string | undefined;
   /** What it wrote with console.log. */

@@ -5,7 +5,7 @@ export interface HeadersPolicy {
   readonly remove: ReadonlySet<string>;
 }
 
-export type ResponseHeaders = Readonly<Record<string, string | readonly string[]>>;
+type ResponseHeaders = Readonly<Record<string, string | readonly string[]>>;
 
 /** A header of the policy gives way to one of the origin unless it overrides; removal comes first, so that a policy may set
  * what it removes. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/understanding-response-headers-policies.html */

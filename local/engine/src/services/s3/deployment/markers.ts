@@ -1,7 +1,7 @@
 import { EngineError } from '../../../aws-error.ts';
 
 /** How values take the place of the markers of one source. */
-export interface MarkersConfig {
+interface MarkersConfig {
   readonly jsonEscape: boolean;
   readonly markerEncodings: Readonly<Record<string, string>>;
 }
