@@ -1,0 +1,110 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createIam } from '../src/iam/index.ts';
+import { systemClock } from '../src/kit/clock.ts';
+import type { AwsService, Engine } from '../src/service.ts';
+import { createCloudFormation } from '../src/services/cloudformation/index.ts';
+import { createDynamoDb } from '../src/services/dynamodb/index.ts';
+import { createServices } from '../src/services/index.ts';
+import { openStore } from '../src/store.ts';
+import { declaredTypes } from '../src/template/declared.ts';
+
+/** Writes into the README what the engine emulates: `npm run coverage -w local-aws`. */
+const readme = new URL('../README.md', import.meta.url);
+const markers = ['<!-- coverage: written by scripts/coverage.ts -->', '<!-- end of coverage -->'] as const;
+
+/** The SDK clients, among the development dependencies, that know all operations of a service. */
+const clients: Readonly<Record<string, string>> = {
+  dynamodb: '@aws-sdk/client-dynamodb',
+  ses: '@aws-sdk/client-sesv2',
+  sns: '@aws-sdk/client-sns',
+  sqs: '@aws-sdk/client-sqs',
+  states: '@aws-sdk/client-sfn',
+};
+
+/** The part of the README between its markers, as it should be. */
+export const coverage = async (): Promise<string> => {
+  const folder = mkdtempSync(join(tmpdir(), 'coverage-'));
+  const engine = idleEngine(folder);
+  const services = [
+    createIam(engine.accountId),
+    await createDynamoDb(engine),
+    ...createServices(engine),
+    createCloudFormation(engine),
+  ];
+  try {
+    return [await operationsOf(services), typesOf(services)].join('\n\n');
+  } finally {
+    for (const service of services.toReversed()) await service.stop?.();
+    engine.store.close();
+    rmSync(folder, { recursive: true });
+  }
+};
+
+/** The README with that part replaced. */
+export const withCoverage = (text: string, part: string): string => {
+  const [before, rest = ''] = text.split(markers[0]);
+  const [, after = ''] = rest.split(markers[1]);
+  return `${before}${markers[0]}\n${part}\n${markers[1]}${after}`;
+};
+
+const operationsOf = async (services: readonly AwsService[]): Promise<string> => {
+  const rows = await Promise.all(
+    services
+      .filter(({ operations }) => Object.keys(operations).length > 0)
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .map(async ({ name, protocol, operations }) => {
+        const names = Object.keys(operations).toSorted();
+        const published = await publishedBy(clients[name]);
+        // What the engine adds of its own is in no SDK.
+        const known = published ? names.filter((one) => published.has(one)).length : names.length;
+        const share = published ? `${known} of ${published.size}` : String(names.length);
+        return `| ${name} | ${protocol} | ${share} | ${names.join(', ')} |`;
+      }),
+  );
+  return ['| Service | Protocol | Operations | |', '|---|---|---|---|', ...rows].join('\n');
+};
+
+const publishedBy = async (client: string | undefined): Promise<ReadonlySet<string> | undefined> => {
+  if (client === undefined) return undefined;
+  const exported = Object.keys((await import(client)) as object);
+  const commands = exported.filter((name) => name.endsWith('Command') && name !== '$Command');
+  return new Set(commands.map((name) => name.slice(0, -'Command'.length)));
+};
+
+const typesOf = (services: readonly AwsService[]): string => {
+  const list = (names: readonly string[]): string => names.toSorted().join(', ');
+  const provisioned = services.flatMap(({ resourceTypes }) => Object.keys(resourceTypes ?? {}));
+  return `**Resource types that are provisioned** (${provisioned.length}): ${list(provisioned)}; every other \`Custom::\` type,
+by calling the function behind its \`ServiceToken\`.
+
+**Resource types that are only taken note of** (${Object.keys(declaredTypes).length}): ${list(Object.keys(declaredTypes))}.`;
+};
+
+/** An engine that calls nobody: enough to ask services what they have. */
+const idleEngine = (dataDir: string): Engine => {
+  const idle = (): never => {
+    throw new Error('this engine only lists what it has');
+  };
+  return {
+    accountId: '000000000000',
+    region: 'us-east-1',
+    store: openStore(dataDir),
+    dataDir,
+    now: systemClock.now,
+    clock: systemClock,
+    call: idle,
+    assumeRole: idle,
+    issueCredentials: idle,
+    awsOrigin: idle,
+    siteOrigin: idle,
+    mapHost: () => {},
+    localOrigin: () => undefined,
+    mount: () => {},
+    log: () => {},
+    count: () => {},
+  };
+};
+
+if (import.meta.main) writeFileSync(readme, withCoverage(readFileSync(readme, 'utf8'), await coverage()));
