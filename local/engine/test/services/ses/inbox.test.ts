@@ -97,7 +97,7 @@ describe('a mail', () => {
     expect(body).toMatch(/^[\x20-\x7e\r\n]*$/);
     const lines = body.slice(body.indexOf('\r\n\r\n')).split('\r\n');
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(76);
-    const read = readMail(body);
+    const read = await readMail(body);
     expect(read.headers.get('subject')).toBe('Grüße <script>alert(1)</script> 🙂');
     expect(read.headers.get('auto-submitted')).toBe('auto-generated');
     expect(read.text?.replaceAll('\r\n', '\n')).toBe(text);

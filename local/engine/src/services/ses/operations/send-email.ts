@@ -4,7 +4,7 @@ import { operation } from '../../../service.ts';
 import { plainAddress } from '../address.ts';
 import type { Ses } from '../context.ts';
 import { badRequest, notFound, notVerified } from '../errors.ts';
-import { type ReadMail, readMail } from '../mime/read.ts';
+import { addressesIn, readHeaders, readMail } from '../mime/read.ts';
 
 const content = z.looseObject({ Data: z.string(), Charset: z.string().optional() });
 const simple = z.looseObject({
@@ -46,14 +46,14 @@ export const sendEmailOperation = ({ engine, registry, mailbox }: Ses) =>
       if (set !== undefined) resources.push(registry.arnOf('configuration-set', set));
       return resources.map((resource) => ({ action, resource, context: { 'ses:FromAddress': address } }));
     },
-    run: (given) => {
+    run: async (given) => {
       const { ConfigurationSetName: set } = given;
       if (set !== undefined && !registry.configurationSets.has(set)) {
         throw notFound(`Configuration set <${set}> does not exist.`);
       }
       const address = senderOf(given);
       if (registry.covering(address) === undefined) throw notVerified(engine.region, address);
-      const mail = toMail(given);
+      const mail = await toMail(given);
       if (mail.recipients.length === 0) throw badRequest('Missing destination');
       if (mail.recipients.length > MAX_RECIPIENTS) throw badRequest('Recipient count exceeds 50.');
       engine.count('ses.recipient', mail.recipients.length);
@@ -61,35 +61,33 @@ export const sendEmailOperation = ({ engine, registry, mailbox }: Ses) =>
     },
   });
 
-const rawOf = ({ Content }: Input): { source: string; read: ReadMail } | undefined => {
-  if (!Content.Raw) return undefined;
-  const source = Buffer.from(Content.Raw.Data, 'base64').toString();
-  return { source, read: readMail(source) };
-};
+/** The message where it was given as a whole. */
+const rawOf = ({ Content }: Input): string | undefined =>
+  Content.Raw && Buffer.from(Content.Raw.Data, 'base64').toString();
 
 const senderOf = (given: Input): string =>
-  plainAddress(given.FromEmailAddress ?? rawOf(given)?.read.headers.get('from') ?? '');
+  plainAddress(given.FromEmailAddress ?? readHeaders(rawOf(given) ?? '').get('from') ?? '');
 
 const recipientsOf = ({ Destination }: Input): string[] =>
   [...(Destination?.ToAddresses ?? []), ...(Destination?.CcAddresses ?? []), ...(Destination?.BccAddresses ?? [])].map(
     plainAddress,
   );
 
-const toMail = (given: Input): MailContent => {
+const toMail = async (given: Input): Promise<MailContent> => {
   const { Simple } = given.Content;
   if (Simple) return simpleMail(given, Simple);
   const raw = rawOf(given);
-  if (!raw) throw badRequest('Only Simple and Raw content are emulated');
-  const { headers, text, html } = raw.read;
+  if (raw === undefined) throw badRequest('Only Simple and Raw content are emulated');
+  const { headers, text, html } = await readMail(raw);
   const named = recipientsOf(given);
-  const to = ['to', 'cc', 'bcc'].flatMap((name) => headers.get(name)?.split(',') ?? []).map((one) => one.trim());
+  const to = ['to', 'cc', 'bcc'].flatMap((name) => addressesIn(headers.get(name) ?? ''));
   return {
     from: headers.get('from') ?? given.FromEmailAddress ?? '',
-    recipients: named.length > 0 ? named : to.map(plainAddress),
+    recipients: named.length > 0 ? named : to,
     subject: headers.get('subject') ?? '',
     ...(text !== undefined && { text }),
     ...(html !== undefined && { html }),
-    raw: raw.source,
+    raw,
   };
 };
 
