@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EngineOptions, type RunningEngine, startEngine } from '../engine.ts';
+import { pause, systemClock } from '../kit/clock.ts';
 
 /** A fresh engine on free ports; its data folder is removed by `dispose`. */
 export const startTestEngine = async (
@@ -32,11 +33,11 @@ export const until = async <T>(
   probe: () => T | undefined | false | Promise<T | undefined | false>,
   seconds = 20,
 ): Promise<T> => {
-  const deadline = Date.now() + seconds * 1000;
+  const deadline = systemClock.monotonic() + seconds * 1000;
   for (;;) {
     const value = await probe();
     if (value !== undefined && value !== false) return value;
-    if (Date.now() > deadline) throw new Error(`gave up after ${seconds} s waiting until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (systemClock.monotonic() > deadline) throw new Error(`gave up after ${seconds} s waiting until ${what}`);
+    await pause(systemClock, 20);
   }
 };
