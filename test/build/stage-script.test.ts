@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-const script = resolve(import.meta.dirname, '../../../.github/scripts/stage.sh');
+const script = resolve(import.meta.dirname, '../../.github/scripts/stage.sh');
 const alarms = 'arn:aws:cloudwatch:us-east-1:1:alarm:a,arn:aws:cloudwatch:us-east-1:1:alarm:b';
 let folder: string;
 
