@@ -45,8 +45,8 @@ export interface RunningEngine {
   readonly outputs: Readonly<Record<string, string>>;
   /** Counted calls and billing units since the start. */
   usage(): Readonly<Record<string, number>>;
-  /** Calls an operation as the operator. */
-  call<O = unknown>(service: string, operation: string, input: unknown): Promise<O>;
+  /** Calls an operation as the operator, or as a session of a role. */
+  call<O = unknown>(service: string, operation: string, input: unknown, roleArn?: string): Promise<O>;
   stop(): Promise<void>;
 }
 
@@ -156,8 +156,10 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
       declared: deployment?.declared ?? [],
       outputs: deployment?.outputs ?? {},
       usage: () => Object.fromEntries(dispatcher.usage),
-      call: <O>(service: string, operation: string, input: unknown) =>
-        dispatcher.call(operator, service, operation, input) as Promise<O>,
+      call: <O>(service: string, operation: string, input: unknown, roleArn?: string) => {
+        const caller = roleArn === undefined ? operator : iam.assumeRole(roleArn, 'call');
+        return dispatcher.call(caller, service, operation, input) as Promise<O>;
+      },
       stop,
     };
   } catch (error) {
