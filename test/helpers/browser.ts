@@ -51,6 +51,8 @@ const optionsOf = (executablePath: string): LaunchOptions => ({
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    // Pages share their processes: to start one for each visit cost more than the visit.
+    '--renderer-process-limit=2',
   ],
 });
 
