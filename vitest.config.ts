@@ -22,8 +22,8 @@ const withShop = (name: string, options: object = {}) =>
 /** Projects by what they need. `unit`: no process and no synthesis. `build`: bundles and scripts. `infra`: the template. */
 export default defineConfig({
   test: {
-    // Most tests wait for an engine rather than compute: more files at a time than there are cores.
-    maxWorkers: availableParallelism() + 1,
+    // Most tests wait for an engine rather than compute: two files at a time, also where Vitest would take one on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', { testTimeout: 20_000 }),

@@ -16,7 +16,7 @@ const functions = {
         while (eat === 'text') { text += text.slice(0, 1e6) + Math.random(); kept.push(text.split('').join('.')); }
         return 'full';
       };`,
-    properties: { Timeout: 20 },
+    properties: { Timeout: 60 },
   },
 };
 
@@ -43,5 +43,6 @@ describe('Lambda', () => {
       expect(answer.value.errorType).toBe('Runtime.OutOfMemory');
       expect((await invoke('Hungry')).value).toBe('full');
     },
+    90_000,
   );
 });
