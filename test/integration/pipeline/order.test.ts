@@ -208,6 +208,8 @@ describe('an order', () => {
     // Its next receives are 180 s apart: make it visible at once, as an impatient operator would.
     const { SetQueueAttributesCommand } = await import('@aws-sdk/client-sqs');
     await shop.clients.queues.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '1' } }));
+    // The pipe may be waiting for messages since before that: an order more ends that wait.
+    await shop.settled(String((await shop.order(laptop)).body.orderId));
     await shop.clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"not":"an order either"}' }));
     await until(
       'the poison message is dead',
