@@ -55,8 +55,9 @@ export const createManualClock = (start = Date.parse('2026-01-01T00:00:00Z')): M
   };
 };
 
-/** The machine's clock with its wall time this many milliseconds ahead, for what only waits until a moment has come. */
+/** The machine's clock with both times this many milliseconds ahead, for what only waits until a moment has come. */
 export const clockAhead = (aheadMs: () => number): Clock => ({
   ...systemClock,
   now: () => systemClock.now() + aheadMs(),
+  monotonic: () => systemClock.monotonic() + aheadMs(),
 });
