@@ -21,6 +21,7 @@ const shopOf = ({ engine }: ShopProcess) =>
     declared: [],
     usage: () => ({}),
     call: () => Promise.reject(new Error('not in this process')),
+    update: () => Promise.reject(new Error('not in this process')),
     stop: async () => {},
   });
 

@@ -11,8 +11,10 @@ import type { Caller, Engine, Mount } from './service.ts';
 import { createCloudFormation } from './services/cloudformation/index.ts';
 import { createDynamoDb } from './services/dynamodb/index.ts';
 import { createServices } from './services/index.ts';
+import type { Deployment } from './template/deployment.ts';
 import { loadAssembly } from './template/load.ts';
-import { type Deployment, provision } from './template/provision.ts';
+import type { Change } from './template/plan.ts';
+import { createProvisioner } from './template/provision.ts';
 
 /** The account and region that the local engine stands for. */
 export const account = { id: '000000000000', region: 'us-east-1' } as const;
@@ -47,6 +49,10 @@ export interface RunningEngine {
   usage(): Readonly<Record<string, number>>;
   /** Calls an operation as the operator, or as a session of a role. */
   call<O = unknown>(service: string, operation: string, input: unknown, roleArn?: string): Promise<O>;
+  /** Brings what runs to another assembly of the same stack, in place and with all its state: provisions what differs, removes
+   * what is gone. Calls and executions that are under way end as they began. Gives what changed. Throws EngineError for what is
+   * not emulated or cannot be changed in place; then everything stands as before. */
+  update(assembly: string): Promise<readonly Change[]>;
   stop(): Promise<void>;
 }
 
@@ -68,6 +74,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
   const gateway = createGateway(dispatcher, iam, report);
   const servers: { site?: LocalServer; aws?: LocalServer } = {};
   let ready = false;
+  let updating: Promise<void> = Promise.resolve();
 
   const serve = (origin: 'site' | 'aws', fallback: Handler): Handler => {
     return async (request, response) => {
@@ -81,6 +88,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
       if (origin === 'site' && !ready) {
         return writeResponse(response, jsonResponse(503, { message: 'Starting' }, { 'retry-after': '1' }));
       }
+      if (origin === 'site') await updating;
       const mount = mounts[origin].find((candidate) => candidate.matches(request.method ?? 'GET', path));
       await (mount ? mount.handle(request, response) : fallback(request, response));
     };
@@ -133,16 +141,25 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     dispatcher.register(cloudFormation);
 
     const origins = { site: `http://localhost:${servers.site.port}`, aws: `http://localhost:${servers.aws.port}` };
-    const deployment: Deployment | undefined = assembly
-      ? await provision(assembly, engine, dispatcher.services(), {
-          localOrigin: (host) => {
-            const origin = hosts.get(host);
-            return origin && origins[origin];
-          },
-          onProgress: options.onProgress ?? (() => {}),
-        })
-      : undefined;
-    if (deployment) cloudFormation.deployed(deployment);
+    const provisioner = createProvisioner(engine, dispatcher.services(), {
+      localOrigin: (host) => {
+        const origin = hosts.get(host);
+        return origin && origins[origin];
+      },
+      onProgress: options.onProgress ?? (() => {}),
+    });
+    let deployment: Deployment | undefined;
+    const stands = (latest: Deployment): void => {
+      deployment = latest;
+      cloudFormation.deployed(latest);
+    };
+    if (assembly) stands(await provisioner.deploy(assembly));
+    const update = async (folder: string): Promise<readonly Change[]> => {
+      const updated = await provisioner.update(loadAssembly(folder));
+      stands(updated.deployment);
+      for (const service of dispatcher.services()) await service.updated?.();
+      return updated.changes;
+    };
     for (const service of dispatcher.services()) await service.start?.();
     ready = true;
     const operator: Caller = iam.callerOf('');
@@ -153,20 +170,37 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     return {
       siteOrigin: origins.site,
       awsOrigin: origins.aws,
-      declared: deployment?.declared ?? [],
-      outputs: deployment?.outputs ?? {},
+      get declared() {
+        return deployment?.declared ?? [];
+      },
+      get outputs() {
+        return deployment?.outputs ?? {};
+      },
       usage: () => Object.fromEntries(dispatcher.usage),
       call: <O>(service: string, operation: string, input: unknown, roleArn?: string) => {
         const caller = roleArn === undefined ? operator : iam.assumeRole(roleArn, 'call');
         return dispatcher.call(caller, service, operation, input) as Promise<O>;
       },
+      update: (folder) => {
+        // One at a time; pages and the API wait meanwhile, so that nobody meets an API without its methods.
+        const turn = updating.then(() => update(folder));
+        updating = turn.then(
+          () => {},
+          () => {},
+        );
+        return turn.catch(asEngineError);
+      },
       stop,
     };
   } catch (error) {
     await stop();
-    if (error instanceof AwsError) throw new EngineError(error.message);
-    throw error;
+    return asEngineError(error);
   }
+};
+
+const asEngineError = (error: unknown): never => {
+  if (error instanceof AwsError) throw new EngineError(error.message);
+  throw error;
 };
 
 const interceptorOf = ({ intercept, quotas }: EngineOptions, context: QuotaContext): Interceptor | undefined => {

@@ -137,6 +137,8 @@ export interface AwsService {
   resourcePolicy?(arn: string): PolicyDocument | undefined;
   /** Called once everything is provisioned and both ports listen: resume what a stop interrupted. */
   start?(): void | Promise<void>;
+  /** Called after resources were changed, added or removed in place. */
+  updated?(): void | Promise<void>;
   /** Called at shutdown, before the store closes. */
   stop?(): void | Promise<void>;
 }

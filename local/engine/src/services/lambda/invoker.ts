@@ -24,6 +24,7 @@ export interface Invoker {
   /** Throws TooManyRequestsException and InvalidRequestContentException; a function's own failure is an outcome. */
   invoke(target: FunctionReference, call: FunctionCall): Promise<Finished>;
   environments: Fleet['size'];
+  retire: Fleet['retire'];
   stop(): Promise<void>;
 }
 
@@ -44,6 +45,7 @@ export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => 
   const fleet = createFleet(start, engine.clock, limits);
   return {
     environments: fleet.size,
+    retire: fleet.retire,
     invoke: async ({ fn, arn }, call) => {
       const { outcome, durationMs } = await fleet.invoke(fn, {
         ...call,
