@@ -4,10 +4,11 @@ import { createDispatcher, type Interceptor } from './dispatch.ts';
 import { createGateway } from './gateway.ts';
 import { jsonResponse, writeResponse } from './http.ts';
 import { createIam } from './iam/index.ts';
-import { type Clock, systemClock } from './kit/clock.ts';
-import { createQuotas, inTurn, type QuotaContext, type Quotas } from './quotas.ts';
-import { fromThisMachine, type Handler, type LocalServer, listen } from './servers.ts';
-import type { Caller, Engine, Mount } from './service.ts';
+import { systemClock } from './kit/clock.ts';
+import type { EngineOptions, RunningEngine } from './options.ts';
+import { createQuotas, inTurn, type QuotaContext } from './quotas.ts';
+import { fromThisMachine, type Handler, type LocalServer, listen, type UpgradeHandler } from './servers.ts';
+import type { Caller, Engine, Mount, Pages } from './service.ts';
 import { createCloudFormation } from './services/cloudformation/index.ts';
 import { createDynamoDb } from './services/dynamodb/index.ts';
 import { createServices } from './services/index.ts';
@@ -19,42 +20,7 @@ import { createProvisioner } from './template/provision.ts';
 /** The account and region that the local engine stands for. */
 export const account = { id: '000000000000', region: 'us-east-1' } as const;
 
-export interface EngineOptions {
-  /** A synthesized cloud assembly (`cdk.out`); without one, the engine starts empty. */
-  readonly assembly?: string;
-  /** Where state lives. */
-  readonly dataDir: string;
-  /** Of the site and its API; 0 picks a free one. */
-  readonly port: number;
-  /** Of the AWS endpoint; 0 picks a free one. */
-  readonly awsPort: number;
-  /** Faults: runs before each operation. */
-  readonly intercept?: Interceptor;
-  /** What the account may do; without them, whatever the machine can. */
-  readonly quotas?: Quotas;
-  /** Tests move it; by default the machine's. */
-  readonly clock?: Clock;
-  readonly onProgress?: (line: string) => void;
-  readonly onLog?: (source: string, line: string) => void;
-}
-
-/** A running engine. */
-export interface RunningEngine {
-  readonly siteOrigin: string;
-  readonly awsOrigin: string;
-  /** What the template declared that has no effect here, one line a type. */
-  readonly declared: readonly string[];
-  readonly outputs: Readonly<Record<string, string>>;
-  /** Counted calls and billing units since the start. */
-  usage(): Readonly<Record<string, number>>;
-  /** Calls an operation as the operator, or as a session of a role. */
-  call<O = unknown>(service: string, operation: string, input: unknown, roleArn?: string): Promise<O>;
-  /** Brings what runs to another assembly of the same stack, in place and with all its state: provisions what differs, removes
-   * what is gone. Calls and executions that are under way end as they began. Gives what changed. Throws EngineError for what is
-   * not emulated or cannot be changed in place; then everything stands as before. */
-  update(assembly: string): Promise<readonly Change[]>;
-  stop(): Promise<void>;
-}
+export type { EngineOptions, RunningEngine };
 
 /** Starts the engine: listens, provisions every resource of the template, resumes what a stop interrupted. */
 export const startEngine = async (options: EngineOptions): Promise<RunningEngine> => {
@@ -101,6 +67,9 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     dataDir: options.dataDir,
     now: clock.now,
     clock,
+    sourceMaps: options.sourceMaps,
+    debugging: options.debugging,
+    pages: options.pages,
     call: dispatcher.call as Engine['call'],
     assumeRole: (roleArn, session, principal) => {
       if (principal === 'states.amazonaws.com') workflowRoles.add(roleArn);
@@ -132,6 +101,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
       serve('site', (_request, response) => {
         writeResponse(response, jsonResponse(404, { message: 'Nothing is served here' }));
       }),
+      options.pages?.upgrade && upgradePages(options.pages, () => servers.site?.port ?? 0),
     );
     servers.aws = await listen(options.awsPort, '--aws-port', serve('aws', gateway));
     dispatcher.register(iam);
@@ -197,6 +167,14 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     return asEngineError(error);
   }
 };
+
+/** Hands WebSockets of the pages' own origin on. */
+const upgradePages =
+  (pages: Pages, port: () => number): UpgradeHandler =>
+  (request, socket, head) => {
+    if (fromThisMachine(request, [port()])) pages.upgrade?.(request, socket, head);
+    else socket.destroy();
+  };
 
 const asEngineError = (error: unknown): never => {
   if (error instanceof AwsError) throw new EngineError(error.message);

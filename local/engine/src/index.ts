@@ -4,4 +4,5 @@ export { emptyDataFolder, makeDataFolder } from './data-folder.ts';
 export type { Interceptor, PassingCall } from './dispatch.ts';
 export { account, type EngineOptions, type RunningEngine, startEngine } from './engine.ts';
 export { awsQuotas, type Quotas, scaleQuotas } from './quotas.ts';
+export type { Pages } from './service.ts';
 export type { Change } from './template/plan.ts';

@@ -7,6 +7,7 @@ import type { FunctionConfig } from './function-config.ts';
 import type { FunctionReference } from './functions.ts';
 import { createLogShipper } from './log-shipper.ts';
 import { type Finished, withinSize } from './outcome.ts';
+import { createStackMapper } from './stack-mapper.ts';
 
 /** One synchronous call. */
 interface FunctionCall {
@@ -28,9 +29,13 @@ export interface Invoker {
   stop(): Promise<void>;
 }
 
+/** How long a debugger may hold a function. */
+const heldSeconds = 86_400;
+
 /** Connects functions to their environments, their logs and the engine's counters. */
 export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => {
   const logs = createLogShipper(engine);
+  const mapStack = createStackMapper(engine.sourceMaps);
   const start = (fn: FunctionConfig, onEnd: () => void) => {
     const stream = logStreamName(engine.now());
     return startEnvironment(engine.clock, {
@@ -38,6 +43,8 @@ export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => 
       taskRoot: fn.taskRoot,
       handler: fn.handler,
       memoryMb: fn.memoryMb,
+      mapStack,
+      ...(engine.debugging && { initSeconds: heldSeconds }),
       onLog: (text) => logs.add(fn, stream, text),
       onEnd,
     });
@@ -50,7 +57,7 @@ export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => 
       const { outcome, durationMs } = await fleet.invoke(fn, {
         ...call,
         functionArn: arn,
-        timeoutSeconds: fn.timeoutSeconds,
+        timeoutSeconds: engine.debugging ? heldSeconds : fn.timeoutSeconds,
       });
       if (outcome.kind === 'unreadable') {
         throw new AwsError(
