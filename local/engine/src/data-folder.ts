@@ -7,7 +7,8 @@ import { openStore, type Store } from './store.ts';
 export const emptyDataFolder = (folder: string): void => {
   if (!existsSync(folder)) return;
   const entries = readdirSync(folder);
-  if (entries.length > 0 && !entries.includes('engine.sqlite') && !entries.includes('cdk.out')) {
+  const ours = (entry: string): boolean => entry === 'engine.sqlite' || entry.startsWith('cdk.out');
+  if (entries.length > 0 && !entries.some(ours)) {
     throw new EngineError(
       `--fresh would delete ${folder}, which is no data folder of this engine: choose another with --data`,
     );

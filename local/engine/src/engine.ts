@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { AwsError, EngineError } from './aws-error.ts';
 import { openDataFolder } from './data-folder.ts';
 import { createDispatcher, type Interceptor } from './dispatch.ts';
@@ -16,9 +17,6 @@ import type { Deployment } from './template/deployment.ts';
 import { loadAssembly } from './template/load.ts';
 import type { Change } from './template/plan.ts';
 import { createProvisioner } from './template/provision.ts';
-
-/** The account and region that the local engine stands for. */
-export const account = { id: '000000000000', region: 'us-east-1' } as const;
 
 export type { EngineOptions, RunningEngine };
 
