@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError } from '../aws-error.ts';
 import type { RunningEngine } from '../options.ts';
@@ -8,7 +7,7 @@ import { findCopies, replaceAssets } from './assets.ts';
 /** Where the code of an assembly's functions is developed. */
 export interface LiveSettings {
   readonly engine: Pick<RunningEngine, 'update'>;
-  /** A folder for the assemblies to come; what an earlier run left in it is deleted. */
+  /** A folder for the assemblies to come. */
   readonly workDir: string;
   /** The assembly that the engine runs. */
   readonly assembly: string;
@@ -26,7 +25,6 @@ export interface LiveAssembly {
 
 /** Keeps an engine on what is developed. One call at a time: what fails leaves everything as it was. */
 export const createLiveAssembly = ({ engine, workDir, ...first }: LiveSettings): LiveAssembly => {
-  rmSync(workDir, { recursive: true, force: true });
   let base = { assembly: first.assembly, keys: findCopies(first.assembly, first.folders) };
   let replaced: ReadonlyMap<string, string> = new Map();
   let count = 0;

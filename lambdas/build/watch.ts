@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type BuildContext, type BuildFailure, context } from 'esbuild';
+import { bundleOptions, entryFiles, FOLDERS, filesBeside, REPOSITORY, sync } from '../build.ts';
+import { bundlesIn, keepMaps, sha256, withMaps } from './maps.ts';
+
+/** Where the functions of a watch are written, and how. */
+interface WatchOptions {
+  /** Each build of a function goes into a folder of its own: `<name>-<digest>`. */
+  readonly output: string;
+  readonly maps: string;
+  /** A folder with the bundles that run already, whose maps are wanted too. */
+  readonly running: string;
+  /** For a debugger: not minified, each bundle with a link to its map. */
+  readonly readable: boolean;
+}
+
+/** What came of a change: the functions that are different now, by name, with their folders; what could not be built; whether
+ * the models are different. */
+export interface WatchReport {
+  readonly built: Readonly<Record<string, string>>;
+  readonly errors: readonly string[];
+  readonly models: boolean;
+}
+
+/** One function that is built again and again. */
+interface Watched {
+  readonly context: BuildContext<{ write: false; metafile: true }>;
+  /** What it was last made of; undefined while it cannot be built. */
+  inputs?: ReadonlySet<string> | undefined;
+  digest?: string;
+}
+
+/** Builds what files have changed, function by function; the first call builds all of them. */
+export const createFunctionWatch = ({ output, maps, running, readable }: WatchOptions) => {
+  let known: readonly Uint8Array[] | undefined;
+  const watched = new Map<string, Watched>();
+  const start = async (name: string, file: string): Promise<Watched> => {
+    const readably = { minify: false, sourcemap: 'linked' } as const;
+    const options = { ...bundleOptions(name, file, output), ...withMaps, ...(readable && readably) };
+    return { context: await context({ ...options, logLevel: 'silent', metafile: true }) };
+  };
+
+  /** Gives the function's folder where it is another than before. */
+  const rebuild = async (name: string, file: string, changed: ReadonlySet<string>): Promise<string | undefined> => {
+    const entry = watched.get(name) ?? (await start(name, file));
+    watched.set(name, entry);
+    const beside = FOLDERS[name] && `lambdas/${FOLDERS[name]}/`;
+    const concerned = (path: string): boolean => entry.inputs?.has(path) || (beside ? path.startsWith(beside) : false);
+    if (entry.inputs && ![...changed].some(concerned)) return undefined;
+    entry.inputs = undefined;
+    const { outputFiles, metafile } = await entry.context.rebuild();
+    entry.inputs = new Set(Object.keys(metafile.inputs));
+    const files = [...outputFiles, ...(await filesBeside(name, output))];
+    const digest = sha256(files.map(({ path, contents }) => `${path} ${sha256(contents)}`).join('\n')).slice(0, 16);
+    if (digest === entry.digest) return undefined;
+    entry.digest = digest;
+    await keepMaps(outputFiles, known ?? [], maps);
+    const folder = join(output, `${name}-${digest}`);
+    const kept = files.filter(({ path }) => readable || !path.endsWith('.map'));
+    await sync(
+      folder,
+      kept.map(({ path, contents }) => ({ path: path.replace(join(output, name), folder), contents })),
+    );
+    return folder;
+  };
+
+  return async (changed: readonly string[]): Promise<Omit<WatchReport, 'models'>> => {
+    known = known ? [] : await bundlesIn(running);
+    const built: Record<string, string> = {};
+    const errors: string[] = [];
+    for (const [name, file] of await entryFiles()) {
+      try {
+        const folder = await rebuild(name, file, new Set(changed));
+        if (folder !== undefined) built[name] = folder;
+      } catch (error) {
+        errors.push(...messagesOf(error));
+      }
+    }
+    return { built, errors: [...new Set(errors)] };
+  };
+};
+
+/** esbuild's complaints, a line each: `lambdas/a.ts:3:5: Expected ";"`. */
+const messagesOf = (error: unknown): string[] => {
+  if (!(error instanceof Error && 'errors' in error)) return [String(error)];
+  return (error as BuildFailure).errors.map(({ text, location }) =>
+    location ? `${location.file}:${location.line}:${location.column + 1}: ${text}` : text,
+  );
+};
+
+/** Writes the models with the schemas as they are now, and gives whether they are others than before: a process of its own, as
+ * this one has loaded them already. */
+const rebuildModels = async (): Promise<boolean> => {
+  const file = join(REPOSITORY, 'dist/models/order-request.json');
+  const before = await readFile(file, 'utf8').catch(() => '');
+  await promisify(execFile)(process.execPath, [join(REPOSITORY, 'lambdas/build.ts'), 'models']);
+  return before !== (await readFile(file, 'utf8'));
+};
+
+/** Builds as the process's parent asks, which sends the paths of changed files and gets a {@link WatchReport} for each list. */
+const serveParent = (options: WatchOptions): void => {
+  const rebuild = createFunctionWatch(options);
+  let turn = Promise.resolve();
+  const answer = async (changed: readonly string[]): Promise<void> => {
+    const report = await rebuild(changed);
+    process.send?.({ ...report, models: false } satisfies WatchReport);
+    if (changed.length === 0 || Object.keys(report.built).length === 0) return;
+    const models = await rebuildModels().catch(() => false);
+    if (models) process.send?.({ built: {}, errors: [], models } satisfies WatchReport);
+  };
+  process.on('message', (changed: readonly string[]) => {
+    turn = turn.then(() => answer(changed));
+  });
+  process.on('disconnect', () => process.exit());
+};
+
+/** `watch.ts OUTPUT MAPS RUNNING [readable]` */
+if (import.meta.main) {
+  const [, , output = '', maps = '', running = '', readable] = process.argv;
+  serveParent({ output, maps, running, readable: readable === 'readable' });
+}
