@@ -48,6 +48,8 @@ const dev = async (): Promise<void> => {
   const pages = await createDevPages(join(command.dataDir, 'vite'));
   const engine = await startShop(command, assembly, { sourceMaps, debugging, pages });
 
+  const ready = `Ready\n${summary(engine, command.dataDir, inspector)}`;
+  if (!debugging) say(ready);
   const first = await functions.first;
   const built = () => new Map(Object.keys(first.built).map((name) => [name, join(projectDir, 'dist', name)]));
   const isBuilt = (): boolean => [...built().values(), join(projectDir, 'dist/site')].every(existsSync);
@@ -69,7 +71,8 @@ const dev = async (): Promise<void> => {
   });
   watchFiles(projectDir, ['lambdas'], functions.rebuild);
   watchFiles(projectDir, ['cdk', 'cdk.json', 'statemachines'], (files) => turns.add(files.join(', '), synthesizeAgain));
-  say(`Ready, and watching\n${summary(engine, command.dataDir, inspector)}`);
+  if (debugging) say(ready);
+  say('Watching lambdas, site, statemachines and cdk');
 };
 
 /** The functions' builds, in a process of their own. */

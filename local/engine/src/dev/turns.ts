@@ -37,6 +37,10 @@ const short = (lines: readonly string[]): readonly string[] =>
 
 /** What went wrong, without the way that led there. */
 const tellingLines = (error: unknown): readonly string[] => {
-  const text = error instanceof EngineError || !(error instanceof Error) ? String(error) : (error.stack ?? '');
-  return text.split('\n').filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v/.test(line));
+  if (!(error instanceof Error)) return [String(error)];
+  const text = error instanceof EngineError ? error.message : (error.stack ?? error.message);
+  return text.split('\n').filter((line) => line.trim() !== '' && !idle.test(line));
 };
+
+/** Frames, and what Node prints around an exception. */
+const idle = /^\s+at |^Node\.js v|^node:internal|^\s+triggerUncaughtException\(|^\s{0,4}\^$/;
