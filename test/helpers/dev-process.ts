@@ -2,17 +2,30 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeFolder } from 'local-aws';
 import { requireRunning } from 'local-aws/client';
 import { until } from 'local-aws/testing';
+import { shopFingerprint } from '../../local/synthesize.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
-const sources = ['cdk', 'lambdas', 'local', 'site', 'statemachines', 'cdk.json', 'package.json', 'package-lock.json'];
+const sources = [
+  'cdk',
+  'dist',
+  'lambdas',
+  'local',
+  'site',
+  'statemachines',
+  'cdk.json',
+  'package.json',
+  'package-lock.json',
+];
 
 /** `npm run dev` on a copy of the sources, which may be edited. */
 export type DevProcess = Awaited<ReturnType<typeof startDev>>;
 
-/** Copies the sources and starts `npm run dev` on them, until it watches. */
-export const startDev = async (args: readonly string[] = []) => {
+/** Copies the sources and what was made of them, and starts `npm run dev` on them, until it watches. `assembly` was just
+ * synthesized, so that nothing is built again. */
+export const startDev = async (assembly: string, args: readonly string[] = []) => {
   const folder = mkdtempSync(join(tmpdir(), 'dev-'));
   const project = join(folder, 'project');
   const dataDir = join(folder, 'data');
@@ -21,6 +34,9 @@ export const startDev = async (args: readonly string[] = []) => {
     cpSync(join(repository, name), join(project, name), { recursive: true, filter: (path) => path !== tests });
   }
   symlinkSync(join(repository, 'node_modules'), join(project, 'node_modules'));
+  await makeFolder(join(dataDir, 'cdk.out'), shopFingerprint, async (made) =>
+    cpSync(assembly, made, { recursive: true }),
+  );
   const ports = ['--port', '0', '--aws-port', '0', '--data', dataDir];
   const child = spawn(process.execPath, ['local/launch.mjs', 'dev', ...ports, ...args], {
     cwd: project,
@@ -34,7 +50,7 @@ export const startDev = async (args: readonly string[] = []) => {
   }
   const ended = new Promise<void>((settle) => void child.once('exit', () => settle()));
   const stop = async (): Promise<void> => {
-    child.kill('SIGINT');
+    if (child.exitCode === null) child.kill('SIGINT');
     await ended;
     rmSync(folder, { recursive: true, force: true });
   };
@@ -55,6 +71,8 @@ export const startDev = async (args: readonly string[] = []) => {
     throw error;
   }
   return {
+    project,
+    dataDir,
     running: await requireRunning(dataDir),
     output: () => output,
     prints,

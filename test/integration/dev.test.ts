@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { until } from 'local-aws/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { signInAs } from '../../local/sign-in-as.ts';
 import { visit } from '../browser/visitor.ts';
 import { findBrowser, launchBrowser } from '../helpers/browser.ts';
@@ -16,7 +16,7 @@ describe('npm run dev', () => {
   let token: string;
   let firstOrder: string;
   beforeAll(async () => {
-    dev = await startDev();
+    dev = await startDev(inject('assembly'));
     token = await signInAs(dev.running, 'shopper@example.com');
     firstOrder = await placeOrder();
   }, 180_000);
