@@ -27,38 +27,41 @@ const withoutHashes = (contents: Uint8Array): string =>
 /** In hex. */
 export const sha256 = (contents: Uint8Array | string): string => createHash('sha256').update(contents).digest('hex');
 
-/** Keeps the maps of bundles in a folder, each under the SHA-256 of its bundle's file: `<hex>.map`. `known` are the files of the
- * same bundles as they were built without maps. */
-export const keepMaps = async (
-  files: readonly OutputFile[],
-  known: readonly Uint8Array[],
-  maps: string,
-): Promise<void> => {
+/** The SHA-256 of bundles that were built without maps, by that of the text that they have in common with those built with maps. */
+export type Twins = ReadonlyMap<string, readonly string[]>;
+
+/** The bundles below a folder, which may be the functions' or a cloud assembly. */
+export const twinsIn = async (folder: string): Promise<Twins> => {
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.mjs'));
+  const twins = new Map<string, string[]>();
+  for (const name of names) {
+    const contents = await readFile(join(folder, name));
+    const common = sha256(withoutHashes(contents));
+    twins.set(common, [...(twins.get(common) ?? []), sha256(contents)]);
+  }
+  return twins;
+};
+
+/** Keeps the maps of bundles, and of their twins, in a folder: each under the SHA-256 of its bundle's file, `<hex>.map`. */
+export const keepMaps = async (files: readonly OutputFile[], twins: Twins, maps: string): Promise<void> => {
   await mkdir(maps, { recursive: true });
-  const twins = Map.groupBy(known, (contents) => sha256(withoutHashes(contents)));
   const byPath = new Map(files.map((file) => [file.path, file]));
   for (const { path, contents } of files) {
     const map = byPath.get(`${path}.map`);
     if (!map) continue;
     const text = withRepositoryPaths(map);
-    for (const bundled of [contents, ...(twins.get(sha256(withoutHashes(contents))) ?? [])])
-      await writeFile(join(maps, `${sha256(bundled)}.map`), text);
+    for (const hash of new Set([sha256(contents), ...(twins.get(sha256(withoutHashes(contents))) ?? [])]))
+      await writeFile(join(maps, `${hash}.map`), text);
   }
-};
-
-/** All bundles below a folder, which may be the functions' or a cloud assembly. */
-export const bundlesIn = async (folder: string): Promise<Buffer[]> => {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.mjs'));
-  return Promise.all(names.map((name) => readFile(join(folder, name))));
 };
 
 /** Makes the maps of the bundles below a folder, if they are of the present sources. They stay on this machine: what is
  * deployed is built without them. */
 export const buildMaps = async (bundles: string, maps: string): Promise<void> => {
-  const known = await bundlesIn(bundles);
+  const twins = await twinsIn(bundles);
   for (const [name, file] of await entryFiles()) {
     const options = { ...bundleOptions(name, file, join(REPOSITORY, 'dist')), ...withMaps };
-    await keepMaps((await build(options)).outputFiles, known, maps);
+    await keepMaps((await build(options)).outputFiles, twins, maps);
   }
 };
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type BuildFailure, build } from 'esbuild';
 import { bundleOptions, entryFiles, FOLDERS, filesBeside, REPOSITORY, sync } from '../build.ts';
-import { bundlesIn, keepMaps, sha256, withMaps } from './maps.ts';
+import { keepMaps, sha256, type Twins, twinsIn, withMaps } from './maps.ts';
 
 /** Where the functions of a watch are written, and how. */
 interface WatchOptions {
@@ -39,7 +39,7 @@ const atOnce = 4;
  * incremental ones take 120 ms in place of 180 and hold 50 MB a function. */
 export const createFunctionWatch = ({ output, maps, running, readable }: WatchOptions) => {
   const watched = new Map<string, Watched>();
-  let known: readonly Uint8Array[] | undefined;
+  let twins: Twins | undefined;
 
   const bundle = (name: string, file: string) => {
     const readably = { minify: false, sourcemap: 'linked' } as const;
@@ -61,7 +61,7 @@ export const createFunctionWatch = ({ output, maps, running, readable }: WatchOp
     const digest = sha256(files.map(({ path, contents }) => `${path} ${sha256(contents)}`).join('\n')).slice(0, 16);
     if (digest === entry.digest) return undefined;
     entry.digest = digest;
-    await keepMaps(outputFiles, known ?? [], maps);
+    await keepMaps(outputFiles, twins ?? new Map(), maps);
     const folder = join(output, `${name}-${digest}`);
     const kept = files.filter(({ path }) => readable || !path.endsWith('.map'));
     await sync(
@@ -72,7 +72,8 @@ export const createFunctionWatch = ({ output, maps, running, readable }: WatchOp
   };
 
   return async (changed: readonly string[]): Promise<Omit<WatchReport, 'models'>> => {
-    known = known ? [] : await bundlesIn(running);
+    // Those that run already are of the first build; a readable one replaces them all.
+    twins = twins || readable ? new Map() : await twinsIn(running);
     const built: Record<string, string> = {};
     const errors: string[] = [];
     const attempt = async (name: string, file: string): Promise<void> => {
