@@ -1,16 +1,18 @@
-import { fork } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
+  type BuildReport,
   buildApp,
   type Change,
   claimDataFolder,
   createLiveAssembly,
   createTurns,
   EngineError,
+  type LiveAssembly,
   openInspector,
   readEngineCommand,
   readPort,
+  startBuildProcess,
   synthesizeApp,
   watchFiles,
 } from 'local-aws';
@@ -18,13 +20,6 @@ import { createDevPages } from '../site/dev-pages.ts';
 import { fail } from './fail.ts';
 import { say, startShop, summary } from './shop.ts';
 import { projectDir, shopApp, shopAssembly } from './synthesize.ts';
-
-/** What the watch of the functions tells; see lambdas/build/watch.ts. */
-interface Report {
-  readonly built: Readonly<Record<string, string>>;
-  readonly errors: readonly string[];
-  readonly models: boolean;
-}
 
 /** `--inspect` or `--inspect=PORT`, and the options of `npm start`. */
 const readCommand = () => {
@@ -44,46 +39,47 @@ const dev = async (): Promise<void> => {
   const work = join(command.dataDir, 'dev');
   rmSync(work, { recursive: true, force: true });
   const sourceMaps = join(work, 'maps');
-  const functions = watchFunctions([join(work, 'functions'), sourceMaps, assembly, debugging ? 'readable' : '']);
+  const turns = createTurns(say);
+  const names = new Set<string>();
+
+  const onReport = ({ built, errors, template }: BuildReport): void => {
+    for (const error of errors) say(`not built, the old code stays: ${error}`);
+    const changed = Object.keys(built);
+    for (const name of changed) names.add(name);
+    if (changed.length > 0)
+      turns.add(changed.join(', '), async () => (await live).replace(new Map(Object.entries(built))));
+    if (template) turns.add('the models of the API', synthesizeAgain);
+  };
+  const args = [join(work, 'functions'), sourceMaps, assembly, debugging ? 'readable' : ''];
+  const functions = startBuildProcess(join(projectDir, 'lambdas/build/watch.ts'), args, onReport);
   const pages = await createDevPages(join(command.dataDir, 'vite'));
   const engine = await startShop(command, assembly, { sourceMaps, debugging, pages });
 
-  const ready = `Ready\n${summary(engine, command.dataDir, inspector)}`;
-  if (!debugging) say(ready);
-  const first = await functions.first;
-  const built = () => new Map(Object.keys(first.built).map((name) => [name, join(projectDir, 'dist', name)]));
-  const isBuilt = (): boolean => [...built().values(), join(projectDir, 'dist/site')].every(existsSync);
-  if (!isBuilt()) await buildApp(shopApp);
-  const live = createLiveAssembly({ engine, workDir: work, assembly, folders: built() });
-  if (debugging) await live.replace(new Map(Object.entries(first.built)));
-
+  const dist = () => new Map([...names].map((name) => [name, join(projectDir, 'dist', name)]));
+  const isBuilt = (): boolean => [...dist().values(), join(projectDir, 'dist/site')].every(existsSync);
   const synthesizeAgain = async (): Promise<readonly Change[]> => {
     const target = join(work, 'cdk.out');
     await synthesizeApp(shopApp, target, { build: !isBuilt() });
-    return await live.become(target, built());
+    return await (await live).become(target, dist());
   };
-  const turns = createTurns(say);
-  functions.onReport(({ built: changed, errors, models }) => {
-    for (const error of errors) say(`not built, the old code stays: ${error}`);
-    const names = Object.keys(changed);
-    if (names.length > 0) turns.add(names.join(', '), () => live.replace(new Map(Object.entries(changed))));
-    if (models) turns.add('the API’s models', synthesizeAgain);
-  });
+  const begin = async (): Promise<LiveAssembly> => {
+    const { built, errors } = await functions.first;
+    for (const error of errors) say(`not built: ${error}`);
+    for (const name of Object.keys(built)) names.add(name);
+    if (!isBuilt()) await buildApp(shopApp);
+    const begun = createLiveAssembly({ engine, workDir: work, assembly, folders: dist() });
+    if (debugging) await begun.replace(new Map(Object.entries(built)));
+    return begun;
+  };
+  const live = begin();
   watchFiles(projectDir, ['lambdas'], functions.rebuild);
   watchFiles(projectDir, ['cdk', 'cdk.json', 'statemachines'], (files) => turns.add(files.join(', '), synthesizeAgain));
+  const ready = `Ready\n${summary(engine, command.dataDir, inspector)}`;
+  // Breakpoints hold in readable code only.
+  if (!debugging) say(ready);
+  await live;
   if (debugging) say(ready);
   say('Watching lambdas, site, statemachines and cdk');
-};
-
-/** The functions' builds, in a process of their own. */
-const watchFunctions = (args: readonly string[]) => {
-  const child = fork(join(projectDir, 'lambdas/build/watch.ts'), [...args], { cwd: projectDir, execArgv: [] });
-  child.send([]);
-  return {
-    first: new Promise<Report>((settle, reject) => child.once('message', settle).once('error', reject)),
-    onReport: (listener: (report: Report) => void) => void child.on('message', listener),
-    rebuild: (files: readonly string[]) => void child.send([...files]),
-  };
 };
 
 await dev().catch(fail);

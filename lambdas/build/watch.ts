@@ -18,11 +18,11 @@ interface WatchOptions {
 }
 
 /** What came of a change: the functions that are different now, by name, with their folders; what could not be built; whether
- * the models are different. */
+ * the API's models, which the template holds, are different. */
 export interface WatchReport {
   readonly built: Readonly<Record<string, string>>;
   readonly errors: readonly string[];
-  readonly models: boolean;
+  readonly template: boolean;
 }
 
 /** One function as it was last built. */
@@ -71,7 +71,7 @@ export const createFunctionWatch = ({ output, maps, running, readable }: WatchOp
     return folder;
   };
 
-  return async (changed: readonly string[]): Promise<Omit<WatchReport, 'models'>> => {
+  return async (changed: readonly string[]): Promise<Omit<WatchReport, 'template'>> => {
     // Those that run already are of the first build; a readable one replaces them all.
     twins = twins || readable ? new Map() : await twinsIn(running);
     const built: Record<string, string> = {};
@@ -114,10 +114,10 @@ const serveParent = (options: WatchOptions): void => {
   let turn = Promise.resolve();
   const answer = async (changed: readonly string[]): Promise<void> => {
     const report = await rebuild(changed);
-    process.send?.({ ...report, models: false } satisfies WatchReport);
+    process.send?.({ ...report, template: false } satisfies WatchReport);
     if (changed.length === 0 || Object.keys(report.built).length === 0) return;
-    const models = await rebuildModels().catch(() => false);
-    if (models) process.send?.({ built: {}, errors: [], models } satisfies WatchReport);
+    const template = await rebuildModels().catch(() => false);
+    if (template) process.send?.({ built: {}, errors: [], template } satisfies WatchReport);
   };
   process.on('message', (changed: readonly string[]) => {
     turn = turn.then(() => answer(changed));
