@@ -5,4 +5,5 @@ export { type ChildEngine, startChildEngine } from './child-engine.ts';
 export { clockAhead, createManualClock, type ManualClock } from './clock.ts';
 export { clientSettings, startTestEngine, until } from './engine.ts';
 export { type InboxMail, inboxOf } from './inbox.ts';
+export { detailsOf, type HistoryEvent, type States, startStates, succeeded, task, threw } from './states.ts';
 export { changedAssembly, type Grant, grantsOf, readTemplate, revoke, type Template } from './template.ts';

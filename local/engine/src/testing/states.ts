@@ -1,12 +1,12 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Caller, Engine } from '../../../src/service.ts';
-import { createArns } from '../../../src/services/states/arns.ts';
-import { createMachines } from '../../../src/services/states/data/machines.ts';
-import { createStates } from '../../../src/services/states/index.ts';
-import { openStore } from '../../../src/store.ts';
-import { createManualClock, type ManualClock } from '../../../src/testing/clock.ts';
+import type { Caller, Engine } from '../service.ts';
+import { createArns } from '../services/states/arns.ts';
+import { createMachines } from '../services/states/data/machines.ts';
+import { createStates } from '../services/states/index.ts';
+import { openStore } from '../store.ts';
+import { createManualClock, type ManualClock } from './clock.ts';
 
 /** One call that a task made. */
 export interface TaskCall {
