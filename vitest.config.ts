@@ -19,7 +19,8 @@ const project = (name: string, options: object = {}) => ({
 const withShop = (name: string, options: object = {}) =>
   project(name, { globalSetup: ['test/helpers/global-setup.ts'], ...options });
 
-/** Projects by what they need. `unit`: no process and no synthesis. `build`: bundles and scripts. `infra`: the template. */
+/** Projects by what they need. `unit`: no process, no network, no synthesis. `build`:
+ * bundles, scripts, and what speaks to a stub over HTTP. `infra`: the template. */
 export default defineConfig({
   test: {
     // Most tests wait for an engine rather than compute: two files at a time, also where Vitest would take one on two cores.

@@ -8,8 +8,8 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { buildFunctions, entryFiles, functionNames } from '../../lambdas/build.ts';
+import { messageTaken, startAwsStub, startDynamoDb, stubClientSettings } from '../helpers/aws-stub.ts';
 import { anApiEvent, anOrder, aProduct } from '../helpers/factories.ts';
-import { messageTaken, startAwsStub, startDynamoDb, stubClientSettings } from '../unit/lambdas/aws-stub.ts';
 
 // Bundling and fresh processes take their time where other tests run beside them.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });

@@ -7,8 +7,8 @@ import { createOrderEvents } from '../../../lambdas/adapters/order-events-sns.ts
 import { createOrderQueue } from '../../../lambdas/adapters/order-queue-sqs.ts';
 import { createOrderWorkflow } from '../../../lambdas/adapters/workflow-sfn.ts';
 import { TemporarilyUnavailable } from '../../../lambdas/core/shared/temporarily-unavailable.ts';
+import { messageTaken, type StubAnswer, startAwsStub, stubClientSettings } from '../../helpers/aws-stub.ts';
 import { aMessage, anOrderId, aProcessedRecord } from '../../helpers/factories.ts';
-import { messageTaken, type StubAnswer, startAwsStub, stubClientSettings } from '../lambdas/aws-stub.ts';
 
 const REQUEST_TIMEOUT_MS = 200;
 const STATE_MACHINE_ARN = 'arn:aws:states:us-east-1:000000000000:stateMachine:Orders';

@@ -7,6 +7,7 @@ import { createOrderStore } from '../../../lambdas/adapters/orders-dynamodb.ts';
 import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
 import type { PersistInput } from '../../../lambdas/core/order/messages.ts';
 import type { OrderStore } from '../../../lambdas/core/order/ports.ts';
+import { startDynamoDb, stubClientSettings } from '../../helpers/aws-stub.ts';
 import {
   anOrder,
   anOrderId,
@@ -17,7 +18,6 @@ import {
   CUSTOMER_ID,
   fakeOrderStore,
 } from '../../helpers/factories.ts';
-import { startDynamoDb, stubClientSettings } from '../lambdas/aws-stub.ts';
 
 const INDEX = 'byCustomer';
 

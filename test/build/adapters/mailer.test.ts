@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clientSettings } from '../../../lambdas/adapters/client-settings.ts';
 import { createMailer } from '../../../lambdas/adapters/mailer-ses.ts';
 import { MailOutcomeUnknown } from '../../../lambdas/core/confirmation/errors.ts';
-import { type StubAnswer, startAwsStub, stubClientSettings } from '../lambdas/aws-stub.ts';
+import { type StubAnswer, startAwsStub, stubClientSettings } from '../../helpers/aws-stub.ts';
 
 const mail = { to: 'john@example.com', subject: 'Ünicode', html: '<p>h</p>', text: 't' };
 

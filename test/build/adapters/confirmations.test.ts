@@ -5,8 +5,8 @@ import { createConfirmations } from '../../../lambdas/adapters/confirmations-dyn
 import type { ConfirmationRequest } from '../../../lambdas/core/confirmation/confirmation-request.ts';
 import type { Confirmations } from '../../../lambdas/core/confirmation/ports.ts';
 import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
+import { startDynamoDb, stubClientSettings } from '../../helpers/aws-stub.ts';
 import { anOrderId, aProcessedRecord, aReceivedRecord, aRejectedRecord } from '../../helpers/factories.ts';
-import { startDynamoDb, stubClientSettings } from '../lambdas/aws-stub.ts';
 
 let dynamoDb: Awaited<ReturnType<typeof startDynamoDb>>;
 let client: DynamoDBDocumentClient;
