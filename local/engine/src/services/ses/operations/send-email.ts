@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MailContent } from '../../../kit/mailbox.ts';
+import { type MailContent, messageIdAt } from '../../../kit/mailbox.ts';
 import { operation } from '../../../service.ts';
 import { plainAddress } from '../address.ts';
 import type { Ses } from '../context.ts';
@@ -57,7 +57,10 @@ export const sendEmailOperation = ({ engine, registry, mailbox }: Ses) =>
       if (mail.recipients.length === 0) throw badRequest('Missing destination');
       if (mail.recipients.length > MAX_RECIPIENTS) throw badRequest('Recipient count exceeds 50.');
       engine.count('ses.recipient', mail.recipients.length);
-      return { MessageId: mailbox.put(mail, engine.now()) };
+      // SES takes a mail to a suppressed address, and counts it, but does not send it.
+      const recipients = mail.recipients.filter((recipient) => !registry.suppressed.covers(recipient));
+      const at = engine.now();
+      return { MessageId: recipients.length > 0 ? mailbox.put({ ...mail, recipients }, at) : messageIdAt(at) };
     },
   });
 
