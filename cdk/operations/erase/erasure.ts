@@ -70,6 +70,10 @@ const withoutTyped = (order: StoredOrder, isProduct: (text: string) => boolean):
   };
 };
 
+/** A mail that was sent again since the record was erased has left the pseudonym's address on it. */
+const isErasedAddress = (attribute: string, value: unknown, email: string): boolean =>
+  attribute === 'confirmationTo' && value === email;
+
 /** What takes the person out of a record; undefined where nothing of them is in it. */
 export const erasureOf = (order: StoredOrder, isProduct: (text: string) => boolean): Erasure | undefined => {
   const { name, email } = pseudonymOf(order.customerId ?? order.orderId);
@@ -82,8 +86,9 @@ export const erasureOf = (order: StoredOrder, isProduct: (text: string) => boole
   const set = Object.fromEntries(
     Object.entries(wanted).filter(([attribute, value]) => !isDeepStrictEqual(order[attribute], value)),
   );
-  const remove = Object.keys(order).filter(
-    (attribute) => !impersonal.has(attribute) && !Object.hasOwn(wanted, attribute),
-  );
+  const remove = Object.entries(order)
+    .filter(([attribute, value]) => !Object.hasOwn(wanted, attribute) && !isErasedAddress(attribute, value, email))
+    .map(([attribute]) => attribute)
+    .filter((attribute) => !impersonal.has(attribute));
   return Object.keys(set).length + remove.length === 0 ? undefined : { set, remove };
 };

@@ -73,7 +73,7 @@ export const surveyText = ({ account, orders, suppressed, queues }: Survey, now:
 
 const historiesLine = ({ histories: { orders, until } }: Retention): string => {
   if (orders === 0) return 'none is kept (any more)';
-  const who = `of ${many(orders, 'order')}: name, address, what was ordered;`;
+  const who = `workflows of ${many(orders, 'order')}: name, address, what was ordered;`;
   return `${who} ${until ? `the last is deleted on ${day(until)}` : 'each 90 days after it ended, and one still runs'}`;
 };
 
@@ -82,10 +82,10 @@ export const retentionText = (orders: readonly FoundOrder[], now: Date): string 
   const kept = retentionOf(orders, now);
   return [
     'Cannot be erased, and ends by itself:',
-    ...entry('Workflow histories', historiesLine(kept)),
+    ...entry('Histories', historiesLine(kept)),
     ...entry(
       'Backups',
-      `the table's point-in-time recovery reaches back until ${day(kept.backupsUntil)}, from today on;`,
+      `until ${day(kept.backupsUntil)}, the table as it was until now can be restored from its point-in-time recovery;`,
       'backups and exports that somebody made by hand were not looked for',
     ),
     ...entry('Traces', `order ids only, until ${day(kept.tracesUntil)}`),
