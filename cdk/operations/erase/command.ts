@@ -3,7 +3,7 @@ import type { ClientSettings, createClients } from './clients.ts';
 import { connect } from './clients.ts';
 import { erase } from './erase.ts';
 import { permissionsFor } from './permissions.ts';
-import { erasedText, heading, retentionText, surveyText } from './report.ts';
+import { erasedText, heading, nothingText, retentionText, surveyText } from './report.ts';
 import { readStack } from './stack.ts';
 import { isNothing, survey } from './survey.ts';
 
@@ -33,8 +33,7 @@ export const runCommand = async (
   const before = await survey(deps, wish.email);
   say(`\n${surveyText(before, deps.now())}`);
   if (isNothing(before)) {
-    say('\nThere is nothing left to erase.');
-    say(`\n${retentionText(before.orders, deps.now())}`);
+    say(`\n${nothingText}`);
     return 0;
   }
   if (!wish.yes) {

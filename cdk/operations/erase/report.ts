@@ -72,7 +72,7 @@ export const surveyText = ({ account, orders, suppressed, queues }: Survey, now:
 };
 
 const historiesLine = ({ histories: { orders, until } }: Retention): string => {
-  if (orders === 0) return 'none is kept (any more)';
+  if (orders === 0) return 'of no order that was found';
   const who = `workflows of ${many(orders, 'order')}: name, address, what was ordered;`;
   return `${who} ${until ? `the last is deleted on ${day(until)}` : 'each 90 days after it ended, and one still runs'}`;
 };
@@ -93,6 +93,14 @@ export const retentionText = (orders: readonly FoundOrder[], now: Date): string 
     ...entry('Mails', 'SES keeps none that it sent; each is where it was delivered'),
   ].join('\n');
 };
+
+/** Where nothing was found: an earlier run may have erased it, and nothing leads from the address to its orders. */
+export const nothingText = [
+  'There is nothing left to erase.',
+  '',
+  'What an earlier run erased still ends by itself, on the dates that it told: workflow histories 90 days after each',
+  'ended, backups 35 days after the erasure.',
+].join('\n');
 
 const doneLines = ({ survey, erasedNow, accountDeleted, left }: Erased): string[] => {
   const { account, orders, suppressed } = survey;
@@ -115,7 +123,7 @@ const doneLines = ({ survey, erasedNow, accountDeleted, left }: Erased): string[
 /** What a run did, what is left, and when to look again. */
 export const erasedText = (erased: Erased, now: Date): string => {
   const done = doneLines(erased);
-  if (done.length === 0) return 'There is nothing left to erase.';
+  if (done.length === 0) return nothingText;
   const { tokensUntil } = retentionOf(erased.survey.orders, now);
   const again =
     erased.left.length > 0
