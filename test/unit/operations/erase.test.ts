@@ -5,8 +5,8 @@ import type { Account } from '../../../cdk/operations/erase/ports.ts';
 import { emailKey, pseudonymOf } from '../../../cdk/operations/erase/pseudonym.ts';
 import { erasedText, retentionText, surveyText } from '../../../cdk/operations/erase/report.ts';
 import { isNothing, survey, waitingFor } from '../../../cdk/operations/erase/survey.ts';
-import { orderRecordSchema } from '../../../lambdas/core/schemas/order.ts';
-import { emailKey as tableEmailKey } from '../../../lambdas/core/search-index.ts';
+import { orderRecordSchema } from '../../../lambdas/core/contract/order.ts';
+import { emailKey as tableEmailKey } from '../../../lambdas/core/support/search-index.ts';
 import { aProcessedRecord, aReceivedRecord, aRejectedRecord, CUSTOMER_ID } from '../../helpers/factories.ts';
 import { createWorld, Died, dyingAt, type Holdings, now } from './world.ts';
 
