@@ -82,6 +82,13 @@ describe.each(Object.entries(questions))('%s', (action, { ask, isXml }) => {
     expect(error.message).toBe(`could not be asked: ${action}: ThrottlingException, Slow down`);
   });
 
+  it('that is answered with something else is told as not asked', async () => {
+    const error = (await refusal(await answering({ status: 502, body: 'Bad gateway' }))) as NotAsked;
+    expect(error).toMatchObject({ name: 'NotAsked', reason: 'refused' });
+    expect(error.message).toMatch(/^could not be asked: \S+: (?!undefined)./);
+    expect(error.message).not.toContain('\n');
+  });
+
   it('is in the policy that is printed', () => {
     expect(permissionsPolicy().Statement.flatMap(({ Action }) => Action)).toContain(action);
   });

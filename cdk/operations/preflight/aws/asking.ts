@@ -50,7 +50,7 @@ export const asking = async <T>(action: Action, question: () => Promise<T>): Pro
 /** One line; Node's errors of several tries have a code, and no message. */
 const detail = ({ name, message, code }: SdkError): string => {
   const [line = ''] = message.trim().split('\n');
-  const title = name === 'Error' || name === 'AggregateError' ? String(code) : name;
+  const title = name === 'Error' || name === 'AggregateError' ? String(code ?? '') : name;
   return (line.includes(title) || line === '' ? line || title : `${title}, ${line}`).replace(/\.+$/, '');
 };
 
