@@ -3,7 +3,7 @@ import { createAwsPorts } from '../../../cdk/operations/preflight/aws/index.ts';
 import type { NotAsked } from '../../../cdk/operations/preflight/not-asked.ts';
 import { permissionsPolicy } from '../../../cdk/operations/preflight/permissions.ts';
 import type { Ports } from '../../../cdk/operations/preflight/ports.ts';
-import { type StubAnswer, startAwsStub, stubClientSettings } from '../lambdas/aws-stub.ts';
+import { type StubAnswer, startAwsStub, stubClientSettings } from '../../helpers/aws-stub.ts';
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
