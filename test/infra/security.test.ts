@@ -75,12 +75,12 @@ describe('the smoke test’s client', () => {
     expect(clients({ smokeClient: 'true' })).toHaveLength(2);
   });
 
-  it('takes a password and gives short tokens, and the site’s takes none', () => {
+  it('takes a password from who may call Cognito by IAM, for short tokens, and the site’s takes none', () => {
     const found = clients({ smokeClient: 'true' });
     const flows = Object.fromEntries(found.map(([name, { Properties }]) => [name, Properties.ExplicitAuthFlows]));
     expect(flows).toEqual({
       IdentitySiteClient: ['ALLOW_REFRESH_TOKEN_AUTH'],
-      IdentitySmokeClient: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      IdentitySmokeClient: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     });
     const smoke = found.find(([name]) => name === 'IdentitySmokeClient')?.[1].Properties;
     expect(smoke).toMatchObject({ IdTokenValidity: 15, AccessTokenValidity: 15, WriteAttributes: ['name'] });

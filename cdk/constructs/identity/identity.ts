@@ -50,12 +50,13 @@ export class Identity extends Construct {
     return createSiteClient(this, this.userPool, urls).userPoolClientId;
   }
 
-  /** A client for the smoke test, which has no browser: it takes a password, and gives tokens for a quarter of an hour. */
+  /** A client for the smoke test, which has no browser: it takes a password from who may call Cognito by IAM, and from nobody
+   * else, and gives tokens for a quarter of an hour. */
   addSmokeClient(): string {
     return new UserPoolClient(this, 'SmokeClient', {
       userPool: this.userPool,
       generateSecret: false,
-      authFlows: { userPassword: true },
+      authFlows: { adminUserPassword: true },
       disableOAuth: true,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,

@@ -39,6 +39,8 @@ export interface SiteProps {
 export class Site extends Construct {
   /** Ends with `/`. */
   readonly url: string;
+  /** The distribution's own address, which serves also before the domain of the shop leads there; ends with `/`. */
+  readonly distributionUrl: string;
   readonly bucket: Bucket;
   readonly distribution: Distribution;
 
@@ -55,7 +57,8 @@ export class Site extends Construct {
       serverAccessLogsPrefix: 'pages/',
     });
     this.distribution = createDistribution(this, props, this.bucket, logs);
-    this.url = `https://${config.domain?.name ?? this.distribution.distributionDomainName}/`;
+    this.distributionUrl = `https://${this.distribution.distributionDomainName}/`;
+    this.url = config.domain ? `https://${config.domain.name}/` : this.distributionUrl;
   }
 }
 
