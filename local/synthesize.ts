@@ -4,8 +4,14 @@ import { type CdkApp, fingerprint, makeFolder, synthesizeApp } from 'local-aws';
 /** The repository's root. */
 export const projectDir = resolve(import.meta.dirname, '..');
 
+type Context = Readonly<Record<string, string>>;
+
+/** Nobody verified the sender beforehand, as one does on AWS: here the template brings its identity. */
+const withIdentity = (context: Context): Context =>
+  context.senderAddress === undefined ? context : { createSenderIdentity: 'true', ...context };
+
 /** The shop as it runs locally: SES here holds any address of the template for verified. */
-export const shopApp: CdkApp = { projectDir, context: { senderAddress: 'shop@example.com' } };
+export const shopApp: CdkApp = { projectDir, context: withIdentity({ senderAddress: 'shop@example.com' }) };
 
 /** All that decides what a synthesis gives. */
 const sources = [
@@ -17,11 +23,8 @@ const sources = [
 export const shopFingerprint = (): string => fingerprint(projectDir, sources, [shopApp.context, process.version]);
 
 /** Builds and synthesizes the stack into a folder. `context` is what a deployer would pass with `-c`. Throws EngineError. */
-export const synthesize = (
-  project: string,
-  outputDir: string,
-  context: Readonly<Record<string, string>>,
-): Promise<void> => synthesizeApp({ projectDir: project, context }, outputDir);
+export const synthesize = (project: string, outputDir: string, context: Context): Promise<void> =>
+  synthesizeApp({ projectDir: project, context: withIdentity(context) }, outputDir);
 
 /** The shop's assembly in a data folder: the one that is there, where nothing has changed since. Throws EngineError. */
 export const shopAssembly = async (dataDir: string, say: (line: string) => void): Promise<string> => {

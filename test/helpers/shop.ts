@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { type HistoryEvent, paginateGetExecutionHistory, paginateListExecutions, SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -38,6 +39,7 @@ export const clientsOf = (engine: RunningEngine) => {
     workflow: new SFNClient(settings),
     queues: new SQSClient(settings),
     topics: new SNSClient(settings),
+    mails: new SESv2Client(settings),
     tables: DynamoDBDocumentClient.from(new DynamoDBClient(settings)),
   };
 };

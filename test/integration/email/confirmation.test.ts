@@ -1,3 +1,4 @@
+import { CreateEmailIdentityCommand } from '@aws-sdk/client-sesv2';
 import { inboxOf, until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { senderAddress } from '../../helpers/global-setup.ts';
@@ -50,6 +51,14 @@ describe('an order that is processed', () => {
     expect(mail.html).toContain('José &lt;b&gt;&quot;Ö&quot;&lt;/b&gt; 🙂');
     expect(mail.html).toContain(`href="${outputOf(shop.engine, 'SiteUrl')}orders/${orderId}"`);
     expect(mail.html).toContain(amount(Number(record.totalCents)));
+  });
+
+  it('is confirmed although its customer is an identity of the account too, as in the sandbox', async () => {
+    for (const EmailIdentity of [shopper.email, 'example.com']) {
+      await shop.clients.mails.send(new CreateEmailIdentityCommand({ EmailIdentity }));
+    }
+    const { body } = await shop.order({ customerName: 'John Doe', product: 'Laptop', quantity: 1 });
+    await inbox.arrives(String(body.orderId), 3);
   });
 
   it('tells its customer when the confirmation was sent, and to which address, and nothing of the claim', async () => {

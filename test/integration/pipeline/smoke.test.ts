@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'smoke-'));
 
 beforeAll(async () => {
   process.env.CDK_VALIDATION = 'false';
-  buildApp({ context: { senderAddress, smokeClient: 'true' }, outdir: folder }).synth();
+  buildApp({ context: { senderAddress, createSenderIdentity: 'true', smokeClient: 'true' }, outdir: folder }).synth();
   shop = await startShop({ assembly: folder });
 });
 afterAll(async () => {
