@@ -114,7 +114,7 @@ export type Execution = z.infer<typeof executionSchema>;
 /** 200 of GET /api/support/orders/{orderId}/execution: the newest execution of the order, or the one asked for. */
 export const orderExecutionSchema = z.object({
   orderId: orderIdSchema,
-  /** The order's executions, oldest first: `{orderId}`, and `{orderId}.2` where support started one. */
+  /** The order's executions, oldest first: `{orderId}`, and `{orderId}-2` where support started one. */
   executions: z.array(executionSchema.pick({ name: true, status: true, startedAt: true, stoppedAt: true })),
   execution: executionSchema,
   /** The JSON text that this execution runs by, which is not always the newest. */
@@ -133,7 +133,7 @@ export const redriveRequestSchema = z.strictObject({
   redriveCount: z.int().min(0).optional(),
   /** Also takes up an execution that a person stopped. */
   aborted: z.boolean().optional(),
-  /** Starts `{orderId}.2` under the newest definition, though a redrive is possible. */
+  /** Starts `{orderId}-2` under the newest definition, though a redrive is possible. */
   fresh: z.boolean().optional(),
 });
 

@@ -13,7 +13,7 @@ export class OutcomeConflict extends Error {
   override readonly name = 'OutcomeConflict';
 }
 
-/** A closed execution stands in the way of the order's and cannot be redriven: support starts `{orderId}.2`. */
+/** A closed execution stands in the way of the order's and cannot be redriven: support starts `{orderId}-2`. */
 export class ExecutionNotRevivable extends Error {
   override readonly name = 'ExecutionNotRevivable';
 }

@@ -1,9 +1,10 @@
-import { freshNameOf, isFresh, orderIdOf } from '../contract/execution-names.ts';
+import { freshNamesOf, isFresh, orderIdOf } from '../contract/execution-names.ts';
 import type { Attention, AttentionItem } from '../contract/support.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { type Ending, readEnding } from './failure.ts';
 import type { ExecutionReader, FailedExecution, OrderSearch, TracedRecord } from './ports.ts';
 import { bucketOf, dayOf, SHARDS } from './search-index.ts';
+import { firstOf } from './trace-order.ts';
 
 /** An order is decided within seconds; retries of a busy service take longer, minutes tell that something is wrong. */
 const DELAYED_AFTER_MS = 5 * 60_000;
@@ -36,15 +37,18 @@ export const createNeedsAttention = (search: OrderSearch, executions: Executions
   });
 
   const delayedItem = async (record: TracedRecord): Promise<AttentionItem> => {
-    const name = record.restartedAt === undefined ? record.orderId : freshNameOf(record.orderId);
-    const ending = await readEnding(executions, name);
+    const names = record.restartedAt === undefined ? [record.orderId] : freshNamesOf(record.orderId);
+    const found = await firstOf(names, async (name) => {
+      const ending = await readEnding(executions, name);
+      return ending && { name, ...ending };
+    });
     return {
       orderId: record.orderId,
       problem: 'delayed',
       since: record.timestamp,
       ...aboutRecord(record),
-      ...(ending && { execution: { name, status: ending.status } }),
-      ...(ending?.failure && { failure: ending.failure }),
+      ...(found && { execution: { name: found.name, status: found.status } }),
+      ...(found?.failure && { failure: found.failure }),
     };
   };
 

@@ -17,7 +17,7 @@ export interface Range {
 
 /** A record with what only support reads of it. */
 export type TracedRecord = OrderRecord & {
-  /** When support started `{orderId}.2`. */
+  /** When support started `{orderId}-2`. */
   restartedAt?: string | undefined;
   confirmationSentAt?: string | undefined;
 };
@@ -31,7 +31,7 @@ export interface OrderSearch {
   records(orderIds: readonly string[]): Promise<TracedRecord[]>;
 }
 
-/** Notes on the record that support started `{orderId}.2`. */
+/** Notes on the record that support started `{orderId}-2`. */
 export interface RestartNotes {
   noteRestart(orderId: string, at: string): Promise<void>;
 }

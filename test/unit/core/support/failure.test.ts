@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { freshNamesOf } from '../../../../lambdas/core/contract/execution-names.ts';
 import { readEnding } from '../../../../lambdas/core/support/failure.ts';
 import { createNeedsAttention } from '../../../../lambdas/core/support/needs-attention.ts';
 import { createNotifyOperations } from '../../../../lambdas/core/support/notify-operations.ts';
@@ -138,10 +139,10 @@ describe('what needs a person', () => {
     expect(items.map(({ problem }) => problem)).toEqual(problems);
   });
 
-  it('is the new start where that failed too', async () => {
+  it.each(freshNamesOf(id))('is the new start where that failed too: %s', async (name) => {
     const record = { ...received, restartedAt: '2025-11-03T12:55:00Z' };
-    const { items } = await attention(record, `${id}.2`).ask();
-    expect(items).toMatchObject([{ orderId: id, problem: 'failed', execution: { name: `${id}.2` } }]);
+    const { items } = await attention(record, name).ask();
+    expect(items).toMatchObject([{ orderId: id, problem: 'failed', execution: { name } }]);
   });
 
   it('is at most twenty orders, and tells that there are more', async () => {

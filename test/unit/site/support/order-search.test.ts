@@ -69,7 +69,7 @@ describe('the calls of support', () => {
     await api.search({ email: 'a+b@example.com', status: 'Received' });
     await api.search({});
     await api.execution('A/B', undefined);
-    await api.history('A', 'A.2', 'x&y');
+    await api.history('A', 'A-2', 'x&y');
     await api.redrive('A', { redriveCount: 1, fresh: true });
     await api.resendConfirmation('A');
     await api.deadLetters();
@@ -81,7 +81,7 @@ describe('the calls of support', () => {
       'GET /api/support/orders?email=a%2Bb%40example.com&status=Received',
       'GET /api/support/orders',
       'GET /api/support/orders/A%2FB/execution',
-      'GET /api/support/orders/A/execution?execution=A.2&cursor=x%26y',
+      'GET /api/support/orders/A/execution?execution=A-2&cursor=x%26y',
       'POST /api/support/orders/A/redrive {"redriveCount":1,"fresh":true}',
       'POST /api/support/orders/A/resend-confirmation',
       'GET /api/support/dead-letters',
