@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { problemSchema } from '../../../lambdas/core/contract/api.ts';
+import { type Problem, problemSchema } from '../../../lambdas/core/contract/api.ts';
 import { type Answer, failed } from './answer.ts';
 
 /** Longer than the 10 s that the functions may take, so that their answer, or the gateway's, is waited for. */
@@ -44,8 +44,20 @@ const read = async <T>(response: Response, schema: z.ZodType<T>): Promise<Answer
     return value.success ? { ok: true, value: value.data } : failed({ kind: 'not-understood' });
   }
   const problem = problemSchema.safeParse(body);
-  return failed(problem.success ? { kind: 'problem', problem: problem.data } : { kind: 'not-understood' });
+  if (problem.success) return failed({ kind: 'problem', problem: problem.data });
+  return failed(isRefusal(response) ? { kind: 'problem', problem: refusal(response) } : { kind: 'not-understood' });
 };
+
+/** Whether a status alone says for certain that the request was not taken, whoever on the way said so, in whatever words. */
+const isRefusal = ({ status }: Response): boolean => status >= 400 && status < 500 && status !== 408;
+
+const refusal = ({ status }: Response): Problem => ({
+  type: 'about:blank',
+  title: 'Refused',
+  status,
+  code: status === 429 ? 'throttled' : 'refused',
+  detail: 'The shop did not accept this request.',
+});
 
 const toRequest = ({ method = 'GET', headers = {}, body }: Call<unknown>, token: string | undefined): RequestInit => ({
   method,
