@@ -55,6 +55,14 @@ describe('the web firewall', () => {
     });
   });
 
+  it('leaves lengths to the functions where theirs is more than its own: bodies, and cursors and receipts in queries', () => {
+    const [[, acl] = []] = ofType(prod, 'AWS::WAFv2::WebACL');
+    const common = acl?.Properties.Rules.find(({ Name }: { Name: string }) => Name === 'CommonRuleSet');
+    expect(common.Statement.ManagedRuleGroupStatement.RuleActionOverrides).toEqual(
+      ['SizeRestrictions_BODY', 'SizeRestrictions_QUERYSTRING'].map((Name) => ({ Name, ActionToUse: { Count: {} } })),
+    );
+  });
+
   it('logs what it blocked, without secrets', () => {
     const [[, logging] = []] = ofType(prod, 'AWS::WAFv2::LoggingConfiguration');
     const redacted = logging?.Properties.RedactedFields.map(

@@ -32,7 +32,7 @@ export class OriginProof extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const secret = new Secret(this, 'Secret', {
-      description: 'Proves to the API’s web firewall that a request came through the distribution.',
+      description: 'Proves to the web firewall of the API that a request came through the distribution.',
       generateSecretString: { passwordLength: 48, excludePunctuation: true },
       // Made anew with a new stack; nobody else knows it.
       removalPolicy: RemovalPolicy.DESTROY,
@@ -179,7 +179,12 @@ const managedRules: readonly Rule[] = [
         vendorName: 'AWS',
         name: 'AWSManagedRulesCommonRuleSet',
         // It blocks bodies over 8 KB; the API itself refuses those over 16 KB, with an answer that says so.
-        ruleActionOverrides: [{ name: 'SizeRestrictions_BODY', actionToUse: { count: {} } }],
+        // It blocks query strings over 2,048 bytes; a cursor of Step Functions or a receipt of SQS may be longer, and the
+        // functions check both.
+        ruleActionOverrides: ['SizeRestrictions_BODY', 'SizeRestrictions_QUERYSTRING'].map((name) => ({
+          name,
+          actionToUse: { count: {} },
+        })),
       },
     },
   },

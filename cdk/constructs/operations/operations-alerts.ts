@@ -48,7 +48,7 @@ export class OperationsAlerts extends Construct {
     this.topicArn = this.#topic.topicArn;
     this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', {
       config,
-      meaning: 'Alerts on failed workflows could not be sent; the workflows’ own alarms tell of them too',
+      meaning: 'Alerts on failed workflows could not be sent; the alarms of the workflows tell of them too',
       runbook: 'Alerts not delivered',
     }).queue;
     this.#notifyOn(this.#notifier(props), workflow);
@@ -99,7 +99,7 @@ export class OperationsAlerts extends Construct {
       config,
       artifacts,
       entry: 'notify-operations',
-      description: 'Tells operations which state of which order’s workflow failed, and why.',
+      description: 'Tells operations which state of which workflow failed, and why.',
       timeout: Duration.seconds(10),
     });
     workflow.grantReadHistory(notify);
