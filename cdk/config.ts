@@ -88,7 +88,8 @@ export interface SenderConfig {
   readonly identity?: string;
   /** Whether the stack makes the address an identity, which then asks the address to verify itself; else it exists. */
   readonly createIdentity: boolean;
-  /** What SES lets the account send: 1 in the sandbox, 14 and more beyond it. */
+  /** What SES lets the account send: 1 in the sandbox, 14 and more beyond it. What is less than 14 changes nothing, as Lambda
+   * takes no fewer than two environments for a queue: docs/scaling.md says what then happens. */
   readonly mailsPerSecond: number;
 }
 
