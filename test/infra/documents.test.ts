@@ -87,7 +87,9 @@ describe('a command of the runbook', () => {
     const asked = /\bStacks\[0\]|\bMessages\[0\]|--query-definition-name-prefix "\$\{STACK:-OrderProcessing\}\//;
     for (const line of commands) {
       if (!asked.test(line)) expect(line).not.toMatch(/\[0\]/);
-      expect(line).not.toMatch(/aws (?:pipes list-|events list-rules|logs describe-log-groups|lambda list-|sqs list-queues)/);
+      expect(line).not.toMatch(
+        /aws (?:pipes list-|events list-rules|logs describe-log-groups|lambda list-|sqs list-queues)/,
+      );
     }
   });
 });
