@@ -58,6 +58,17 @@ buildApp({ artifacts: ${JSON.stringify(artifacts)} }).synth();`,
     expect(JSON.stringify(synthesizedTemplate(settings)).match(/.{0,40}[^\x20-\x7e].{0,20}/g)).toBeNull();
   });
 
+  it('deploys by the bootstrap of its own that a stage may have in a shared account', () => {
+    const manifest = (context: Readonly<Record<string, string>>) => {
+      const [stack] = testApp(context).synth().stacks;
+      return [stack?.assumeRoleArn, stack?.cloudFormationExecutionRoleArn, stack?.lookupRole?.arn].join(' ');
+    };
+    const own = manifest({ ...prodContext, '@aws-cdk/core:bootstrapQualifier': 'shopprod' });
+    expect(own.match(/role\/cdk-shopprod-(?:deploy|cfn-exec|lookup)-role-/g)).toHaveLength(3);
+    expect(own).not.toContain('hnb659fds');
+    expect(manifest(prodContext)).toContain('role/cdk-hnb659fds-deploy-role-');
+  });
+
   it('puts nothing of this machine into the template', () => {
     expect(JSON.stringify(synthesizedTemplate())).not.toContain(root);
   });
