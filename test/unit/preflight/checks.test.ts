@@ -16,9 +16,9 @@ interface Case {
 const stackIs = (status: string): Answers => ({ stacks: { 'Shop-prod': { status } } });
 const madeSender = {
   madeIdentities: ['shop@example.com'],
-  sender: { address: 'shop@example.com', mailsPerSecond: 14 },
+  sender: { address: 'shop@example.com', createIdentity: true, mailsPerSecond: 14 },
 };
-const anySender = { sender: { address: 'shop@mail.example.com', mailsPerSecond: 14 } };
+const anySender = { sender: { address: 'shop@mail.example.com', createIdentity: false, mailsPerSecond: 14 } };
 const certificateOf = (...names: string[]): Answers => ({ certificate: { names } });
 const holds = (type: string, physicalId: string, logicalId = 'Any'): Answers => ({
   ...stackIs('UPDATE_COMPLETE'),
@@ -231,7 +231,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       stage: madeSender,
       level: 'fault',
       text: /AlreadyExists/,
-      mend: /-c senderIdentity=shop@example.com$/,
+      mend: /without -c createSenderIdentity$/,
     },
     {
       so: 'the stack would make it a second time, and it is not verified',

@@ -89,7 +89,7 @@ export const needs: StageNeeds = {
   loginDomains: ['shop-prod-123456789012'],
   poolMails: [{ by: 'SES', identity: 'example.com' }],
   madeIdentities: [],
-  sender: { address: 'shop@example.com', identity: 'example.com', mailsPerSecond: 14 },
+  sender: { address: 'shop@example.com', identity: 'example.com', createIdentity: false, mailsPerSecond: 14 },
   certificates: [{ arn: 'arn:aws:acm:us-east-1:123456789012:certificate/1', names: ['shop.example.com'] }],
   aliases: ['shop.example.com'],
 };

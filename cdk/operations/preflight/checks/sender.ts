@@ -37,7 +37,7 @@ const checkMade = async (mail: Ports['mail'], made: string, deployed: Deployed):
   if (await deployed.owns('AWS::SES::EmailIdentity', made)) return await checkFound(mail, made, found);
   return fault(
     `SES knows ${made} already, and the stack would make it again: the deployment fails (AlreadyExists)`,
-    `deploy with what is there: -c senderIdentity=${made}${found.isVerified ? '' : ', once it is verified'}`,
+    `deploy with what is there: without -c createSenderIdentity${found.isVerified ? '' : ', once it is verified'}`,
   );
 };
 
