@@ -158,11 +158,11 @@ describe('a customer’s orders in DynamoDB', () => {
     );
     for (const record of records) await store.putReceived(record);
 
-    const orders = createCustomerOrders(client, 'Orders', INDEX);
+    const orders = createCustomerOrders(client, 'Orders', INDEX, () => {});
     const seen: OrderRecord[] = [];
     for (;;) {
       const page = await orders.page(customerId, 7, seen.at(-1));
-      seen.push(...page);
+      seen.push(...page.flatMap(({ record }) => record ?? []));
       if (page.length < 7) break;
     }
     expect(seen.map(({ timestamp }) => timestamp)).toEqual(timestamps.toReversed());
@@ -173,14 +173,15 @@ describe('a customer’s orders in DynamoDB', () => {
 
 describe('the catalogue in DynamoDB', () => {
   test('finds what exists, lists all, and takes a product’s new price', async () => {
-    const [reader, writer] = [createProductCatalogue(client, 'Products'), createCatalogueWriter(client, 'Products')];
+    const reader = createProductCatalogue(client, 'Products', () => {});
+    const writer = createCatalogueWriter(client, 'Products');
     const mouse = aProduct({ product: 'Mouse' });
     await writer.put(aProduct());
     await writer.put(mouse);
     await writer.put(aProduct({ unitPriceCents: 1 }));
     expect(await reader.find(['Laptop', 'Yacht'])).toEqual([aProduct({ unitPriceCents: 1 })]);
-    const all = await reader.all();
-    expect(all.toSorted((a, b) => a.product.localeCompare(b.product))).toEqual([
+    const { products } = await reader.all();
+    expect(products.toSorted((a, b) => a.product.localeCompare(b.product))).toEqual([
       aProduct({ unitPriceCents: 1 }),
       mouse,
     ]);
