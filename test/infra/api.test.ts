@@ -25,6 +25,7 @@ describe('routes', () => {
       'GET /orders/{orderId}': 'OrderApiGetOrder',
       'GET /products': 'OrderApiListProducts',
       'GET /support/orders': 'SupportApiSearchOrders',
+      'POST /support/orders/search': 'SupportApiSearchOrders',
       'GET /support/orders/{orderId}/execution': 'SupportApiTraceOrder',
       'POST /support/orders/{orderId}/redrive': 'SupportApiRedriveOrder',
       'POST /support/orders/{orderId}/resend-confirmation': 'SupportApiResendConfirmation',

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
-import type { Attention, SupportSearch } from '../../../../lambdas/core/contract/support.ts';
+import type { Attention, SupportOrders, SupportSearch } from '../../../../lambdas/core/contract/support.ts';
 import type { Failure } from '../../api/answer.ts';
 import type { SupportApi } from '../../api/support-api.ts';
 
@@ -12,6 +12,10 @@ export interface FoundOrders {
   /** Newest first; undefined until the first page came. */
   orders: readonly OrderRecord[] | undefined;
   cursor: string | undefined;
+  /** Ids of orders that were found and cannot be read. */
+  unreadable: readonly string[];
+  /** Of which days orders were looked for, where the search says nothing of it. */
+  covers: SupportOrders['covers'];
   /** What needs a person; only of a search without any limit. */
   attention: Attention | undefined;
   loading: boolean;
@@ -30,6 +34,8 @@ export interface OrderSearch {
 const NOTHING: FoundOrders = {
   orders: undefined,
   cursor: undefined,
+  unreadable: [],
+  covers: undefined,
   attention: undefined,
   loading: false,
   failure: undefined,
@@ -60,8 +66,14 @@ export const createOrderSearch = (api: Pick<SupportApi, 'search'>): OrderSearch 
         state.value = { ...before, failure: answer.failure };
         return 0;
       }
-      const { orders, cursor } = answer.value;
-      state.value = { ...before, orders: [...(before.orders ?? []), ...orders], cursor, failure: undefined };
+      const { orders, cursor, unreadable = [] } = answer.value;
+      state.value = {
+        ...before,
+        orders: [...(before.orders ?? []), ...orders],
+        unreadable: [...before.unreadable, ...unreadable],
+        cursor,
+        failure: undefined,
+      };
       return orders.length;
     },
   };

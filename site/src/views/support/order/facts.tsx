@@ -5,6 +5,7 @@ import type { OrderTrace, TracedExecution } from '../../../stores/support/order-
 import { Price } from '../../price.tsx';
 import { Timestamp } from '../../timestamp.tsx';
 import { ExecutionBadge, OrderBadge } from '../badges.tsx';
+import { addressOf } from '../search/search-address.ts';
 import { ConfirmationFact } from './confirmation-fact.tsx';
 
 interface FactProps {
@@ -31,7 +32,7 @@ const OrderFacts = ({ trace, order }: { trace: OrderTrace; order: OrderResponse 
       <Fact name="Customer">
         {order.customerName}
         <br />
-        <a href={`/support?${new URLSearchParams({ email: order.email })}`}>{order.email}</a>
+        <a href={addressOf({ email: order.email })}>{order.email}</a>
       </Fact>
       <Fact name="Ordered">
         {order.product}, quantity {order.quantity}

@@ -11,6 +11,8 @@ import { AttentionList } from './attention-list.tsx';
 import { Results } from './results.tsx';
 import { addressOf, FIELDS, fieldsOf, queryOf, type SearchFields } from './search-address.ts';
 import { SearchForm } from './search-form.tsx';
+import { Unreadable } from './unreadable.tsx';
+import { useFragment } from './use-fragment.ts';
 
 /** What an empty result means, by what was asked for. */
 const sayNothingFound = ({ orderId }: SearchFields): string =>
@@ -26,13 +28,19 @@ interface FoundProps {
 }
 
 const Found = ({ search, fields, onMore, onRetry }: FoundProps) => {
-  const { orders, cursor, loading, failure } = search.state.value;
+  const { orders, cursor, unreadable, covers, loading, failure } = search.state.value;
   const isLimited = FIELDS.some((name) => fields[name] !== '');
   return (
     <>
-      {orders?.length === 0 && (
+      {orders?.length === 0 && unreadable.length === 0 && (
         <p>{isLimited ? sayNothingFound(fields) : 'There are no orders of today or yesterday.'}</p>
       )}
+      {isLimited && covers && (
+        <p class="muted">
+          Of {covers.from} and {covers.to} (UTC). Choose a day to find earlier orders.
+        </p>
+      )}
+      {unreadable.length > 0 && <Unreadable ids={unreadable} />}
       {orders !== undefined && orders.length > 0 && (
         <Results orders={orders} caption={isLimited ? 'Orders found, newest first' : 'Newest orders'} />
       )}
@@ -60,7 +68,7 @@ const Search = () => {
   const support = useSupport();
   const search = useMemo(() => support.searchOrders(), []);
   const found = useRef<HTMLDivElement>(null);
-  const fields = fieldsOf(query);
+  const fields = fieldsOf(query, useFragment());
   const { attention, failure } = search.state.value;
 
   const run = async (): Promise<void> => {
