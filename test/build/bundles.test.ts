@@ -98,7 +98,10 @@ test.each(names)('%s names the variable that it misses', async (name) => {
 
 describe('bundled, minified', () => {
   test('submit-order refuses with messages that a person understands', async () => {
-    const { value } = await invoke('submit-order', anApiEvent({ body: '{"customerName":"J","product":"Laptop"}' }));
+    const { value } = await invoke(
+      'submit-order',
+      anApiEvent({ route: 'POST /orders', body: '{"customerName":"J","product":"Laptop"}' }),
+    );
     expect(JSON.parse(value.body)).toMatchObject({
       code: 'invalid-request',
       errors: [{ path: 'quantity', message: 'Invalid input: expected number, received undefined' }],
@@ -107,7 +110,7 @@ describe('bundled, minified', () => {
 
   test('submit-order enqueues and answers 202', async () => {
     const stub = await startAwsStub(messageTaken);
-    const event = anApiEvent({ body: '{"customerName":"J","product":"Laptop","quantity":1}' });
+    const event = anApiEvent({ route: 'POST /orders', body: '{"customerName":"J","product":"Laptop","quantity":1}' });
     const queueUrl = `${stub.endpoint}/000000000000/OrderQueue`;
     const { value } = await invoke('submit-order', event, {
       AWS_ENDPOINT_URL: stub.endpoint,

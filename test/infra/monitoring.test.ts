@@ -198,7 +198,7 @@ describe('business metrics', () => {
   it('count an order as accepted by the line that submit-order logs', async () => {
     const accepted = { orderId: '7K3M-9QXT-2V5H-A1BC', status: 'Received', timestamp: '2025-11-03T12:47:44Z' } as const;
     const respond = respondToSubmitOrder(async () => ({ ...accepted, outcome: { enqueued: true } }));
-    const event = anApiEvent({ body: '{"customerName":"J","product":"Laptop","quantity":1}' });
+    const event = anApiEvent({ route: 'POST /orders', body: '{"customerName":"J","product":"Laptop","quantity":1}' });
     expect((await respond(event as Parameters<typeof respond>[0], logger)).statusCode).toBe(202);
     expect(counted('OrderApiSubmitOrderLogs', lines.at(-1) ?? '')).toEqual({ OrdersAccepted: 1 });
   });

@@ -1,4 +1,4 @@
-import { TemporarilyUnavailable } from '../shared/temporarily-unavailable.ts';
+import { TemporarilyUnavailable } from './temporarily-unavailable.ts';
 
 /** How a caller waits: how long it may still run, how to sleep, and chance from 0 to 1. */
 export interface Patience {
@@ -18,15 +18,19 @@ const RESERVE_MS = 5_000;
  * (https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/), as long as time for one more
  * attempt remains; then throws TemporarilyUnavailable. Other errors pass at once.
  */
-export const backOff = async <T>(patience: Patience, operation: () => Promise<T>): Promise<T> => {
+export const backOff = async <T>(
+  patience: Patience,
+  operation: () => Promise<T>,
+  reserveMs = RESERVE_MS,
+): Promise<T> => {
   for (let attempt = 0; ; attempt += 1) {
-    if (patience.remainingMs() < RESERVE_MS) throw new TemporarilyUnavailable('no time remains for another attempt');
+    if (patience.remainingMs() < reserveMs) throw new TemporarilyUnavailable('no time remains for another attempt');
     try {
       return await operation();
     } catch (error) {
       if (!(error instanceof TemporarilyUnavailable)) throw error;
       const delayMs = patience.random() * Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt);
-      if (patience.remainingMs() - delayMs < RESERVE_MS) throw error;
+      if (patience.remainingMs() - delayMs < reserveMs) throw error;
       await patience.sleep(delayMs);
     }
   }
