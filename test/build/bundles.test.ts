@@ -140,7 +140,7 @@ describe('bundled, minified', () => {
     const accepted = await invoke('validate-order', anOrder(), variables);
     client.destroy();
     await dynamoDb.stop();
-    expect(rejected.error).toEqual({ name: 'OrderRejected', message: 'There is no product "Yacht" in the shop.' });
+    expect(rejected.error).toEqual({ name: 'OrderRejected', message: 'There is no product “{line 1}” in the shop.' });
     expect(accepted.value).toMatchObject({ totalCents: 129_900 });
   });
 

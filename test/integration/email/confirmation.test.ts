@@ -36,10 +36,10 @@ describe('an order that is processed', () => {
     expect(mail).toMatchObject({
       from: `"Corner Desk" <${senderAddress}>`,
       recipients: [shopper.email],
-      subject: `Your order ${orderId} is confirmed`,
+      subject: `Your order ${orderId} is processed`,
     });
     const amount = (cents: number): string =>
-      `${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })} ${record.currency}`;
+      (cents / 100).toLocaleString('en-US', { style: 'currency', currency: String(record.currency) });
     for (const { name, quantity, unitPriceCents } of items) {
       expect(mail.text).toContain(
         `- ${name}\n  ${quantity} x ${amount(unitPriceCents)} = ${amount(quantity * unitPriceCents)}\n`,
@@ -91,7 +91,7 @@ describe('an order that is rejected', () => {
     const record = await noted(orderId);
     const reasons = record.reasons as string[];
     expect(reasons.length).toBe(2);
-    expect(mail.subject).toBe(`Your order ${orderId} could not be accepted`);
+    expect(mail.subject).toBe(`Your order ${orderId} is rejected`);
     for (const reason of reasons) expect(mail.text).toContain(`- ${reason}\n`);
     expect(mail.text).toContain('What you can do');
     expect(await inbox.about(orderId)).toHaveLength(1);
