@@ -1,7 +1,7 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { type Alarm, AlarmBase, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -121,6 +121,11 @@ export class OperationsAlerts extends Construct {
 
   #notifyOn(notify: OrderFunction, { stateMachineArn }: OrderWorkflow): void {
     const target = new LambdaTarget(notify.lambda, {
+      // The event holds the input and output of the execution, which name people: no more goes on than what is read.
+      event: RuleTargetInput.fromObject({
+        id: EventField.eventId,
+        detail: { name: EventField.fromPath('$.detail.name'), status: EventField.fromPath('$.detail.status') },
+      }),
       deadLetterQueue: this.deadLetterQueue,
       maxEventAge: Duration.hours(24),
       retryAttempts: 185,

@@ -6,6 +6,7 @@ import { clientSettings } from '../../../lambdas/adapters/client-settings.ts';
 import { createOrderEvents } from '../../../lambdas/adapters/order-events-sns.ts';
 import { createOrderQueue } from '../../../lambdas/adapters/order-queue-sqs.ts';
 import { createOrderWorkflow } from '../../../lambdas/adapters/workflow-sfn.ts';
+import { eventOf } from '../../../lambdas/core/order/order-event.ts';
 import { TemporarilyUnavailable } from '../../../lambdas/core/shared/temporarily-unavailable.ts';
 import { messageTaken, type StubAnswer, startAwsStub, stubClientSettings } from '../../helpers/aws-stub.ts';
 import { aMessage, anOrderId, aProcessedRecord } from '../../helpers/factories.ts';
@@ -126,7 +127,7 @@ test('an announcement carries JSON for programs, a text for people, and attribut
   const answer = '<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>';
   const { settings, stub } = await setUp(1, { status: 200, body: answer });
   const events = createOrderEvents(new SNSClient(settings), 'arn:aws:sns:us-east-1:000000000000:OrderEvents');
-  const event = { eventType: 'OrderProcessed', ...aProcessedRecord() } as const;
+  const event = eventOf(aProcessedRecord());
   await events.publish(event, { subject: 'Order processed', body: 'A readable text.' });
 
   const request = new URLSearchParams(stub.requests[0]?.body);
