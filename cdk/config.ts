@@ -16,7 +16,7 @@ export interface StageConfig {
   /** Requests per second, and the bucket above it, that the whole API admits. */
   readonly throttling: { readonly ratePerSecond: number; readonly burst: number };
   /** The web firewall before the API, and the rate it admits from one viewer; absent where there is none. */
-  readonly webFirewall?: { readonly requestsPerFiveMinutes: number };
+  readonly webFirewall?: { readonly requestsPerFiveMinutes: number; readonly ordersPerFiveMinutes: number };
   /** Whether somebody must hear the alarms: then there is no deployment without an address of operations. */
   readonly alarmsReachPeople: boolean;
   /** Environments kept for process-order; absent where the account's Lambda quota may be too small to reserve any. */
@@ -61,7 +61,7 @@ const settingsByStage = {
     logRetention: RetentionDays.THREE_MONTHS,
     throttling: { ratePerSecond: 1000, burst: 2000 },
     // Seven requests a second, all the time: more than a family behind one address clicks, far less than a flood.
-    webFirewall: { requestsPerFiveMinutes: 2000 },
+    webFirewall: { requestsPerFiveMinutes: 2000, ordersPerFiveMinutes: 50 },
     alarmsReachPeople: true,
     // 50 environments of 10 messages are 500 orders in flight, more than StartExecution's 300/s can use, and leave
     // half the default account quota of 1,000 to the API whatever the backlog.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { problemSchema } from '../../lambdas/core/contract/api.ts';
 import { checks } from './checks.ts';
-import { ofType, prodContext, render, synthesizedTemplate } from './synthesized.ts';
+import { ofType, prodContext, type Resource, render, synthesizedTemplate } from './synthesized.ts';
 
 const everything = { senderAddress: 'shop@example.com', operationsAddress: 'operations@example.com' };
 
@@ -63,12 +64,27 @@ describe('the web firewall', () => {
     );
   });
 
+  it('lets one sign-in place so many orders, and tells who places more to wait', () => {
+    const [[, acl] = []] = ofType(prod, 'AWS::WAFv2::WebACL');
+    const rule = acl?.Properties.Rules.find(({ Name }: { Name: string }) => Name === 'OrdersOfSignIn');
+    const { Limit, AggregateKeyType, CustomKeys, ScopeDownStatement } = rule.Statement.RateBasedStatement;
+    expect([Limit, AggregateKeyType]).toEqual([50, 'CUSTOM_KEYS']);
+    expect(CustomKeys).toMatchObject([{ Header: { Name: 'authorization' } }]);
+    expect(
+      ScopeDownStatement.AndStatement.Statements.map((each: Resource) => each.ByteMatchStatement.SearchString),
+    ).toEqual(['POST', '/api/orders']);
+    const { ResponseCode, CustomResponseBodyKey } = rule.Action.Block.CustomResponse;
+    const { Content } = acl?.Properties.CustomResponseBodies[CustomResponseBodyKey] ?? {};
+    expect(problemSchema.parse(JSON.parse(Content))).toMatchObject({ status: ResponseCode, code: 'throttled' });
+  });
+
   it('logs what it blocked, without secrets', () => {
     const [[, logging] = []] = ofType(prod, 'AWS::WAFv2::LoggingConfiguration');
     const redacted = logging?.Properties.RedactedFields.map(
-      ({ SingleHeader }: { SingleHeader: { Name: string } }) => SingleHeader.Name,
+      ({ SingleHeader, QueryString }: { SingleHeader?: { Name: string }; QueryString?: object }) =>
+        SingleHeader?.Name ?? (QueryString && 'the query'),
     );
-    expect(redacted).toEqual(['authorization', 'cookie', 'x-origin-proof']);
+    expect(redacted).toEqual(['authorization', 'cookie', 'referer', 'x-origin-proof', 'the query']);
     expect(logging?.Properties.LoggingFilter.DefaultBehavior).toBe('DROP');
   });
 });
