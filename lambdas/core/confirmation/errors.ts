@@ -5,6 +5,16 @@ export class MailOutcomeUnknown extends OwnError {
   override readonly name = 'MailOutcomeUnknown';
 }
 
+/** The mail service did not take the mail; the name is the service's own. Its text is left out, as it names the recipient. */
+export class MailRefused extends OwnError {
+  override readonly name: string;
+
+  constructor(code: string) {
+    super('the mail service did not take the mail');
+    this.name = code;
+  }
+}
+
 /** Another sender holds the claim on this confirmation: come back once it is settled, or has expired. */
 export class ConfirmationClaimed extends OwnError {
   override readonly name = 'ConfirmationClaimed';

@@ -2,7 +2,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { describe, expect, it } from 'vitest';
 import { clientSettings } from '../../../lambdas/adapters/client-settings.ts';
 import { createMailer } from '../../../lambdas/adapters/mailer-ses.ts';
-import { MailOutcomeUnknown } from '../../../lambdas/core/confirmation/errors.ts';
+import { MailOutcomeUnknown, UnusableAddress } from '../../../lambdas/core/confirmation/errors.ts';
 import { type StubAnswer, startAwsStub, stubClientSettings } from '../../helpers/aws-stub.ts';
 
 const mail = { to: 'john@example.com', subject: 'Ünicode', html: '<p>h</p>', text: 't' };
@@ -53,6 +53,27 @@ describe('the mailer', () => {
     expect(error).toMatchObject({ name: code });
     expect(error).not.toBeInstanceOf(MailOutcomeUnknown);
     expect(requests).toHaveLength(1);
+  });
+
+  it('says nothing of what SES says, as that names the recipient', async () => {
+    const message = 'Email address is not verified: john@example.com';
+    for (const [code, status] of [
+      ['MessageRejected', 400],
+      ['BadRequestException', 400],
+      ['Fault', 500],
+    ] as const) {
+      const { error } = await sendTo({ status, body: { __type: code, message } });
+      expect(String((error as Error).stack) + JSON.stringify(error)).not.toContain('john');
+      expect((error as Error).cause).toBeUndefined();
+    }
+  });
+
+  it('tells an address that SES cannot read from what may go better next time', async () => {
+    const { error } = await sendTo({
+      status: 400,
+      body: { __type: 'BadRequestException', message: 'Missing final @domain' },
+    });
+    expect(error).toBeInstanceOf(UnusableAddress);
   });
 
   it.each([
