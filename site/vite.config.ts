@@ -18,6 +18,10 @@ export default defineConfig({
   build: {
     // Content addressed, so that they may be cached for ever; everything outside it must not be.
     assetsDir: 'assets',
+    // zod goes with what configures it, in one chunk: whichever chunk makes the first schema, it is made without eval.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|zod-without-eval/ }] } },
+    },
     // The content security policy admits no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -19,7 +19,7 @@ export const orderResponseSchema = z.union([orderRecordSchema, orderInQueueSchem
 export type OrderResponse = z.infer<typeof orderResponseSchema>;
 
 /** The keys of stored items that belong to a list and cannot be read; absent where there is none. */
-export const unreadable = z.array(z.string()).optional();
+const unreadable = z.array(z.string()).optional();
 
 /** 200 of GET /api/orders; `cursor` is there when an older order is. */
 export const ordersPageSchema = z.object({

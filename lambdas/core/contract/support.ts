@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { unreadable } from './api.ts';
 import { eventTypeSchema } from './event-type.ts';
 import { orderIdSchema, orderRecordSchema } from './order.ts';
 import { timestamp } from './text.ts';
@@ -81,7 +80,7 @@ export const supportOrdersSchema = z.object({
   orders: z.array(orderRecordSchema),
   cursor: z.string().optional(),
   /** The ids of orders that were found and whose record cannot be read. */
-  unreadable,
+  unreadable: z.array(z.string()).optional(),
   /** Of which days (UTC) decided orders were looked for, where the search named neither day nor customer. */
   covers: z.object({ from: z.iso.date(), to: z.iso.date() }).optional(),
   attention: attentionSchema.optional(),

@@ -30,8 +30,14 @@ const ofQueue =
 
 const list =
   (deadLetters: DeadLetters): RespondToSupport =>
-  async ({ queryStringParameters }) =>
-    json(200, await deadLetters.list(queryStringParameters?.oldest === 'true'));
+  async ({ queryStringParameters }) => {
+    const oldest = queryStringParameters?.oldest ?? 'false';
+    if (oldest !== 'true' && oldest !== 'false') {
+      const errors = [{ path: 'oldest', message: 'Must be true or false' }];
+      return problem('invalid-parameters', 'The parameter is not valid.', { errors });
+    }
+    return json(200, await deadLetters.list(oldest === 'true'));
+  };
 
 const peek =
   (deadLetters: DeadLetters): RespondToSupport =>
