@@ -14,13 +14,16 @@ const maxLength = 500;
 export const withoutForeignText = (text: string): string =>
   text.replace(quoted, left).replaceAll(address, left).slice(0, maxLength);
 
+const sayPath = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    return text === '' ? String(key) : `${text}.${String(key)}`;
+  }, '');
+
 /** What is wrong with a value, member by member, without the value: `items[0].quantity: too_small`. */
 export const sayIssues = ({ issues }: z.ZodError): string =>
   issues
-    .map(
-      ({ path, code }) =>
-        `${path.map((key) => (typeof key === 'number' ? `[${key}]` : String(key))).join('.')}: ${code}`,
-    )
+    .map(({ path, code }) => `${sayPath(path)}: ${code}`)
     .join('; ')
     .slice(0, maxLength);
 

@@ -69,7 +69,7 @@ describe('what a log may hold of an error', () => {
   it('names members and what is wrong with them', () => {
     const schema = z.object({ items: z.array(z.object({ quantity: z.int().min(1) })) });
     expect(loggableMessage(errorOf(() => schema.parse({ items: [{ quantity: 0 }] })))).toBe(
-      'items.[0].quantity: too_small',
+      'items[0].quantity: too_small',
     );
   });
 });
