@@ -58,8 +58,13 @@ const withoutTyped = (order: StoredOrder, isProduct: (text: string) => boolean):
     const members = lineMembers.filter((name) => line[name] !== undefined);
     return Object.fromEntries(members.map((name) => [name, name === 'product' ? clean(line.product) : line[name]]));
   });
+  // Between the quotation marks of today, or those of records from before them.
   const unquoted = (reason: unknown): string =>
-    [...typed].reduce((text, word) => text.replaceAll(`"${word}"`, `"${erasedText}"`), String(reason));
+    [...typed].reduce(
+      (text, word) =>
+        text.replaceAll(`“${word}”`, () => `“${erasedText}”`).replaceAll(`"${word}"`, () => `"${erasedText}"`),
+      String(reason),
+    );
   const { product, reasons } = order;
   const [first] = lines;
   return {

@@ -25,7 +25,10 @@ const orderLines = (orders: readonly FoundOrder[]): string[] =>
 
 const countsByStatus = (orders: readonly FoundOrder[]): string => {
   const groups = Map.groupBy(orders, ({ order }) => order.status ?? 'without status');
-  return [...groups].map(([status, found]) => `${found.length} ${status}`).join(', ');
+  return [...groups]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([status, found]) => `${found.length} ${status}`)
+    .join(', ');
 };
 
 const accountLine = (account: Account | undefined): string => {

@@ -124,7 +124,7 @@ describe('npm run erase', () => {
         { product: '(erased)', quantity: 1 },
         { product: 'Laptop', quantity: 1 },
       ],
-      reasons: ['There is no product "(erased)" in the shop.'],
+      reasons: ['There is no product “(erased)” in the shop.'],
     });
 
     const { body } = await staff.search({ orderId: processed });

@@ -70,7 +70,9 @@ describe('preflight on the local engine', () => {
     expect(line('sender')).toMatch(
       /^fault .* To mend: aws sesv2 create-email-identity --email-identity unknown.example/,
     );
-    expect(lines.at(-1)).toMatch(/^1 fault, .*: OrderProcessing-prod is not ready to be deployed$/);
+    // Sign-up mails go by the same identity.
+    expect(line('login mail')).toMatch(/^fault .*unknown\.example/);
+    expect(lines.at(-1)).toMatch(/^2 faults, .*: OrderProcessing-prod is not ready to be deployed$/);
     expect(code).toBe(1);
   });
 });

@@ -74,12 +74,20 @@ describe('what becomes of a record', () => {
       { product: 'Mark $& 1', quantity: 1 },
       { product: 'Laptop', quantity: 2 },
     ];
-    const reasons = ['There is no product "Mark $& 1" in the shop.', 'At most 1 of "Laptop".'];
+    const reasons = [
+      'There is no product “Mark $& 1” in the shop.',
+      'There is no product "Mark $& 1" in the shop.',
+      'At most 1 of “Laptop”.',
+    ];
     const record = { ...aRejectedRecord(reasons), ...personal, items: lines, product: 'Mark $& 1 + 1 more' };
     expect(erasureOf(record, (text) => text === 'Laptop')?.set).toMatchObject({
       product: '(erased) + 1 more',
       items: [{ product: '(erased)', quantity: 1 }, lines[1]],
-      reasons: ['There is no product "(erased)" in the shop.', reasons[1]],
+      reasons: [
+        'There is no product “(erased)” in the shop.',
+        'There is no product "(erased)" in the shop.',
+        reasons[2],
+      ],
     });
   });
 
