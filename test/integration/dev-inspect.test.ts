@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { attachDebugger } from '../helpers/debugger.ts';
 import { type DevProcess, startDev } from '../helpers/dev-process.ts';
 
-const source = 'lambdas/list-products.ts';
+const source = 'lambdas/handlers/http/list-products.ts';
 
 /** Where a line of a source begins in the bundle of its function, and the file that the bundle's map names. */
 const generatedPosition = (folder: string, file: string, line: number) => {

@@ -7,8 +7,8 @@ import { findBrowser, launchBrowser } from '../helpers/browser.ts';
 import { type DevProcess, startDev } from '../helpers/dev-process.ts';
 
 const browserPath = findBrowser();
-const handler = 'lambdas/handlers/get-order.ts';
-const useCase = 'lambdas/core/use-cases/get-order.ts';
+const handler = 'lambdas/handlers/http/get-order.ts';
+const useCase = 'lambdas/core/order/get-order.ts';
 const workflow = 'statemachines/order-processing.asl.json';
 
 describe('npm run dev', () => {
@@ -35,6 +35,11 @@ describe('npm run dev', () => {
     });
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
+  const lineOf = (file: string, words: string): number =>
+    dev
+      .contents(file)
+      .split('\n')
+      .findIndex((text) => text.includes(words)) + 1;
   const placeOrder = async (): Promise<string> => {
     const { body } = await send('POST', 'orders', { customerName: 'Jo Doe', product: 'Laptop', quantity: 1 });
     const path = `orders/${body.orderId}`;
@@ -80,7 +85,8 @@ describe('npm run dev', () => {
   it('prints a mistake in a few lines, and the old code stays', async () => {
     const before = dev.contents(handler);
     dev.edit(handler, 'export const', 'expo rt const');
-    expect(await dev.prints(/not built, the old code stays: /)).toContain(`${handler}:7:6: Expected ";"`);
+    const line = lineOf(handler, 'expo rt const');
+    expect(await dev.prints(/not built, the old code stays: /)).toContain(`${handler}:${line}:6: Expected ";"`);
     expect((await send('GET', 'orders/unknown')).body.detail).toBe('Never heard of it.');
     dev.edit(handler, 'expo rt const', 'export const');
     expect(dev.contents(handler)).toBe(before);
@@ -92,14 +98,13 @@ describe('npm run dev', () => {
   });
 
   it('names the line of the source in the stack of an error', async () => {
-    dev.edit(useCase, '=> {\n    const', "=> {\n    if (text === 'broken') throw new Error('planted');\n    const");
+    dev.edit(
+      useCase,
+      '=> {\n    const orderId',
+      "=> {\n    if (text === 'broken') throw new Error('planted');\n    const orderId",
+    );
     await until('the error', async () => (await send('GET', 'orders/broken')).status >= 500);
-    const line =
-      dev
-        .contents(useCase)
-        .split('\n')
-        .findIndex((text) => text.includes('planted')) + 1;
-    expect(await dev.prints('Error: planted')).toContain(`at ${useCase}:${line}:`);
+    expect(await dev.prints('"message":"planted"')).toContain(`at ${useCase}:${lineOf(useCase, 'planted')}:`);
   });
 
   it.skipIf(browserPath === undefined)('shows a changed page without loading it again', async () => {
