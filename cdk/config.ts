@@ -70,11 +70,11 @@ const settingsByStage = {
 } as const satisfies Readonly<Record<string, Settings>>;
 
 /** The name of a stage. */
-export type Stage = keyof typeof settingsByStage;
+type Stage = keyof typeof settingsByStage;
 const stages = Object.keys(settingsByStage) as [Stage, ...Stage[]];
 
 /** A domain of the deployer's, whose DNS points to the distribution. */
-export interface DomainConfig {
+interface DomainConfig {
   readonly name: string;
   /** A certificate of ACM in us-east-1, where CloudFront looks for it. */
   readonly certificateArn: string;

@@ -19,7 +19,7 @@ export const messageTaken: StubAnswer = {
 };
 
 /** One request that the stub got. */
-export interface StubRequest {
+interface StubRequest {
   body: string;
 }
 

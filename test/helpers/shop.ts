@@ -33,7 +33,7 @@ const accountOf = (email: string): Account => {
 export const shopper = accountOf('shopper@example.com');
 export const support = accountOf('support@example.com');
 
-export const clientsOf = (engine: RunningEngine) => {
+const clientsOf = (engine: RunningEngine) => {
   const settings = clientSettings(engine);
   return {
     workflow: new SFNClient(settings),

@@ -17,7 +17,7 @@ export interface SmokeOptions {
 }
 
 /** Who its orders say that they are for, so that nobody who reads one packs it. */
-export const smokeName = 'Smoke test: do not ship';
+const smokeName = 'Smoke test: do not ship';
 
 /** What the smoke test did. */
 export interface SmokeResult {

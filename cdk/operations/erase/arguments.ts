@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { WrongArguments } from './stack.ts';
 
 /** How the command is called. */
-export const usage = `usage: npm run erase -- --stack NAME EMAIL            lists what is held of a person, and changes nothing
+const usage = `usage: npm run erase -- --stack NAME EMAIL            lists what is held of a person, and changes nothing
        npm run erase -- --stack NAME EMAIL --yes      erases it
        npm run erase -- --stack NAME --permissions    prints the IAM policy that a run needs
   --endpoint-url URL   an engine on a laptop instead of AWS: http://localhost:4566

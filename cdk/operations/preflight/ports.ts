@@ -17,7 +17,7 @@ export interface ParametersPort {
 }
 
 /** A stack as CloudFormation describes it. */
-export interface ExistingStack {
+interface ExistingStack {
   /** `CREATE_COMPLETE` and the like. */
   readonly status: string;
   readonly outputs: Readonly<Record<string, string>>;
@@ -39,7 +39,7 @@ export interface StacksPort {
 }
 
 /** How many functions may run at once. */
-export interface Concurrency {
+interface Concurrency {
   /** The account's quota in the region. */
   readonly limit: number;
   /** What of it no function has reserved. */
@@ -104,7 +104,7 @@ export interface CertificatesPort {
 }
 
 /** A table of DynamoDB. */
-export interface ExistingTable {
+interface ExistingTable {
   /** `orderId HASH` and the like. */
   readonly key: readonly string[];
   /** About how many records it holds: DynamoDB counts every six hours. */

@@ -4,7 +4,7 @@ import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
 
 /** What is on sale, or why that is not known. */
-export type CatalogueState =
+type CatalogueState =
   | { status: 'loading' }
   | { status: 'ready'; products: readonly Product[] }
   | { status: 'failed'; failure: Failure };

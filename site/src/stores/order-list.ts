@@ -4,7 +4,7 @@ import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
 
 /** The part of a shopper's orders that is shown. */
-export interface ShownOrders {
+interface ShownOrders {
   /** Newest first; undefined until the first page came. */
   orders: readonly OrderRecord[] | undefined;
   /** Ids of orders that cannot be read. */

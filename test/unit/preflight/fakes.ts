@@ -80,7 +80,7 @@ export const silentPorts = (reason: Reason): Ports => {
 };
 
 /** A stage that needs one of everything. */
-export const needs: StageNeeds = {
+const needs: StageNeeds = {
   stage: 'prod',
   stackName: 'Shop-prod',
   bootstrap: { version: 6, parameter: '/cdk-bootstrap/hnb659fds/version' },

@@ -7,7 +7,7 @@ import { callerOf } from '../claims.ts';
 import { audit, orderNamed } from './audit.ts';
 
 /** Adds to the audit line what only the work itself knows; never personal data, nor what the client wrote unchecked. */
-export type Note = (fields: LogFields) => void;
+type Note = (fields: LogFields) => void;
 
 /** Answers a request of support staff. */
 export type RespondToSupport = (event: Parameters<Respond>[0], note: Note) => Promise<APIGatewayProxyResult>;

@@ -6,7 +6,7 @@ import { stackIdOf } from './names.ts';
 import { conditionHolds, resolve, type Scope } from './resolve.ts';
 
 /** A resource as it now stands. */
-export interface DeployedResource {
+interface DeployedResource {
   readonly logicalId: string;
   readonly type: string;
   readonly physicalId: string;

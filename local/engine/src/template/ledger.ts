@@ -16,9 +16,6 @@ export interface Vanished {
   readonly ref: string;
 }
 
-/** What was last provisioned from a data folder, resource by resource. */
-export type Ledger = ReturnType<typeof openLedger>;
-
 /** Opens the ledger, and makes its table where there is none. */
 export const openLedger = (store: Store) => {
   store.schema(`CREATE TABLE IF NOT EXISTS cloudformation_resources (

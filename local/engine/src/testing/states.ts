@@ -9,7 +9,7 @@ import { openStore } from '../store.ts';
 import { createManualClock, type ManualClock } from './clock.ts';
 
 /** One call that a task made. */
-export interface TaskCall {
+interface TaskCall {
   readonly service: string;
   readonly operation: string;
   readonly input: Record<string, unknown>;

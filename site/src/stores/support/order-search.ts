@@ -8,7 +8,7 @@ import type { SupportApi } from '../../api/support-api.ts';
 export type SearchQuery = Omit<SupportSearch, 'cursor'>;
 
 /** What a search has found so far. */
-export interface FoundOrders {
+interface FoundOrders {
   /** Newest first; undefined until the first page came. */
   orders: readonly OrderRecord[] | undefined;
   cursor: string | undefined;

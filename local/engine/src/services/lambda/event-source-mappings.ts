@@ -6,7 +6,7 @@ import type { Functions } from './functions.ts';
 import type { Invoker } from './invoker.ts';
 
 /** An SQS event source of a function. */
-export interface EventSourceMapping {
+interface EventSourceMapping {
   readonly id: string;
   readonly arn: string;
   readonly queueArn: string;

@@ -13,14 +13,14 @@ export interface Registry {
 }
 
 /** An address that gets no mails, since `updatedAt` (milliseconds since the epoch). */
-export interface SuppressedAddress {
+interface SuppressedAddress {
   readonly address: string;
   readonly reason: string;
   readonly updatedAt: number;
 }
 
 /** The suppression list, on disk. */
-export interface Suppressed {
+interface Suppressed {
   put(entry: SuppressedAddress): void;
   /** By its exact spelling. */
   find(address: string): SuppressedAddress | undefined;
@@ -32,7 +32,7 @@ export interface Suppressed {
 }
 
 /** A set of names on disk. */
-export interface Names {
+interface Names {
   has(name: string): boolean;
   list(): readonly string[];
   /** False where it is there already. */
