@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { makeFolder } from 'local-aws';
+import { makeDataFolder, makeFolder } from 'local-aws';
 import { requireRunning } from 'local-aws/client';
 import { until } from 'local-aws/testing';
 import { shopFingerprint } from '../../local/synthesize.ts';
@@ -34,6 +34,7 @@ export const startDev = async (assembly: string, args: readonly string[] = []) =
     cpSync(join(repository, name), join(project, name), { recursive: true, filter: (path) => path !== tests });
   }
   symlinkSync(join(repository, 'node_modules'), join(project, 'node_modules'));
+  makeDataFolder(dataDir);
   await makeFolder(join(dataDir, 'cdk.out'), shopFingerprint, async (made) =>
     cpSync(assembly, made, { recursive: true }),
   );

@@ -1,37 +1,73 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EngineError } from './aws-error.ts';
 import { openStore, type Store } from './store.ts';
 
-/** Empties an engine's data folder; refuses a folder that holds anything else. */
+/** A folder that holds this file is an engine's data folder. */
+const marker = '.local-aws';
+const markerText =
+  'This is the data folder of a local AWS engine: starting one with --fresh deletes what it made here.\n';
+
+/** All that an engine, and the commands that start one, make in a data folder; `X.new` is X while it is written. */
+const ownNames: ReadonlySet<string> = new Set([
+  marker,
+  ...['engine.sqlite', 'engine.sqlite-wal', 'engine.sqlite-shm', 'engine.sqlite-journal'],
+  ...['dynamodb', 's3', 'running.json', 'cdk.out', 'maps', 'dev', 'vite'],
+]);
+const isOwn = (name: string): boolean => ownNames.has(name.replace(/\.new$/, ''));
+
+/** A folder of before there was a marker is known by its store. */
+const isDataFolder = (names: readonly string[]): boolean => names.includes(marker) || names.includes('engine.sqlite');
+
+/** Empties an engine's data folder. Throws EngineError, and deletes nothing, where the folder is none or holds anything else. */
 export const emptyDataFolder = (folder: string): void => {
   if (!existsSync(folder)) return;
-  const entries = readdirSync(folder);
-  const ours = (entry: string): boolean => entry === 'engine.sqlite' || entry.startsWith('cdk.out');
-  if (entries.length > 0 && !entries.some(ours)) {
+  const names = readdirSync(folder);
+  if (names.length > 0 && !isDataFolder(names)) throw foreign(folder, names);
+  const others = names.filter((name) => !isOwn(name));
+  if (others.length > 0) {
     throw new EngineError(
-      `--fresh would delete ${folder}, which is no data folder of this engine: choose another with --data`,
+      `--fresh deletes nothing in ${folder}, which also holds ${some(others)}: move that away, or choose another folder with --data DIR`,
     );
   }
-  for (const entry of entries) rmSync(join(folder, entry), { recursive: true, force: true });
+  // The marker goes last: a folder that is emptied in part is still one of ours.
+  for (const name of names.filter((each) => each !== marker)) rmSync(join(folder, name), { recursive: true, force: true });
 };
 
-/** Makes the folder before anything is built into it. Throws EngineError where it cannot be written. */
-export const makeDataFolder = (folder: string): void => inDataFolder(folder, () => accessSync(folder, constants.W_OK));
+/** Makes the folder, and marks it, before anything is built into it. Throws EngineError where it cannot be written, or is not empty
+ * and no data folder: an engine would mix its files with foreign ones of the same names. */
+export const makeDataFolder = (folder: string): void =>
+  guarded(folder, () => {
+    makeWithParents(folder);
+    const names = readdirSync(folder);
+    if (names.length > 0 && !isDataFolder(names)) throw foreign(folder, names);
+    accessSync(folder, constants.W_OK);
+    if (!names.includes(marker)) writeFileSync(join(folder, marker), markerText);
+  });
 
 /** Opens the store in a data folder, which is made where it is missing. Throws EngineError where that cannot be. */
-export const openDataFolder = (folder: string): Store => inDataFolder(folder, openStore);
+export const openDataFolder = (folder: string): Store => {
+  makeDataFolder(folder);
+  return guarded(folder, () => openStore(folder));
+};
 
-/** Makes the folder and does something in it. Throws EngineError where that fails. */
-const inDataFolder = <T>(folder: string, work: (folder: string) => T): T => {
+const guarded = <T>(folder: string, work: () => T): T => {
   try {
-    makeWithParents(folder);
-    return work(folder);
+    return work();
   } catch (error) {
+    if (error instanceof EngineError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new EngineError(`the data folder ${folder} cannot be used (${reason}): choose another with --data DIR`);
   }
 };
+
+const foreign = (folder: string, names: readonly string[]): EngineError =>
+  new EngineError(
+    `${folder} is no data folder of this engine (it holds ${some(names)}): choose another, or an empty one, with --data DIR`,
+  );
+
+const some = (names: readonly string[]): string =>
+  names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 
 /** Node's own `recursive` never ends where a parent takes no folders, such as /proc. */
 const makeWithParents = (folder: string): void => {
