@@ -34,7 +34,7 @@ const dev = async (): Promise<void> => {
   const { command, inspect } = readCommand();
   const debugging = typeof inspect === 'number';
   const inspector = debugging ? [`  Debugger       ${openInspector(inspect)}`] : [];
-  await claimDataFolder(command.dataDir, command.fresh);
+  const lock = await claimDataFolder(command.dataDir, command.fresh);
   const assembly = await shopAssembly(command.dataDir, say);
   const work = join(command.dataDir, 'dev');
   rmSync(work, { recursive: true, force: true });
@@ -53,7 +53,7 @@ const dev = async (): Promise<void> => {
   const args = [join(work, 'functions'), sourceMaps, assembly, debugging ? 'readable' : ''];
   const functions = startBuildProcess(join(projectDir, 'lambdas/build/watch.ts'), args, onReport);
   const pages = await createDevPages(join(command.dataDir, 'vite'));
-  const engine = await startShop(command, assembly, { sourceMaps, debugging, pages });
+  const engine = await startShop(command, assembly, { sourceMaps, debugging, pages, lock });
 
   const dist = () => new Map([...names].map((name) => [name, join(projectDir, 'dist', name)]));
   const isBuilt = (): boolean => [...dist().values(), join(projectDir, 'dist/site')].every(existsSync);

@@ -8,10 +8,10 @@ import { projectDir, shopAssembly, shopFingerprint } from './synthesize.ts';
 
 const start = async (): Promise<void> => {
   const command = readEngineCommand(resolve(projectDir, '.local'));
-  await claimDataFolder(command.dataDir, command.fresh);
+  const lock = await claimDataFolder(command.dataDir, command.fresh);
   const assembly = await shopAssembly(command.dataDir, say);
   const sourceMaps = join(command.dataDir, 'maps');
-  const engine = await startShop(command, assembly, { sourceMaps });
+  const engine = await startShop(command, assembly, { sourceMaps, lock });
   say(`Ready\n${summary(engine, command.dataDir)}`);
   if (!isMadeFrom(sourceMaps, shopFingerprint())) await makeMaps(assembly, sourceMaps).catch(() => {});
 };

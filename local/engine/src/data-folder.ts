@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EngineError } from './aws-error.ts';
+import { type DataLock, lockDataFolder, lockFile } from './data-lock.ts';
 import { openStore, type Store } from './store.ts';
 
 /** A folder that holds this file is an engine's data folder. */
@@ -11,6 +12,7 @@ const markerText =
 /** All that an engine, and the commands that start one, make in a data folder; `X.new` is X while it is written. */
 const ownNames: ReadonlySet<string> = new Set([
   marker,
+  lockFile,
   ...['engine.sqlite', 'engine.sqlite-wal', 'engine.sqlite-shm', 'engine.sqlite-journal'],
   ...['dynamodb', 's3', 'running.json', 'cdk.out', 'maps', 'dev', 'vite'],
 ]);
@@ -19,8 +21,8 @@ const isOwn = (name: string): boolean => ownNames.has(name.replace(/\.new$/, '')
 /** A folder of before there was a marker is known by its store. */
 const isDataFolder = (names: readonly string[]): boolean => names.includes(marker) || names.includes('engine.sqlite');
 
-/** Empties an engine's data folder. Throws EngineError, and deletes nothing, where the folder is none or holds anything else. */
-export const emptyDataFolder = (folder: string): void => {
+/** Throws EngineError where a folder is no data folder, or holds anything else, so that --fresh is not to empty it. */
+export const refuseToEmpty = (folder: string): void => {
   if (!existsSync(folder)) return;
   const names = readdirSync(folder);
   if (names.length > 0 && !isDataFolder(names)) throw foreign(folder, names);
@@ -30,8 +32,15 @@ export const emptyDataFolder = (folder: string): void => {
       `--fresh deletes nothing in ${folder}, which also holds ${some(others)}: move that away, or choose another folder with --data DIR`,
     );
   }
-  // The marker goes last: a folder that is emptied in part is still one of ours.
-  for (const name of names.filter((each) => each !== marker)) rmSync(join(folder, name), { recursive: true, force: true });
+};
+
+/** Empties an engine's data folder, which the caller has locked. Throws EngineError, and deletes nothing, where it is to be refused. */
+export const emptyDataFolder = (folder: string): void => {
+  refuseToEmpty(folder);
+  // What says whose it is stays.
+  const kept = new Set([marker, lockFile]);
+  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    if (!kept.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
 };
 
 /** Makes the folder, and marks it, before anything is built into it. Throws EngineError where it cannot be written, or is not empty
@@ -45,10 +54,29 @@ export const makeDataFolder = (folder: string): void =>
     if (!names.includes(marker)) writeFileSync(join(folder, marker), markerText);
   });
 
-/** Opens the store in a data folder, which is made where it is missing. Throws EngineError where that cannot be. */
-export const openDataFolder = (folder: string): Store => {
+/** A data folder in use. */
+export interface DataFolder {
+  readonly store: Store;
+  close(): void;
+}
+
+/** Locks a data folder, which is made where it is missing, and opens the store in it. Throws EngineError where that cannot be. */
+export const openDataFolder = (folder: string, given?: DataLock): DataFolder => {
   makeDataFolder(folder);
-  return guarded(folder, () => openStore(folder));
+  const lock = given ?? lockDataFolder(folder);
+  try {
+    const store = guarded(folder, () => openStore(folder));
+    return {
+      store,
+      close: () => {
+        store.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 };
 
 const guarded = <T>(folder: string, work: () => T): T => {

@@ -24,7 +24,7 @@ export type { EngineOptions, RunningEngine };
 export const startEngine = async (options: EngineOptions): Promise<RunningEngine> => {
   const assembly = options.assembly === undefined ? undefined : loadAssembly(options.assembly);
   const clock = options.clock ?? systemClock;
-  const store = openDataFolder(options.dataDir);
+  const folder = openDataFolder(options.dataDir, options.lock);
   const iam = createIam(account.id);
   const mounts: Record<'site' | 'aws', Mount[]> = { site: [], aws: [] };
   const hosts = new Map<string, 'site' | 'aws'>();
@@ -61,7 +61,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
   const engine: Engine = {
     accountId: account.id,
     region: account.region,
-    store,
+    store: folder.store,
     dataDir: options.dataDir,
     now: clock.now,
     clock,
@@ -89,7 +89,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
   const stop = async (): Promise<void> => {
     await Promise.all([servers.site?.close(), servers.aws?.close()]);
     for (const service of dispatcher.services().toReversed()) await service.stop?.();
-    store.close();
+    folder.close();
   };
 
   try {

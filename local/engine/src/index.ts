@@ -8,6 +8,7 @@ export { type EngineCommand, readEngineCommand, readPort } from './command/optio
 export { runUntilStopped } from './command/run-until-stopped.ts';
 export { stopOnSignal } from './command/stop-on-signal.ts';
 export { emptyDataFolder, makeDataFolder } from './data-folder.ts';
+export type { DataLock } from './data-lock.ts';
 export { type BuildProcess, type BuildReport, startBuildProcess } from './dev/build-process.ts';
 export { openInspector } from './dev/inspect.ts';
 export { createLiveAssembly, type LiveAssembly } from './dev/live-assembly.ts';

@@ -1,3 +1,4 @@
+import type { DataLock } from './data-lock.ts';
 import type { Interceptor } from './dispatch.ts';
 import type { Clock } from './kit/clock.ts';
 import type { Quotas } from './quotas.ts';
@@ -10,6 +11,8 @@ export interface EngineOptions {
   readonly assembly?: string;
   /** Where state lives. */
   readonly dataDir: string;
+  /** The lock on it, where the caller has it already; the engine releases it. */
+  readonly lock?: DataLock;
   /** Of the site and its API; 0 picks a free one. */
   readonly port: number;
   /** Of the AWS endpoint; 0 picks a free one. */

@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { claimDataFolder } from '../src/command/claim-data-folder.ts';
+import { writeAssembly } from '../src/testing/assembly.ts';
 import { startTestEngine } from '../src/testing/engine.ts';
 
 const folders: string[] = [];
@@ -82,21 +85,68 @@ describe('a data folder', () => {
 
   it('whose making was broken off is still one', async () => {
     const folder = folderWith({});
-    await claimDataFolder(folder, false);
+    (await claimDataFolder(folder, false)).release();
     mkdirSync(join(folder, 'cdk.out.new'));
-    await claimDataFolder(folder, false);
+    (await claimDataFolder(folder, false)).release();
     await claimDataFolder(folder, true);
     expect(readdirSync(folder)).not.toContain('cdk.out.new');
   });
 
   it('with a foreign file starts, and is not emptied', async () => {
     const folder = folderWith({});
-    await claimDataFolder(folder, false);
+    (await claimDataFolder(folder, false)).release();
     writeFileSync(join(folder, 'notes.md'), 'mine');
-    await claimDataFolder(folder, false);
+    (await claimDataFolder(folder, false)).release();
     await expect(claimDataFolder(folder, true)).rejects.toThrow(
       /^--fresh deletes nothing .* notes\.md: move that away/,
     );
     expect(readFileSync(join(folder, 'notes.md'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('two starts on one data folder', () => {
+  const held =
+    /^the data folder \S+ is in use by another engine: stop that one, or choose another folder with --data DIR$/;
+
+  it('one waits for nobody: the other, also with --fresh, is refused in one line and deletes nothing', async () => {
+    const folder = folderWith({});
+    const lock = await claimDataFolder(folder, false);
+    mkdirSync(join(folder, 'cdk.out.new'));
+    for (const fresh of [true, false]) await expect(claimDataFolder(folder, fresh)).rejects.toThrow(held);
+    await expect(startTestEngine({ dataDir: folder })).rejects.toThrow(held);
+    expect(readdirSync(folder)).toContain('cdk.out.new');
+    const engine = await startTestEngine({ dataDir: folder, lock });
+    await expect(claimDataFolder(folder, true)).rejects.toThrow(held);
+    await engine.stop();
+    (await claimDataFolder(folder, true)).release();
+  });
+
+  it('a start that fails lets the next one in', async () => {
+    const folder = folderWith({});
+    await expect(startTestEngine({ dataDir: folder, assembly: '/nowhere' })).rejects.toThrow(/manifest/);
+    const assembly = writeAssembly({ Resources: { Lake: { Type: 'AWS::Lakes::Lake' } } });
+    await expect(startTestEngine({ dataDir: folder, assembly })).rejects.toThrow(/Lake/);
+    (await claimDataFolder(folder, true)).release();
+  });
+
+  it('of many processes that start at once, one gets it; a killed one leaves it', async () => {
+    const folder = folderWith({});
+    const claim = JSON.stringify(new URL('../src/command/claim-data-folder.ts', import.meta.url).href);
+    const program = `import { claimDataFolder } from ${claim};
+      const lock = await claimDataFolder(process.argv[1], true).catch(({ message }) => console.log('refused', message));
+      if (lock) { console.log('claimed'); setInterval(() => lock, 1000); }`;
+    const children = Array.from({ length: 4 }, () => {
+      const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', program, folder];
+      return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    });
+    const said = await Promise.all(children.map(async ({ stdout }) => String((await once(stdout, 'data'))[0])));
+    expect(said.filter((line) => line.startsWith('claimed'))).toHaveLength(1);
+    expect(said.filter((line) => /in use by another engine/.test(line))).toHaveLength(3);
+    for (const child of children) {
+      if (child.exitCode !== null) continue;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    (await claimDataFolder(folder, true)).release();
   });
 });
