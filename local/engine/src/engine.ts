@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { account } from './account.ts';
 import { AwsError, EngineError } from './aws-error.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -133,7 +134,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     const operator: Caller = iam.callerOf('');
     engine.mount(
       'aws',
-      statusPage(() => Object.fromEntries(dispatcher.usage)),
+      statusPage(options.dataDir, () => Object.fromEntries(dispatcher.usage)),
     );
     return {
       siteOrigin: origins.site,
@@ -185,12 +186,15 @@ const interceptorOf = ({ intercept, quotas }: EngineOptions, context: QuotaConte
   return intercept ? inTurn(held, intercept) : held;
 };
 
-/** `GET /_engine/status`: what the benchmark reads, which measures the engine from outside. */
-const statusPage = (usage: () => Record<string, number>): Mount => ({
+/** `GET /_engine/status`: by its data folder other commands know the engine; the benchmark measures it from outside. */
+const statusPage = (dataDir: string, usage: () => Record<string, number>): Mount => ({
   matches: (method, path) => method === 'GET' && path === '/_engine/status',
   handle: (_request, response) => {
     const { rss } = process.memoryUsage();
     const maxRssBytes = process.resourceUsage().maxRSS * 1024;
-    writeResponse(response, jsonResponse(200, { usage: usage(), rssBytes: rss, maxRssBytes }));
+    writeResponse(
+      response,
+      jsonResponse(200, { dataDir: resolve(dataDir), usage: usage(), rssBytes: rss, maxRssBytes }),
+    );
   },
 });
