@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writ
 import { dirname, join } from 'node:path';
 import { EngineError } from './aws-error.ts';
 import { type DataLock, lockDataFolder, lockFile } from './data-lock.ts';
+import { holdTogether } from './generation.ts';
 import { openStore, type Store } from './store.ts';
 
 /** A folder that holds this file is an engine's data folder. */
@@ -65,7 +66,7 @@ export const openDataFolder = (folder: string, given?: DataLock): DataFolder => 
   makeDataFolder(folder);
   const lock = given ?? lockDataFolder(folder);
   try {
-    const store = guarded(folder, () => openStore(folder));
+    const store = openWhole(folder);
     return {
       store,
       close: () => {
@@ -78,6 +79,18 @@ export const openDataFolder = (folder: string, given?: DataLock): DataFolder => 
     throw error;
   }
 };
+
+const openWhole = (folder: string): Store =>
+  guarded(folder, () => {
+    const store = openStore(folder);
+    try {
+      holdTogether(store, folder);
+      return store;
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+  });
 
 const guarded = <T>(folder: string, work: () => T): T => {
   try {

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EngineError } from './aws-error.ts';
+import type { Store } from './store.ts';
+
+/** Folders of a data folder that hold state beside the store. */
+const parts = ['dynamodb', 's3'] as const;
+const stampName = '.generation';
+
+/** Holds the store and the folders beside it together: a part that was deleted, or put back from another time, would be a shop that
+ * is Ready with an empty catalogue, or has orders without their executions. Throws EngineError. */
+export const holdTogether = (store: Store, folder: string): void => {
+  const isNew = store.get<{ tables: number }>('SELECT count(*) AS tables FROM sqlite_master')?.tables === 0;
+  const known = readGeneration(store);
+  if (known?.stamped === 1) {
+    const strange = parts.filter((part) => stampOf(folder, part) !== known.id);
+    if (strange.length > 0) throw torn(folder, strange);
+  } else {
+    // A data folder of before there were stamps has tables, and always orders in some.
+    if (isNew ? holdsState(folder) : !known && !existsSync(join(folder, 'dynamodb'))) {
+      throw torn(folder, [isNew ? 'engine.sqlite' : 'dynamodb']);
+    }
+    stampParts(store, folder, known?.id ?? begin(store));
+  }
+};
+
+const readGeneration = (store: Store): { readonly id: string; readonly stamped: number } | undefined => {
+  const known = store.get("SELECT 1 FROM sqlite_master WHERE name = 'engine_generation'");
+  return known && store.get('SELECT id, stamped FROM engine_generation');
+};
+
+const begin = (store: Store): string =>
+  store.transaction(() => {
+    const id = randomUUID();
+    store.schema('CREATE TABLE engine_generation (id TEXT NOT NULL, stamped INTEGER NOT NULL)');
+    store.run('INSERT INTO engine_generation (id, stamped) VALUES (?, 0)', id);
+    return id;
+  });
+
+/** Nothing is in the parts before the stamps are: one that was broken off begins again. */
+const stampParts = (store: Store, folder: string, id: string): void => {
+  for (const part of parts) {
+    mkdirSync(join(folder, part), { recursive: true });
+    writeFileSync(join(folder, part, stampName), id);
+  }
+  store.run('UPDATE engine_generation SET stamped = 1');
+};
+
+const stampOf = (folder: string, part: string): string | undefined => {
+  const file = join(folder, part, stampName);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+};
+
+const holdsState = (folder: string): boolean =>
+  parts.some(
+    (part) => existsSync(join(folder, part)) && readdirSync(join(folder, part)).some((name) => name !== stampName),
+  );
+
+const torn = (folder: string, strange: readonly string[]): EngineError =>
+  new EngineError(
+    `the data folder ${folder} is torn: ${strange.join(' and ')} ${strange.length > 1 ? 'are' : 'is'} missing, or of another time than the rest. Put back what belongs together, or begin anew with --fresh`,
+  );
