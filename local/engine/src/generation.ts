@@ -25,10 +25,15 @@ export const holdTogether = (store: Store, folder: string): void => {
   }
 };
 
-const readGeneration = (store: Store): { readonly id: string; readonly stamped: number } | undefined => {
-  const known = store.get("SELECT 1 FROM sqlite_master WHERE name = 'engine_generation'");
-  return known && store.get('SELECT id, stamped FROM engine_generation');
-};
+interface Generation {
+  readonly id: string;
+  readonly stamped: number;
+}
+
+const readGeneration = (store: Store): Generation | undefined =>
+  store.get("SELECT 1 FROM sqlite_master WHERE name = 'engine_generation'")
+    ? store.get<Generation>('SELECT id, stamped FROM engine_generation')
+    : undefined;
 
 const begin = (store: Store): string =>
   store.transaction(() => {

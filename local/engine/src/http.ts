@@ -27,7 +27,8 @@ export const readRequest = async (message: IncomingMessage): Promise<HttpRequest
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of message as AsyncIterable<Buffer>) {
+    // Not destroyed where it is too large: the client is to read the answer.
+    for await (const chunk of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
       if (bytes > maxBodyBytes) return undefined;
       chunks.push(chunk);
@@ -38,12 +39,32 @@ export const readRequest = async (message: IncomingMessage): Promise<HttpRequest
   return { ...head, body: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) };
 };
 
+/** Answers a request. One whose body was not read to its end is the last of its connection: what comes after the answer would be
+ * taken for the rest of that body. */
 export const writeResponse = (target: ServerResponse, { status, headers, body }: HttpResponse): void => {
   if (target.destroyed) return;
   target.statusCode = status;
   for (const [name, value] of Object.entries(headers)) target.setHeader(name, value as string | string[]);
   target.setHeader('content-length', Buffer.byteLength(body));
-  target.end(body);
+  if (isRead(target.req)) target.end(body);
+  else lastAnswer(target, body);
+};
+
+const isRead = ({ complete, headers }: IncomingMessage): boolean =>
+  complete || (headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0);
+
+/** How long a client that still sends is listened to: to close at once would reset the connection before it has read the answer. */
+const lingerMs = 1000;
+
+const lastAnswer = (target: ServerResponse, body: string | Buffer): void => {
+  target.setHeader('connection', 'close');
+  target.write(body);
+  const end = (): void => {
+    clearTimeout(timer);
+    target.end();
+  };
+  const timer = setTimeout(end, lingerMs);
+  target.req.once('end', end).once('close', end).resume();
 };
 
 export const jsonResponse = (status: number, value: unknown, headers: Record<string, string> = {}): HttpResponse => ({

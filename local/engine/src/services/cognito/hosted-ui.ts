@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readRequest, writeResponse } from '../../http.ts';
+import { jsonResponse, readRequest, writeResponse } from '../../http.ts';
 import type { Mount } from '../../service.ts';
 import type { Cognito } from './context.ts';
 import { jwks, openidConfiguration, userInfo } from './documents.ts';
@@ -59,7 +59,8 @@ const createPages = (cognito: Cognito, verifier: TokenVerifier, pool: Pool): Ans
     '/logout': (request, response) => logout(pool, provider, request, response),
     '/oauth2/userInfo': async (request, response) => {
       const read = await readRequest(request);
-      if (read) writeResponse(response, await userInfo(cognito, verifier, pool, read));
+      const tooLarge = jsonResponse(413, { error: 'invalid_request', error_description: 'The body is too large' });
+      writeResponse(response, read ? await userInfo(cognito, verifier, pool, read) : tooLarge);
     },
   };
   return (request, response) => {
