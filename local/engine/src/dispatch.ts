@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AwsError } from './aws-error.ts';
 import type { Iam } from './iam/index.ts';
+import { own } from './kit/own.ts';
 import type { Access, AwsService, Caller } from './service.ts';
 
 /** A call on its way to an operation, as a fault schedule or a quota sees it. */
@@ -45,7 +46,7 @@ export const createDispatcher = (iam: Iam, report: (line: string) => void, inter
     count,
     call: async (caller, serviceName, operationName, input, signal = never) => {
       const service = services.get(serviceName);
-      const operation = service?.operations[operationName];
+      const operation = service && own(service.operations, operationName);
       if (!service || !operation) {
         throw new AwsError('UnknownOperationException', `${serviceName}:${operationName} is not emulated`, 400);
       }

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import * as z from 'zod';
+import { own } from './own.ts';
 
 const operand = z.union([z.string(), z.number().min(-1e9).max(1e9)]);
 const order = z.enum(['<', '<=', '>', '>=', '=']);
@@ -89,7 +90,7 @@ const comparisons: Readonly<Record<string, (a: number, b: number) => boolean>> =
 const inRange = ([first, low, second, high]: Numeric, value: number): boolean =>
   compare(first, value, low) && (second === undefined || high === undefined || compare(second, value, high));
 const compare = (operator: string, value: number, bound: number): boolean =>
-  comparisons[operator]?.(value, bound) ?? false;
+  own(comparisons, operator)?.(value, bound) ?? false;
 
 const inBlock = (cidr: string, value: string): boolean => {
   const [network = '', bits] = cidr.split('/');

@@ -1,5 +1,6 @@
 import { EngineError } from '../aws-error.ts';
 import type { PolicyDocument, PolicyStatement } from '../service.ts';
+import { own } from './own.ts';
 import { wildcardExpression } from './wildcards.ts';
 
 /** What a statement is matched against. */
@@ -72,8 +73,8 @@ const conditionHolds = (operator: string, actual: string | undefined, expected: 
   if (operator === 'Null') return expected.some((value) => (value === 'true') === (actual === undefined));
   const optional = operator.endsWith('IfExists');
   const name = optional ? operator.slice(0, -'IfExists'.length) : operator;
-  const negated = negations[name];
-  const compare = comparisons[negated ?? name];
+  const negated = own(negations, name);
+  const compare = own(comparisons, negated ?? name);
   if (!compare) throw new EngineError(`IAM condition operator ${operator} is not emulated`);
   if (actual === undefined) return optional || negated !== undefined;
   const some = expected.some((value) => compare(actual, value));
@@ -85,7 +86,7 @@ export const checkPolicy = (where: string, policy: PolicyDocument): void => {
   for (const { Condition } of statementsOf(policy)) {
     for (const operator of Object.keys(Condition ?? {})) {
       const name = operator.replace(/IfExists$/, '');
-      if (name !== 'Null' && !comparisons[name] && !negations[name]) {
+      if (name !== 'Null' && !own(comparisons, name) && !own(negations, name)) {
         throw new EngineError(`${where}: IAM condition operator ${operator} is not emulated`);
       }
     }

@@ -28,11 +28,19 @@ const matchPath = (pattern: string, path: string): Record<string, string> | unde
     const value = have[index];
     if (value === undefined) return undefined;
     if (name?.[1] && name[2]) {
-      parameters[name[1]] = have.slice(index).map(decodeURIComponent).join('/');
+      parameters[name[1]] = have.slice(index).map(decoded).join('/');
       return parameters;
     }
-    if (name?.[1]) parameters[name[1]] = decodeURIComponent(value);
+    if (name?.[1]) parameters[name[1]] = decoded(value);
     else if (segment !== value) return undefined;
   }
   return want.length === have.length ? parameters : undefined;
+};
+
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new AwsError('InvalidURI', `Couldn't parse the specified URI: ${segment}`, 400);
+  }
 };

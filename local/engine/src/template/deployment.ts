@@ -1,4 +1,5 @@
 import { EngineError } from '../aws-error.ts';
+import { own } from '../kit/own.ts';
 import type { Engine, Provisioned } from '../service.ts';
 import { declaredTypes } from './declared.ts';
 import type { Assembly, TemplateResource } from './load.ts';
@@ -35,7 +36,7 @@ export const deploymentOf = ({ assembly, order, scope, provisioned }: Standing, 
   const declared = new Map<string, number>();
   for (const logicalId of order) {
     const { Type } = resourceOf(assembly, logicalId);
-    if (declaredTypes[Type]) declared.set(Type, (declared.get(Type) ?? 0) + 1);
+    if (own(declaredTypes, Type)) declared.set(Type, (declared.get(Type) ?? 0) + 1);
   }
   return {
     stackName: assembly.stackName,

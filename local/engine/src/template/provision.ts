@@ -1,4 +1,5 @@
 import { AwsError, EngineError } from '../aws-error.ts';
+import { own } from '../kit/own.ts';
 import type { AwsService, Engine, Provisioned, ResourceContext, ResourceType } from '../service.ts';
 import { createCustomResources } from './custom-resource.ts';
 import { declaredTypes } from './declared.ts';
@@ -64,7 +65,7 @@ export const createProvisioner = (
   const provisionResource = async ({ assembly, scope, provisioned }: Standing, logicalId: string): Promise<void> => {
     const { Type: type, Properties } = resourceOf(assembly, logicalId);
     const context = contextOf(assembly, logicalId, type);
-    const declare = declaredTypes[type];
+    const declare = own(declaredTypes, type);
     if (declare) return void provisioned.set(logicalId, declare(context));
     const properties = resolve(Properties, scope) as Record<string, unknown>;
     const result = await withName(logicalId, type, () =>
@@ -112,7 +113,7 @@ export const createProvisioner = (
     }
   };
 
-  const isKnown = (type: string): boolean => types.has(type) || type in declaredTypes || isCustom(type);
+  const isKnown = (type: string): boolean => types.has(type) || Object.hasOwn(declaredTypes, type) || isCustom(type);
 
   return {
     deploy: async (assembly) => {
@@ -130,7 +131,7 @@ export const createProvisioner = (
       const { changes, touched } = planUpdate(
         before,
         after,
-        (type) => types.get(type)?.remove !== undefined || type in declaredTypes,
+        (type) => types.get(type)?.remove !== undefined || Object.hasOwn(declaredTypes, type),
       );
       refuseNotEmulated(
         assembly,

@@ -1,4 +1,5 @@
 import { EngineError } from '../aws-error.ts';
+import { own } from '../kit/own.ts';
 import type { Provisioned } from '../service.ts';
 import type { Assembly } from './load.ts';
 
@@ -24,7 +25,7 @@ export const resolve = (value: unknown, scope: Scope): unknown => {
 
 /** Whether a condition of the template holds. */
 export const conditionHolds = (name: string, scope: Scope): boolean => {
-  const condition = scope.assembly.conditions[name];
+  const condition = own(scope.assembly.conditions, name);
   if (condition === undefined) throw new EngineError(`condition ${name} is not in the template`);
   return evaluate(condition, scope) === true;
 };
@@ -37,7 +38,7 @@ const evaluate = (value: unknown, scope: Scope): unknown => {
   const [only] = entries;
   if (entries.length === 1 && only) {
     const [name, argument] = only;
-    const intrinsic = intrinsics[name];
+    const intrinsic = own(intrinsics, name);
     if (intrinsic) return intrinsic(argument, scope);
     if (name.startsWith('Fn::')) throw new EngineError(`intrinsic function ${name} is not emulated`);
   }
@@ -57,7 +58,9 @@ type Intrinsic = (argument: unknown, scope: Scope) => unknown;
 const ref = (name: string, scope: Scope): unknown => {
   if (name === 'AWS::NoValue') return noValue;
   const found =
-    scope.pseudoParameters[name] ?? scope.resources.get(name)?.ref ?? scope.assembly.parameters[name]?.Default;
+    own(scope.pseudoParameters, name) ??
+    scope.resources.get(name)?.ref ??
+    own(scope.assembly.parameters, name)?.Default;
   if (found === undefined) throw new EngineError(`Ref ${name}: no such resource or parameter in the template`);
   return found;
 };

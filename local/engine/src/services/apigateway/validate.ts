@@ -1,3 +1,4 @@
+import { own } from '../../kit/own.ts';
 import { AjvDraft04, type ValidateFunction } from './ajv.ts';
 import type { Exchange } from './exchange.ts';
 import { GatewayFault } from './gateway-fault.ts';
@@ -31,7 +32,7 @@ const requireParameters = ({ request }: Exchange, { method, parameters }: Route)
         ? request.headers[name.toLowerCase()]
         : place === 'querystring'
           ? request.query.get(name)
-          : parameters[name];
+          : own(parameters, name);
     return value ? [] : [name];
   });
   if (missing.length === 0) return;

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { own } from '../../kit/own.ts';
 
 const quoted = (values: readonly unknown[]): string => `[${values.map((value) => JSON.stringify(value)).join(',')}]`;
 
@@ -51,6 +52,6 @@ const wordings: Readonly<Record<string, (error: ErrorObject) => string>> = {
 /** A validator's finding in the words of API Gateway's own validator (which is the Java library json-schema-validator), with
  * the place it is at. */
 export const validationMessage = (error: ErrorObject): string => {
-  const text = wordings[error.keyword]?.(error) ?? `instance ${error.message ?? 'is not valid'}`;
+  const text = own(wordings, error.keyword)?.(error) ?? `instance ${error.message ?? 'is not valid'}`;
   return `[${text}]`;
 };

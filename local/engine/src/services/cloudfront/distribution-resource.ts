@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EngineError } from '../../aws-error.ts';
+import { own } from '../../kit/own.ts';
 import { flag, ignored } from '../../kit/properties.ts';
 import { type Engine, type ResourceType, resourceType } from '../../service.ts';
 import { domainOf, entityId } from './ids.ts';
@@ -96,8 +97,13 @@ const toBehaviours = (apiAt: ApiLookup, registry: Registry, config: Distribution
 };
 
 const toBehaviour = (registry: Registry, origins: ReadonlyMap<string, Origin>, given: GivenBehaviour): Behaviour => {
-  const find = <T>(what: string, id: string, own: ReadonlyMap<string, T>, managed: Readonly<Record<string, T>>): T => {
-    const found = own.get(id) ?? managed[id];
+  const find = <T>(
+    what: string,
+    id: string,
+    given: ReadonlyMap<string, T>,
+    managed: Readonly<Record<string, T>>,
+  ): T => {
+    const found = given.get(id) ?? own(managed, id);
     if (found === undefined) throw new EngineError(`${what} ${id} is neither in the template nor emulated`);
     return found;
   };

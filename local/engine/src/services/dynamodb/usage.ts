@@ -1,3 +1,5 @@
+import { own } from '../../kit/own.ts';
+
 /** A global secondary index, as far as a write's bill needs it. */
 export interface BilledIndex {
   readonly keys: readonly string[];
@@ -45,7 +47,10 @@ const writesTo = (index: BilledIndex, operation: string, request: Request): numb
 const changedBy = ({ UpdateExpression, ExpressionAttributeNames, AttributeUpdates }: Request): ReadonlySet<string> => {
   const names = (ExpressionAttributeNames ?? {}) as Readonly<Record<string, string>>;
   const words = String(UpdateExpression ?? '').match(/(?<![:\w])#?\w+/g) ?? [];
-  return new Set([...words.map((word) => names[word] ?? word), ...Object.keys((AttributeUpdates as object) ?? {})]);
+  return new Set([
+    ...words.map((word) => own(names, word) ?? word),
+    ...Object.keys((AttributeUpdates as object) ?? {}),
+  ]);
 };
 
 export const writeOperations: ReadonlySet<string> = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']);

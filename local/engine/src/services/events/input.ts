@@ -1,3 +1,4 @@
+import { own } from '../../kit/own.ts';
 import type { BusEvent } from './event.ts';
 import type { Rule, Target } from './rules.ts';
 
@@ -34,7 +35,7 @@ const transform = (
     'aws.events.event.json': event,
   };
   const lookUp = (name: string): unknown =>
-    predefined[name] ?? (name in paths ? at(event, paths[name] ?? '') : undefined);
+    own(predefined, name) ?? (Object.hasOwn(paths, name) ? at(event, own(paths, name) ?? '') : undefined);
   // Within a JSON string a variable is text, outside of one it is JSON.
   return template.replaceAll(/"(?:[^"\\]|\\.)*"|<([\w.-]+)>/g, (token, name: string | undefined) =>
     name === undefined

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from '../../aws-error.ts';
+import { own } from '../../kit/own.ts';
 import { parsePolicyDocument } from '../../kit/policy-document.ts';
 import type { PolicyDocument } from '../../service.ts';
 import { invalidAttributeName, invalidAttributeValue, unsupported } from './errors.ts';
@@ -75,7 +76,7 @@ export const changeAttributes = (current: QueueAttributes, changes: QueueAttribu
 };
 
 const checkAttribute = (name: string, value: string): string => {
-  const range = ranges[name];
+  const range = own(ranges, name);
   if (range) {
     const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
     if (!(number >= range[0] && number <= range[1])) throw invalidAttributeValue(name);
@@ -89,7 +90,7 @@ const checkAttribute = (name: string, value: string): string => {
 
 /** Reads attributes into settings; throws InvalidAttributeValue where a policy in them is malformed. */
 export const settingsOf = (queueName: string, attributes: QueueAttributes): QueueSettings => {
-  const number = (name: string): number => Number(attributes[name] ?? defaultAttributes[name]);
+  const number = (name: string): number => Number(own(attributes, name) ?? own(defaultAttributes, name));
   const redrive = parse(attributes, 'RedrivePolicy', (json) => redrivePolicy.parse(JSON.parse(json)));
   const allow = parse(attributes, 'RedriveAllowPolicy', (json) => redriveAllowPolicy.parse(JSON.parse(json)));
   const policy = parse(attributes, 'Policy', (json) => parsePolicyDocument(`policy of queue ${queueName}`, json));
@@ -106,7 +107,7 @@ export const settingsOf = (queueName: string, attributes: QueueAttributes): Queu
 };
 
 const parse = <T>(attributes: QueueAttributes, name: string, read: (json: string) => T): T | undefined => {
-  const json = attributes[name];
+  const json = own(attributes, name);
   if (json === undefined) return undefined;
   try {
     return read(json);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { own } from '../../kit/own.ts';
 import { type ResourceType, resourceType } from '../../service.ts';
 import type { Settings } from './data/machines.ts';
 import { checkDefinition } from './definition/definitions.ts';
@@ -49,7 +50,7 @@ export const stateMachineType = (context: StatesContext): ResourceType =>
 
 /** Puts values in the place of `${Key}`; other `${...}` stay. */
 const substitute = (definition: string, substitutions: Readonly<Record<string, string>>): string =>
-  definition.replaceAll(/\$\{([A-Za-z0-9_]+)\}/g, (whole, key: string) => substitutions[key] ?? whole);
+  definition.replaceAll(/\$\{([A-Za-z0-9_]+)\}/g, (whole, key: string) => own(substitutions, key) ?? whole);
 
 /** CloudFormation's `IncludeExecutionData` is the API's `includeExecutionData`. */
 const camelCase = (value: unknown): unknown => {

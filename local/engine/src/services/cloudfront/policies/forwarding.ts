@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { own } from '../../../kit/own.ts';
 
 /** Which of a request's headers, cookies or query parameters go on to the origin. */
 export interface Selection {
@@ -30,7 +31,7 @@ const behaviour = z.enum(['none', 'whitelist', 'allExcept', 'all', 'allViewer'])
 const names = z.array(z.string()).default([]);
 
 const toSelection = (given: string, list: readonly string[], fold: boolean): Selection => ({
-  mode: modes[given] ?? 'none',
+  mode: own(modes, given) ?? 'none',
   names: new Set(fold ? list.map((name) => name.toLowerCase()) : list),
 });
 

@@ -1,4 +1,5 @@
 import { EngineError } from '../../../aws-error.ts';
+import { own } from '../../../kit/own.ts';
 
 /** How values take the place of the markers of one source. */
 interface MarkersConfig {
@@ -32,7 +33,7 @@ const asCloudFormationSends = (value: unknown): unknown => {
 };
 
 const encode = (marker: string, value: unknown, { jsonEscape, markerEncodings }: MarkersConfig): string => {
-  const encoding = markerEncodings[marker] ?? (jsonEscape ? 'UNQUOTED_JSON_VALUE' : 'LITERAL');
+  const encoding = own(markerEncodings, marker) ?? (jsonEscape ? 'UNQUOTED_JSON_VALUE' : 'LITERAL');
   if (encoding === 'JSON_VALUE') return JSON.stringify(value);
   if (encoding === 'UNQUOTED_JSON_VALUE') return JSON.stringify(value).replace(/^"(.*)"$/s, '$1');
   if (encoding !== 'LITERAL' && encoding !== 'YAML_STRING')

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Expression } from 'jsonata';
+import { own } from '../../../kit/own.ts';
 
 const hashes: Readonly<Record<string, string>> = {
   MD5: 'md5',
@@ -40,7 +41,7 @@ const range = (first: number, last: number, step: number): number[] => {
 };
 
 const hash = (data: string, algorithm: string): string => {
-  const name = hashes[algorithm];
+  const name = own(hashes, algorithm);
   if (!name) throw new Error(`$hash knows ${Object.keys(hashes).join(', ')}`);
   return createHash(name).update(data).digest('hex');
 };

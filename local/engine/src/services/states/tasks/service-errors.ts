@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../aws-error.ts';
+import { own } from '../../../kit/own.ts';
 import type { Failure } from '../failure.ts';
 import type { ServiceResource } from './resource.ts';
 
@@ -83,7 +84,7 @@ export const serviceFailure = (service: ServiceResource['service'], error: unkno
   }
   const { code, message, status } = error;
   return {
-    error: `${prefix}.${modelled[code] ?? general}`,
+    error: `${prefix}.${own(modelled, code) ?? general}`,
     cause: `${message} (Service: ${sdkName}; Status Code: ${status}; Error Code: ${code}; Request ID: ${randomUUID()}; Proxy: null)`,
   };
 };
