@@ -1,0 +1,37 @@
+import { Agent, request } from 'node:http';
+
+/** A request as it is sent. */
+export interface FuzzRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What came of it. */
+export type Fate = { readonly status: number } | { readonly broken: string };
+
+/** Longer than any function of the shop may take. */
+const hangsAfterMs = 35_000;
+
+/** Creates a sender to one port of this machine, and to no other host. */
+export const createSender = (port: number, connections: number) => {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const send = ({ method, path, headers, body }: FuzzRequest): Promise<Fate> =>
+    new Promise((settle) => {
+      const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+      const options = { agent, host: '127.0.0.1', port, method, path, headers: { ...headers, ...length } };
+      const outgoing = request(options, (response) => {
+        response.resume();
+        response.once('end', () => settle({ status: response.statusCode ?? 0 }));
+        response.once('error', ({ message }) => settle({ broken: message }));
+      });
+      outgoing.setTimeout(hangsAfterMs, () => {
+        settle({ broken: `no answer within ${hangsAfterMs / 1000} s` });
+        outgoing.destroy();
+      });
+      outgoing.once('error', ({ message }) => settle({ broken: message }));
+      outgoing.end(body);
+    });
+  return { send, close: () => agent.destroy() };
+};
