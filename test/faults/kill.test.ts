@@ -22,6 +22,7 @@ const shopOf = ({ engine }: ShopProcess) =>
     usage: () => ({}),
     call: () => Promise.reject(new Error('not in this process')),
     update: () => Promise.reject(new Error('not in this process')),
+    broken: new Promise(() => {}),
     stop: async () => {},
   });
 

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writ
 import { dirname, join } from 'node:path';
 import { EngineError } from './aws-error.ts';
 import { type DataLock, lockDataFolder, lockFile } from './data-lock.ts';
+import { diskFull, isDiskFull } from './disk-full.ts';
 import { holdTogether } from './generation.ts';
 import { openStore, type Store } from './store.ts';
 
@@ -62,11 +63,15 @@ export interface DataFolder {
 }
 
 /** Locks a data folder, which is made where it is missing, and opens the store in it. Throws EngineError where that cannot be. */
-export const openDataFolder = (folder: string, given?: DataLock): DataFolder => {
+export const openDataFolder = (
+  folder: string,
+  given?: DataLock,
+  onDiskFull?: (error: EngineError) => void,
+): DataFolder => {
   makeDataFolder(folder);
   const lock = given ?? lockDataFolder(folder);
   try {
-    const store = openWhole(folder);
+    const store = openWhole(folder, onDiskFull);
     return {
       store,
       close: () => {
@@ -80,9 +85,9 @@ export const openDataFolder = (folder: string, given?: DataLock): DataFolder => 
   }
 };
 
-const openWhole = (folder: string): Store =>
+const openWhole = (folder: string, onDiskFull?: (error: EngineError) => void): Store =>
   guarded(folder, () => {
-    const store = openStore(folder);
+    const store = openStore(folder, onDiskFull);
     try {
       holdTogether(store, folder);
       return store;
@@ -97,6 +102,7 @@ const guarded = <T>(folder: string, work: () => T): T => {
     return work();
   } catch (error) {
     if (error instanceof EngineError) throw error;
+    if (isDiskFull(error)) throw diskFull(folder, error);
     const reason = error instanceof Error ? error.message : String(error);
     throw new EngineError(`the data folder ${folder} cannot be used (${reason}): choose another with --data DIR`);
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { AwsError } from './aws-error.ts';
+import { isDiskFull } from './disk-full.ts';
 import type { Iam } from './iam/index.ts';
 import { own } from './kit/own.ts';
 import type { Access, AwsService, Caller } from './service.ts';
@@ -32,7 +33,12 @@ const never = new AbortController().signal;
 
 /** The one way to an operation, from outside (the gateway) and from inside (a state machine's task): checks the input, asks
  * IAM, runs. */
-export const createDispatcher = (iam: Iam, report: (line: string) => void, intercept?: Interceptor): Dispatcher => {
+export const createDispatcher = (
+  iam: Iam,
+  report: (line: string) => void,
+  onDiskFull: (error: unknown) => void,
+  intercept?: Interceptor,
+): Dispatcher => {
   const services = new Map<string, AwsService>();
   const usage = new Map<string, number>();
   const count = (unit: string, amount = 1): void => {
@@ -55,9 +61,18 @@ export const createDispatcher = (iam: Iam, report: (line: string) => void, inter
       const call = { caller, requestId: randomUUID(), signal };
       count(`${serviceName}:${operationName}`);
       authorize(iam, service, caller, operation.access(parsed.data, call), report);
-      if (!intercept) return await operation.run(parsed.data, call);
+      const run = async (): Promise<unknown> => {
+        try {
+          return await operation.run(parsed.data, call);
+        } catch (error) {
+          // Tables and objects are files of their own, of whose writes the store knows nothing.
+          if (isDiskFull(error)) onDiskFull(error);
+          throw error;
+        }
+      };
+      if (!intercept) return await run();
       const after = await intercept({ service: serviceName, operation: operationName, input: parsed.data, caller });
-      const output = await operation.run(parsed.data, call);
+      const output = await run();
       if (after) await after();
       return output;
     },

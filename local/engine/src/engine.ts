@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { account } from './account.ts';
 import { AwsError, EngineError } from './aws-error.ts';
 import { openDataFolder } from './data-folder.ts';
+import { diskFull, isDiskFull } from './disk-full.ts';
 import { createDispatcher, type Interceptor } from './dispatch.ts';
 import { createGateway } from './gateway.ts';
 import { jsonResponse, writeResponse } from './http.ts';
@@ -25,7 +26,8 @@ export type { EngineOptions, RunningEngine };
 export const startEngine = async (options: EngineOptions): Promise<RunningEngine> => {
   const assembly = options.assembly === undefined ? undefined : loadAssembly(options.assembly);
   const clock = options.clock ?? systemClock;
-  const folder = openDataFolder(options.dataDir, options.lock);
+  const broken = Promise.withResolvers<EngineError>();
+  const folder = openDataFolder(options.dataDir, options.lock, broken.resolve);
   const iam = createIam(account.id);
   const mounts: Record<'site' | 'aws', Mount[]> = { site: [], aws: [] };
   const hosts = new Map<string, 'site' | 'aws'>();
@@ -34,6 +36,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
   const dispatcher = createDispatcher(
     iam,
     report,
+    (error) => broken.resolve(diskFull(options.dataDir, error)),
     interceptorOf(options, { clock, workflowRoles, count: (unit) => engine.count(unit) }),
   );
   const gateway = createGateway(dispatcher, iam, report);
@@ -159,9 +162,14 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
         );
         return turn.catch(asEngineError);
       },
+      broken: broken.promise,
       stop,
     };
   } catch (error) {
+    if (isDiskFull(error)) {
+      await stop().catch(() => {});
+      throw diskFull(options.dataDir, error);
+    }
     await stop();
     return asEngineError(error);
   }

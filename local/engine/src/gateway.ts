@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from './aws-error.ts';
+import { isDiskFull } from './disk-full.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { readHead, readRequest, writeResponse } from './http.ts';
 import type { Iam } from './iam/index.ts';
@@ -47,7 +48,8 @@ export const createGateway = (dispatcher: Dispatcher, iam: Iam, report: (line: s
   };
 
   const refuse = ({ service, name }: Address, request: HttpRequest, requestId: string, error: unknown) => {
-    if (!(error instanceof AwsError)) report(`${name}: ${error instanceof Error ? (error.stack ?? error) : error}`);
+    if (!(error instanceof AwsError) && !isDiskFull(error))
+      report(`${name}: ${error instanceof Error ? (error.stack ?? error) : error}`);
     const told = error instanceof AwsError ? error : internalFailure();
     return spokenProtocol(request, service).encodeError(service ?? {}, told, requestId);
   };

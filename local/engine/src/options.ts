@@ -1,3 +1,4 @@
+import type { EngineError } from './aws-error.ts';
 import type { DataLock } from './data-lock.ts';
 import type { Interceptor } from './dispatch.ts';
 import type { Clock } from './kit/clock.ts';
@@ -49,5 +50,7 @@ export interface RunningEngine {
    * what is gone. Calls and executions that are under way end as they began. Gives what changed. Throws EngineError for what is
    * not emulated or cannot be changed in place; then everything stands as before. */
   update(assembly: string): Promise<readonly Change[]>;
+  /** Resolves once the engine can keep nothing more, because the disk is full: it is to be stopped. All it accepted is kept. */
+  readonly broken: Promise<EngineError>;
   stop(): Promise<void>;
 }

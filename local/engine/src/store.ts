@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { EngineError } from './aws-error.ts';
+import { diskFull, isDiskFull } from './disk-full.ts';
 
 /** The engine's durable state: one SQLite file. What is committed survives a kill -9. */
 export interface Store {
@@ -15,8 +17,9 @@ export interface Store {
 }
 
 /** Opens (or creates) `engine.sqlite` in a folder. WAL with synchronous=NORMAL: a killed process loses nothing, a power
- * failure may lose the last moments (https://www.sqlite.org/pragma.html#pragma_synchronous). */
-export const openStore = (folder: string): Store => {
+ * failure may lose the last moments (https://www.sqlite.org/pragma.html#pragma_synchronous). `onDiskFull` hears of a write that the
+ * disk did not take, and whoever wrote gets the same error. */
+export const openStore = (folder: string, onDiskFull: (error: EngineError) => void = () => {}): Store => {
   mkdirSync(folder, { recursive: true });
   const database = new DatabaseSync(join(folder, 'engine.sqlite'));
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
@@ -29,22 +32,33 @@ export const openStore = (folder: string): Store => {
     }
     return statement;
   };
+  const told = <R>(work: () => R): R => {
+    try {
+      return work();
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      const full = diskFull(folder, error);
+      onDiskFull(full);
+      throw full;
+    }
+  };
   let depth = 0;
   return {
-    schema: (sql) => database.exec(sql),
-    run: (sql, ...values) => Number(prepare(sql).run(...values).changes),
-    get: <R>(sql: string, ...values: SQLInputValue[]) => prepare(sql).get(...values) as R | undefined,
-    all: <R>(sql: string, ...values: SQLInputValue[]) => prepare(sql).all(...values) as R[],
+    schema: (sql) => told(() => database.exec(sql)),
+    run: (sql, ...values) => told(() => Number(prepare(sql).run(...values).changes)),
+    get: <R>(sql: string, ...values: SQLInputValue[]) => told(() => prepare(sql).get(...values) as R | undefined),
+    all: <R>(sql: string, ...values: SQLInputValue[]) => told(() => prepare(sql).all(...values) as R[]),
     transaction: (work) => {
       if (depth > 0) return work();
-      database.exec('BEGIN IMMEDIATE');
+      told(() => database.exec('BEGIN IMMEDIATE'));
       depth += 1;
       try {
         const result = work();
-        database.exec('COMMIT');
+        told(() => database.exec('COMMIT'));
         return result;
       } catch (error) {
-        database.exec('ROLLBACK');
+        // SQLite has rolled back by itself where the disk is full: to say so again would only hide the first error.
+        if (database.isTransaction) database.exec('ROLLBACK');
         throw error;
       } finally {
         depth -= 1;
