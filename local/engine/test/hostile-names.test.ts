@@ -56,6 +56,13 @@ describe.each(names)('what every object inherits: %s', (name) => {
     expect([status, text]).toEqual([400, expect.stringContaining('InvalidAttributeName')]);
   });
 
+  it('is no key of an item that breaks the tables', async () => {
+    const headers = { 'x-amz-target': 'DynamoDB_20120810.GetItem' };
+    for (const key of [`{"${name}":null}`, `{"${name}":{"S":"a"}}`, `{"a":{"${name}":1}}`]) {
+      expect((await send('POST', '/', headers, `{"TableName":"Orders","Key":${key}}`)).status).toBe(400);
+    }
+  });
+
   it('is no member of a record', () => {
     expect(own({}, name)).toBeUndefined();
     expect(own(JSON.parse(`{"${name}":1}`), name)).toBe(1);

@@ -72,9 +72,12 @@ export const openTables = async (folder: string): Promise<Tables> => {
       if (!found) throw new AwsError('UnknownOperationException', `dynamodb:${operation} is not emulated`);
       return new Promise((resolve, reject) => {
         try {
-          const { types, custom } = found.validation;
-          const checked = validations.checkTypes(input, types);
-          validations.checkValidations(checked, types, custom, store);
+          const checked = check(() => {
+            const { types, custom } = found.validation;
+            const typed = validations.checkTypes(input, types);
+            validations.checkValidations(typed, types, custom, store);
+            return typed;
+          });
           found.act(store, checked, (error, data) => (error ? reject(translate(error)) : resolve(data ?? {})));
         } catch (error) {
           reject(translate(error));
@@ -83,6 +86,16 @@ export const openTables = async (folder: string): Promise<Tables> => {
     },
     close: () => store.lifecycleManager.gracefulClose(),
   };
+};
+
+/** dynalite takes for granted that no value is null, and that objects have no member `hasOwnProperty`. */
+const check = <T>(work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new AwsError('SerializationException', `The input cannot be read: ${error.message}`);
+  }
 };
 
 const translate = (error: unknown): unknown => {
