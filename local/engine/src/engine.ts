@@ -7,7 +7,7 @@ import { createDispatcher, type Interceptor } from './dispatch.ts';
 import { createGateway } from './gateway.ts';
 import { jsonResponse, writeResponse } from './http.ts';
 import { createIam } from './iam/index.ts';
-import { systemClock } from './kit/clock.ts';
+import { pause, systemClock } from './kit/clock.ts';
 import type { EngineOptions, RunningEngine } from './options.ts';
 import { createQuotas, inTurn, type QuotaContext } from './quotas.ts';
 import { fromThisMachine, type Handler, type LocalServer, listen, type UpgradeHandler } from './servers.ts';
@@ -90,7 +90,12 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     count: dispatcher.count,
   };
 
-  const stop = async (): Promise<void> => {
+  const stop = async (graceMs = 0): Promise<void> => {
+    if (graceMs > 0) {
+      // The AWS endpoint stays open meanwhile: functions need it to end.
+      const ends = dispatcher.services().map((service) => service.rest?.());
+      await Promise.race([Promise.all([servers.site?.drain(), ...ends]), pause(clock, graceMs)]);
+    }
     await Promise.all([servers.site?.close(), servers.aws?.close()]);
     for (const service of dispatcher.services().toReversed()) await service.stop?.();
     folder.close();

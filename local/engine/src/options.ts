@@ -52,5 +52,7 @@ export interface RunningEngine {
   update(assembly: string): Promise<readonly Change[]>;
   /** Resolves once the engine can keep nothing more, because the disk is full: it is to be stopped. All it accepted is kept. */
   readonly broken: Promise<EngineError>;
-  stop(): Promise<void>;
+  /** Lets requests and functions that are under way end for so long (0: not at all), then stops. What is cut then is taken up again
+   * at the next start. */
+  stop(graceMs?: number): Promise<void>;
 }

@@ -8,6 +8,8 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 /** An HTTP server on the loopback interface only. */
 export interface LocalServer {
   readonly port: number;
+  /** Accepts no more; resolves once the requests under way are answered. */
+  drain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -21,7 +23,9 @@ export const listen = async (
   handler: Handler,
   upgrade?: UpgradeHandler,
 ): Promise<LocalServer> => {
+  let draining = false;
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, (request, response) => {
+    response.once('finish', () => draining && setImmediate(() => server.closeIdleConnections()));
     void Promise.resolve(handler(request, response)).catch((error: unknown) => {
       console.error(error);
       if (!response.headersSent) response.writeHead(500);
@@ -39,7 +43,15 @@ export const listen = async (
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port, option)));
     server.listen(port, '127.0.0.1', resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close: () => close(server, upgraded) };
+  return {
+    port: (server.address() as AddressInfo).port,
+    drain: () => {
+      draining = true;
+      for (const socket of upgraded) socket.destroy();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+    close: () => close(server, upgraded),
+  };
 };
 
 const explain = (error: NodeJS.ErrnoException, port: number, option: string): Error => {

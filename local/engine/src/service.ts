@@ -140,6 +140,8 @@ export interface AwsService {
   start?(): void | Promise<void>;
   /** Called after resources were changed, added or removed in place. */
   updated?(): void | Promise<void>;
+  /** Called first at a shutdown that is in no hurry: takes up nothing new, and resolves once what it had under way has ended. */
+  rest?(): Promise<void>;
   /** Called at shutdown, before the store closes. */
   stop?(): void | Promise<void>;
 }

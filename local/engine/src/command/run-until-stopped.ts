@@ -5,6 +5,9 @@ import { pause, systemClock } from '../kit/clock.ts';
 import type { RunningEngine } from '../options.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
+/** How long requests and functions under way may take to end. */
+const graceMs = 5000;
+
 /** How long a stop waits for functions that a debugger holds, and for an engine that the disk has failed. */
 const patienceMs = 2000;
 
@@ -25,7 +28,7 @@ export const runUntilStopped = (engine: RunningEngine, dataDir: string, onError:
   stopOnSignal(async () => {
     // A function that a debugger holds does not end. What was committed is on disk, as after any kill.
     if (url() !== undefined) setTimeout(() => process.kill(process.pid, 'SIGKILL'), patienceMs);
-    await engine.stop();
+    await engine.stop(graceMs);
     withdrawRunning(dataDir);
   }, onError);
 };

@@ -1,9 +1,15 @@
-/** Stops in order at Ctrl-C and SIGTERM; a second one ends the process at once. */
+/** One Ctrl-C can come twice: from the terminal, and from npm, which hands it on. */
+const sameSignalMs = 1000;
+
+/** Stops in order at Ctrl-C and SIGTERM; another one, later, ends the process at once. */
 export const stopOnSignal = (stop: () => Promise<void>, onError: (error: unknown) => void): void => {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const onSignal = (): void => {
-    if (stopping) process.exit(130);
-    stopping = true;
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > sameSignalMs) process.exit(130);
+      return;
+    }
+    stoppingSince = performance.now();
     stop().then(() => process.exit(0), onError);
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);

@@ -28,6 +28,8 @@ interface SqsSource {
 
 /** A running poller. */
 export interface Poller {
+  /** Asks no more; resolves once the batches under way are done. */
+  rest(): Promise<void>;
   /** Stops asking; a batch under way is not waited for. */
   stop(): void;
 }
@@ -45,6 +47,9 @@ const throttledDelaysMs: readonly number[] = [100, 200, 400, 800, ...Array<numbe
 export const startPoller = (engine: Engine, source: SqsSource): Poller => {
   const stopping = new AbortController();
   const { signal } = stopping;
+  const resting = new AbortController();
+  const asking = AbortSignal.any([signal, resting.signal]);
+  const underWay = new Set<Promise<void>>();
   const queue = createQueueClient(engine, source.caller, source.queueArn);
   const pace = createPace({ ...defaultPacing, ...source.pacing }, engine.clock);
   const inFlight = createInFlight(engine, source.arn);
@@ -71,25 +76,34 @@ export const startPoller = (engine: Engine, source: SqsSource): Poller => {
 
   const poll = async (): Promise<void> => {
     await inFlight.giveBack(queue.url);
-    while (!signal.aborted) {
-      await pace.ready(signal);
-      if (signal.aborted) return;
+    while (!asking.aborted) {
+      await pace.ready(asking);
+      if (asking.aborted) return;
       try {
-        const messages = await collect(engine.clock, source, queue, signal);
+        const messages = await collect(engine.clock, source, queue, asking);
         if (messages.length === 0) continue;
         inFlight.hold(messages);
         const ended = pace.begin(messages.length >= source.batchSize);
-        void handle(messages).then(ended);
+        const batch = handle(messages).then(ended);
+        underWay.add(batch);
+        void batch.finally(() => underWay.delete(batch));
       } catch (error) {
-        if (signal.aborted) return;
+        if (asking.aborted) return;
         report('the queue cannot be read', error);
         pace.failed();
       }
     }
   };
 
-  void poll();
-  return { stop: () => stopping.abort() };
+  const polling = poll();
+  return {
+    rest: async () => {
+      resting.abort();
+      await polling;
+      await Promise.all(underWay);
+    },
+    stop: () => stopping.abort(),
+  };
 };
 
 /** One batch: what the first answer holds, and what comes within the batching window. */

@@ -24,6 +24,8 @@ export interface EventSourceMappings {
   set(mapping: EventSourceMapping): void;
   remove(id: string): void;
   start(): void;
+  /** Reads the queues no more; resolves once the batches under way are done. */
+  rest(): Promise<void>;
   stop(): void;
 }
 
@@ -83,6 +85,9 @@ export const createEventSourceMappings = (
     start: () => {
       running = true;
       for (const id of mappings.keys()) apply(id);
+    },
+    rest: async () => {
+      await Promise.all([...pollers.values()].map((poller) => poller.rest()));
     },
     stop: () => {
       running = false;

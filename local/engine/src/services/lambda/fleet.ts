@@ -66,6 +66,8 @@ export interface Fleet {
   retire(fn: FunctionConfig): void;
   /** How many environments there are. */
   size(): number;
+  /** Whether no call is under way or waits. */
+  idle(): boolean;
   /** Ends every environment. A call that this interrupts never settles: its caller must not take the end of the engine for
    * a failure of the function. */
   stop(): Promise<void>;
@@ -200,6 +202,7 @@ export const createFleet = (
 
   return {
     size: () => size,
+    idle: () => [...pools.values()].every(({ busy, waiting }) => busy === 0 && waiting.length === 0),
     retire: (fn) => {
       const pool = pools.get(fn);
       if (!pool) return;

@@ -1,3 +1,4 @@
+import { pause } from '../../kit/clock.ts';
 import type { AwsService, Engine } from '../../service.ts';
 import { createAsyncInvocations } from './async-invocations.ts';
 import { createEventSourceMappings } from './event-source-mappings.ts';
@@ -11,6 +12,8 @@ import { createEventSourceMappingType } from './resources/event-source-mapping.t
 import { createFunctionType } from './resources/function.ts';
 import { createPermissionType } from './resources/permission.ts';
 import { createAliasType, createVersionType } from './resources/versions.ts';
+
+const lookAgainMs = 20;
 
 /** Lambda: functions in worker threads. https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html */
 export const createLambda = (engine: Engine): AwsService => {
@@ -41,6 +44,10 @@ export const createLambda = (engine: Engine): AwsService => {
     start: () => {
       asynchronous.start();
       mappings.start();
+    },
+    rest: async () => {
+      await mappings.rest();
+      while (!invoker.idle()) await pause(engine.clock, lookAgainMs);
     },
     stop: async () => {
       mappings.stop();

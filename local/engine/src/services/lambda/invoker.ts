@@ -26,6 +26,7 @@ export interface Invoker {
   invoke(target: FunctionReference, call: FunctionCall): Promise<Finished>;
   environments: Fleet['size'];
   retire: Fleet['retire'];
+  idle: Fleet['idle'];
   stop(): Promise<void>;
 }
 
@@ -53,6 +54,7 @@ export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => 
   return {
     environments: fleet.size,
     retire: fleet.retire,
+    idle: fleet.idle,
     invoke: async ({ fn, arn }, call) => {
       const { outcome, durationMs } = await fleet.invoke(fn, {
         ...call,

@@ -13,6 +13,7 @@ export const createPipes = (engine: Engine): AwsService => {
     routes: pipeRoutes,
     resourceTypes: { 'AWS::Pipes::Pipe': createPipeType(engine, pipes) },
     start: pipes.start,
+    rest: pipes.rest,
     stop: pipes.stop,
   };
 };

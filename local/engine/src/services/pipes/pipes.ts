@@ -23,6 +23,8 @@ export interface Pipes {
   find(name: string): PipeRecord;
   want(name: string, state: PipeState): PipeRecord;
   start(): void;
+  /** Reads the queues no more; resolves once the batches under way are done. */
+  rest(): Promise<void>;
   stop(): void;
 }
 
@@ -92,6 +94,9 @@ export const createPipeRegistry = (engine: Engine): Pipes => {
     start: () => {
       running = true;
       for (const name of pipes.keys()) apply(name);
+    },
+    rest: async () => {
+      await Promise.all([...pollers.values()].map((poller) => poller.rest()));
     },
     stop: () => {
       running = false;
