@@ -49,13 +49,6 @@ describe.each(names)('what every object inherits: %s', (name) => {
     await expect(engine.call('sqs', name, {})).rejects.toThrow(`sqs:${name} is not emulated`);
   });
 
-  // The reader of inputs leaves an own __proto__ out.
-  it.skipIf(name === '__proto__')('is no attribute of a queue', async () => {
-    const body = `{"QueueName":"q","Attributes":{"${name}":"1"}}`;
-    const { status, text } = await send('POST', '/', { 'x-amz-target': 'AmazonSQS.CreateQueue' }, body);
-    expect([status, text]).toEqual([400, expect.stringContaining('InvalidAttributeName')]);
-  });
-
   it('is no key of an item that breaks the tables', async () => {
     const headers = { 'x-amz-target': 'DynamoDB_20120810.GetItem' };
     for (const key of [`{"${name}":null}`, `{"${name}":{"S":"a"}}`, `{"a":{"${name}":1}}`]) {
@@ -83,4 +76,13 @@ it.each([
 
 it('none of it is a failure of the engine', () => {
   expect(reports).toEqual([]);
+});
+
+describe('the attributes of a queue', () => {
+  // The reader of inputs leaves an own __proto__ out.
+  it.each(names.filter((name) => name !== '__proto__'))('have none called %s', async (name) => {
+    const body = `{"QueueName":"q","Attributes":{"${name}":"1"}}`;
+    const { status, text } = await send('POST', '/', { 'x-amz-target': 'AmazonSQS.CreateQueue' }, body);
+    expect([status, text]).toEqual([400, expect.stringContaining('InvalidAttributeName')]);
+  });
 });
