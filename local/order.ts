@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EngineError } from 'local-aws';
 import { requireRunning } from 'local-aws/client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fail } from './fail.ts';
 import { signInAs } from './sign-in-as.ts';
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { EngineProcess } from './engine-process.ts';
 import { clientSettings, sampleEvents } from './sample-events.ts';
 import { quantile, tenth } from './statistics.ts';

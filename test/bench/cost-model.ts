@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { prices } from './prices.ts';
 
 /** What AWS bills an order, as the bench counted it (docs/measured/units.json); of transitions the states entered alone. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { buildApp } from '../../cdk/app.ts';
 import { unitsSchema } from './cost-model.ts';
 import { costTable } from './cost-tables.ts';

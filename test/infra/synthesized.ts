@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
 import { inject } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { buildApp } from '../../cdk/app.ts';
 import { orderRequestSchema } from '../../lambdas/core/contract/order-request.ts';
 

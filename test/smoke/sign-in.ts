@@ -1,5 +1,5 @@
 import { signIn } from 'local-aws/client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readyMadePeople } from '../../local/people.ts';
 import { SmokeFailure } from './failure.ts';
 

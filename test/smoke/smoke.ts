@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SmokeFailure } from './failure.ts';
 import { settingsSchema, signInByPages } from './sign-in.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CustomResource, Duration } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ConfigError } from '../../config.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';

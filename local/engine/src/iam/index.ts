@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError, accessDenied, EngineError } from '../aws-error.ts';
 import { checkPolicy, evaluatePolicy } from '../kit/policy.ts';
 import { ignored } from '../kit/properties.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PolicyDocument } from '../service.ts';
 import { checkPolicy } from './policy.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EngineError } from '../aws-error.ts';
 import { jsonResponse, readRequest, writeResponse } from '../http.ts';
 import type { Caller, Engine, Provisioned, ResourceContext } from '../service.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { EngineError } from '../aws-error.ts';
 import type { Provisioned, ResourceType } from '../service.ts';
 import type { Assembly } from './load.ts';

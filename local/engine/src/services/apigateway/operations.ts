@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Engine, type Operation, operation, type RestRoute } from '../../service.ts';
 import type { RestApis } from './model.ts';
 

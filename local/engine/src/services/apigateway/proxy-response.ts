@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HttpResponse } from '../../service.ts';
 import type { Exchange } from './exchange.ts';
 import { GatewayFault } from './gateway-fault.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EngineError } from '../../aws-error.ts';
 import type { Clock } from '../../kit/clock.ts';
 import { ignored } from '../../kit/properties.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EngineError } from '../../aws-error.ts';
 import { own } from '../../kit/own.ts';
 import { flag, ignored } from '../../kit/properties.ts';

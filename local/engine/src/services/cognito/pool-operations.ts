@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../../aws-error.ts';
 import { type Operation, operation } from '../../service.ts';
 import { type Cognito, poolAccess } from './context.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EngineError } from '../../aws-error.ts';
 import { flag, ignored } from '../../kit/properties.ts';
 import { type ResourceContext, type ResourceType, resourceType } from '../../service.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Operation, operation } from '../../service.ts';
 import { type Cognito, existingUser, poolAccess } from './context.ts';
 import { filterUsers } from './user-filter.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { User } from './users.ts';
 
 /** The input that names a person; by user name, `sub` or address. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError, EngineError } from '../../aws-error.ts';
 import { type Access, type AwsService, type Engine, type Operation, operation } from '../../service.ts';
 import { openTables, type Tables, tableOperations } from './dynalite.ts';

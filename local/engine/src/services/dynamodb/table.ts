@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError, EngineError } from '../../aws-error.ts';
 import { type Clock, pause } from '../../kit/clock.ts';
 import { checkPolicy } from '../../kit/policy.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Engine, operation, type RestRoute } from '../../service.ts';
 import type { PipeRecord } from './pipe.ts';
 import type { Pipes } from './pipes.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EngineError } from '../../aws-error.ts';
 import { checkPolicy } from '../../kit/policy.ts';
 import { ignored } from '../../kit/properties.ts';

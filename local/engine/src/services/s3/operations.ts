@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Access, type Operation, operation } from '../../service.ts';
 import { type Bucket, bucketArn, objectArn, type S3 } from './context.ts';
 import { noSuchBucket, noSuchKey } from './errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mailbox } from '../../kit/mailbox.ts';
 import { type AwsService, type Engine, operation, type RestRoute } from '../../service.ts';
 import { on, type Ses } from './context.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ignored } from '../../kit/properties.ts';
 import { resourceType } from '../../service.ts';
 import type { Ses } from './context.ts';

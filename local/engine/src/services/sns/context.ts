@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Access, Engine } from '../../service.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { SnsMail } from './mail.ts';

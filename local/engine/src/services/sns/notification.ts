@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { attributeBytes, type MessageAttributes } from '../../kit/message-attributes.ts';
 import { invalidParameter } from './errors.ts';
 import { readMessageAttributes } from './message-attributes.ts';

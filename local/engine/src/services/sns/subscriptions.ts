@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Engine } from '../../service.ts';
 import { invalidParameter, subscriptionNotFound } from './errors.ts';
 import { matchesAttributes, matchesBody } from './filter/match.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../../aws-error.ts';
 import { own } from '../../kit/own.ts';
 import { parsePolicyDocument } from '../../kit/policy-document.ts';

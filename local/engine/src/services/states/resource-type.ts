@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { own } from '../../kit/own.ts';
 import { type ResourceType, resourceType } from '../../service.ts';
 import type { Settings } from './data/machines.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AwsService, type Engine, operation } from '../../service.ts';
 
 /** STS, as far as a client asks who it is. */

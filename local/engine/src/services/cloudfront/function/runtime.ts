@@ -1,6 +1,6 @@
 import { isNativeError } from 'node:util/types';
 import { constants, createContext, Script } from 'node:vm';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EngineError } from '../../../aws-error.ts';
 
 /** What a run of a function came to: the JSON of what its handler returned, or why it failed. */

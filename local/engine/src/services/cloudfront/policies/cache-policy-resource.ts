@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { flag, ignored } from '../../../kit/properties.ts';
 import { type ResourceType, resourceType } from '../../../service.ts';
 import { policyId } from '../ids.ts';

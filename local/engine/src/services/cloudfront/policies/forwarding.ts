@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { own } from '../../../kit/own.ts';
 
 /** Which of a request's headers, cookies or query parameters go on to the origin. */

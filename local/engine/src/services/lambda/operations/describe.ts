@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../../../aws-error.ts';
 import { operation, type PolicyDocument, type RestRoute } from '../../../service.ts';
 import type { FunctionConfig } from '../function-config.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../../../aws-error.ts';
 import { type HttpRequest, operation, type RestRoute } from '../../../service.ts';
 import type { AsyncInvocations } from '../async-invocations.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { resourceType } from '../../../service.ts';
 import type { AsyncInvocations } from '../async-invocations.ts';
 import { parseReference } from '../functions.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { EngineError } from '../../../aws-error.ts';
 import { flag, ignored } from '../../../kit/properties.ts';
 import { type Engine, resourceType } from '../../../service.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { resourceType } from '../../../service.ts';
 import type { Functions } from '../functions.ts';
 import type { Permissions } from '../permissions.ts';

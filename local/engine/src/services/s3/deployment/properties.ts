@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { flag, ignored } from '../../../kit/properties.ts';
 
 const isTrue = z.union([z.literal(true), z.literal('true')]);

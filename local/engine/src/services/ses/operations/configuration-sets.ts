@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { operation } from '../../../service.ts';
 import { on, type Ses } from '../context.ts';
 import { alreadyExists, notFound } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type MailContent, messageIdAt } from '../../../kit/mailbox.ts';
 import { operation } from '../../../service.ts';
 import { plainAddress } from '../address.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { flag } from '../../../kit/properties.ts';
 import { XmlMap } from '../../../protocols/query.ts';
 import { operation } from '../../../service.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { XmlMap } from '../../../protocols/query.ts';
 import { operation } from '../../../service.ts';
 import { listOf, on, pageOf, type Sns, textMap } from '../context.ts';

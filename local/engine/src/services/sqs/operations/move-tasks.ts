@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Access, operation } from '../../../service.ts';
 import type { Sqs } from '../context.ts';
 import { checkRange, invalidParameter, resourceNotFound, unsupported } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { MessageAttributes } from '../../../kit/message-attributes.ts';
 import { operation } from '../../../service.ts';
 import { onQueue, type Sqs } from '../context.ts';

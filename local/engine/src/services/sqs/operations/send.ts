@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../../../aws-error.ts';
 import { attributeBytes, type MessageAttributes } from '../../../kit/message-attributes.ts';
 import { type Caller, operation } from '../../../service.ts';

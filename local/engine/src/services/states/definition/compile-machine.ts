@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { DefinitionError } from '../definition-error.ts';
 import { compileState, notEmulated, type Scope } from './compile-state.ts';
 import type { Machine, State } from './machine.ts';

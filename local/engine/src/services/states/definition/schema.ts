@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const expression = z.string().regex(/^\{%.*%\}$/s, 'must be a JSONata expression {% ... %}');
 const seconds = z.union([z.number().int().min(0).max(99_999_999), expression]);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { operation } from '../../../service.ts';
 import type { EventRow } from '../data/executions.ts';
 import { existingExecution, pageSize, readPosition, type StatesContext, seconds, writeToken } from './context.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AwsError } from '../../../aws-error.ts';
 import { operation } from '../../../service.ts';
 import { deadlineOf } from '../definition/definitions.ts';
