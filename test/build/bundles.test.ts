@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildFunctions, entryFiles, functionNames } from '../../lambdas/build.ts';
 import { messageTaken, startAwsStub, startDynamoDb, stubClientSettings } from '../helpers/aws-stub.ts';
 import { anApiEvent, anOrder, aProduct } from '../helpers/factories.ts';
@@ -65,14 +65,14 @@ const invoke = async (name: string, event: unknown, variables: Record<string, st
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 };
 
-test('each entry file stays thin', async () => {
+it('each entry file stays thin', async () => {
   for (const [name, file] of await entryFiles()) {
     const lines = (await readFile(join(repository, 'lambdas', file), 'utf8')).trimEnd().split('\n');
     expect([name, lines.length < 30]).toEqual([name, true]);
   }
 });
 
-test('a build gives the same bytes wherever it goes, and no path of the machine', async () => {
+it('a build gives the same bytes wherever it goes, and no path of the machine', async () => {
   await buildFunctions(join(output, 'b'));
   const [a, b] = await Promise.all([contents(join(output, 'a')), contents(join(output, 'b'))]);
   expect(Object.keys(b)).toEqual(Object.keys(a));
@@ -81,7 +81,7 @@ test('a build gives the same bytes wherever it goes, and no path of the machine'
   expect(JSON.parse(a['/models/order-request.json'] ?? '').$schema).toContain('draft-04');
 });
 
-test('a build again removes what is stale and touches nothing that is the same', async () => {
+it('a build again removes what is stale and touches nothing that is the same', async () => {
   const folder = join(output, 'a', 'get-order');
   const before = await stat(join(folder, 'index.mjs'));
   await writeFile(join(folder, 'chunk-OLD.mjs'), 'export {}');
@@ -90,14 +90,14 @@ test('a build again removes what is stale and touches nothing that is the same',
   expect((await stat(join(folder, 'index.mjs'))).mtimeMs).toBe(before.mtimeMs);
 });
 
-test.each(names)('%s names the variable that it misses', async (name) => {
+it.each(names)('%s names the variable that it misses', async (name) => {
   const url = pathToFileURL(join(output, 'a', name, 'index.mjs')).href;
   const attempt = run(process.execPath, ['-e', `import(${JSON.stringify(url)})`], { env: { AWS_REGION: 'us-east-1' } });
   await expect(attempt).rejects.toThrow(/The environment of this function is not valid\. [A-Z_]+: Invalid input/);
 });
 
 describe('bundled, minified', () => {
-  test('submit-order refuses with messages that a person understands', async () => {
+  it('submit-order refuses with messages that a person understands', async () => {
     const { value } = await invoke(
       'submit-order',
       anApiEvent({ route: 'POST /orders', body: '{"customerName":"J","product":"Laptop"}' }),
@@ -108,7 +108,7 @@ describe('bundled, minified', () => {
     });
   });
 
-  test('submit-order enqueues and answers 202', async () => {
+  it('submit-order enqueues and answers 202', async () => {
     const stub = await startAwsStub(messageTaken);
     const event = anApiEvent({ route: 'POST /orders', body: '{"customerName":"J","product":"Laptop","quantity":1}' });
     const queueUrl = `${stub.endpoint}/000000000000/OrderQueue`;
@@ -123,7 +123,7 @@ describe('bundled, minified', () => {
     expect([value.statusCode, sent.orderId]).toEqual([202, body.orderId]);
   });
 
-  test('validate-order throws OrderRejected under that very name', async () => {
+  it('validate-order throws OrderRejected under that very name', async () => {
     const dynamoDb = await startDynamoDb();
     const client = DynamoDBDocumentClient.from(new DynamoDBClient(stubClientSettings(dynamoDb.endpoint)));
     await client.send(
@@ -144,7 +144,7 @@ describe('bundled, minified', () => {
     expect(accepted.value).toMatchObject({ totalCents: 129_900 });
   });
 
-  test('a task that cannot reach its service throws TemporarilyUnavailable under that very name', async () => {
+  it('a task that cannot reach its service throws TemporarilyUnavailable under that very name', async () => {
     const { error } = await invoke('validate-order', anOrder(), { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });
     expect(error.name).toBe('TemporarilyUnavailable');
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import aslValidator from 'asl-validator';
 import jsonata from 'jsonata';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { decidedRecordSchema } from '../../lambdas/core/contract/order.ts';
 import * as orderErrors from '../../lambdas/core/order/errors.ts';
@@ -91,13 +91,13 @@ const pathsFrom = (name: string): string[][] => {
 };
 
 describe('the state machine', () => {
-  test('is valid', () => {
+  it('is valid', () => {
     const { isValid, errors: found } = aslValidator(JSON.parse(text));
     expect(found).toEqual([]);
     expect(isValid).toBe(true);
   });
 
-  test('has three task states when all is well, and the rejection path; no other state, none unreachable', () => {
+  it('has three task states when all is well, and the rejection path; no other state, none unreachable', () => {
     expect(pathsFrom(machine.StartAt)).toEqual([
       ['ValidateOrder', 'PersistOrder', 'PublishConfirmation'],
       ['ValidateOrder', 'RecordRejection', 'PublishRejection'],
@@ -105,7 +105,7 @@ describe('the state machine', () => {
     expect(new Set(pathsFrom(machine.StartAt).flat())).toEqual(new Set(states.map(([name]) => name)));
   });
 
-  test('gives itself more time than its states can take at worst', () => {
+  it('gives itself more time than its states can take at worst', () => {
     const worst = pathsFrom(machine.StartAt).map((path) =>
       path.reduce((sum, name) => sum + worstCaseSeconds(stateNamed(name)), 0),
     );
@@ -114,26 +114,26 @@ describe('the state machine', () => {
     expect(machine.TimeoutSeconds).toBe(3_600);
   });
 
-  test('names its functions by placeholders that the stack fills in, and nothing else', () => {
+  it('names its functions by placeholders that the stack fills in, and nothing else', () => {
     expect(new Set(text.match(/\$\{\w+\}/g))).toEqual(
       new Set(['${ValidateOrderFunctionArn}', '${PersistOrderFunctionArn}', '${PublishConfirmationFunctionArn}']),
     );
   });
 
-  test('catches only OrderRejected, so that any fault stays redrivable where it happened', () => {
+  it('catches only OrderRejected, so that any fault stays redrivable where it happened', () => {
     const caught = states.flatMap(([name, state]) =>
       state.Catch.flatMap(({ ErrorEquals }) => ErrorEquals.map((e) => [name, e])),
     );
     expect(caught).toEqual([['ValidateOrder', 'OrderRejected']]);
   });
 
-  test.each(states)('state %s has expressions that parse', (_, state) => {
+  it.each(states)('state %s has expressions that parse', (_, state) => {
     const expressions = expressionsIn(state);
     expect(expressions.length).toBeGreaterThan(0);
     for (const expression of expressions) expect(() => jsonata(expression)).not.toThrow();
   });
 
-  test.each(states)(
+  it.each(states)(
     'state %s outlasts its function’s 10 s and retries what is transient, with full jitter',
     (_, state) => {
       expect(state.TimeoutSeconds).toBe(15);
@@ -150,7 +150,7 @@ describe('the state machine', () => {
     },
   );
 
-  test('names only errors of its own that the code throws by that literal name', () => {
+  it('names only errors of its own that the code throws by that literal name', () => {
     const named = states.flatMap(([, { Retry, Catch }]) =>
       [...Retry, ...Catch].flatMap(({ ErrorEquals }) => ErrorEquals),
     );
@@ -168,7 +168,7 @@ describe('the data of an order', () => {
   })();
   const invoked = (Payload: unknown) => ({ StatusCode: 200, ExecutedVersion: '$LATEST', Payload });
 
-  test('goes through when all is well: order in, record out', async () => {
+  it('goes through when all is well: order in, record out', async () => {
     const [validate, persist, publish] = ['ValidateOrder', 'PersistOrder', 'PublishConfirmation'].map(stateNamed);
     expect(await evaluate(validate?.Arguments.Payload, { input: anOrder() })).toEqual(anOrder());
     expect(await evaluate(validate?.Output, { input: anOrder(), result: invoked(priced) })).toEqual(priced);
@@ -182,7 +182,7 @@ describe('the data of an order', () => {
     expect(await evaluate(publish?.Output, { input: record, result: invoked('OrderProcessed') })).toEqual(record);
   });
 
-  test.each([[['Out of stock.']], [['There is no product "A\\B" in the shop.', 'Too many, 100%.']]])(
+  it.each([[['Out of stock.']], [['There is no product "A\\B" in the shop.', 'Too many, 100%.']]])(
     'takes the reasons %j along when it is rejected',
     async (reasons) => {
       const [validate, persist, publish] = ['ValidateOrder', 'RecordRejection', 'PublishRejection'].map(stateNamed);

@@ -1,6 +1,6 @@
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCatalogueWriter, createProductCatalogue } from '../../../lambdas/adapters/catalogue-dynamodb.ts';
 import { createCustomerOrders } from '../../../lambdas/adapters/customer-orders-dynamodb.ts';
 import { createOrderStore } from '../../../lambdas/adapters/orders-dynamodb.ts';
@@ -78,7 +78,7 @@ const stores: [string, (...initial: OrderRecord[]) => Promise<OrderStore>][] = [
 describe.each(stores)('the store of orders in %s', (name, storeWith) => {
   const orderIdOf = (what: string) => anOrderId(`${name} ${what}`);
 
-  test('puts a record once, and keeps the first', async () => {
+  it('puts a record once, and keeps the first', async () => {
     const orderId = orderIdOf('put');
     const store = await storeWith();
     const record = aReceivedRecord({ orderId, expectedTotalCents: 129_900 });
@@ -87,18 +87,18 @@ describe.each(stores)('the store of orders in %s', (name, storeWith) => {
     expect(await store.get(orderId)).toEqual(record);
   });
 
-  test('puts one of fifty records that come at once', async () => {
+  it('puts one of fifty records that come at once', async () => {
     const store = await storeWith();
     const record = aReceivedRecord({ orderId: orderIdOf('at once') });
     const results = await Promise.all(Array.from({ length: 50 }, () => store.putReceived(record)));
     expect(results.filter((result) => result === 'created')).toHaveLength(1);
   });
 
-  test('has nothing for an order without a record', async () => {
+  it('has nothing for an order without a record', async () => {
     expect(await (await storeWith()).get(orderIdOf('nothing'))).toBeUndefined();
   });
 
-  test('turns Received into Processed, once', async () => {
+  it('turns Received into Processed, once', async () => {
     const orderId = orderIdOf('processed');
     const store = await storeWith(aReceivedRecord({ orderId }));
     const record = aProcessedRecord({ orderId });
@@ -111,7 +111,7 @@ describe.each(stores)('the store of orders in %s', (name, storeWith) => {
     expect(await store.get(orderId)).toEqual(record);
   });
 
-  test('turns Received into Rejected, with the reasons', async () => {
+  it('turns Received into Rejected, with the reasons', async () => {
     const orderId = orderIdOf('rejected');
     const store = await storeWith(aReceivedRecord({ orderId }));
     const record = { ...aRejectedRecord(['One.', 'Two.']), orderId };
@@ -120,7 +120,7 @@ describe.each(stores)('the store of orders in %s', (name, storeWith) => {
     expect(await store.get(orderId)).toEqual(record);
   });
 
-  test('makes no record where there was none', async () => {
+  it('makes no record where there was none', async () => {
     const orderId = orderIdOf('no record');
     const store = await storeWith();
     const outcome = { status: 'Processed', order: aProcessedRecord({ orderId }) } as const;
@@ -129,7 +129,7 @@ describe.each(stores)('the store of orders in %s', (name, storeWith) => {
   });
 });
 
-test('a stored one-product order reads as the design’s sample', async () => {
+it('a stored one-product order reads as the design’s sample', async () => {
   const orderId = anOrderId('sample');
   const store = createOrderStore(client, 'Orders');
   await store.putReceived(aReceivedRecord({ orderId }));
@@ -146,7 +146,7 @@ test('a stored one-product order reads as the design’s sample', async () => {
 });
 
 describe('a customer’s orders in DynamoDB', () => {
-  test('come newest first, and pages that end within a second neither skip nor repeat one', async () => {
+  it('come newest first, and pages that end within a second neither skip nor repeat one', async () => {
     const customerId = 'a-busy-customer';
     const store = createOrderStore(client, 'Orders');
     const timestamps = Array.from(
@@ -172,7 +172,7 @@ describe('a customer’s orders in DynamoDB', () => {
 });
 
 describe('the catalogue in DynamoDB', () => {
-  test('finds what exists, lists all, and takes a product’s new price', async () => {
+  it('finds what exists, lists all, and takes a product’s new price', async () => {
     const reader = createProductCatalogue(client, 'Products', () => {});
     const writer = createCatalogueWriter(client, 'Products');
     const mouse = aProduct({ product: 'Mouse' });

@@ -1,7 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { clientSettings } from '../../../lambdas/adapters/client-settings.ts';
 import { createOrderEvents } from '../../../lambdas/adapters/order-events-sns.ts';
 import { createOrderQueue } from '../../../lambdas/adapters/order-queue-sqs.ts';
@@ -39,19 +39,19 @@ describe('the order queue', () => {
     };
   };
 
-  test('takes the message as JSON', async () => {
+  it('takes the message as JSON', async () => {
     const { queue, stub } = await queueOf(messageTaken);
     expect(await queue.enqueue(aMessage())).toEqual({ enqueued: true });
     expect(JSON.parse(JSON.parse(stub.requests[0]?.body ?? '').MessageBody)).toEqual(aMessage());
   });
 
-  test('is tried again after a fault, with the same order', async () => {
+  it('is tried again after a fault, with the same order', async () => {
     const { queue, stub } = await queueOf(failure('InternalError', 500), messageTaken);
     expect(await queue.enqueue(aMessage())).toEqual({ enqueued: true });
     expect(stub.requests[1]?.body).toBe(stub.requests[0]?.body);
   });
 
-  test.each<[string, StubAnswer, number]>([
+  it.each<[string, StubAnswer, number]>([
     ['a refusal', failure('AccessDenied', 403), 1],
     ['lasting faults', failure('InternalError', 500), 2],
     ['a broken connection', { hangUp: true }, 2],
@@ -69,7 +69,7 @@ describe('the workflow', () => {
     return { stub, workflow: createOrderWorkflow(new SFNClient(settings), STATE_MACHINE_ARN) };
   };
 
-  test('starts an execution named as the order', async () => {
+  it('starts an execution named as the order', async () => {
     const { workflow, stub } = await workflowOf({ status: 200, body: { executionArn, startDate: 1 } });
     expect(await workflow.start(anOrderId(), '{}')).toBe('started');
     expect(JSON.parse(stub.requests[0]?.body ?? '')).toEqual({
@@ -79,30 +79,30 @@ describe('the workflow', () => {
     });
   });
 
-  test('tells that the name is taken', async () => {
+  it('tells that the name is taken', async () => {
     const { workflow } = await workflowOf(failure('ExecutionAlreadyExists'));
     expect(await workflow.start(anOrderId(), '{}')).toBe('already-exists');
   });
 
-  test('describes the order’s execution', async () => {
+  it('describes the order’s execution', async () => {
     const body = { executionArn, stateMachineArn: STATE_MACHINE_ARN, status: 'FAILED', startDate: 1, redriveCount: 2 };
     const { workflow, stub } = await workflowOf({ status: 200, body });
     expect(await workflow.describe(anOrderId())).toEqual({ status: 'FAILED', redriveCount: 2 });
     expect(JSON.parse(stub.requests[0]?.body ?? '')).toEqual({ executionArn });
   });
 
-  test('redrives with the client token it is given', async () => {
+  it('redrives with the client token it is given', async () => {
     const { workflow, stub } = await workflowOf({ status: 200, body: { redriveDate: 1 } });
     expect(await workflow.redrive(anOrderId(), 'token')).toBe('redriven');
     expect(JSON.parse(stub.requests[0]?.body ?? '')).toEqual({ executionArn, clientToken: 'token' });
   });
 
-  test('tells that an execution cannot be redriven', async () => {
+  it('tells that an execution cannot be redriven', async () => {
     const { workflow } = await workflowOf(failure('ExecutionNotRedrivable'));
     expect(await workflow.redrive(anOrderId(), 'token')).toBe('not-redrivable');
   });
 
-  test.each<[string, StubAnswer]>([
+  it.each<[string, StubAnswer]>([
     ['ThrottlingException', failure('ThrottlingException')],
     ['ExecutionLimitExceeded', failure('ExecutionLimitExceeded')],
     ['a fault of the service', failure('InternalFailure', 500)],
@@ -117,13 +117,13 @@ describe('the workflow', () => {
     expect(stub.requests).toHaveLength(3);
   });
 
-  test('lets other errors through', async () => {
+  it('lets other errors through', async () => {
     const { workflow } = await workflowOf(failure('StateMachineDoesNotExist'));
     await expect(workflow.start(anOrderId(), '{}')).rejects.toThrow('StateMachineDoesNotExist');
   });
 });
 
-test('an announcement carries JSON for programs, a text for people, and attributes for filters', async () => {
+it('an announcement carries JSON for programs, a text for people, and attributes for filters', async () => {
   const answer = '<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>';
   const { settings, stub } = await setUp(1, { status: 200, body: answer });
   const events = createOrderEvents(new SNSClient(settings), 'arn:aws:sns:us-east-1:000000000000:OrderEvents');

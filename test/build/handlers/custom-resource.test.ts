@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { customResource } from '../../../lambdas/handlers/event/custom-resource.ts';
 import { aContext, memoryLogger } from '../../helpers/factories.ts';
 
@@ -33,7 +33,7 @@ describe('a custom resource', () => {
     return { answers, request };
   };
 
-  test('answers SUCCESS under an id that stays the same', async () => {
+  it('answers SUCCESS under an id that stays the same', async () => {
     const { answers, request } = await cloudFormation();
     const handler = customResource(memoryLogger(), 'catalogue', async () => {});
     await handler(request, aContext());
@@ -45,7 +45,7 @@ describe('a custom resource', () => {
     ]);
   });
 
-  test('answers FAILED with a reason that fits', async () => {
+  it('answers FAILED with a reason that fits', async () => {
     const { answers, request } = await cloudFormation();
     const failing = () => Promise.reject(new Error(`no such table ${'x'.repeat(10_000)}`));
     await customResource(memoryLogger(), 'catalogue', failing)(request, aContext());
@@ -53,7 +53,7 @@ describe('a custom resource', () => {
     expect(JSON.stringify(answers[0]?.body).length).toBeLessThan(4_096);
   });
 
-  test('fails, to be called again, when CloudFormation does not take the answer', async () => {
+  it('fails, to be called again, when CloudFormation does not take the answer', async () => {
     const { request } = await cloudFormation(500);
     const handler = customResource(memoryLogger(), 'catalogue', async () => {});
     await expect(handler(request, aContext())).rejects.toThrow('HTTP 500');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createComposeConfirmation } from '../../../lambdas/adapters/confirmation-templates-eta.ts';
 import { UnusableAddress } from '../../../lambdas/core/confirmation/errors.ts';
 import type { PricedLine } from '../../../lambdas/core/contract/order.ts';
@@ -114,7 +114,7 @@ describe('a long order', () => {
 describe('a name that means harm', () => {
   const plain = tagsOf(compose(named('John Doe')).html);
 
-  test.each([
+  it.each([
     ['markup', '<img src=x onerror=alert(1)></p></td><script>alert(1)</script>'],
     ['quotes', `"'> <a href="https://evil.example">click</a>`],
     ['entities', '&lt;b&gt; &amp;amp;'],
@@ -128,7 +128,7 @@ describe('a name that means harm', () => {
     expect(subject).not.toContain(customerName);
   });
 
-  test.each([
+  it.each([
     ['line breaks', 'John\r\nBcc: all@example.com\n\nTotal: €0.00', 'John Bcc: all@example.com Total: €0.00'],
     ['separators', 'John\u2028Doe\u2029\u0085x', 'John Doe x'],
     ['a null byte', 'John\u0000Doe', 'John Doe'],
@@ -141,7 +141,7 @@ describe('a name that means harm', () => {
 });
 
 describe('an address', () => {
-  test.each([
+  it.each([
     'a@example.com, b@example.com',
     'a@example.com\r\nBcc: b@example.com',
     '"John" <a@example.com>',
@@ -154,7 +154,7 @@ describe('an address', () => {
     expect(attempt).toThrow(/^the e-mail address of the order is not one plain address$/);
   });
 
-  test.each(['john+shop@example.co.uk', "o'neil@example.com"])('is taken as it is: %s', (email) => {
+  it.each(['john+shop@example.co.uk', "o'neil@example.com"])('is taken as it is: %s', (email) => {
     expect(compose({ ...aProcessedRecord(), email }).to).toBe(email);
   });
 });

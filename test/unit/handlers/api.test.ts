@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { orderAcceptedSchema, problemSchema } from '../../../lambdas/core/contract/api.ts';
 import { createGetOrder } from '../../../lambdas/core/order/get-order.ts';
 import { createListOrders } from '../../../lambdas/core/order/list-orders.ts';
@@ -42,7 +42,7 @@ const setUpSubmit = (queue = fakeQueue()) => {
 };
 
 describe('POST /orders', () => {
-  test('answers 202 with the id, Received, the time and where to follow it', async () => {
+  it('answers 202 with the id, Received, the time and where to follow it', async () => {
     const { queue, post } = setUpSubmit();
     const { statusCode, headers, body } = await post({ body: JSON.stringify(order) });
     const accepted = orderAcceptedSchema.parse(JSON.parse(body));
@@ -65,7 +65,7 @@ describe('POST /orders', () => {
     expect(queue.messages[0]).not.toHaveProperty('status');
   });
 
-  test('reads the Idempotency-Key by any case, and the body also as base64', async () => {
+  it('reads the Idempotency-Key by any case, and the body also as base64', async () => {
     const { post } = setUpSubmit();
     const body = JSON.stringify(order);
     const encoded = Buffer.from(body).toString('base64');
@@ -110,7 +110,7 @@ describe('POST /orders', () => {
     ['no address', { body: '{}', claims: { sub: 'x', email_verified: 'true' } }, 403, 'email-not-verified'],
   ];
 
-  test.each(refused)('refuses %s and enqueues nothing', async (_, options, status, code) => {
+  it.each(refused)('refuses %s and enqueues nothing', async (_, options, status, code) => {
     const { queue, post } = setUpSubmit();
     const { statusCode, headers, body } = await post(options);
     expect(problemSchema.parse(JSON.parse(body))).toMatchObject({ status, code });
@@ -120,11 +120,11 @@ describe('POST /orders', () => {
     expect(queue.messages).toEqual([]);
   });
 
-  test('takes exactly 16 KB', async () => {
+  it('takes exactly 16 KB', async () => {
     expect((await setUpSubmit().post({ body: JSON.stringify(order).padEnd(16_384) })).statusCode).toBe(202);
   });
 
-  test('answers 503 with the id when it is not known whether the order is in', async () => {
+  it('answers 503 with the id when it is not known whether the order is in', async () => {
     const { logger, post } = setUpSubmit(fakeQueue({ enqueued: false, cause: new Error('socket hang up') }));
     const options = { body: JSON.stringify(order), headers: { 'Idempotency-Key': 'k' } };
     const { statusCode, headers, body } = await post(options);
@@ -136,7 +136,7 @@ describe('POST /orders', () => {
     expect(logger.lines.at(-1)).toMatchObject({ level: 'ERROR', orderId: problem.orderId });
   });
 
-  test('logs the order’s id and nothing of the person', async () => {
+  it('logs the order’s id and nothing of the person', async () => {
     const { logger, post } = setUpSubmit();
     const { orderId } = JSON.parse((await post({ body: JSON.stringify(order) })).body);
     expect(logger.lines).toMatchObject([{ level: 'INFO', orderId, requestId: 'lambda-request-1' }]);
@@ -159,18 +159,18 @@ describe('GET /orders/{orderId}', () => {
   const { get } = handlerOf(fakeOrderStore(record));
   const somebody = { ...shopperClaims, sub: 'somebody' };
 
-  test('answers with the record', async () => {
+  it('answers with the record', async () => {
     const { statusCode, body } = await get({ orderId: record.orderId });
     expect([statusCode, JSON.parse(body)]).toEqual([200, record]);
   });
 
-  test('answers Received for an order that is still in the queue', async () => {
+  it('answers Received for an order that is still in the queue', async () => {
     const orderId = anOrderId('in the queue');
     const { statusCode, body } = await get({ orderId });
     expect([statusCode, JSON.parse(body)]).toEqual([200, { orderId, status: 'Received' }]);
   });
 
-  test('answers one and the same 404 for another’s order and for none', async () => {
+  it('answers one and the same 404 for another’s order and for none', async () => {
     const answers = [
       await get({ orderId: record.orderId, claims: somebody }),
       await get({ orderId: anOrderId('in the queue'), claims: somebody }),
@@ -182,7 +182,7 @@ describe('GET /orders/{orderId}', () => {
     expect(JSON.parse(answers[0]?.body ?? '')).toMatchObject({ status: 404, code: 'order-not-found' });
   });
 
-  test.each([
+  it.each([
     ['support', 200],
     ['staff,support', 200],
     ['support-readers', 404],
@@ -195,7 +195,7 @@ describe('GET /orders/{orderId}', () => {
     expect((await get({ orderId: record.orderId, claims, headers })).statusCode).toBe(status);
   });
 
-  test.each<[string, Record<string, string>]>([
+  it.each<[string, Record<string, string>]>([
     ['the token says so', { Authorization: aToken({ sub: 'somebody', 'cognito:groups': ['x,support'] }) }],
     ['there is no token', {}],
     ['the token is another’s', { Authorization: aToken({ sub: 'another', 'cognito:groups': ['x', 'support'] }) }],
@@ -205,12 +205,12 @@ describe('GET /orders/{orderId}', () => {
     expect((await get({ orderId: record.orderId, claims, headers })).statusCode).toBe(404);
   });
 
-  test.each([' support', 'support '])('to a member of "%s" answers 404', async (group) => {
+  it.each([' support', 'support '])('to a member of "%s" answers 404', async (group) => {
     const claims = { ...somebody, 'cognito:groups': group };
     expect((await get({ orderId: record.orderId, claims })).statusCode).toBe(404);
   });
 
-  test.each([
+  it.each([
     ['reads an order', record.orderId, '200', record.orderId],
     ['asks for one that does not exist', '0000-0000-0000-0000', '404', '0000-0000-0000-0000'],
     ['asks for what is no id', 'john@example.com', '404', 'none'],
@@ -223,7 +223,7 @@ describe('GET /orders/{orderId}', () => {
     expect(JSON.stringify(logger.lines)).not.toContain('@');
   });
 
-  test('leaves none where a shopper reads, or support their own', async () => {
+  it('leaves none where a shopper reads, or support their own', async () => {
     const { get: read, logger } = handlerOf(fakeOrderStore(record));
     await read({ orderId: record.orderId });
     await read({ orderId: record.orderId, claims: { ...shopperClaims, 'cognito:groups': 'support' } });
@@ -231,7 +231,7 @@ describe('GET /orders/{orderId}', () => {
     expect(logger.lines).toEqual([]);
   });
 
-  test('answers an unexpected error with 500, a request id and no internals', async () => {
+  it('answers an unexpected error with 500, a request id and no internals', async () => {
     const failing = handlerOf({ get: () => Promise.reject(new Error('secret table name')) });
     const { statusCode, body } = await failing.get({ orderId: record.orderId });
     expect(statusCode).toBe(500);
@@ -240,13 +240,13 @@ describe('GET /orders/{orderId}', () => {
     expect(failing.logger.lines.at(-1)).toMatchObject({ level: 'ERROR', error: { message: 'secret table name' } });
   });
 
-  test('answers 503 with Retry-After while the store is throttled', async () => {
+  it('answers 503 with Retry-After while the store is throttled', async () => {
     const throttled = handlerOf({ get: () => Promise.reject(new TemporarilyUnavailable('throttled')) });
     const { statusCode, headers, body } = await throttled.get({ orderId: record.orderId });
     expect([statusCode, headers?.['retry-after'], JSON.parse(body).code]).toEqual([503, '2', 'unavailable']);
   });
 
-  test('answers 500 when the route has no authorizer', async () => {
+  it('answers 500 when the route has no authorizer', async () => {
     expect((await get({ orderId: record.orderId, claims: {} })).statusCode).toBe(500);
   });
 });
@@ -255,18 +255,18 @@ describe('GET /orders', () => {
   const respond = respondToListOrders(createListOrders(fakeCustomerOrders([aProcessedRecord()])));
   const handler = apiHandler(memoryLogger(), { 'GET /orders': { respond, query: ['cursor'] } });
 
-  test.each([undefined, ''])('without a cursor (%j) answers with the newest', async (cursor) => {
+  it.each([undefined, ''])('without a cursor (%j) answers with the newest', async (cursor) => {
     const event = anApiEvent(cursor === undefined ? {} : { cursor });
     const { statusCode, body } = await handler(event, aContext());
     expect([statusCode, JSON.parse(body)]).toEqual([200, { orders: [aProcessedRecord()] }]);
   });
 
-  test('after the last order answers with none', async () => {
+  it('after the last order answers with none', async () => {
     const { body } = await handler(anApiEvent({ cursor: encodeCursor(aProcessedRecord()) }), aContext());
     expect(JSON.parse(body)).toEqual({ orders: [] });
   });
 
-  test('refuses a bad cursor', async () => {
+  it('refuses a bad cursor', async () => {
     const { statusCode, body } = await handler(anApiEvent({ cursor: '%7Bbad' }), aContext());
     expect([statusCode, JSON.parse(body).code]).toEqual([400, 'invalid-cursor']);
     expect(JSON.parse(body).errors).toEqual([{ path: 'cursor', message: 'Not a cursor that this API gave' }]);

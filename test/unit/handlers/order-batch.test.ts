@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createProcessOrder } from '../../../lambdas/core/order/process-order.ts';
 import { handleOrderBatch } from '../../../lambdas/handlers/queue/process-order.ts';
 import { aContext, aMessage, anOrderId, fakeOrderStore, fakeWorkflow, memoryLogger } from '../../helpers/factories.ts';
@@ -14,13 +14,13 @@ describe('a batch of the pipe', () => {
   const record = (messageId: string, body: string) => ({ messageId, body, receiptHandle: 'r', eventSource: 'aws:sqs' });
   const order = (key: string) => JSON.stringify(aMessage({ orderId: anOrderId(key) }));
 
-  test('is a bare array, also of one; all done is no failures', async () => {
+  it('is a bare array, also of one; all done is no failures', async () => {
     const { handler, workflow } = setUp();
     expect(await handler([record('1', order('a'))], aContext())).toEqual({ batchItemFailures: [] });
     expect([...workflow.executions.keys()]).toEqual([anOrderId('a')]);
   });
 
-  test('returns exactly the messages that failed, and the others pass', async () => {
+  it('returns exactly the messages that failed, and the others pass', async () => {
     const { handler, workflow } = setUp();
     workflow.set(anOrderId('dead'), 'FAILED', false);
     const poison = ['', 'not json', 'null', '[]', '{}', JSON.stringify({ ...aMessage(), orderId: '12345' })];
@@ -37,7 +37,7 @@ describe('a batch of the pipe', () => {
     expect(workflow.executions.get(anOrderId('b'))?.state.status).toBe('RUNNING');
   });
 
-  test('works at its orders at once', async () => {
+  it('works at its orders at once', async () => {
     const { workflow, orders, logger } = setUp();
     let waiting = 0;
     let release = () => {};
@@ -55,7 +55,7 @@ describe('a batch of the pipe', () => {
     expect(await handler(batch, aContext())).toEqual({ batchItemFailures: [] });
   });
 
-  test('logs each order by its id, and nothing of the person, also when it fails', async () => {
+  it('logs each order by its id, and nothing of the person, also when it fails', async () => {
     const { handler, logger } = setUp();
     const unreadable = JSON.stringify({ ...aMessage(), items: 'John' });
     await handler([record('1', order('a')), record('2', unreadable)], aContext());
@@ -66,7 +66,7 @@ describe('a batch of the pipe', () => {
     expect(JSON.stringify(logger.lines)).not.toMatch(/John|example\.com/);
   });
 
-  test('that is no array of messages is a fault of the pipe', async () => {
+  it('that is no array of messages is a fault of the pipe', async () => {
     await expect(async () => setUp().handler({ Records: [] }, aContext())).rejects.toThrow();
   });
 });

@@ -1,9 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readEnv } from '../../../lambdas/runtime/env.ts';
 import { createLogger } from '../../../lambdas/runtime/logger.ts';
 
 describe('the environment', () => {
-  test('gives the variables that a function names', () => {
+  it('gives the variables that a function names', () => {
     const source = { ORDERS_TABLE: 'Orders', STATE_MACHINE_ARN: 'arn:aws:states:x', OTHER: 'x' };
     expect(readEnv(['ORDERS_TABLE', 'STATE_MACHINE_ARN'], source)).toEqual({
       ORDERS_TABLE: 'Orders',
@@ -11,7 +11,7 @@ describe('the environment', () => {
     });
   });
 
-  test('names every variable that is missing or malformed', () => {
+  it('names every variable that is missing or malformed', () => {
     const source = { ORDER_QUEUE_URL: 'not an address', ORDERS_TABLE: '' };
     expect(() => readEnv(['ORDER_QUEUE_URL', 'ORDERS_TABLE', 'STATE_MACHINE_ARN'], source)).toThrow(
       /ORDER_QUEUE_URL: .*ORDERS_TABLE: .*STATE_MACHINE_ARN: /,
@@ -20,7 +20,7 @@ describe('the environment', () => {
 });
 
 describe('a log line', () => {
-  test('says what the logger says, whatever its fields are called', () => {
+  it('says what the logger says, whatever its fields are called', () => {
     const lines: string[] = [];
     const forged: Record<string, string> = {
       message: 'order accepted',
@@ -38,7 +38,7 @@ describe('a log line', () => {
     log.info('audit', { message: 'x' });
   });
 
-  test('is one line of JSON, whatever it says', () => {
+  it('is one line of JSON, whatever it says', () => {
     const lines: string[] = [];
     const log = createLogger({ function: 'x' }, (line) => lines.push(line)).with({ orderId: 'o' });
     log.info('two\nlines', { n: 1 });

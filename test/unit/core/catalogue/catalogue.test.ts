@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { catalogueSchema } from '../../../../lambdas/core/catalogue/catalogue.ts';
 import { createListProducts } from '../../../../lambdas/core/catalogue/list-products.ts';
 import { createSeedCatalogue } from '../../../../lambdas/core/catalogue/seed-catalogue.ts';
 import { aProduct, fakeCatalogue } from '../../../helpers/factories.ts';
 
 describe('the catalogue', () => {
-  test('is shown by name', async () => {
+  it('is shown by name', async () => {
     const list = createListProducts(fakeCatalogue(aProduct({ name: 'Zebra' }), aProduct({ name: 'Ant' })));
     expect((await list()).products.map(({ name }) => name)).toEqual(['Ant', 'Zebra']);
   });
 
-  test('is seeded product by product, or not at all when one is wrong', async () => {
+  it('is seeded product by product, or not at all when one is wrong', async () => {
     const put: string[] = [];
     const seed = createSeedCatalogue({ put: async ({ product }) => void put.push(product) });
     expect(await seed(JSON.stringify([aProduct(), aProduct({ product: 'Mouse' })]))).toBe(2);
@@ -27,7 +27,7 @@ describe('the catalogue of the repository', () => {
     JSON.parse(readFileSync(new URL('../../../../cdk/catalogue/products.json', import.meta.url), 'utf8')),
   );
 
-  test('is a small shop with a Laptop, one currency and something that is not available', () => {
+  it('is a small shop with a Laptop, one currency and something that is not available', () => {
     expect(products.length).toBeGreaterThanOrEqual(10);
     expect(products.find(({ product }) => product === 'Laptop')).toMatchObject({
       available: true,
@@ -37,7 +37,7 @@ describe('the catalogue of the repository', () => {
     expect(new Set(products.map(({ currency }) => currency)).size).toBe(1);
   });
 
-  test('may not hold a product twice', () => {
+  it('may not hold a product twice', () => {
     expect(catalogueSchema.safeParse([aProduct(), aProduct()]).success).toBe(false);
   });
 });

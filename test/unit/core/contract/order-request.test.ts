@@ -1,6 +1,6 @@
 import Ajv from 'ajv-draft-04';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { orderRequestSchema, parseOrderRequest } from '../../../../lambdas/core/contract/order-request.ts';
 import { canonicalJson } from '../../../../lambdas/core/order/canonical-json.ts';
@@ -16,13 +16,13 @@ const { $schema: _, ...modelWithoutDialect } = model;
 const matchesModel = new Ajv.default().compile(modelWithoutDialect);
 
 describe('an order request', () => {
-  test('of one product is an order of one line', () => {
+  it('of one product is an order of one line', () => {
     const request = { customerName: 'John Doe', items: [{ product: 'Laptop', quantity: 1 }] };
     expect(accepted({ customerName: 'John Doe', product: 'Laptop', quantity: 1 })).toEqual(request);
     expect(accepted(request)).toEqual(request);
   });
 
-  test('keeps expectedTotalCents and trims what a person typed', () => {
+  it('keeps expectedTotalCents and trims what a person typed', () => {
     expect(accepted({ customerName: '  Zoë 李 ', product: ' Laptop', quantity: 2, expectedTotalCents: 0 })).toEqual({
       customerName: 'Zoë 李',
       items: [{ product: 'Laptop', quantity: 2 }],
@@ -30,7 +30,7 @@ describe('an order request', () => {
     });
   });
 
-  test('sums the lines of one product, as a cart does', () => {
+  it('sums the lines of one product, as a cart does', () => {
     const items = [
       { product: 'Mouse', quantity: 1 },
       { product: 'Laptop', quantity: 2 },
@@ -42,7 +42,7 @@ describe('an order request', () => {
     ]);
   });
 
-  test('refuses lines that sum to more than 99 of one product', () => {
+  it('refuses lines that sum to more than 99 of one product', () => {
     const items = [
       { product: 'Mouse', quantity: 99 },
       { product: 'Mouse', quantity: 1 },
@@ -105,25 +105,25 @@ const hostile: [string, unknown, string][] = [
 ];
 
 describe('a request that is refused', () => {
-  test.each(hostile)('has %s', (_, body, path) => {
+  it.each(hostile)('has %s', (_, body, path) => {
     const parsed = parseOrderRequest(body);
     expect(parsed.valid).toBe(false);
     if (!parsed.valid) expect(parsed.errors.map((error) => error.path)).toContain(path);
   });
 
-  test('gets a short answer, however much is wrong', () => {
+  it('gets a short answer, however much is wrong', () => {
     const unknown = { [`x${'y'.repeat(10_000)}`]: 1 };
     const parsed = parseOrderRequest({ customerName: 'J', items: Array(500).fill(unknown) });
     expect(JSON.stringify(parsed).length).toBeLessThan(8_000);
   });
 
-  test('never makes the check throw, whatever it is', () => {
+  it('never makes the check throw, whatever it is', () => {
     fc.assert(fc.property(fc.anything({ withNullPrototype: true }), (body) => !parseOrderRequest(body).valid));
   });
 });
 
 describe('the model for API Gateway', () => {
-  test('uses only keywords of draft 4 that API Gateway knows', () => {
+  it('uses only keywords of draft 4 that API Gateway knows', () => {
     const allowed = new Set(
       '$schema anyOf type properties required additionalProperties items minItems maxItems minLength maxLength pattern minimum maximum'.split(
         ' ',
@@ -142,7 +142,7 @@ describe('the model for API Gateway', () => {
     expect(model.$schema).toBe('http://json-schema.org/draft-04/schema#');
   });
 
-  test('admits whatever the function admits', () => {
+  it('admits whatever the function admits', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 100 });
     const quantity = fc.integer({ min: -1, max: 101 });
     const body = fc.oneof(
@@ -152,13 +152,13 @@ describe('the model for API Gateway', () => {
     fc.assert(fc.property(body, (candidate) => !parseOrderRequest(candidate).valid || matchesModel(candidate)));
   });
 
-  test.each(hostile.filter(([what]) => !/spaces|surrogate/.test(what)))('refuses %s too', (_, body) => {
+  it.each(hostile.filter(([what]) => !/spaces|surrogate/.test(what)))('refuses %s too', (_, body) => {
     expect(matchesModel(body)).toBe(false);
   });
 });
 
 describe('the canonical body', () => {
-  test('does not depend on the order of keys', () => {
+  it('does not depend on the order of keys', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
         const reversed = Object.fromEntries(Object.entries(value).toReversed());
@@ -168,7 +168,7 @@ describe('the canonical body', () => {
     );
   });
 
-  test('is the same for both forms of one order, and another for another', () => {
+  it('is the same for both forms of one order, and another for another', () => {
     const one = canonicalJson(accepted({ quantity: 1, product: 'Laptop', customerName: 'J' }));
     expect(one).toBe('{"customerName":"J","items":[{"product":"Laptop","quantity":1}]}');
     expect(canonicalJson(accepted({ items: [line], customerName: 'J' }))).toBe(one);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { orderIdSchema } from '../../../../lambdas/core/contract/order.ts';
 import { deriveOrderId, isIdOfCustomer, parseOrderId, randomOrderId } from '../../../../lambdas/core/order/order-id.ts';
 import { anOrderId, CUSTOMER_ID, sha256 } from '../../../helpers/factories.ts';
@@ -16,13 +16,13 @@ const base32ByTheBook = (bytes: Uint8Array): string =>
     .join('') ?? '';
 
 describe('an order id', () => {
-  test('follows the recipe: twelve characters of one digest and four of another', () => {
+  it('follows the recipe: twelve characters of one digest and four of another', () => {
     const name = base32ByTheBook(sha256(JSON.stringify(['me', 'key', 'body']))).slice(0, 12);
     const check = base32ByTheBook(sha256(JSON.stringify(['me', name]))).slice(0, 4);
     expect(deriveOrderId(sha256, 'me', 'key', 'body').replaceAll('-', '')).toBe(name + check);
   });
 
-  test('is the same for the same customer, key and body, and matches what a message must hold', () => {
+  it('is the same for the same customer, key and body, and matches what a message must hold', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), (customer, key, body) => {
         const id = deriveOrderId(sha256, customer, key, body);
@@ -33,7 +33,7 @@ describe('an order id', () => {
     );
   });
 
-  test('differs with the customer, the key or the body, also where they join to the same text', () => {
+  it('differs with the customer, the key or the body, also where they join to the same text', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.tuple(fc.string(), fc.string(), fc.string()), { minLength: 2 }), (inputs) => {
         const texts = new Set(inputs.map((input) => JSON.stringify(input)));
@@ -44,7 +44,7 @@ describe('an order id', () => {
     expect(deriveOrderId(sha256, 'a', 'bc', 'd')).not.toBe(deriveOrderId(sha256, 'ab', 'c', 'd'));
   });
 
-  test('without a key is random and still the customer’s', () => {
+  it('without a key is random and still the customer’s', () => {
     let call = 0;
     const randomBytes = (count: number) => sha256(String(call++)).subarray(0, count);
     const ids = Array.from({ length: 100 }, () => randomOrderId(sha256, CUSTOMER_ID, randomBytes));
@@ -54,14 +54,14 @@ describe('an order id', () => {
 });
 
 describe('the check group', () => {
-  test('tells another customer’s id, missing one in a million', () => {
+  it('tells another customer’s id, missing one in a million', () => {
     const customers = Array.from({ length: 20_000 }, (_, n) => `customer ${n}`);
     const passing = customers.filter((customer) => isIdOfCustomer(sha256, anOrderId(), customer));
     // Expected 0.02; three would mean a group of 13 bits or fewer.
     expect(passing.length).toBeLessThan(3);
   });
 
-  test('detects every change of one character but about one in a million', () => {
+  it('detects every change of one character but about one in a million', () => {
     const characters = anOrderId().replaceAll('-', '');
     const changed = [...characters].flatMap((original, at) =>
       [...ALPHABET]
@@ -74,7 +74,7 @@ describe('the check group', () => {
 });
 
 describe('reading an id', () => {
-  test.each([
+  it.each([
     ['as shown', '7K3M-9QXT-2V5H-A1BC'],
     ['in lower case', '7k3m-9qxt-2v5h-a1bc'],
     ['without dashes', '7K3M9QXT2V5HA1BC'],
@@ -85,11 +85,11 @@ describe('reading an id', () => {
     expect(parseOrderId(text)).toBe('7K3M-9QXT-2V5H-A1BC');
   });
 
-  test('understands O for 0', () => {
+  it('understands O for 0', () => {
     expect(parseOrderId('OOOO-0000-oooo-0000')).toBe('0000-0000-0000-0000');
   });
 
-  test.each([
+  it.each([
     [''],
     ['12345'],
     ['7K3M-9QXT-2V5H-A1B'],
@@ -103,7 +103,7 @@ describe('reading an id', () => {
     expect(parseOrderId(text)).toBeUndefined();
   });
 
-  test('gives back every id that is made', () => {
+  it('gives back every id that is made', () => {
     fc.assert(fc.property(fc.string(), (key) => parseOrderId(anOrderId(key).toLowerCase()) === anOrderId(key)));
   });
 });

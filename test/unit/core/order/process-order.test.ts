@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
 import { ExecutionNotRevivable } from '../../../../lambdas/core/order/errors.ts';
 import type { OrderStore, OrderWorkflow } from '../../../../lambdas/core/order/ports.ts';
@@ -33,14 +33,14 @@ const failingFirst = <T>(times: number, error: Error, operation: () => Promise<T
 const throttled = new TemporarilyUnavailable('ThrottlingException');
 
 describe('a first message', () => {
-  test('puts the record as Received, with its summary, and starts the execution named as the order', async () => {
+  it('puts the record as Received, with its summary, and starts the execution named as the order', async () => {
     const { orders, workflow, process, message } = setUp();
     expect(await process(message, fakePatience())).toBe('started');
     expect(orders.records.get(message.orderId)).toEqual(aReceivedRecord());
     expect(JSON.parse(workflow.executions.get(message.orderId)?.input ?? '')).toEqual(anOrder());
   });
 
-  test('leaves the record when the execution cannot be started, so that support sees the order', async () => {
+  it('leaves the record when the execution cannot be started, so that support sees the order', async () => {
     const { orders, workflow, message } = setUp();
     const start = async (): Promise<never> => {
       throw new Error('StateMachineDoesNotExist');
@@ -52,13 +52,13 @@ describe('a first message', () => {
 });
 
 describe('a message that comes again', () => {
-  test('after a death between the record and the start does start the execution', async () => {
+  it('after a death between the record and the start does start the execution', async () => {
     const { process, workflow, message } = setUp(aReceivedRecord());
     expect(await process(message, fakePatience())).toBe('started');
     expect(workflow.executions.size).toBe(1);
   });
 
-  test('starts with what is stored, whatever address and time the duplicate carries: the first message wins', async () => {
+  it('starts with what is stored, whatever address and time the duplicate carries: the first message wins', async () => {
     const { orders, workflow, process, message } = setUp();
     await process(message, fakePatience());
     const [input] = [...workflow.executions.values()].map((execution) => execution.input);
@@ -68,7 +68,7 @@ describe('a message that comes again', () => {
     expect(orders.records.get(message.orderId)).toEqual(aReceivedRecord());
   });
 
-  test('starts with the same text in whatever order the store gives the members', async () => {
+  it('starts with the same text in whatever order the store gives the members', async () => {
     const shuffled = Object.fromEntries(Object.entries(aReceivedRecord()).toReversed()) as OrderRecord;
     const one = setUp(aReceivedRecord());
     const other = setUp(shuffled);
@@ -78,20 +78,20 @@ describe('a message that comes again', () => {
     expect(inputOf(other)).toBe(inputOf(one));
   });
 
-  test('fifty times at once starts one execution and puts one record', async () => {
+  it('fifty times at once starts one execution and puts one record', async () => {
     const { orders, workflow, process, message } = setUp();
     const results = await Promise.all(Array.from({ length: 50 }, () => process(message, fakePatience())));
     expect(results.every((result) => result === 'started')).toBe(true);
     expect([workflow.executions.size, orders.records.size]).toEqual([1, 1]);
   });
 
-  test.each([aProcessedRecord(), aRejectedRecord()])('is done when the record is $status', async (record) => {
+  it.each([aProcessedRecord(), aRejectedRecord()])('is done when the record is $status', async (record) => {
     const { workflow, process, message } = setUp(record);
     expect(await process(message, fakePatience())).toBe('already-decided');
     expect(workflow.calls).toEqual([]);
   });
 
-  test.each([
+  it.each([
     ['RUNNING', 'already-running'],
     ['PENDING_REDRIVE', 'already-running'],
     ['SUCCEEDED', 'already-decided'],
@@ -105,14 +105,14 @@ describe('a message that comes again', () => {
 });
 
 describe('a message of an order whose execution failed', () => {
-  test.each(['FAILED', 'TIMED_OUT'] as const)('redrives it when it is %s', async (status) => {
+  it.each(['FAILED', 'TIMED_OUT'] as const)('redrives it when it is %s', async (status) => {
     const { workflow, process, message } = setUp(aReceivedRecord());
     workflow.set(message.orderId, status);
     expect(await process(message, fakePatience())).toBe('redriven');
     expect(workflow.executions.get(message.orderId)?.state).toEqual({ status: 'RUNNING', redriveCount: 1 });
   });
 
-  test('redrives it once for duplicates at once, and once more after a further failure', async () => {
+  it('redrives it once for duplicates at once, and once more after a further failure', async () => {
     const { workflow, process, message } = setUp(aReceivedRecord());
     workflow.set(message.orderId, 'FAILED');
     await Promise.all(Array.from({ length: 10 }, () => process(message, fakePatience())));
@@ -122,7 +122,7 @@ describe('a message of an order whose execution failed', () => {
     expect(workflow.executions.get(message.orderId)?.state.redriveCount).toBe(2);
   });
 
-  test('is done when somebody else redrove it in between', async () => {
+  it('is done when somebody else redrove it in between', async () => {
     const { orders, workflow, message } = setUp(aReceivedRecord());
     workflow.set(message.orderId, 'FAILED');
     const redrive: OrderWorkflow['redrive'] = async (orderId) => {
@@ -133,7 +133,7 @@ describe('a message of an order whose execution failed', () => {
     expect(await process(message, fakePatience())).toBe('already-running');
   });
 
-  test('fails and stays in the queue when redrive is no longer possible', async () => {
+  it('fails and stays in the queue when redrive is no longer possible', async () => {
     const { workflow, process, message } = setUp(aReceivedRecord());
     workflow.set(message.orderId, 'FAILED', false);
     await expect(process(message, fakePatience())).rejects.toBeInstanceOf(ExecutionNotRevivable);
@@ -141,7 +141,7 @@ describe('a message of an order whose execution failed', () => {
 });
 
 describe('throttling', () => {
-  test.each(['putReceived', 'get'] as const)('of the store’s %s is waited out', async (method) => {
+  it.each(['putReceived', 'get'] as const)('of the store’s %s is waited out', async (method) => {
     const { orders, workflow, message } = setUp(aReceivedRecord());
     const store: OrderStore = { ...orders };
     const slow: OrderStore =
@@ -153,7 +153,7 @@ describe('throttling', () => {
     expect(patience.slept).toEqual([100, 200, 400]);
   });
 
-  test('of a start is waited out, ever longer up to five seconds', async () => {
+  it('of a start is waited out, ever longer up to five seconds', async () => {
     const { orders, workflow, message } = setUp();
     const start = failingFirst(8, throttled, async () => 'started' as const);
     const patience = fakePatience(60_000);
@@ -161,7 +161,7 @@ describe('throttling', () => {
     expect(patience.slept).toEqual([100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000]);
   });
 
-  test('that outlasts the function’s time returns the message in good time', async () => {
+  it('that outlasts the function’s time returns the message in good time', async () => {
     const { orders, workflow, message } = setUp();
     const start = failingFirst(1_000, throttled, async () => 'started' as const);
     const patience = fakePatience(30_000);
@@ -171,13 +171,13 @@ describe('throttling', () => {
     expect(patience.remainingMs()).toBeLessThan(10_000);
   });
 
-  test('is not waited out by a function that is about to end: it does not even begin', async () => {
+  it('is not waited out by a function that is about to end: it does not even begin', async () => {
     const { orders, process, message } = setUp();
     await expect(process(message, fakePatience(4_000))).rejects.toBeInstanceOf(TemporarilyUnavailable);
     expect(orders.records.size).toBe(0);
   });
 
-  test('is told from a fault, which is not repeated', async () => {
+  it('is told from a fault, which is not repeated', async () => {
     const { orders, workflow, message } = setUp();
     const patience = fakePatience();
     const start = failingFirst(1, new Error('AccessDenied'), async () => 'started' as const);

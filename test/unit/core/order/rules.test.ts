@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import { judge } from '../../../../lambdas/core/order/rules.ts';
 import { anOrder, aProduct } from '../../../helpers/factories.ts';
@@ -17,7 +17,7 @@ const reasonsFor = (items: { product: string; quantity: number }[], expectedTota
 };
 
 describe('an order that keeps the rules', () => {
-  test('gets the catalogue’s names and prices', () => {
+  it('gets the catalogue’s names and prices', () => {
     const items = [
       { product: 'Laptop', quantity: 1 },
       { product: 'Mouse', quantity: 10 },
@@ -36,7 +36,7 @@ describe('an order that keeps the rules', () => {
     });
   });
 
-  test('totals to the sum of its lines in exact cents, up to the largest order there can be', () => {
+  it('totals to the sum of its lines in exact cents, up to the largest order there can be', () => {
     const price = fc.integer({ min: 1, max: 100_000_000 });
     const quantity = fc.integer({ min: 1, max: 99 });
     const lines = fc.array(fc.record({ price, quantity }), { minLength: 1, maxLength: 20 });
@@ -55,7 +55,7 @@ describe('an order that keeps the rules', () => {
 });
 
 describe('an order that breaks a rule', () => {
-  test.each([
+  it.each([
     ['an unknown product', [{ product: 'Yacht', quantity: 1 }], ['There is no product “{line 1}” in the shop.']],
     [
       'a product by another case',
@@ -90,7 +90,7 @@ describe('an order that breaks a rule', () => {
     expect(reasonsFor(items)).toEqual(reasons);
   });
 
-  test('is rejected when the shopper saw another price', () => {
+  it('is rejected when the shopper saw another price', () => {
     expect(reasonsFor([{ product: 'Laptop', quantity: 1 }], 119_900)).toEqual([
       'The price changed: you saw €1,199.00, it is now €1,299.00. Please order again.',
     ]);

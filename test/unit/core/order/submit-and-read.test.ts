@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createGetOrder } from '../../../../lambdas/core/order/get-order.ts';
 import { createListOrders } from '../../../../lambdas/core/order/list-orders.ts';
 import { isIdOfCustomer } from '../../../../lambdas/core/order/order-id.ts';
@@ -26,14 +26,14 @@ const setUpSubmit = (queue = fakeQueue()) => {
 };
 
 describe('submitting an order', () => {
-  test('enqueues it with the customer of the token, to the second', async () => {
+  it('enqueues it with the customer of the token, to the second', async () => {
     const { queue, submit } = setUpSubmit();
     const { orderId, status, timestamp } = await submit(customer, request, 'key');
     expect({ status, timestamp }).toEqual({ status: 'Received', timestamp: '2025-11-03T12:47:44Z' });
     expect(queue.messages).toEqual([{ orderId, ...customer, ...request, timestamp }]);
   });
 
-  test('again with the same key and body names the same order, with another body or customer another', async () => {
+  it('again with the same key and body names the same order, with another body or customer another', async () => {
     const { submit } = setUpSubmit();
     const idOf = async (who = customer, what = request, key = 'key') => (await submit(who, what, key)).orderId;
     const first = await idOf();
@@ -46,13 +46,13 @@ describe('submitting an order', () => {
     expect(new Set([first, ...others]).size).toBe(4);
   });
 
-  test('does not depend on the address: a changed one still names the same order', async () => {
+  it('does not depend on the address: a changed one still names the same order', async () => {
     const { submit } = setUpSubmit();
     const before = await submit(customer, request, 'key');
     expect((await submit({ ...customer, email: 'new@example.com' }, request, 'key')).orderId).toBe(before.orderId);
   });
 
-  test('without a key is a new order each time, whose id is the customer’s', async () => {
+  it('without a key is a new order each time, whose id is the customer’s', async () => {
     const { submit } = setUpSubmit();
     const ids = [await submit(customer, request, undefined), await submit(customer, request, undefined)].map(
       ({ orderId }) => orderId,
@@ -61,7 +61,7 @@ describe('submitting an order', () => {
     expect(ids.every((id) => isIdOfCustomer(sha256, id, CUSTOMER_ID))).toBe(true);
   });
 
-  test('tells the id also when it is not known whether the order is in the queue', async () => {
+  it('tells the id also when it is not known whether the order is in the queue', async () => {
     const cause = new Error('socket hang up');
     const { submit } = setUpSubmit(fakeQueue({ enqueued: false, cause }));
     const submission = await submit(customer, request, 'key');
@@ -75,23 +75,23 @@ describe('looking an order up', () => {
   const get = createGetOrder(fakeOrderStore(record), sha256);
   const owner = { customerId: CUSTOMER_ID, isSupport: false };
 
-  test('shows the record to its owner, however the id is typed', async () => {
+  it('shows the record to its owner, however the id is typed', async () => {
     expect(await get(owner, record.orderId)).toEqual(record);
     expect(await get(owner, record.orderId.replaceAll('-', '').toLowerCase())).toEqual(record);
   });
 
-  test('shows it to support and to nobody else', async () => {
+  it('shows it to support and to nobody else', async () => {
     expect(await get({ customerId: 'support', isSupport: true }, record.orderId)).toEqual(record);
     expect(await get({ customerId: 'somebody', isSupport: false }, record.orderId)).toBeUndefined();
   });
 
-  test('shows Received for an id that the customer was given and that is still in the queue', async () => {
+  it('shows Received for an id that the customer was given and that is still in the queue', async () => {
     const orderId = anOrderId('in the queue');
     expect(await get(owner, orderId)).toEqual({ orderId, status: 'Received' });
     expect(await get({ ...owner, customerId: 'somebody' }, orderId)).toBeUndefined();
   });
 
-  test('shows nothing for an id that was never given', async () => {
+  it('shows nothing for an id that was never given', async () => {
     expect(await get(owner, '0000-0000-0000-0000')).toBeUndefined();
     expect(await get(owner, 'nonsense')).toBeUndefined();
   });
@@ -106,7 +106,7 @@ describe('a customer’s list', () => {
     }),
   );
 
-  test('comes in pages of 20, newest first, each order once, and ends without an empty page', async () => {
+  it('comes in pages of 20, newest first, each order once, and ends without an empty page', async () => {
     const orders = fakeCustomerOrders(records);
     const list = createListOrders(orders);
     const sizes: number[] = [];
@@ -123,13 +123,13 @@ describe('a customer’s list', () => {
     expect(orders.requests).toEqual([21, 21, 21]);
   });
 
-  test('of exactly one page has no cursor', async () => {
+  it('of exactly one page has no cursor', async () => {
     const page = await createListOrders(fakeCustomerOrders(records.slice(0, 20)))(CUSTOMER_ID, undefined);
     expect(page.orders).toHaveLength(20);
     expect(page).not.toHaveProperty('cursor');
   });
 
-  test('holds nobody else’s orders', async () => {
+  it('holds nobody else’s orders', async () => {
     expect(await createListOrders(fakeCustomerOrders(records))('somebody', undefined)).toEqual({ orders: [] });
   });
 });

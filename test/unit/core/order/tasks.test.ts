@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { OrderRejected, OutcomeConflict } from '../../../../lambdas/core/order/errors.ts';
 import type { PersistInput } from '../../../../lambdas/core/order/messages.ts';
 import { createPersistOrder } from '../../../../lambdas/core/order/persist-order.ts';
@@ -19,11 +19,11 @@ import {
 describe('validating an order', () => {
   const validate = createValidateOrder(fakeCatalogue(aProduct()));
 
-  test('prices it', async () => {
+  it('prices it', async () => {
     expect(await validate(anOrder())).toMatchObject({ totalCents: 129_900, currency: 'EUR' });
   });
 
-  test('throws OrderRejected by its literal name, one reason a line', async () => {
+  it('throws OrderRejected by its literal name, one reason a line', async () => {
     const items = [
       { product: 'Yacht', quantity: 1 },
       { product: 'Laptop', quantity: 6 },
@@ -42,19 +42,19 @@ const processed: PersistInput = { status: 'Processed', order: aProcessedRecord()
 const rejected: PersistInput = { status: 'Rejected', order: { ...anOrder(), reasons: ['Out of stock.'] } };
 
 describe('persisting an outcome', () => {
-  test('gives the stored record with its outcome and the time', async () => {
+  it('gives the stored record with its outcome and the time', async () => {
     const orders = fakeOrderStore(aReceivedRecord());
     const persist = createPersistOrder(orders, fixedClock('2025-11-03T12:47:45.999Z'));
     expect(await persist(processed)).toEqual(aProcessedRecord());
     expect(orders.records.get(anOrder().orderId)).toEqual(aProcessedRecord());
   });
 
-  test('records a rejection with its reasons', async () => {
+  it('records a rejection with its reasons', async () => {
     const persist = createPersistOrder(fakeOrderStore(aReceivedRecord()), fixedClock('2025-11-03T12:47:45Z'));
     expect(await persist(rejected)).toEqual(aRejectedRecord());
   });
 
-  test('puts what the customer wrote into the reasons, which no task threw', async () => {
+  it('puts what the customer wrote into the reasons, which no task threw', async () => {
     const items = [
       { product: 'Mouse', quantity: 1 },
       { product: 'Yacht', quantity: 1 },
@@ -70,14 +70,14 @@ describe('persisting an outcome', () => {
     });
   });
 
-  test('again gives what is stored, with the time of the first', async () => {
+  it('again gives what is stored, with the time of the first', async () => {
     const orders = fakeOrderStore(aReceivedRecord());
     await createPersistOrder(orders, fixedClock('2025-11-03T12:47:45Z'))(processed);
     const later = createPersistOrder(orders, fixedClock('2025-11-03T18:00:00Z'));
     expect(await later(processed)).toEqual(aProcessedRecord());
   });
 
-  test.each([
+  it.each([
     ['a rejection over Processed', aProcessedRecord(), rejected],
     ['processing over Rejected', aRejectedRecord(), processed],
   ])('never puts %s', async (_, stored, outcome) => {
@@ -86,7 +86,7 @@ describe('persisting an outcome', () => {
     expect([...orders.records.values()]).toEqual([stored]);
   });
 
-  test('of an order without a record is a conflict and makes none', async () => {
+  it('of an order without a record is a conflict and makes none', async () => {
     const orders = fakeOrderStore();
     await expect(createPersistOrder(orders, fixedClock())(processed)).rejects.toThrow('it is not recorded');
     expect(orders.records.size).toBe(0);
@@ -94,7 +94,7 @@ describe('persisting an outcome', () => {
 });
 
 describe('announcing an outcome', () => {
-  test('of a processed order names it, its status and its times, and a text without names', async () => {
+  it('of a processed order names it, its status and its times, and a text without names', async () => {
     const events = fakeOrderEvents();
     const record = aProcessedRecord();
     expect(await createPublishConfirmation(events)(record)).toBe('OrderProcessed');
@@ -115,7 +115,7 @@ describe('announcing an outcome', () => {
     ]);
   });
 
-  test('of a rejected order says so, with the reasons', async () => {
+  it('of a rejected order says so, with the reasons', async () => {
     const events = fakeOrderEvents();
     const record = aRejectedRecord(['Out of stock.', 'Too many.']);
     expect(await createPublishConfirmation(events)(record)).toBe('OrderRejected');
