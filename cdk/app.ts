@@ -16,10 +16,8 @@ export interface AppOptions {
   readonly artifacts?: Partial<Artifacts>;
 }
 
-/**
- * Builds the CDK app, by the CLI or in process, with the same template: an app built in process would not see the
- * feature flags of cdk.json, so they are read from there. Throws ConfigError.
- */
+/** Builds the CDK app, by the CLI or in process, with the same template: an app built in process would not see the
+ * feature flags of cdk.json, so they are read from there. Throws ConfigError. */
 export const buildApp = ({ context, outdir, artifacts }: AppOptions = {}): App => {
   const flags = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')).context;
   const app = new App({ outdir, context: { ...flags, ...context } });

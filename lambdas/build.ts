@@ -56,10 +56,8 @@ export const bundleOptions = (name: string, file: string, output: string) =>
     logLevel: 'warning',
   }) as const satisfies BuildOptions;
 
-/**
- * Bundles one function; one build a function, so that each folder holds what this function needs and nothing more. Source maps
- * are left out: enabled at run time they add 25 to 30 ms to each cold start.
- */
+/** Bundles one function; one build a function, so that each folder holds what this function needs and nothing more. Source maps
+ * are left out: enabled at run time they add 25 to 30 ms to each cold start. */
 const bundle = async (name: string, file: string, output: string): Promise<OutputFile[]> =>
   (await build(bundleOptions(name, file, output))).outputFiles;
 
@@ -87,10 +85,8 @@ const isUpToDate = async ({ path, contents }: OutputFile): Promise<boolean> => {
   return current?.equals(contents) ?? false;
 };
 
-/**
- * Brings a folder to hold exactly these files. What is the same already is left alone and nothing is cleared first, so
- * that a build beside a running engine, or beside another build, takes no file away from it.
- */
+/** Brings a folder to hold exactly these files. What is the same already is left alone and nothing is cleared first, so
+ * that a build beside a running engine, or beside another build, takes no file away from it. */
 export const sync = async (folder: string, files: readonly OutputFile[]): Promise<void> => {
   await mkdir(folder, { recursive: true });
   for (const file of files) {

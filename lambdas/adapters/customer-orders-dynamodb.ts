@@ -5,11 +5,9 @@ import { ordersOf } from './order-items.ts';
 import { readEach } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
-/**
- * A customer's orders, from the index by `customerId` and `timestamp`. A position is the key of the last item: it holds
+/** A customer's orders, from the index by `customerId` and `timestamp`. A position is the key of the last item: it holds
  * `orderId` too, so orders of the same second are neither skipped nor repeated. A page of records stays far below the
- * 1 MB of one Query, so one call gives all of it.
- */
+ * 1 MB of one Query, so one call gives all of it. */
 export const createCustomerOrders = (
   client: DynamoDBDocumentClient,
   tableName: string,

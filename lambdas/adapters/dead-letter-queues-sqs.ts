@@ -61,10 +61,8 @@ export const createDeadLetterQueues = (client: SQSClient, json: string): DeadLet
     return (await translatingTemporary(client.send(command))).Messages ?? [];
   };
 
-  /**
-   * The message of this id with a receipt of now. Only SQS knows which message a receipt is of, so none is taken from a
-   * client. The first look hides nothing; where a queue holds more than one look shows, what was seen is hidden for seconds.
-   */
+  /** The message of this id with a receipt of now. Only SQS knows which message a receipt is of, so none is taken from a
+   * client. The first look hides nothing; where a queue holds more than one look shows, what was seen is hidden for seconds. */
   const find = async (name: string, id: string): Promise<Message | undefined> => {
     const until = Date.now() + lookForMs;
     for (let look = 0; look < mostLooks && Date.now() < until; look += 1) {

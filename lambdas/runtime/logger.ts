@@ -20,10 +20,8 @@ export interface Logger {
 /** Takes one line without its end. */
 type WriteLine = (line: string) => void;
 
-/**
- * Standard output and not the console: Lambda's JSON format would put a console's JSON text into a string, but leaves
- * lines that are JSON already as they are (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html).
- */
+/** Standard output and not the console: Lambda's JSON format would put a console's JSON text into a string, but leaves
+ * lines that are JSON already as they are (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html). */
 const toStandardOutput: WriteLine = (line) => {
   process.stdout.write(`${line}\n`);
 };

@@ -1,7 +1,5 @@
-/**
- * List prices of us-east-1 in US dollars, as of November 2026, without free tiers (but for the user pool's, which never ends) and
- * without discounts. Each is of its service's pricing page, https://aws.amazon.com/<service>/pricing/.
- */
+/** List prices of us-east-1 in US dollars, as of November 2026, without free tiers (but for the user pool's, which never ends) and
+ * without discounts. Each is of its service's pricing page, https://aws.amazon.com/<service>/pricing/. */
 export const prices = {
   asOf: 'November 2026',
   region: 'us-east-1',

@@ -19,11 +19,9 @@ const body = JSON.stringify({ customerName: 'John Doe', product: 'Laptop', quant
 const firstWaitMilliseconds = 1000;
 const longestWaitMilliseconds = 15_000;
 
-/**
- * Sends one order for each of many shoppers, each at its own time, whatever became of the others'. Who is turned away comes
+/** Sends one order for each of many shoppers, each at its own time, whatever became of the others'. Who is turned away comes
  * again with the same Idempotency-Key, after the second that Retry-After says, then twice as long each time, with jitter: as the
- * site does.
- */
+ * site does. */
 export const sendShoppers = async (apiUrl: string, token: string, { orders, perSecond }: Arrivals): Promise<Sent> => {
   const http = createHttpClient(256);
   let turnedAway = 0;

@@ -13,10 +13,8 @@ interface Picture {
   readonly pixels: Uint32Array;
 }
 
-/**
- * Makes a picture of a page, 8-bit RGB as Chromium writes it, a third of its size: 256 colours are enough for text.
- * https://www.w3.org/TR/png-3/
- */
+/** Makes a picture of a page, 8-bit RGB as Chromium writes it, a third of its size: 256 colours are enough for text.
+ * https://www.w3.org/TR/png-3/ */
 export const smallPng = (png: Buffer): Buffer => {
   const { width, height, pixels } = decode(png);
   const palette = paletteOf(pixels);

@@ -34,10 +34,8 @@ const orderSchema = z.object({
   reasons: z.array(z.string()).optional(),
 });
 
-/**
- * Does what a shopper does, against a deployment or a laptop: loads the page, signs in, orders, and follows the order to
- * Processed. Also asks what must not be answered. Throws SmokeFailure.
- */
+/** Does what a shopper does, against a deployment or a laptop: loads the page, signs in, orders, and follows the order to
+ * Processed. Also asks what must not be answered. Throws SmokeFailure. */
 export const smoke = async (options: SmokeOptions): Promise<SmokeResult> => {
   const { say, closedUrl, patienceSeconds = 60 } = options;
   const site = options.url.replace(/\/*$/, '/');

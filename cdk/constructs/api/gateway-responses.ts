@@ -43,11 +43,9 @@ const unavailable = {
   retryAfterSeconds: 2,
 };
 
-/**
- * Every error that API Gateway answers by itself. A default's status also becomes that of each type not listed, so all
+/** Every error that API Gateway answers by itself. A default's status also becomes that of each type not listed, so all
  * client errors are.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
- */
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
 const problems: readonly Problem[] = [
   {
     type: ResponseType.BAD_REQUEST_BODY,
@@ -117,11 +115,9 @@ export const addProblemResponses = (scope: Construct, restApi: IRestApi): void =
   }
 };
 
-/**
- * Only variables are substituted here: no VTL runs, so the template is the body. What a variable holds is put in as it is, so
+/** Only variables are substituted here: no VTL runs, so the template is the body. What a variable holds is put in as it is, so
  * the one that is used is the gateway's own and a UUID. `$context.error.validationErrorString` would say more, but repeats what
- * the client sent, and nobody says how it is escaped (docs/adr/0016).
- */
+ * the client sent, and nobody says how it is escaped (docs/adr/0016). */
 const body = ({ title, status, code, detail }: Problem): string =>
   JSON.stringify({ type: 'about:blank', title, status, code, detail, requestId: '$context.requestId' });
 

@@ -49,10 +49,8 @@ export class OriginProof extends Construct {
   }
 }
 
-/**
- * The web ACL before the API. It lets in what came through the distribution alone, so that the API's own address is no way
- * round it, and counts by the viewer's address, which a regional ACL would not see (docs/adr/0009).
- */
+/** The web ACL before the API. It lets in what came through the distribution alone, so that the API's own address is no way
+ * round it, and counts by the viewer's address, which a regional ACL would not see (docs/adr/0009). */
 export class WebFirewall extends Construct {
   constructor(scope: Construct, id: string, props: WebFirewallProps) {
     super(scope, id);

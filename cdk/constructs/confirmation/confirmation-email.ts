@@ -24,10 +24,8 @@ export interface ConfirmationEmailProps extends FunctionSettings {
   readonly siteUrl: string;
 }
 
-/**
- * How many mails one environment of send-email sends a second, one after the other, at the most: each takes two writes to
- * DynamoDB and one call of SES, 150 ms and more in all.
- */
+/** How many mails one environment of send-email sends a second, one after the other, at the most: each takes two writes to
+ * DynamoDB and one call of SES, 150 ms and more in all. */
 const MAILS_PER_SECOND_OF_ONE = 7;
 
 /** Lambda's least for an event source. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */

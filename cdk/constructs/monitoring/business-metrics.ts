@@ -11,10 +11,8 @@ export interface BusinessMetricsProps {
   readonly decidedLogs: ILogGroup;
 }
 
-/**
- * How many orders were accepted, processed and rejected, and how long that took: counted by CloudWatch from the lines that the
- * functions log anyway (docs/adr/0011). Each order is decided once, so counted once; a retried request is accepted again.
- */
+/** How many orders were accepted, processed and rejected, and how long that took: counted by CloudWatch from the lines that the
+ * functions log anyway (docs/adr/0011). Each order is decided once, so counted once; a retried request is accepted again. */
 export class BusinessMetrics extends Construct {
   /** Under which the stack publishes metrics of its own. */
   readonly namespace: string;

@@ -19,10 +19,8 @@ export interface MonitoringProps extends Hops {
   readonly config: StageConfig;
 }
 
-/**
- * Alarms on every hop, one on the whole, the dashboard, and queries of the logs. Made last: it looks for every function and every
- * alarm of the stack, so that none goes unwatched.
- */
+/** Alarms on every hop, one on the whole, the dashboard, and queries of the logs. Made last: it looks for every function and every
+ * alarm of the stack, so that none goes unwatched. */
 export class Monitoring extends Construct {
   /** What a deployment is rolled back on: signs within minutes that the new version harms orders; at most five. */
   readonly rollbackAlarms: readonly Alarm[];

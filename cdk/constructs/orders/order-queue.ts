@@ -15,12 +15,10 @@ export interface OrderQueueProps {
   readonly processorTimeout: Duration;
 }
 
-/**
- * How often a message is tried before it is put aside: for an hour, three minutes apart. AWS does not say whether a pipe's try
+/** How often a message is tried before it is put aside: for an hour, three minutes apart. AWS does not say whether a pipe's try
  * that found its function throttled counts, so an order that merely waits must have tries for as long as a backlog takes
  * (docs/scaling.md). Not many more: SQS leaves what was received three times out of the age of its oldest message, so one
- * message that fails on its own is heard of when it reaches the dead letters.
- */
+ * message that fails on its own is heard of when it reaches the dead letters. */
 const MAX_RECEIVES = 20;
 
 /** The queue where accepted orders wait, and its dead-letter queue. */

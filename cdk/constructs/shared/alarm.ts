@@ -42,10 +42,8 @@ export interface WatchOnAny extends Call {
 /** Over which failures are counted. */
 export const FIVE_MINUTES = { period: Duration.minutes(5) };
 
-/**
- * Two of three periods: what a retry healed within five minutes needs nobody, and what a retry did not heal also shows as a
- * failed workflow, a dead letter or a 5xx.
- */
+/** Two of three periods: what a retry healed within five minutes needs nobody, and what a retry did not heal also shows as a
+ * failed workflow, a dead letter or a 5xx. */
 export const LASTING: readonly [number, number] = [2, 3];
 
 const describe = ({ config, meaning, runbook }: Call): string =>

@@ -2,10 +2,8 @@ import type { StageConfig } from '../../config.ts';
 
 const file = 'docs/runbook.md';
 
-/**
- * The id that GitHub gives a heading: in small letters, without punctuation, with dashes for spaces.
- * https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links
- */
+/** The id that GitHub gives a heading: in small letters, without punctuation, with dashes for spaces.
+ * https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
 const anchorOf = (heading: string): string =>
   heading
     .trim()

@@ -27,10 +27,8 @@ export interface SupportApiProps extends FunctionSettings {
   readonly deadLetterQueues: readonly SupportedQueue[];
 }
 
-/**
- * What support staff may do, each part by a function of its own with the permissions for it alone. The functions let in the
- * group `support` only: the authorizer knows who is signed in, not what they are.
- */
+/** What support staff may do, each part by a function of its own with the permissions for it alone. The functions let in the
+ * group `support` only: the authorizer knows who is signed in, not what they are. */
 export class SupportApi extends Construct {
   constructor(scope: Construct, id: string, props: SupportApiProps) {
     super(scope, id);

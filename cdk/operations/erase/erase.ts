@@ -30,11 +30,9 @@ const eraseOrder = async (deps: Deps, found: StoredOrder): Promise<boolean> => {
   return false;
 };
 
-/**
- * Erases a person. The order of the steps lets a run that died be repeated from the start: the account is closed first,
+/** Erases a person. The order of the steps lets a run that died be repeated from the start: the account is closed first,
  * so that nothing new comes while this goes on; the suppression list goes before the records, which tell how the address
- * is spelt; the account, which alone tells the customer id, goes last and only when no order is left.
- */
+ * is spelt; the account, which alone tells the customer id, goes last and only when no order is left. */
 export const erase = async (deps: Deps, email: string): Promise<Erased> => {
   const account = await deps.accounts.find(email);
   if (account) await deps.accounts.close(account);

@@ -21,10 +21,8 @@ export interface Erasure {
   readonly remove: readonly string[];
 }
 
-/**
- * The attributes that say nothing of a person. All others go: an attribute that somebody adds later and does not think
- * of here is erased rather than kept. `customerId` is a random number that leads to nobody once the account is deleted.
- */
+/** The attributes that say nothing of a person. All others go: an attribute that somebody adds later and does not think
+ * of here is erased rather than kept. `customerId` is a random number that leads to nobody once the account is deleted. */
 const impersonal: ReadonlySet<string> = new Set([
   ...['orderId', 'customerId', 'status', 'timestamp', 'processedAt', 'restartedAt'],
   ...['items', 'product', 'quantity', 'expectedTotalCents', 'totalCents', 'currency', 'reasons'],
@@ -40,10 +38,8 @@ const linesSchema = z.array(z.looseObject({ product: z.string(), unitPriceCents:
 
 const linesOf = ({ items }: StoredOrder) => linesSchema.safeParse(items).data ?? [];
 
-/**
- * What a record names as ordered and may be no product: a line with a price has it from the catalogue, a line without
- * one, in a rejected order, says whatever somebody typed.
- */
+/** What a record names as ordered and may be no product: a line with a price has it from the catalogue, a line without
+ * one, in a rejected order, says whatever somebody typed. */
 export const unpricedTexts = (order: StoredOrder): string[] => {
   const unpriced = linesOf(order).filter(({ unitPriceCents }) => unitPriceCents === undefined);
   return [...new Set(unpriced.map(({ product }) => product))].filter((text) => text !== erasedText);

@@ -28,10 +28,8 @@ export interface OrderRecords {
   idsOfEmail(key: string): Promise<string[]>;
   idsOfCustomer(customerId: string): Promise<string[]>;
   read(orderId: string): Promise<StoredOrder | undefined>;
-  /**
-   * Takes the person out of a record, unless its status is another by now or a mail to them is being sent; gives the
-   * record as it then is, or undefined.
-   */
+  /** Takes the person out of a record, unless its status is another by now or a mail to them is being sent; gives the
+   * record as it then is, or undefined. */
   erase(order: StoredOrder, erasure: Erasure, now: Date): Promise<StoredOrder | undefined>;
 }
 

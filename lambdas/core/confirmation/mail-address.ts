@@ -16,11 +16,9 @@ const asciiDomain = (domain: string): string | undefined => {
   return isName ? hostname : undefined;
 };
 
-/**
- * The address as a mail can be sent to it, or undefined where none can: not one plain address, a local part outside ASCII, a
+/** The address as a mail can be sent to it, or undefined where none can: not one plain address, a local part outside ASCII, a
  * domain that is none. What SES would read as several addresses, or as a header, is none either.
- * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html
- */
+ * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_Destination.html */
 export const mailableAddress = (text: string): string | undefined => {
   const at = text.lastIndexOf('@');
   const local = text.slice(0, Math.max(at, 0));

@@ -21,11 +21,9 @@ export type ConfirmationOutcome = 'sent' | 'already-sent' | 'refused';
 /** What one note may take at worst (two attempts of connect 1 s + request 3 s, see the adapters), and the answer after it. */
 const NOTE_RESERVE_MS = 9_000;
 
-/**
- * Makes the use case "send the confirmation of an order, once": it claims the confirmation, sends it, notes that it is
+/** Makes the use case "send the confirmation of an order, once": it claims the confirmation, sends it, notes that it is
  * sent. What did not go out for certain gives its claim back, so that the next attempt need not wait; where nobody knows,
- * the claim stays until it expires: that may send a mail twice, and never loses one. What can never go out is noted at once.
- */
+ * the claim stays until it expires: that may send a mail twice, and never loses one. What can never go out is noted at once. */
 export const createSendConfirmation = ({ confirmations, compose, mailer, now }: SendConfirmationDependencies) => {
   const send = async (record: DecidedRecord, claimedUntil: string): Promise<Mail | 'refused'> => {
     try {

@@ -1,8 +1,6 @@
-/**
- * The execution that the pipeline starts is named as the order; the one that support starts afresh has a suffix; there is no
+/** The execution that the pipeline starts is named as the order; the one that support starts afresh has a suffix; there is no
  * third one. Of letters, digits, `-` and `_` alone, or its log on CloudWatch would miss it:
- * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
- */
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
 const suffix = '-2';
 
 /** What the suffix was once. Step Functions keeps such executions for 90 days after their end; then this can go. */

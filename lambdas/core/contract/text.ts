@@ -1,10 +1,8 @@
 import * as z from 'zod';
 
-/**
- * What a person may type as a name. Refused are control characters, line separators and the two noncharacters that SQS
+/** What a person may type as a name. Refused are control characters, line separators and the two noncharacters that SQS
  * does not carry (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html).
- * No flags, so that the pattern also holds in the API Gateway model.
- */
+ * No flags, so that the pattern also holds in the API Gateway model. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses.
 const printable = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]*$/;
 

@@ -10,10 +10,8 @@ interface Reader {
   isSupport: boolean;
 }
 
-/**
- * Makes the use case "look an order up". Undefined for an order that is somebody else's as for one that does not exist:
- * nobody learns which. An id that this customer was given and that has no record yet is still in the queue.
- */
+/** Makes the use case "look an order up". Undefined for an order that is somebody else's as for one that does not exist:
+ * nobody learns which. An id that this customer was given and that has no record yet is still in the queue. */
 export const createGetOrder = (orders: Pick<OrderStore, 'get'>, sha256: Sha256) => {
   const maySee = ({ customerId, isSupport }: Reader, owner: string | undefined): boolean =>
     isSupport || owner === customerId;

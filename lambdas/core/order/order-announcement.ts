@@ -10,10 +10,8 @@ const describeOutcome = (record: DecidedRecord): string[] => {
   return ['It was processed:', ...lines, `Total: ${formatMoney(record.totalCents, record.currency)}`];
 };
 
-/**
- * The announcement for a person who subscribed to the topic by e-mail: staff, not the customer, so it names nobody.
- * The subject stays within SNS's 100 ASCII characters.
- */
+/** The announcement for a person who subscribed to the topic by e-mail: staff, not the customer, so it names nobody.
+ * The subject stays within SNS's 100 ASCII characters. */
 export const describeOutcomeOf = (record: DecidedRecord): { subject: string; body: string } => ({
   subject: `Order ${record.orderId} ${record.status.toLowerCase()}`,
   body: [`Order ${record.orderId}, placed at ${record.timestamp}.`, ...describeOutcome(record)].join('\n'),

@@ -3,10 +3,8 @@ import { eventTypeOf, eventTypeSchema } from '../contract/event-type.ts';
 import { type DecidedRecord, orderIdSchema } from '../contract/order.ts';
 import { timestamp } from '../contract/text.ts';
 
-/**
- * An announcement on the topic OrderEvents: which order, and what happened to it. Queues keep it for days and dead-letter
- * queues for weeks, so it names nobody and holds nothing that a person typed; who needs more reads the record (docs/adr/0019).
- */
+/** An announcement on the topic OrderEvents: which order, and what happened to it. Queues keep it for days and dead-letter
+ * queues for weeks, so it names nobody and holds nothing that a person typed; who needs more reads the record (docs/adr/0019). */
 export const orderEventSchema = z.object({
   eventType: eventTypeSchema,
   orderId: orderIdSchema,

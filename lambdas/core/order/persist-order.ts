@@ -15,10 +15,8 @@ const inWords = (outcome: PersistInput): PersistInput => {
 /** Told of each order when it gets its outcome, and not when a repetition finds that it has one. */
 export type OnDecided = (record: DecidedRecord) => void;
 
-/**
- * Makes the use case "record the outcome of an order". It gives what is stored, also when an earlier attempt stored it,
- * and never replaces one outcome by the other: that is an OutcomeConflict.
- */
+/** Makes the use case "record the outcome of an order". It gives what is stored, also when an earlier attempt stored it,
+ * and never replaces one outcome by the other: that is an OutcomeConflict. */
 export const createPersistOrder =
   (orders: Pick<OrderStore, 'recordOutcome' | 'get'>, now: Clock, onDecided: OnDecided = () => {}) =>
   async (decided: PersistInput): Promise<DecidedRecord> => {

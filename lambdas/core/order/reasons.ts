@@ -1,9 +1,7 @@
 import type { OrderLine } from '../contract/order-request.ts';
 
-/**
- * Stands in a reason for what the customer wrote as the product of a line, counted from 0. Lambda logs what a task throws, and
- * X-Ray keeps it: the customer's own text is put in only where the rejection is recorded.
- */
+/** Stands in a reason for what the customer wrote as the product of a line, counted from 0. Lambda logs what a task throws, and
+ * X-Ray keeps it: the customer's own text is put in only where the rejection is recorded. */
 export const markOfLine = (index: number): string => `{line ${index + 1}}`;
 
 /** The reasons as the customer reads them. */

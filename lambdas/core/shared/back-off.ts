@@ -13,11 +13,9 @@ const MAX_DELAY_MS = 5_000;
 /** What one attempt may take at worst (connect 1 s + request 3 s, see the adapters) and the answer after it. */
 const RESERVE_MS = 5_000;
 
-/**
- * Repeats an operation while it is temporarily unavailable, with capped exponential delays and full jitter
+/** Repeats an operation while it is temporarily unavailable, with capped exponential delays and full jitter
  * (https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/), as long as time for one more
- * attempt remains; then throws TemporarilyUnavailable. Other errors pass at once.
- */
+ * attempt remains; then throws TemporarilyUnavailable. Other errors pass at once. */
 export const backOff = async <T>(
   patience: Patience,
   operation: () => Promise<T>,

@@ -7,10 +7,8 @@ const address = /[^\s<>()[\],;:]*@[^\s<>()[\],;:]*/gu;
 const left = '[…]';
 const maxLength = 500;
 
-/**
- * A text that the product did not write, as far as a log may hold it: services quote what they refuse, and JSON.parse the
- * text that is none. Quotations and e-mail addresses are left out.
- */
+/** A text that the product did not write, as far as a log may hold it: services quote what they refuse, and JSON.parse the
+ * text that is none. Quotations and e-mail addresses are left out. */
 export const withoutForeignText = (text: string): string =>
   text.replace(quoted, left).replaceAll(address, left).slice(0, maxLength);
 

@@ -32,10 +32,8 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 /** A chain of that many events is longer than every retry of a state makes it: 19 attempts of 3 events, redriven thrice. */
 const PAGE = 200;
 
-/**
- * Reads how an execution ended from the end of its history, as neither its description nor EventBridge's event names the
- * state that failed. Undefined where there is no such execution.
- */
+/** Reads how an execution ended from the end of its history, as neither its description nor EventBridge's event names the
+ * state that failed. Undefined where there is no such execution. */
 export const readEnding = async (
   executions: Pick<ExecutionReader, 'history'>,
   name: string,

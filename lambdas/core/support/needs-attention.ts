@@ -42,11 +42,9 @@ const knownOf = ({ records, unreadable }: FoundRecords): Known => {
   };
 };
 
-/**
- * Makes the use case "what needs a person": executions that failed or timed out and are not settled, newest first; orders
+/** Makes the use case "what needs a person": executions that failed or timed out and are not settled, newest first; orders
  * that have been Received for over five minutes; orders whose mail can never be sent. What an ended execution tells never
- * changes, so it is asked for once.
- */
+ * changes, so it is asked for once. */
 export const createNeedsAttention = (search: OrderSearch, executions: Executions, now: Clock) => {
   const endings = new Map<string, Ending | undefined>();
 

@@ -44,11 +44,9 @@ const outcomes: Readonly<Record<string, string>> = {
 const MAX_SUBJECT = 100;
 const subjectOf = (sentence: string): string => sentence.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, MAX_SUBJECT);
 
-/**
- * Makes the use case "alert operations": one message an execution that ended badly, with the state, the error and the page.
+/** Makes the use case "alert operations": one message an execution that ended badly, with the state, the error and the page.
  * EventBridge delivers at least once, and by then somebody may have redriven the execution; the text says so, rather than
- * keeping silent about a failure that happened.
- */
+ * keeping silent about a failure that happened. */
 export const createNotifyOperations =
   (executions: Pick<ExecutionReader, 'history'>, operations: Operations, siteUrl: string) =>
   async ({ name, status }: EndedBadly): Promise<{ orderId: string; state: string | undefined }> => {

@@ -1,10 +1,8 @@
 import type { OrderStatus } from '../contract/support.ts';
 
-/**
- * Parts of each status, so that no partition of the index takes every write of a busy day. A partition takes 1,000 write
+/** Parts of each status, so that no partition of the index takes every write of a busy day. A partition takes 1,000 write
  * units a second and an order costs it three at most, so four take 1,300 orders a second: over four times what Step
- * Functions starts (300 a second). Each search asks every part.
- */
+ * Functions starts (300 a second). Each search asks every part. */
 export const SHARDS = [0, 1, 2, 3] as const;
 
 /** Spread evenly: ids are hashes or random, and a character has 32 values. */

@@ -16,10 +16,8 @@ interface TraceQuery {
 /** Why there is nothing to show. */
 type NoTrace = 'not-found' | 'bad-cursor';
 
-/**
- * The executions of an order, oldest first. `{orderId}-2` is started only where the first one ended without success, so
- * only then is it asked for: DescribeExecution answers 15 times a second for the whole account.
- */
+/** The executions of an order, oldest first. `{orderId}-2` is started only where the first one ended without success, so
+ * only then is it asked for: DescribeExecution answers 15 times a second for the whole account. */
 export const executionsOf = async (
   executions: Pick<ExecutionReader, 'describe'>,
   orderId: string,

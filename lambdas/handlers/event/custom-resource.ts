@@ -35,10 +35,8 @@ const put = async (request: CustomResourceRequest, physicalResourceId: string, r
   if (!response.ok) throw new Error(`CloudFormation did not take the response: HTTP ${response.status}`);
 };
 
-/**
- * Wraps the work of a custom resource: it always tells CloudFormation how it went, as a deployment waits an hour for a
- * silent one. The physical id stays the same, so that no update is taken for a replacement.
- */
+/** Wraps the work of a custom resource: it always tells CloudFormation how it went, as a deployment waits an hour for a
+ * silent one. The physical id stays the same, so that no update is taken for a replacement. */
 export const customResource =
   (logger: Logger, physicalResourceId: string, run: (request: CustomResourceRequest) => Promise<void>) =>
   async (event: unknown, context: Pick<Context, 'awsRequestId'>): Promise<void> => {

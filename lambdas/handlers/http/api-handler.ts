@@ -31,10 +31,8 @@ const routeOf = (routes: Routes, { httpMethod, resource }: APIGatewayProxyEvent)
   return route;
 };
 
-/**
- * Wraps what answers a request. It knows the parameters of each call, so none is ignored; an unexpected error is logged,
- * and told to the client by nothing but its request id.
- */
+/** Wraps what answers a request. It knows the parameters of each call, so none is ignored; an unexpected error is logged,
+ * and told to the client by nothing but its request id. */
 export const apiHandler =
   (logger: Logger, routes: Routes): ApiHandler =>
   async (event, context) => {

@@ -27,10 +27,8 @@ const payloadOf = (event: APIGatewayProxyEvent): unknown => {
   return parseJson(Buffer.from(payload, 'base64url').toString('utf8'));
 };
 
-/**
- * The authorizer joins the names of groups by commas, which a name may hold itself: what a comma is in is read from the token,
- * and where that cannot be told either, nobody is in any group. Names are neither trimmed nor split.
- */
+/** The authorizer joins the names of groups by commas, which a name may hold itself: what a comma is in is read from the token,
+ * and where that cannot be told either, nobody is in any group. Names are neither trimmed nor split. */
 const groupsOf = (event: APIGatewayProxyEvent, { sub, [groupsClaim]: joined = '' }: z.infer<typeof claimsSchema>) => {
   if (!joined.includes(',')) return new Set([joined]);
   const payload = payloadSchema.safeParse(payloadOf(event));

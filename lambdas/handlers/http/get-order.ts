@@ -5,10 +5,8 @@ import type { Respond } from './api-handler.ts';
 import { callerOf } from './claims.ts';
 import { audit, orderNamed } from './support/audit.ts';
 
-/**
- * GET /api/orders/{orderId}: the record, or one and the same 404 for all that the caller may not see. A member of support who
- * asks for what is not their own leaves an audit line, as with every other read of support.
- */
+/** GET /api/orders/{orderId}: the record, or one and the same 404 for all that the caller may not see. A member of support who
+ * asks for what is not their own leaves an audit line, as with every other read of support. */
 export const respondToGetOrder =
   (getOrder: ReturnType<typeof createGetOrder>): Respond =>
   async (event, log) => {

@@ -38,10 +38,8 @@ const decoded = (text: string): string | undefined => {
   }
 };
 
-/**
- * Checks the query against the parameters that a call knows, and decodes those of the path, which API Gateway hands on as
- * the client wrote them (https://github.com/aws/aws-sam-cli/issues/771).
- */
+/** Checks the query against the parameters that a call knows, and decodes those of the path, which API Gateway hands on as
+ * the client wrote them (https://github.com/aws/aws-sam-cli/issues/771). */
 export const readParameters = (event: APIGatewayProxyEvent, known: readonly string[]): ReadParameters => {
   const refusal = checkQuery(event, known);
   if (refusal) return { ok: false, refusal };

@@ -10,10 +10,8 @@ const batchSchema = z.array(z.object({ messageId: z.string().min(1), body: z.str
 /** One message of a batch. */
 type BatchItem = z.infer<typeof batchSchema>[number];
 
-/**
- * Handles all messages of a batch at once and names those that failed, so that only these come back
- * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html).
- */
+/** Handles all messages of a batch at once and names those that failed, so that only these come back
+ * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-batching-concurrency.html). */
 export const handleBatch = async (
   event: unknown,
   log: Logger,

@@ -15,18 +15,14 @@ const eventSchema = z.object({
 
 type SourceContext = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>;
 
-/**
- * What one mail may take at its slowest, with no call tried again: 4 s to claim, 11 s for SES, 4 s to note it. One that is
+/** What one mail may take at its slowest, with no call tried again: 4 s to claim, 11 s for SES, 4 s to note it. One that is
  * begun later could be cut off by the function's timeout, and then nobody would know whether it went out. The source hands
- * over one message at a time, so that this spends no receive of a message that only waited for others.
- */
+ * over one message at a time, so that this spends no receive of a message that only waited for others. */
 const SLOWEST_MAIL_MS = 20_000;
 
-/**
- * Consumer of the e-mail queue. One mail after the other, so that an environment's rate is what SES takes, and what fails
+/** Consumer of the e-mail queue. One mail after the other, so that an environment's rate is what SES takes, and what fails
  * goes back to the queue by itself.
- * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
- */
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
 export const handleConfirmations =
   (logger: Logger, sendConfirmation: ReturnType<typeof createSendConfirmation>) =>
   async (event: unknown, context: SourceContext): Promise<SQSBatchResponse> => {

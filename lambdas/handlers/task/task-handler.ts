@@ -8,10 +8,8 @@ import { reportUnreadable } from '../report-unreadable.ts';
 /** A Lambda function that a task state calls. */
 type TaskHandler<Output> = (event: unknown, context: Pick<Context, 'awsRequestId'>) => Promise<Output>;
 
-/**
- * Wraps the work of a task state: checks its input, logs how it ended, and lets errors through for Retry and Catch, without
- * what others wrote into them.
- */
+/** Wraps the work of a task state: checks its input, logs how it ended, and lets errors through for Retry and Catch, without
+ * what others wrote into them. */
 export const taskHandler =
   <Input, Output>(
     logger: Logger,

@@ -42,10 +42,8 @@ export interface QuotaContext {
   readonly clock: Clock;
 }
 
-/**
- * Holds calls to an account's quotas: refuses those of an API beyond its rate, delays the tasks of workflows beyond theirs. A
- * task's call stands for the transition into its state.
- */
+/** Holds calls to an account's quotas: refuses those of an API beyond its rate, delays the tasks of workflows beyond theirs. A
+ * task's call stands for the transition into its state. */
 export const createQuotas = ({ statesApi, stateTransitions }: Quotas, context: QuotaContext): Interceptor => {
   const { workflowRoles, count, clock } = context;
   const buckets = new Map(

@@ -12,10 +12,8 @@ type Note = (fields: LogFields) => void;
 /** Answers a request of support staff. */
 export type RespondToSupport = (event: Parameters<Respond>[0], note: Note) => Promise<APIGatewayProxyResult>;
 
-/**
- * Lets members of the group support in and nobody else, and writes one audit line a call: who, what, which order, and how it
- * ended. Of the person it holds the id in the user pool alone; a path that names no order is not repeated.
- */
+/** Lets members of the group support in and nobody else, and writes one audit line a call: who, what, which order, and how it
+ * ended. Of the person it holds the id in the user pool alone; a path that names no order is not repeated. */
 export const forSupport =
   (action: string, respond: RespondToSupport): Respond =>
   async (event, log) => {

@@ -21,10 +21,8 @@ const isObject = (body: unknown): body is object => typeof body === 'object' && 
 
 const isUnfiltered = (query: SupportSearch): boolean => Object.values(query).every((value) => value === undefined);
 
-/**
- * GET /api/support/orders, and POST /api/support/orders/search for what may be no part of an address: a page of orders, and
- * on the first page without a filter what needs a person.
- */
+/** GET /api/support/orders, and POST /api/support/orders/search for what may be no part of an address: a page of orders, and
+ * on the first page without a filter what needs a person. */
 export const searchRoutes = (
   searchOrders: ReturnType<typeof createSearchOrders>,
   needsAttention: ReturnType<typeof createNeedsAttention>,
