@@ -51,16 +51,17 @@ export const OrderForm = () => {
   };
 
   return (
-    <form class="checkout" noValidate onSubmit={order}>
+    <div class="checkout">
       <CartLines />
-      <div class="panel summary">
-        <h2>Your order</h2>
+      {/* The quantities are no fields of it: Enter in one of them must not order. */}
+      <form class="panel summary" aria-labelledby="order-heading" noValidate onSubmit={order}>
+        <h2 id="order-heading">Your order</h2>
         <NameField />
         <WhereTo />
         <Total />
         <TroubleBox box={box} trouble={trouble?.kind === 'name' ? undefined : trouble} />
         <SubmitButton disabled={catalogue.state.value.status !== 'ready'} />
-      </div>
-    </form>
+      </form>
+    </div>
   );
 };
