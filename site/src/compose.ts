@@ -28,8 +28,11 @@ export const composeShop = (settings: Settings): Shop => {
   const cart = createCart(shelf);
   const draft = createDraft(shelf);
   const catalogue = createCatalogue(api);
-  // The cart may wait for the next person; what tells who somebody is must not.
-  const session = createSession(login, draft.clear);
+  // The next person at this device must not see what the last one wanted, nor who they are.
+  const session = createSession(login, () => {
+    draft.clear();
+    cart.clear();
+  });
   const checkout = createCheckout({
     api,
     cart,
