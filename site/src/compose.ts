@@ -14,6 +14,7 @@ import { createDraft } from './stores/draft.ts';
 import { createOrderFollower } from './stores/order-follower.ts';
 import { createOrderList } from './stores/order-list.ts';
 import { createOutbox } from './stores/outbox.ts';
+import { createPutBack } from './stores/put-back.ts';
 import { createSession } from './stores/session.ts';
 import type { Shop } from './views/shop-context.ts';
 
@@ -50,6 +51,7 @@ export const composeShop = (settings: Settings): Shop => {
     cart,
     draft,
     checkout,
+    putBack: createPutBack(cart, catalogue),
     online,
     announcer: createAnnouncer(),
     confirmations: settings.confirmations,

@@ -14,7 +14,8 @@ export interface Catalogue {
   readonly state: ReadonlySignal<CatalogueState>;
   /** By key; empty until it is loaded. */
   readonly byKey: ReadonlySignal<ReadonlyMap<string, Product>>;
-  load(): Promise<void>;
+  /** Fetches it; why there is nothing newer than before, where that failed. */
+  load(): Promise<Failure | undefined>;
 }
 
 /** A catalogue that `load` fetches, and fetches anew. */
@@ -33,6 +34,7 @@ export const createCatalogue = (api: Pick<ShopApi, 'products'>): Catalogue => {
       const answer = await api.products();
       if (answer.ok) state.value = { status: 'ready', products: answer.value.products };
       else if (state.peek().status !== 'ready') state.value = { status: 'failed', failure: answer.failure };
+      return answer.ok ? undefined : answer.failure;
     },
   };
 };
