@@ -20,6 +20,7 @@ const Explanation = ({ mayHaveArrived }: { mayHaveArrived: boolean }) =>
 const Contents = ({ attempt: { request } }: { attempt: Attempt }) => {
   const { catalogue } = useShop();
   const lines = showLines(request.items, catalogue.byKey.value);
+  const isLoading = catalogue.state.value.status === 'loading';
   const currency = totalOf(lines)?.currency;
   return (
     <>
@@ -27,7 +28,7 @@ const Contents = ({ attempt: { request } }: { attempt: Attempt }) => {
       <ul class="plain-lines">
         {lines.map(({ product, quantity, details }) => (
           <li key={product}>
-            {quantity} × {details?.name ?? product}
+            {quantity} × {details?.name ?? (isLoading ? '…' : product)}
           </li>
         ))}
       </ul>
