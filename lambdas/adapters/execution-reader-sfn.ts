@@ -55,11 +55,14 @@ const toEvent = ({ id = 0, previousEventId = 0, timestamp, type, ...members }: S
   return typeof details === 'object' && details !== null ? { ...event, details: { ...details } } : event;
 };
 
+/** How an execution ends that needs a person: also one that a person stopped, as its order still waits. */
+const badEnds = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
+
 /** Executions of the workflow, in Step Functions. */
 export const createExecutionReader = (client: SFNClient, stateMachineArn: string): ExecutionReader => {
   const arnOf = (name: string): string => executionArnOf(stateMachineArn, name);
 
-  const list = async (statusFilter: 'FAILED' | 'TIMED_OUT', maxResults: number) => {
+  const list = async (statusFilter: (typeof badEnds)[number], maxResults: number) => {
     const command = new ListExecutionsCommand({ stateMachineArn, statusFilter, maxResults });
     const { executions = [], nextToken } = await translatingTemporary(client.send(command));
     const found = executions.map(
@@ -98,7 +101,7 @@ export const createExecutionReader = (client: SFNClient, stateMachineArn: string
     },
 
     failed: async (limit) => {
-      const lists = await Promise.all([list('FAILED', limit), list('TIMED_OUT', limit)]);
+      const lists = await Promise.all(badEnds.map((status) => list(status, limit)));
       const executions = lists.flatMap(({ found }) => found).toSorted((a, b) => (a.stoppedAt < b.stoppedAt ? 1 : -1));
       return { executions, more: lists.some(({ more }) => more) };
     },

@@ -16,6 +16,7 @@ import { createOrderList } from './stores/order-list.ts';
 import { createOutbox } from './stores/outbox.ts';
 import { createPutBack } from './stores/put-back.ts';
 import { createSession } from './stores/session.ts';
+import type { Support } from './stores/support/support.ts';
 import type { Shop } from './views/shop-context.ts';
 
 /** Puts the shop together: the only place where stores meet the browser. */
@@ -44,6 +45,11 @@ export const composeShop = (settings: Settings): Shop => {
     online,
     newKey: () => crypto.randomUUID(),
   });
+  let support: Promise<Support> | undefined;
+  const loadSupport = async (): Promise<Support> => {
+    const { createSupport } = await import('./stores/support/support.ts');
+    return createSupport({ send, orders: api, polling, shelf });
+  };
   const polling = { attention: pageAttention, delayAfter: (attempt: number) => delayAfter(attempt, Math.random()) };
   return {
     session,
@@ -58,9 +64,12 @@ export const composeShop = (settings: Settings): Shop => {
     locales: navigator.languages,
     follow: (orderId) => createOrderFollower(api, polling, orderId),
     listOrders: () => createOrderList(api),
-    openSupport: async () => {
-      const { createSupport } = await import('./stores/support/support.ts');
-      return createSupport({ send, orders: api, polling });
+    openSupport: () => {
+      support ??= loadSupport().catch((error: unknown) => {
+        support = undefined;
+        throw error;
+      });
+      return support;
     },
   };
 };

@@ -53,7 +53,7 @@ export interface ExecutionReader {
     name: string,
     page: { limit: number; newestFirst?: boolean; token?: string | undefined },
   ): Promise<HistoryPage | 'bad-token' | undefined>;
-  /** FAILED and TIMED_OUT ones, the newest of each; `more` tells whether there are others. */
+  /** FAILED, TIMED_OUT and ABORTED ones, the newest of each; `more` tells whether there are others. */
   failed(limit: number): Promise<{ executions: FailedExecution[]; more: boolean }>;
   consoleUrl(name: string): string;
 }

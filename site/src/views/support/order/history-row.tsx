@@ -44,7 +44,7 @@ export const HistoryRow = ({ event, state, elapsed, open, onToggle, onState }: H
           <span class="narrow-only"> ms</span>
         </td>
         <td>
-          <Timestamp timestamp={timestamp} precision="milliseconds" />
+          <Timestamp timestamp={timestamp} precision="milliseconds" named={false} />
         </td>
       </tr>
       {open && (

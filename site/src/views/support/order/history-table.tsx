@@ -1,6 +1,7 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useContext, useMemo, useState } from 'preact/hooks';
 import type { HistoryEvent } from '../../../../../lambdas/core/contract/support.ts';
 import type { Journey } from '../../../machine/visits.ts';
+import { ZoneContext } from '../../timestamp.tsx';
 import { HistoryRow } from './history-row.tsx';
 
 interface HistoryTableProps {
@@ -81,6 +82,7 @@ const Filter = ({ journey, state, newestFirst, setState, setNewestFirst }: Filte
 
 /** The history of an execution, event by event. */
 export const HistoryTable = ({ events, journey, select }: HistoryTableProps) => {
+  const zone = useContext(ZoneContext);
   const [state, setState] = useState('');
   const [newestFirst, setNewestFirst] = useState(false);
   const [wanted, setPage] = useState(0);
@@ -133,7 +135,7 @@ export const HistoryTable = ({ events, journey, select }: HistoryTableProps) => 
             <th scope="col">Type</th>
             <th scope="col">State</th>
             <th scope="col">Elapsed (ms)</th>
-            <th scope="col">Time</th>
+            <th scope="col">Time ({zone === 'utc' ? 'UTC' : 'local'})</th>
           </tr>
         </thead>
         <tbody>

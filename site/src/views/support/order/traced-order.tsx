@@ -4,7 +4,7 @@ import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
-import { useSupport } from '../support-page.tsx';
+import { useSupport } from '../support-context.ts';
 import { Executions } from './executions.tsx';
 import { Facts } from './facts.tsx';
 import { Remedies } from './remedies.tsx';

@@ -1,0 +1,15 @@
+import type { Signal } from '@preact/signals';
+import * as z from 'zod';
+import type { Zone } from '../../format/timestamp.ts';
+import { keep, type Shelf } from '../shelf.ts';
+
+/** In which zone the support pages write times; kept on this device. */
+export interface ZoneChoice {
+  /** Read it; change it through `set`. */
+  readonly signal: Signal<Zone>;
+  set(zone: Zone): void;
+}
+
+/** UTC at first, as events, mails and the days of a search are in UTC. */
+export const createZoneChoice = (shelf: Shelf): ZoneChoice =>
+  keep<Zone>(shelf, 'shop.support.zone', z.enum(['local', 'utc']), 'utc');
