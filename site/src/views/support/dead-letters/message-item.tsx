@@ -49,7 +49,7 @@ export const MessageItem = ({ message, busy, onDiscard }: MessageItemProps) => {
       <JsonText text={body} />
       {Object.keys(attributes).length > 0 && (
         <>
-          <h4>Attributes</h4>
+          <h3>Attributes</h3>
           <JsonTree value={attributes} />
         </>
       )}

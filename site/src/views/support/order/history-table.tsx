@@ -14,12 +14,14 @@ interface HistoryTableProps {
 const PAGE_SIZE = 100;
 
 interface PagerProps {
+  /** There is one above the table and one below it. */
+  name: string;
   page: number;
   pages: number;
   go: (page: number) => void;
 }
 
-const Pager = ({ page, pages, go }: PagerProps) => {
+const Pager = ({ name, page, pages, go }: PagerProps) => {
   const buttons: [string, number, boolean][] = [
     ['First', 0, page > 0],
     ['Previous', page - 1, page > 0],
@@ -27,7 +29,7 @@ const Pager = ({ page, pages, go }: PagerProps) => {
     ['Last', pages - 1, page < pages - 1],
   ];
   return (
-    <nav class="pager" aria-label="Pages of events">
+    <nav class="pager" aria-label={name}>
       {buttons.map(([words, target, possible]) => (
         <button
           key={words}
@@ -125,7 +127,7 @@ export const HistoryTable = ({ events, journey, select }: HistoryTableProps) => 
           setState={startOver(setState)}
           setNewestFirst={startOver(setNewestFirst)}
         />
-        {pages > 1 && <Pager page={page} pages={pages} go={setPage} />}
+        {pages > 1 && <Pager name="Pages of events" page={page} pages={pages} go={setPage} />}
       </div>
       <table class="table events">
         <caption class="visually-hidden">Events of this execution</caption>
@@ -152,7 +154,7 @@ export const HistoryTable = ({ events, journey, select }: HistoryTableProps) => 
           ))}
         </tbody>
       </table>
-      {pages > 1 && <Pager page={page} pages={pages} go={setPage} />}
+      {pages > 1 && <Pager name="Pages of events, below the table" page={page} pages={pages} go={setPage} />}
     </section>
   );
 };
