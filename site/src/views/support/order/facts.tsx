@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact';
 import type { OrderResponse } from '../../../../../lambdas/core/contract/api.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
 import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
-import { Price } from '../../price.tsx';
 import { Timestamp } from '../../timestamp.tsx';
 import { ExecutionBadge, OrderBadge } from '../badges.tsx';
 import { ConfirmationFact } from './confirmation-fact.tsx';
+import { OrderedFact } from './ordered-fact.tsx';
 
 interface FactProps {
   name: string;
@@ -34,13 +34,7 @@ const OrderFacts = ({ trace, order }: { trace: OrderTrace; order: OrderResponse 
         <a href={`/support?${new URLSearchParams({ email: order.email })}`}>{order.email}</a>
       </Fact>
       <Fact name="Ordered">
-        {order.product}, quantity {order.quantity}
-        {order.status === 'Processed' && (
-          <>
-            <br />
-            <Price cents={order.totalCents} currency={order.currency} />
-          </>
-        )}
+        <OrderedFact order={order} />
       </Fact>
       {order.status === 'Rejected' && <Fact name="Reasons">{order.reasons.join(' ')}</Fact>}
       {order.status !== 'Received' && (
