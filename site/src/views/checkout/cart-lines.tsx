@@ -69,7 +69,7 @@ const Unknown = ({ onRetry }: { onRetry: () => void }) => {
   }
   return (
     <>
-      <p class="muted">Looking up what is in your cart …</p>
+      <p class="muted waiting">Looking up what is in your cart …</p>
       <ul aria-hidden="true">
         {cart.lines.value.map(({ product }) => (
           <li key={product} class="line placeholder" />

@@ -36,7 +36,7 @@ const Queues = () => {
           {sayFailure(failure)}
         </p>
       )}
-      {queues === undefined && !failure && <p class="muted">Counting …</p>}
+      {queues === undefined && !failure && <p class="muted waiting">Counting …</p>}
       <div class="queues">
         {queues?.map((shown) => (
           <QueueCard key={shown.queue.name} deadLetters={deadLetters} shown={shown} />

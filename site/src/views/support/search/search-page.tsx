@@ -39,7 +39,7 @@ const Found = ({ search, fields, onMore, onRetry }: FoundProps) => {
       {orders !== undefined && orders.length > 0 && (
         <Results orders={orders} caption={isLimited ? 'Orders found, newest first' : 'Newest orders'} />
       )}
-      {orders === undefined && loading && <p class="muted">Looking …</p>}
+      {orders === undefined && loading && <p class="muted waiting">Looking …</p>}
       {failure && (
         <div class="panel" role="alert">
           <p>{sayFailure(failure)}</p>
