@@ -8,6 +8,9 @@ interface HistoryTableProps {
   events: readonly HistoryEvent[];
   journey: Journey;
   select: (state: string) => void;
+  /** The id of the event that the page's address points to: it is opened and shown. */
+  target: number | undefined;
+  addressOf: (event: number) => string;
 }
 
 /** Rows on the page at once: more would not be read, and would take long to lay out. */
@@ -83,12 +86,13 @@ const Filter = ({ journey, state, newestFirst, setState, setNewestFirst }: Filte
 };
 
 /** The history of an execution, event by event. */
-export const HistoryTable = ({ events, journey, select }: HistoryTableProps) => {
+export const HistoryTable = ({ events, journey, select, target, addressOf }: HistoryTableProps) => {
   const zone = useContext(ZoneContext);
   const [state, setState] = useState('');
   const [newestFirst, setNewestFirst] = useState(false);
-  const [wanted, setPage] = useState(0);
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  // Unfiltered and oldest first, the place of an event is its id.
+  const [wanted, setPage] = useState(target === undefined ? 0 : Math.floor((target - 1) / PAGE_SIZE));
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set(target === undefined ? [] : [target]));
   const shown = useMemo(() => {
     const fitting = state === '' ? events : events.filter(({ id }) => journey.stateOf.get(id) === state);
     return newestFirst ? fitting.toReversed() : fitting;
@@ -150,6 +154,8 @@ export const HistoryTable = ({ events, journey, select }: HistoryTableProps) => 
               open={open.has(event.id)}
               onToggle={() => toggle(event.id)}
               onState={select}
+              isTarget={event.id === target}
+              address={addressOf(event.id)}
             />
           ))}
         </tbody>

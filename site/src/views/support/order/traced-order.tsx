@@ -96,7 +96,7 @@ export const TracedOrder = ({ orderId, executionName }: TracedOrderProps) => {
       {traced && <Executions traced={traced} />}
       <Remedies trace={trace} orderId={orderId} executionName={executionName} />
       <Facts trace={trace} />
-      {traced && <Tracing trace={trace} definition={traced.definition} />}
+      {traced && <Tracing trace={trace} traced={traced} />}
     </>
   );
 };
