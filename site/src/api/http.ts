@@ -37,6 +37,12 @@ const readJson = async (response: Response): Promise<unknown> => {
   }
 };
 
+/** What it means when something before the API answers, in a way of its own: the gateway, or what is before that. */
+const CODES: Readonly<Record<number, string>> = {
+  429: 'throttled',
+  503: 'unavailable',
+};
+
 const read = async <T>(response: Response, schema: z.ZodType<T>): Promise<Answer<T>> => {
   const body = await readJson(response);
   if (response.ok) {
@@ -44,7 +50,11 @@ const read = async <T>(response: Response, schema: z.ZodType<T>): Promise<Answer
     return value.success ? { ok: true, value: value.data } : failed({ kind: 'not-understood' });
   }
   const problem = problemSchema.safeParse(body);
-  return failed(problem.success ? { kind: 'problem', problem: problem.data } : { kind: 'not-understood' });
+  if (problem.success) return failed({ kind: 'problem', problem: problem.data });
+  const code = CODES[response.status];
+  if (code === undefined) return failed({ kind: 'not-understood' });
+  const { status } = response;
+  return failed({ kind: 'problem', problem: { type: 'about:blank', title: code, status, code, detail: code } });
 };
 
 const toRequest = ({ method = 'GET', headers = {}, body }: Call<unknown>, token: string | undefined): RequestInit => ({
