@@ -30,6 +30,13 @@ export interface SupportParts {
   shelf: Shelf;
 }
 
+/** Who traces an execution waits for its next step; a shopper's page may look less often. */
+const MAX_DELAY_MS = 5000;
+const closer = ({ attention, delayAfter }: Polling): Polling => ({
+  attention,
+  delayAfter: (attempt) => Math.min(delayAfter(attempt), MAX_DELAY_MS),
+});
+
 /** Puts the support pages' stores together, once one of the pages is opened. */
 export const createSupport = ({ send, orders, polling, shelf }: SupportParts): Support => {
   const api = createSupportApi(send);
@@ -38,7 +45,7 @@ export const createSupport = ({ send, orders, polling, shelf }: SupportParts): S
     zone: createZoneChoice(shelf),
     searchOrders: () => createOrderSearch(api),
     refreshing: (refresh) => refreshing(polling.attention, refresh),
-    trace: (orderId, name) => createOrderTrace({ api, orders, polling, now: Date.now }, orderId, name),
+    trace: (orderId, name) => createOrderTrace({ api, orders, polling: closer(polling), now: Date.now }, orderId, name),
     deadLetters: () => createDeadLetters(api, polling),
   };
 };
