@@ -11,7 +11,7 @@ const Explanation = ({ mayHaveArrived }: { mayHaveArrived: boolean }) =>
   mayHaveArrived ? (
     <p>
       Your order was sent, but the shop’s answer did not come back, so nobody can tell yet whether it arrived. Send it
-      again: it carries the same key, and the shop makes one order of it however often it arrives.
+      again: however often it arrives, the shop makes one order of it.
     </p>
   ) : (
     <p>The shop has not taken your order, and nothing was ordered. It is kept here as you wrote it: send it again.</p>
