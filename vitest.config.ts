@@ -1,36 +1,39 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/helpers/longest-first.ts';
 
-const project = (name: string, options: object = {}, folder = `test/${name}`) => ({
+const project = (name: string, options: object = {}) => ({
   test: {
     name,
-    include: [`${folder}/**/*.test.ts`],
+    include: [`test/${name}/**/*.test.ts`],
     execArgv: ['--disable-warning=ExperimentalWarning'],
+    // Files of a project share their workers, and so the modules that both load; what a file changes of the process, it puts back.
+    isolate: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     ...options,
   },
 });
 
+/** What needs the shop; its cloud assembly is synthesized once for all of them. */
+const withShop = (name: string, options: object = {}) =>
+  project(name, { globalSetup: ['test/helpers/global-setup.ts'], ...options });
+
+/** Projects by what they need. `unit`: no process, no network, no synthesis. `build`:
+ * bundles, scripts, and what speaks to a stub over HTTP. `infra`: the template. */
 export default defineConfig({
   test: {
     // Most tests wait for an engine rather than compute: two files at a time, also where Vitest would take one on two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     projects: [
-      project('unit'),
-      project('engine', { testTimeout: 30_000, hookTimeout: 60_000 }, 'local/engine/test'),
-      project('infra', { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('integration', {
-        globalSetup: ['test/helpers/global-setup.ts'],
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
-      }),
-      project('faults', { globalSetup: ['test/helpers/global-setup.ts'], testTimeout: 120_000, hookTimeout: 60_000 }),
-      project('browser', {
-        globalSetup: ['test/browser/setup.ts'],
-        // A browser and an engine each: two files at a time would only wait for each other.
-        fileParallelism: false,
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
-      }),
+      project('unit', { testTimeout: 20_000 }),
+      'local/engine/vitest.config.ts',
+      project('build'),
+      project('infra', { globalSetup: ['test/infra/setup.ts'] }),
+      withShop('integration', { testTimeout: 30_000 }),
+      withShop('faults', { testTimeout: 120_000 }),
+      withShop('browser', { globalSetup: ['test/browser/setup.ts'] }),
     ],
   },
 });

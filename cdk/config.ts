@@ -16,7 +16,7 @@ export interface StageConfig {
   /** Requests per second, and the bucket above it, that the whole API admits. */
   readonly throttling: { readonly ratePerSecond: number; readonly burst: number };
   /** The web firewall before the API, and the rate it admits from one viewer; absent where there is none. */
-  readonly webFirewall?: { readonly requestsPerFiveMinutes: number };
+  readonly webFirewall?: { readonly requestsPerFiveMinutes: number; readonly ordersPerFiveMinutes: number };
   /** Whether somebody must hear the alarms: then there is no deployment without an address of operations. */
   readonly alarmsReachPeople: boolean;
   /** Environments kept for process-order; absent where the account's Lambda quota may be too small to reserve any. */
@@ -61,7 +61,7 @@ const settingsByStage = {
     logRetention: RetentionDays.THREE_MONTHS,
     throttling: { ratePerSecond: 1000, burst: 2000 },
     // Seven requests a second, all the time: more than a family behind one address clicks, far less than a flood.
-    webFirewall: { requestsPerFiveMinutes: 2000 },
+    webFirewall: { requestsPerFiveMinutes: 2000, ordersPerFiveMinutes: 50 },
     alarmsReachPeople: true,
     // 50 environments of 10 messages are 500 orders in flight, more than StartExecution's 300/s can use, and leave
     // half the default account quota of 1,000 to the API whatever the backlog.
@@ -70,11 +70,11 @@ const settingsByStage = {
 } as const satisfies Readonly<Record<string, Settings>>;
 
 /** The name of a stage. */
-export type Stage = keyof typeof settingsByStage;
+type Stage = keyof typeof settingsByStage;
 const stages = Object.keys(settingsByStage) as [Stage, ...Stage[]];
 
 /** A domain of the deployer's, whose DNS points to the distribution. */
-export interface DomainConfig {
+interface DomainConfig {
   readonly name: string;
   /** A certificate of ACM in us-east-1, where CloudFront looks for it. */
   readonly certificateArn: string;
@@ -83,9 +83,13 @@ export interface DomainConfig {
 /** From whom mails are sent, and how fast. */
 export interface SenderConfig {
   readonly address: string;
-  /** The verified identity of SES that covers the address, such as its domain; absent: the stack makes the address one. */
+  /** The verified identity of SES that covers the address, such as its domain: Cognito's mails then come from the address
+   * too. Absent: SES finds the identity itself, and Cognito sends by its own mailer. */
   readonly identity?: string;
-  /** What SES lets the account send: 1 in the sandbox, 14 and more beyond it. */
+  /** Whether the stack makes the address an identity, which then asks the address to verify itself; else it exists. */
+  readonly createIdentity: boolean;
+  /** What SES lets the account send: 1 in the sandbox, 14 and more beyond it. What is less than 14 changes nothing, as Lambda
+   * takes no fewer than two environments for a queue: docs/scaling.md says what then happens. */
   readonly mailsPerSecond: number;
 }
 
@@ -102,6 +106,7 @@ export const CONTEXT_KEYS = [
   'certificateArn',
   'senderAddress',
   'senderIdentity',
+  'createSenderIdentity',
   'mailsPerSecond',
   'operationsAddress',
   'repositoryUrl',
@@ -132,6 +137,15 @@ const mailAddress = z
   .trim()
   .pipe(z.email({ error: 'must be an e-mail address' }));
 
+/** What the CLI passes as text, and an app in process perhaps not. */
+const flag = z
+  .preprocess(
+    (value) => (typeof value === 'boolean' ? String(value) : value),
+    z.enum(['true', 'false'], { error: 'must be true or false' }),
+  )
+  .default('false')
+  .transform((value) => value === 'true');
+
 const contextSchema = z.object({
   stage: z.enum(stages, { error: `must be ${stages.join(' or ')}` }).default('dev'),
   siteUrls: z
@@ -149,6 +163,7 @@ const contextSchema = z.object({
     .optional(),
   senderAddress: mailAddress.optional(),
   senderIdentity: z.string().trim().min(1).optional(),
+  createSenderIdentity: flag,
   mailsPerSecond: z.coerce
     .number({ error: 'must be a number' })
     .int({ error: 'must be a whole number' })
@@ -163,12 +178,7 @@ const contextSchema = z.object({
     })
     .transform((value) => value.replace(/\/+$/, '').replace(/\.git$/, ''))
     .optional(),
-  smokeClient: z
-    .preprocess(
-      (value) => (typeof value === 'boolean' ? String(value) : value),
-      z.enum(['true', 'false'], { error: 'must be true or false' }),
-    )
-    .default('false'),
+  smokeClient: flag,
 });
 
 const readDomain = ({ domainName, certificateArn }: z.infer<typeof contextSchema>): DomainConfig | undefined => {
@@ -188,16 +198,21 @@ const covers = (identity: string, address: string): boolean =>
 const readSender = ({
   senderAddress: address,
   senderIdentity: identity,
+  createSenderIdentity: createIdentity,
   mailsPerSecond,
 }: z.infer<typeof contextSchema>): SenderConfig | undefined => {
   if (address === undefined) {
-    if (identity === undefined) return undefined;
-    throw new ConfigError('context senderIdentity needs the address that mails come from: -c senderAddress=...');
+    if (identity === undefined && !createIdentity) return undefined;
+    const key = identity === undefined ? 'createSenderIdentity' : 'senderIdentity';
+    throw new ConfigError(`context ${key} needs the address that mails come from: -c senderAddress=...`);
+  }
+  if (identity !== undefined && createIdentity) {
+    throw new ConfigError('context senderIdentity exists already: leave createSenderIdentity away');
   }
   if (identity !== undefined && !covers(identity, address)) {
     throw new ConfigError(`context senderIdentity=${JSON.stringify(identity)}: ${address} is not an address of it`);
   }
-  return { address, identity, mailsPerSecond };
+  return { address, identity, createIdentity, mailsPerSecond };
 };
 
 /** Checks the deployer's context and gives the stage's settings. Throws ConfigError. */
@@ -215,6 +230,6 @@ export const readConfig = (context: Readonly<Record<string, unknown>>): StageCon
     throw new ConfigError(`stage ${stage} needs an address that its alarms are mailed to: -c operationsAddress=...`);
   }
   const [domain, sender] = [readDomain(parsed.data), readSender(parsed.data)];
-  const given = { siteUrls, domain, sender, operationsAddress, repositoryUrl, smokeClient: smokeClient === 'true' };
+  const given = { siteUrls, domain, sender, operationsAddress, repositoryUrl, smokeClient };
   return { ...settings, ...given, stage };
 };

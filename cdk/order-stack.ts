@@ -81,6 +81,7 @@ export class OrderStack extends Stack {
 
     const outputs: Readonly<Record<string, string>> = {
       SiteUrl: site.url,
+      DistributionUrl: site.distributionUrl,
       ApiUrl: api.url,
       UserPoolId: identity.userPool.userPoolId,
       UserPoolClientId: clientId,

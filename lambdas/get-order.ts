@@ -12,7 +12,6 @@ const env = readEnv(['ORDERS_TABLE']);
 const orders = createOrderStore(createDocumentClient(TWO_ATTEMPTS), env.ORDERS_TABLE);
 
 /** GET /api/orders/{orderId}. */
-export const handler = apiHandler(
-  createLogger({ function: 'get-order' }),
-  respondToGetOrder(createGetOrder(orders, sha256)),
-);
+export const handler = apiHandler(createLogger({ function: 'get-order' }), {
+  'GET /orders/{orderId}': { respond: respondToGetOrder(createGetOrder(orders, sha256)) },
+});

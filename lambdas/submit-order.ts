@@ -13,4 +13,6 @@ const queue = createOrderQueue(new SQSClient(clientSettings(TWO_ATTEMPTS)), env.
 const submitOrder = createSubmitOrder({ queue, sha256, randomBytes, now: () => new Date() });
 
 /** POST /api/orders. */
-export const handler = apiHandler(createLogger({ function: 'submit-order' }), respondToSubmitOrder(submitOrder));
+export const handler = apiHandler(createLogger({ function: 'submit-order' }), {
+  'POST /orders': { respond: respondToSubmitOrder(submitOrder) },
+});

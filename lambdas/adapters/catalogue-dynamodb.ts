@@ -1,22 +1,34 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
-import type { CatalogueWriter, ProductCatalogue } from '../core/catalogue/ports.ts';
-import { type Product, productSchema } from '../core/contract/product.ts';
+import type { CatalogueWriter, ProductCatalogue, ShopWindow } from '../core/catalogue/ports.ts';
+import { productSchema } from '../core/contract/product.ts';
 import { TemporarilyUnavailable } from '../core/shared/temporarily-unavailable.ts';
+import { type ReportUnreadable, UnreadableItem } from '../core/shared/unreadable-item.ts';
+import { readEach, readOne } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
-const productsSchema = z.array(productSchema);
+const productsOf = (table: string) => ({ table, key: 'product', parse: productSchema.parse.bind(productSchema) });
 
-const scanAll = async (client: DynamoDBDocumentClient, tableName: string): Promise<Product[]> => {
-  const products: Product[] = [];
-  for await (const { Items } of paginateScan({ client }, { TableName: tableName })) {
-    products.push(...productsSchema.parse(Items ?? []));
+const scanAll = async (
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  report: ReportUnreadable,
+): Promise<ShopWindow> => {
+  const shown: ShopWindow = { products: [], unreadable: [] };
+  for await (const { Items = [] } of paginateScan({ client }, { TableName: tableName })) {
+    for (const read of readEach(productsOf(tableName), Items, report)) {
+      if (read instanceof UnreadableItem) shown.unreadable.push(read.key);
+      else shown.products.push(read);
+    }
   }
-  return products;
+  return shown;
 };
 
-/** The catalogue, in the table Products under its key `product`. */
-export const createProductCatalogue = (client: DynamoDBDocumentClient, tableName: string): ProductCatalogue => ({
+/** The catalogue, in the table Products under its key `product`; tells of each product that a list leaves out. */
+export const createProductCatalogue = (
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  report: ReportUnreadable,
+): ProductCatalogue => ({
   find: async (products) => {
     const keys = products.map((product) => ({ product }));
     // Prices decide what people pay: a consistent read, so that a changed price holds from that moment.
@@ -24,10 +36,11 @@ export const createProductCatalogue = (client: DynamoDBDocumentClient, tableName
     const { Responses, UnprocessedKeys } = await translatingTemporary(client.send(get));
     // At most 20 small items are left out only under throttling; the workflow backs off and asks again.
     if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new TemporarilyUnavailable('the catalogue is throttled');
-    return productsSchema.parse(Responses?.[tableName] ?? []);
+    // Left out here, a product would turn its orders into rejections: they fail instead, and are redriven once it is mended.
+    return (Responses?.[tableName] ?? []).map((item) => readOne(productsOf(tableName), item));
   },
 
-  all: () => translatingTemporary(scanAll(client, tableName)),
+  all: () => translatingTemporary(scanAll(client, tableName, report)),
 });
 
 /** The catalogue's writing side. */

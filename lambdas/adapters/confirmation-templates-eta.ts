@@ -19,15 +19,16 @@ const load = (folder: string): { html: Eta; text: Eta } => {
   return { html, text };
 };
 
-const CONFIRMED = { template: '@order-processed', subject: 'is confirmed' };
-const REJECTED = { template: '@order-rejected', subject: 'could not be accepted' };
+/** The site's words for both outcomes. */
+const PROCESSED = { template: '@order-processed', subject: 'is processed' };
+const REJECTED = { template: '@order-rejected', subject: 'is rejected' };
 
 /** Writes confirmations from the Eta templates of a folder, compiled here and now. No subject holds what a person typed. */
 export const createComposeConfirmation = (folder: string, siteUrl: string): ComposeConfirmation => {
   const { html, text } = load(folder);
   return (record) => {
     const view = confirmationView(record, siteUrl);
-    const { template, subject } = view.outcome.processed ? CONFIRMED : REJECTED;
+    const { template, subject } = view.outcome.processed ? PROCESSED : REJECTED;
     return {
       to: plainAddress(record.email),
       subject: `Your order ${view.orderId} ${subject}`,

@@ -4,7 +4,9 @@ import * as z from 'zod';
 import type { ConfirmationRequest } from '../core/confirmation/confirmation-request.ts';
 import type { Claim, Confirmations } from '../core/confirmation/ports.ts';
 import { eventTypeOf } from '../core/contract/event-type.ts';
-import { decidedRecordSchema } from '../core/contract/order.ts';
+import { searchBucket, unmailedBucketOf } from '../core/support/search-index.ts';
+import { decidedOf } from './order-items.ts';
+import { readOne } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** An order has one outcome, and its status never changes again: with it, the claim is on order and type of event. */
@@ -57,7 +59,8 @@ export const createConfirmations = (client: DynamoDBDocumentClient, tableName: s
     claim: async (request, now, claimedUntil) => {
       try {
         const { Attributes } = await update(claimUpdate(request, now, claimedUntil));
-        return { outcome: 'claimed', record: decidedRecordSchema.parse(Attributes) };
+        const record = readOne(decidedOf(tableName), Attributes);
+        return { outcome: 'claimed', record, ...(Attributes?.confirmationRefusedAt && { refusedBefore: true }) };
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return whyNot(request);
         throw error;
@@ -78,12 +81,22 @@ export const createConfirmations = (client: DynamoDBDocumentClient, tableName: s
       }
     },
 
-    noteSent: async (orderId, sentAt, sentTo) => {
+    noteSent: async (orderId, sentAt, sentTo, refused) => {
+      const found = refused && { ':bucket': searchBucket(refused.status, refused) };
       await update({
         Key: { orderId },
-        UpdateExpression: 'SET confirmationSentAt = :sentAt, confirmationTo = :sentTo REMOVE confirmationClaimedUntil',
+        UpdateExpression: `SET confirmationSentAt = :sentAt, confirmationTo = :sentTo${found ? ', searchBucket = :bucket' : ''} REMOVE confirmationClaimedUntil, confirmationRefusedAt`,
         ConditionExpression: 'attribute_exists(orderId)',
-        ExpressionAttributeValues: { ':sentAt': sentAt, ':sentTo': sentTo },
+        ExpressionAttributeValues: { ':sentAt': sentAt, ':sentTo': sentTo, ...found },
+      });
+    },
+
+    noteRefused: async (orderId, refusedAt) => {
+      await update({
+        Key: { orderId },
+        UpdateExpression: 'SET confirmationRefusedAt = :at, searchBucket = :bucket REMOVE confirmationClaimedUntil',
+        ConditionExpression: 'attribute_exists(orderId)',
+        ExpressionAttributeValues: { ':at': refusedAt, ':bucket': unmailedBucketOf(orderId) },
       });
     },
   };

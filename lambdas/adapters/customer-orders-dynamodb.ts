@@ -1,10 +1,9 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
-import { orderRecordSchema } from '../core/contract/order.ts';
-import type { CustomerOrders } from '../core/order/ports.ts';
+import type { CustomerOrders, ListedOrder } from '../core/order/ports.ts';
+import { type ReportUnreadable, UnreadableItem } from '../core/shared/unreadable-item.ts';
+import { ordersOf } from './order-items.ts';
+import { readEach } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
-
-const recordsSchema = z.array(orderRecordSchema);
 
 /**
  * A customer's orders, from the index by `customerId` and `timestamp`. A position is the key of the last item: it holds
@@ -15,6 +14,7 @@ export const createCustomerOrders = (
   client: DynamoDBDocumentClient,
   tableName: string,
   indexName: string,
+  report: ReportUnreadable,
 ): CustomerOrders => ({
   page: async (customerId, limit, after) => {
     const query = new QueryCommand({
@@ -26,7 +26,11 @@ export const createCustomerOrders = (
       Limit: limit,
       ...(after && { ExclusiveStartKey: { customerId, timestamp: after.timestamp, orderId: after.orderId } }),
     });
-    const { Items } = await translatingTemporary(client.send(query));
-    return recordsSchema.parse(Items ?? []);
+    const { Items = [] } = await translatingTemporary(client.send(query));
+    return readEach(ordersOf(tableName), Items, report).map((record, index): ListedOrder => {
+      // The members of an index's key are there, or the item would not be in it.
+      const position = { timestamp: String(Items[index]?.timestamp), orderId: String(Items[index]?.orderId) };
+      return record instanceof UnreadableItem ? { position } : { position, record };
+    });
   },
 });

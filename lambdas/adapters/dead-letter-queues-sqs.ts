@@ -3,7 +3,6 @@ import {
   GetQueueAttributesCommand,
   ListMessageMoveTasksCommand,
   type Message,
-  ReceiptHandleIsInvalid,
   ReceiveMessageCommand,
   type SQSClient,
   StartMessageMoveTaskCommand,
@@ -11,7 +10,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { type DeadLetter, type Move, moveSchema } from '../core/contract/support.ts';
-import type { DeadLetterQueues } from '../core/support/ports.ts';
+import type { DeadLetterQueues, Discarded } from '../core/support/ports.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** The dead-letter queues by their short names, as the stack tells them; `source` is the ARN of the queue that one serves. */
@@ -22,9 +21,8 @@ const parseDeadLetterQueues = (json: string): z.infer<typeof settingsSchema> => 
 
 const statusSchema = moveSchema.shape.status;
 
-const toDeadLetter = ({ MessageId, ReceiptHandle, Body, Attributes, MessageAttributes }: Message): DeadLetter => ({
+const toDeadLetter = ({ MessageId, Body, Attributes, MessageAttributes }: Message): DeadLetter => ({
   id: MessageId ?? '',
-  receipt: ReceiptHandle ?? '',
   body: Body ?? '',
   attributes: Object.fromEntries(
     Object.entries(MessageAttributes ?? {}).map(([name, { StringValue = '' }]) => [name, StringValue]),
@@ -32,6 +30,14 @@ const toDeadLetter = ({ MessageId, ReceiptHandle, Body, Attributes, MessageAttri
   sentAt: new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString(),
   receiveCount: Number(Attributes?.ApproximateReceiveCount ?? 0),
 });
+
+/** SQS's most messages of one receive. */
+const most = 10;
+
+/** Of a look for one message: a thousand messages, in some seconds, all visible again before long. */
+const mostLooks = 100;
+const hiddenSeconds = 10;
+const lookForMs = 6_000;
 
 /** The dead-letter queues, in SQS. */
 export const createDeadLetterQueues = (client: SQSClient, json: string): DeadLetterQueues => {
@@ -41,6 +47,34 @@ export const createDeadLetterQueues = (client: SQSClient, json: string): DeadLet
     if (!found) throw new RangeError(`there is no dead-letter queue ${name}`);
     return found;
   };
+
+  const receive = async (name: string, VisibilityTimeout: number): Promise<Message[]> => {
+    const command = new ReceiveMessageCommand({
+      QueueUrl: of(name).url,
+      MaxNumberOfMessages: most,
+      VisibilityTimeout,
+      // Asks every server, not a sample of them.
+      WaitTimeSeconds: 1,
+      MessageSystemAttributeNames: ['SentTimestamp', 'ApproximateReceiveCount'],
+      MessageAttributeNames: ['All'],
+    });
+    return (await translatingTemporary(client.send(command))).Messages ?? [];
+  };
+
+  /**
+   * The message of this id with a receipt of now. Only SQS knows which message a receipt is of, so none is taken from a
+   * client. The first look hides nothing; where a queue holds more than one look shows, what was seen is hidden for seconds.
+   */
+  const find = async (name: string, id: string): Promise<Message | undefined> => {
+    const until = Date.now() + lookForMs;
+    for (let look = 0; look < mostLooks && Date.now() < until; look += 1) {
+      const messages = await receive(name, look === 0 ? 0 : hiddenSeconds);
+      const found = messages.find(({ MessageId }) => MessageId === id);
+      if (found || messages.length === 0 || (look === 0 && messages.length < most)) return found;
+    }
+    return undefined;
+  };
+
   return {
     names: Object.keys(settings),
 
@@ -58,31 +92,14 @@ export const createDeadLetterQueues = (client: SQSClient, json: string): DeadLet
       };
     },
 
-    peek: async (name) => {
-      const command = new ReceiveMessageCommand({
-        QueueUrl: of(name).url,
-        MaxNumberOfMessages: 10,
-        // They stay visible: a move, which takes visible messages only, takes them all.
-        VisibilityTimeout: 0,
-        // Asks every server, not a sample of them.
-        WaitTimeSeconds: 1,
-        MessageSystemAttributeNames: ['SentTimestamp', 'ApproximateReceiveCount'],
-        MessageAttributeNames: ['All'],
-      });
-      const { Messages = [] } = await translatingTemporary(client.send(command));
-      return Messages.map(toDeadLetter);
-    },
+    // They stay visible: a move, which takes visible messages only, takes them all.
+    peek: async (name) => (await receive(name, 0)).map(toDeadLetter),
 
-    discard: async (name, receipt) => {
-      try {
-        await translatingTemporary(
-          client.send(new DeleteMessageCommand({ QueueUrl: of(name).url, ReceiptHandle: receipt })),
-        );
-        return 'discarded';
-      } catch (error) {
-        if (error instanceof ReceiptHandleIsInvalid) return 'bad-receipt';
-        throw error;
-      }
+    discard: async (name, wanted): Promise<Discarded> => {
+      const { MessageId: id, ReceiptHandle } = (await find(name, wanted)) ?? {};
+      if (id === undefined) return 'not-found';
+      await translatingTemporary(client.send(new DeleteMessageCommand({ QueueUrl: of(name).url, ReceiptHandle })));
+      return { id };
     },
 
     startMove: async (name) => {

@@ -57,18 +57,19 @@ const toEvent = ({ id = 0, previousEventId = 0, timestamp, type, ...members }: S
 
 /** How an execution ends that needs a person: also one that a person stopped, as its order still waits. */
 const badEnds = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
+type BadEnd = (typeof badEnds)[number];
 
 /** Executions of the workflow, in Step Functions. */
 export const createExecutionReader = (client: SFNClient, stateMachineArn: string): ExecutionReader => {
   const arnOf = (name: string): string => executionArnOf(stateMachineArn, name);
 
-  const list = async (statusFilter: (typeof badEnds)[number], maxResults: number) => {
-    const command = new ListExecutionsCommand({ stateMachineArn, statusFilter, maxResults });
+  const list = async (statusFilter: BadEnd, maxResults: number, token: string | undefined) => {
+    const command = new ListExecutionsCommand({ stateMachineArn, statusFilter, maxResults, nextToken: token });
     const { executions = [], nextToken } = await translatingTemporary(client.send(command));
     const found = executions.map(
       ({ name = '', status = statusFilter, stopDate }): FailedExecution => ({ name, status, stoppedAt: iso(stopDate) }),
     );
-    return { found, more: nextToken !== undefined };
+    return { found, next: nextToken === undefined ? {} : { [statusFilter]: nextToken } };
   };
 
   return {
@@ -100,10 +101,13 @@ export const createExecutionReader = (client: SFNClient, stateMachineArn: string
       }
     },
 
-    failed: async (limit) => {
-      const lists = await Promise.all(badEnds.map((status) => list(status, limit)));
+    failed: async (limit, after) => {
+      const tokens: Partial<Record<BadEnd, string>> = after === undefined ? {} : JSON.parse(after);
+      const wanted = badEnds.filter((status) => after === undefined || tokens[status] !== undefined);
+      const lists = await Promise.all(wanted.map((status) => list(status, limit, tokens[status])));
       const executions = lists.flatMap(({ found }) => found).toSorted((a, b) => (a.stoppedAt < b.stoppedAt ? 1 : -1));
-      return { executions, more: lists.some(({ more }) => more) };
+      const next = Object.assign({}, ...lists.map((each) => each.next));
+      return { executions, ...(Object.keys(next).length > 0 && { next: JSON.stringify(next) }) };
     },
 
     consoleUrl: (name) => {

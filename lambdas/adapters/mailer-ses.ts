@@ -1,5 +1,5 @@
-import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import { MailOutcomeUnknown } from '../core/confirmation/errors.ts';
+import { BadRequestException, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { MailOutcomeUnknown, MailRefused, UnusableAddress } from '../core/confirmation/errors.ts';
 import type { Mail, Mailer } from '../core/confirmation/ports.ts';
 import { httpStatusOf } from './http-status.ts';
 
@@ -39,10 +39,13 @@ export const createMailer = (client: SESv2Client, settings: SesSettings): Mailer
     try {
       await client.send(requestOf(mail, settings));
     } catch (error) {
-      if (isRefusal(error)) throw error;
-      throw new MailOutcomeUnknown(`SES: ${error instanceof Error ? `${error.name}: ${error.message}` : error}`, {
-        cause: error,
-      });
+      if (error instanceof BadRequestException) {
+        // All else of a mail is the shop's own, and passes: what SES cannot read is the address.
+        throw new UnusableAddress('SES does not take the e-mail address of the order');
+      }
+      const name = error instanceof Error ? error.name : 'no answer';
+      // Without what SES says beside it: that names the recipient.
+      throw isRefusal(error) ? new MailRefused(name) : new MailOutcomeUnknown(`SES: ${name}`);
     }
   },
 });

@@ -3,7 +3,9 @@ import * as z from 'zod';
 import { orderRecordSchema } from '../core/contract/order.ts';
 import { timestamp } from '../core/contract/text.ts';
 import { TemporarilyUnavailable } from '../core/shared/temporarily-unavailable.ts';
-import type { Found, OrderSearch, Range, RestartNotes, TracedRecord } from '../core/support/ports.ts';
+import { type ReportUnreadable, UnreadableItem } from '../core/shared/unreadable-item.ts';
+import type { Found, FoundRecords, OrderSearch, Range, RestartNotes, TracedRecord } from '../core/support/ports.ts';
+import { readEach } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 const keysSchema = z.array(
@@ -42,13 +44,17 @@ interface SearchNames {
   emailIndex: string;
   /** By `searchBucket`. */
   statusIndex: string;
+  /** Told of each record that is left out. */
+  report: ReportUnreadable;
 }
 
 /** Search by the two indexes that hold keys only; the records themselves are read from the table. */
 export const createOrderSearch = (client: DynamoDBDocumentClient, names: SearchNames): OrderSearch => {
-  const { tableName } = names;
+  const { tableName, report } = names;
 
   const query = async (IndexName: string, key: string, value: string, range: Range): Promise<Found[]> => {
+    // DynamoDB refuses a BETWEEN whose ends are the wrong way round.
+    if (range.from !== undefined && range.before !== undefined && range.before <= range.from) return [];
     const { expression, values } = condition(range);
     const command = new QueryCommand({
       TableName: tableName,
@@ -66,25 +72,29 @@ export const createOrderSearch = (client: DynamoDBDocumentClient, names: SearchN
       .slice(0, range.limit);
   };
 
-  const read = async (orderIds: readonly string[]): Promise<TracedRecord[]> => {
+  const read = async (orderIds: readonly string[]): Promise<(TracedRecord | UnreadableItem)[]> => {
     const Keys = orderIds.map((orderId) => ({ orderId }));
     const command = new BatchGetCommand({ RequestItems: { [tableName]: { Keys, ConsistentRead: true } } });
     const { Responses, UnprocessedKeys } = await translatingTemporary(client.send(command));
     if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new TemporarilyUnavailable('the orders are throttled');
-    return (Responses?.[tableName] ?? []).map(toTraced);
+    return readEach({ table: tableName, key: 'orderId', parse: toTraced }, Responses?.[tableName] ?? [], report);
   };
 
   return {
     byEmail: (email, range) => query(names.emailIndex, 'searchEmail', email, range),
     inBucket: (bucket, range) => query(names.statusIndex, 'searchBucket', bucket, range),
-    records: async (orderIds) => {
+    records: async (orderIds): Promise<FoundRecords> => {
       const unique = [...new Set(orderIds)];
       const batches = Array.from({ length: Math.ceil(unique.length / MAX_KEYS) }, (_, index) =>
         unique.slice(index * MAX_KEYS, (index + 1) * MAX_KEYS),
       );
       const found = (await Promise.all(batches.map(read))).flat();
-      const byId = new Map(found.map((record) => [record.orderId, record]));
-      return unique.flatMap((orderId) => byId.get(orderId) ?? []);
+      const readable = found.filter((read): read is TracedRecord => !(read instanceof UnreadableItem));
+      const byId = new Map(readable.map((record) => [record.orderId, record]));
+      return {
+        records: unique.flatMap((orderId) => byId.get(orderId) ?? []),
+        unreadable: found.flatMap((read) => (read instanceof UnreadableItem ? [read.key] : [])),
+      };
     },
   };
 };

@@ -1,9 +1,10 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { decidedRecordSchema, orderRecordSchema } from '../core/contract/order.ts';
 import type { PersistInput } from '../core/order/messages.ts';
 import type { OrderStore } from '../core/order/ports.ts';
 import { searchBucket, searchMembers } from '../core/support/search-index.ts';
+import { decidedOf, ordersOf } from './order-items.ts';
+import { readOne } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 const NO_RECORD_YET = 'attribute_not_exists(orderId)';
@@ -50,7 +51,7 @@ export const createOrderStore = (client: DynamoDBDocumentClient, tableName: stri
   get: async (orderId) => {
     const get = new GetCommand({ TableName: tableName, Key: { orderId }, ConsistentRead: true });
     const { Item } = await translatingTemporary(client.send(get));
-    return Item === undefined ? undefined : orderRecordSchema.parse(Item);
+    return Item === undefined ? undefined : readOne(ordersOf(tableName), Item);
   },
 
   recordOutcome: async (outcome, processedAt) => {
@@ -64,6 +65,7 @@ export const createOrderStore = (client: DynamoDBDocumentClient, tableName: stri
       ReturnValues: 'ALL_NEW',
     });
     const updated = await unlessConditionFails(client.send(update));
-    return updated === undefined ? 'not-received' : decidedRecordSchema.parse(updated.Attributes);
+    if (updated === undefined) return 'not-received';
+    return readOne(decidedOf(tableName), updated.Attributes);
   },
 });

@@ -33,7 +33,7 @@ export const translatingTemporary = async <T>(call: Promise<T>): Promise<T> => {
     return await call;
   } catch (error) {
     if (error instanceof Error && isTemporary(error)) {
-      throw new TemporarilyUnavailable(`${error.name}: ${error.message}`, { cause: error });
+      throw new TemporarilyUnavailable(error.name, { cause: error });
     }
     throw error;
   }

@@ -3,7 +3,7 @@ import { clientSettings, TWO_ATTEMPTS } from '../adapters/client-settings.ts';
 import { createDeadLetterQueues } from '../adapters/dead-letter-queues-sqs.ts';
 import { createDeadLetters } from '../core/support/dead-letters.ts';
 import { apiHandler } from '../handlers/http/api-handler.ts';
-import { respondToDeadLetters } from '../handlers/http/support/dead-letters.ts';
+import { deadLetterRoutes } from '../handlers/http/support/dead-letters.ts';
 import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 
@@ -13,5 +13,5 @@ const queues = createDeadLetterQueues(new SQSClient(clientSettings(TWO_ATTEMPTS)
 /** Every call of /api/support/dead-letters. */
 export const handler = apiHandler(
   createLogger({ function: 'support-dead-letters' }),
-  respondToDeadLetters(createDeadLetters(queues, () => new Date())),
+  deadLetterRoutes(createDeadLetters(queues, () => new Date())),
 );

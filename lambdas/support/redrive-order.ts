@@ -22,4 +22,6 @@ const redriveOrder = createRedriveOrder({
 });
 
 /** POST /api/support/orders/{orderId}/redrive. */
-export const handler = apiHandler(createLogger({ function: 'support-redrive-order' }), respondToRedrive(redriveOrder));
+export const handler = apiHandler(createLogger({ function: 'support-redrive-order' }), {
+  'POST /support/orders/{orderId}/redrive': { respond: respondToRedrive(redriveOrder) },
+});

@@ -14,7 +14,8 @@ const orders = createOrderStore(createDocumentClient(TWO_ATTEMPTS), env.ORDERS_T
 const events = createOrderEvents(new SNSClient(clientSettings(TWO_ATTEMPTS)), env.ORDER_EVENTS_TOPIC_ARN);
 
 /** POST /api/support/orders/{orderId}/resend-confirmation. */
-export const handler = apiHandler(
-  createLogger({ function: 'support-resend-confirmation' }),
-  respondToResend(createResendConfirmation(orders, events, () => new Date())),
-);
+export const handler = apiHandler(createLogger({ function: 'support-resend-confirmation' }), {
+  'POST /support/orders/{orderId}/resend-confirmation': {
+    respond: respondToResend(createResendConfirmation(orders, events, () => new Date())),
+  },
+});

@@ -6,21 +6,22 @@ import { createOrderSearch } from '../adapters/order-search-dynamodb.ts';
 import { createNeedsAttention } from '../core/support/needs-attention.ts';
 import { createSearchOrders } from '../core/support/search-orders.ts';
 import { apiHandler } from '../handlers/http/api-handler.ts';
-import { respondToSearch } from '../handlers/http/support/search-orders.ts';
+import { searchRoutes } from '../handlers/http/support/search-orders.ts';
+import { reportUnreadable } from '../handlers/report-unreadable.ts';
 import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 
 const env = readEnv(['ORDERS_TABLE', 'ORDERS_BY_EMAIL_INDEX', 'ORDERS_BY_STATUS_INDEX', 'STATE_MACHINE_ARN']);
+const logger = createLogger({ function: 'support-search-orders' });
 const executions = createExecutionReader(new SFNClient(clientSettings(TWO_ATTEMPTS)), env.STATE_MACHINE_ARN);
 const search = createOrderSearch(createDocumentClient(TWO_ATTEMPTS), {
   tableName: env.ORDERS_TABLE,
   emailIndex: env.ORDERS_BY_EMAIL_INDEX,
   statusIndex: env.ORDERS_BY_STATUS_INDEX,
+  report: reportUnreadable(logger),
 });
 const now = () => new Date();
+const routes = searchRoutes(createSearchOrders(search, now), createNeedsAttention(search, executions, now));
 
-/** GET /api/support/orders. */
-export const handler = apiHandler(
-  createLogger({ function: 'support-search-orders' }),
-  respondToSearch(createSearchOrders(search, now), createNeedsAttention(search, executions, now)),
-);
+/** GET /api/support/orders and POST /api/support/orders/search. */
+export const handler = apiHandler(logger, routes);

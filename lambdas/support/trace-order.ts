@@ -11,7 +11,9 @@ const env = readEnv(['STATE_MACHINE_ARN']);
 const executions = createExecutionReader(new SFNClient(clientSettings(TWO_ATTEMPTS)), env.STATE_MACHINE_ARN);
 
 /** GET /api/support/orders/{orderId}/execution. */
-export const handler = apiHandler(
-  createLogger({ function: 'support-trace-order' }),
-  respondToTrace(createTraceOrder(executions)),
-);
+export const handler = apiHandler(createLogger({ function: 'support-trace-order' }), {
+  'GET /support/orders/{orderId}/execution': {
+    respond: respondToTrace(createTraceOrder(executions)),
+    query: ['execution', 'cursor'],
+  },
+});

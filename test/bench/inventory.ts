@@ -8,6 +8,11 @@ interface Template {
 
 const propertiesOf = ({ Properties }: Members): Members => (Properties ?? {}) as Members;
 
+const metricNameOf = (filter: Members): unknown => {
+  const [transformation] = propertiesOf(filter).MetricTransformations as readonly Members[];
+  return transformation?.MetricName;
+};
+
 /** Counts what costs something each month, whatever happens. */
 export const inventoryOf = ({ Resources }: Template): Inventory => {
   const ofType = (type: string) => Object.values(Resources).filter(({ Type }) => Type === type);
@@ -19,7 +24,8 @@ export const inventoryOf = ({ Resources }: Template): Inventory => {
   return {
     alarmMetrics: alarms.reduce((sum, count) => sum + count, 0),
     compositeAlarms: ofType('AWS::CloudWatch::CompositeAlarm').length,
-    ownMetrics: ofType('AWS::Logs::MetricFilter').length,
+    // Several filters may count one metric.
+    ownMetrics: new Set(ofType('AWS::Logs::MetricFilter').map(metricNameOf)).size,
     apiMethods: ofType('AWS::ApiGateway::Method').length,
     dashboards: ofType('AWS::CloudWatch::Dashboard').length,
     keys: ofType('AWS::KMS::Key').length,

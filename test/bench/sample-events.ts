@@ -39,7 +39,9 @@ export const sampleEvents = async (engine: EngineProcess): Promise<Record<string
   const record = await processedRecord(() => http.send('GET', `${orders}/${orderId}`, headers));
   http.close();
   const claims = Object.fromEntries(Object.entries(decodeJwt(token)).map(([name, value]) => [name, String(value)]));
-  const api = (more: Record<string, unknown>) => ({
+  const api = (route: string, more: Record<string, unknown> = {}) => ({
+    httpMethod: route.split(' ')[0],
+    resource: route.split(' ')[1],
     headers: { 'content-type': 'application/json' },
     queryStringParameters: null,
     pathParameters: null,
@@ -51,10 +53,10 @@ export const sampleEvents = async (engine: EngineProcess): Promise<Record<string
   const { items, totalCents, currency, status, processedAt, ...rest } = record;
   const order = { ...rest, items: items.map(({ product, quantity }) => ({ product, quantity })) };
   return {
-    'submit-order': api({ body: JSON.stringify(request) }),
-    'get-order': api({ pathParameters: { orderId } }),
-    'list-orders': api({}),
-    'list-products': api({}),
+    'submit-order': api('POST /orders', { body: JSON.stringify(request) }),
+    'get-order': api('GET /orders/{orderId}', { pathParameters: { orderId } }),
+    'list-orders': api('GET /orders'),
+    'list-products': api('GET /products'),
     'process-order': [{ messageId: randomUUID(), body: JSON.stringify(order), attributes: {}, eventSource: 'aws:sqs' }],
     'validate-order': order,
     'persist-order': { status: 'Processed', order: { ...order, items, totalCents, currency } },

@@ -2,38 +2,28 @@ import { expect, it } from 'vitest';
 import { shopper } from '../helpers/shop.ts';
 import { agree, countOrders } from './agreement.ts';
 import { focusIsVisible, tabTo } from './keyboard.ts';
-import { forEachPage } from './pages.ts';
+import { createLooks } from './looks.ts';
 import { describeInBrowser } from './site.ts';
 import { openShop, orderShown, signIn } from './steps.ts';
-import { findViolations, widthBeyond } from './surface.ts';
 
 describeInBrowser('every page', (site) => {
+  const looks = createLooks(site);
+
   it.each(['light', 'dark'] as const)('has no violation that axe-core finds, in %s', async (colorScheme) => {
-    const found: Record<string, string[]> = {};
-    await forEachPage(site, { colorScheme }, async (name, page) => {
-      found[name] = await findViolations(page);
-    });
+    const found = (await looks.atDesk())[colorScheme];
     expect(Object.keys(found).length).toBeGreaterThan(10);
     expect(Object.entries(found).filter(([, violations]) => violations.length > 0)).toEqual([]);
   });
 
-  it.each([360, 320])('fits a screen %i pixels wide', async (width) => {
-    const beyond: Record<string, number> = {};
-    await forEachPage(
-      site,
-      { viewport: { width, height: 740 }, isMobile: true, hasTouch: true },
-      async (name, page) => {
-        beyond[name] = await widthBeyond(page);
-      },
-    );
+  it.each([360, 320] as const)('fits a screen %i pixels wide', async (width) => {
+    const beyond = (await looks.onPhone())[width];
+    expect(Object.keys(beyond).length).toBeGreaterThan(10);
     expect(Object.entries(beyond).filter(([, pixels]) => pixels > 0)).toEqual([]);
   });
 
   it('has no violation that axe-core finds on a phone', async () => {
-    const found: Record<string, string[]> = {};
-    await forEachPage(site, { viewport: { width: 360, height: 740 } }, async (name, page) => {
-      found[name] = await findViolations(page);
-    });
+    const found = (await looks.atDesk()).narrow;
+    expect(Object.keys(found).length).toBeGreaterThan(10);
     expect(Object.entries(found).filter(([, violations]) => violations.length > 0)).toEqual([]);
   });
 });

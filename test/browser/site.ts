@@ -1,11 +1,10 @@
 import type { EngineOptions } from 'local-aws';
-import type { Browser } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest';
-import { launchBrowser } from '../helpers/browser.ts';
 import { outputOf, type Shop, startShop } from '../helpers/shop.ts';
 import { type Visitor, type VisitorOptions, visit } from './visitor.ts';
 
-/** The shop on a fresh engine, and a browser to visit it with. */
+/** The shop on a fresh engine, and the run's one browser to visit it with. */
 export interface Site {
   readonly shop: Shop;
   /** `http://localhost:PORT`, without a slash. */
@@ -25,7 +24,7 @@ const useSite = (options: Partial<EngineOptions>): Site => {
   const visitors: Visitor[] = [];
 
   beforeAll(async () => {
-    [shop, browser] = await Promise.all([startShop(options), launchBrowser(inject('browser') ?? '')]);
+    [shop, browser] = await Promise.all([startShop(options), chromium.connect(inject('browser') ?? '')]);
   });
   afterEach(async () => {
     const left = visitors.splice(0);

@@ -83,6 +83,35 @@ describeInBrowser(
       await isWellMade(page);
     });
 
+    it('put the address that is searched for into no request’s address, and find back to each search', async () => {
+      const orderId = await ordered(laptop);
+      await site.shop.settled(orderId);
+      const { page } = await site.visit();
+      await openSupport(page);
+      const sent: string[] = [];
+      page.on('request', (request) => sent.push(request.url(), request.headers().referer ?? ''));
+      const field = page.getByLabel('E-mail of the customer');
+      const search = async (email: string): Promise<void> => {
+        await field.fill(email);
+        await page.getByRole('button', { name: 'Search' }).click();
+      };
+      await search(shopper.email);
+      await page.getByRole('link', { name: orderId }).first().waitFor();
+      expect(new URL(page.url()).hash).toBe(`#${new URLSearchParams({ email: shopper.email })}`);
+      await search('nobody@example.com');
+      await page.getByText('No order fits.').waitFor();
+      await page.goBack();
+      await page.getByRole('link', { name: orderId }).first().waitFor();
+      expect(await field.inputValue()).toBe(shopper.email);
+      await page.goBack();
+      await page.getByRole('heading', { name: 'Find orders' }).waitFor();
+      await expect.poll(() => field.inputValue()).toBe('');
+      await page.goForward();
+      await page.reload();
+      await page.getByRole('link', { name: orderId }).first().waitFor();
+      expect(sent.filter((address) => /example\.com|%40|@/.test(address))).toEqual([]);
+    });
+
     it('show the other path of a rejected order', async () => {
       const orderId = await ordered({ ...laptop, product: 'Unicorn' });
       const { reasons } = await site.shop.settled(orderId);

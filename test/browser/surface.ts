@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 
 /** What axe-core finds on a page, with all its rules: `rule: element`. */
 export const findViolations = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe);
+  if (!(await page.evaluate('Boolean(globalThis.axe)'))) await page.evaluate(axe);
   return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
       id + ': ' + target.join(' ') + ' ' + failureSummary)))`);

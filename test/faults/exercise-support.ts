@@ -34,7 +34,7 @@ export const exerciseSupport = async (
   const orderId = String((await shop.order(laptop, { 'idempotency-key': 'fails-second' })).body.orderId);
   await until('the execution has failed', ended(orderId, 'FAILED', 0), 10);
   await call('GET', 'orders');
-  await call('GET', `orders?email=${shopper.email}`);
+  await call('POST', 'orders/search', JSON.stringify({ email: shopper.email }));
   await call('GET', `orders/${orderId}/execution`);
   await call('POST', `orders/${orderId}/redrive`);
   await until('the execution has failed again', ended(orderId, 'FAILED', 1), 10);
@@ -58,9 +58,8 @@ const exerciseDeadLetters = async (
   await clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"not":"an order"}' }));
   await call('GET', 'dead-letters?oldest=true');
   const { body } = await call('GET', 'dead-letters/orders/messages');
-  const [message] = (body.messages ?? []) as { id: string; receipt: string }[];
-  const receipt = new URLSearchParams({ receipt: message?.receipt ?? 'none' });
-  await call('DELETE', `dead-letters/orders/messages/${message?.id}?${receipt}`);
+  const [message] = (body.messages ?? []) as { id: string }[];
+  await call('DELETE', `dead-letters/orders/messages/${message?.id}`);
   await call('POST', 'dead-letters/orders/redrive');
   await call('GET', 'dead-letters/orders/redrive');
 };

@@ -1,23 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { until } from 'local-aws/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import { signInAs } from '../../local/sign-in-as.ts';
-import { type EngineProcess, removeDataDir, startEngineProcess, temporaryDataDir } from '../bench/engine-process.ts';
 import { createHttpClient } from '../bench/http-client.ts';
 import { openShop } from '../helpers/shop.ts';
+import { type ShopProcess, startShopProcess } from './shop-process.ts';
 
-const dataDir = temporaryDataDir();
-let engine: EngineProcess | undefined;
+const dataDir = mkdtempSync(join(tmpdir(), 'orders-'));
+let running: ShopProcess | undefined;
 afterEach(async () => {
-  await engine?.kill('SIGKILL');
-  removeDataDir(dataDir);
+  await running?.kill();
+  rmSync(dataDir, { recursive: true, force: true });
 });
 
-const shopOf = ({ running }: EngineProcess) =>
+const shopOf = ({ engine }: ShopProcess) =>
   openShop({
-    ...running,
+    ...engine,
     declared: [],
     usage: () => ({}),
     call: () => Promise.reject(new Error('not in this process')),
+    update: () => Promise.reject(new Error('not in this process')),
     stop: async () => {},
   });
 
@@ -29,10 +33,10 @@ describe('kill -9 with 200 orders in flight', () => {
       body: JSON.stringify({ customerName: 'John Doe', product: 'Laptop', quantity: (index % 2) + 1 }),
     }));
     const accepted = new Map<string, string>();
-    const submit = async (process: EngineProcess, onAccepted: () => void): Promise<void> => {
-      const token = await signInAs(process.running, 'shopper@example.com');
+    const submit = async ({ engine }: ShopProcess, onAccepted: () => void): Promise<void> => {
+      const token = await signInAs(engine, 'shopper@example.com');
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      const url = `${process.running.outputs.ApiUrl}orders`;
+      const url = `${engine.outputs.ApiUrl}orders`;
       await Promise.allSettled(
         orders.map(async ({ key, body }) => {
           const answer = await http.send('POST', url, { ...headers, 'idempotency-key': key }, body);
@@ -46,17 +50,18 @@ describe('kill -9 with 200 orders in flight', () => {
       );
     };
 
-    engine = await startEngineProcess(dataDir);
-    const first = engine;
+    const first = await startShopProcess(inject('assembly'), dataDir);
+    running = first;
     await submit(first, () => {
-      if (accepted.size === 150) void first.kill('SIGKILL');
+      if (accepted.size === 150) void first.kill();
     });
-    await first.kill('SIGKILL');
+    await first.kill();
     const acceptedBefore = new Set(accepted.values());
     expect(acceptedBefore.size).toBeGreaterThanOrEqual(150);
 
-    engine = await startEngineProcess(dataDir);
-    const shop = shopOf(engine);
+    const restarted = await startShopProcess(inject('assembly'), dataDir);
+    running = restarted;
+    const shop = shopOf(restarted);
     await until(
       'every accepted order is Processed',
       async () => {
@@ -70,7 +75,7 @@ describe('kill -9 with 200 orders in flight', () => {
     );
 
     // Who got no answer sends again under the same key; who got one and sends again changes nothing.
-    await submit(engine, () => {});
+    await submit(restarted, () => {});
     expect(accepted.size).toBe(200);
     await until(
       'all are Processed and their executions ended',

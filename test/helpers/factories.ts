@@ -9,7 +9,6 @@ import {
   type ReceivedRecord,
 } from '../../lambdas/core/contract/order.ts';
 import type { Product } from '../../lambdas/core/contract/product.ts';
-import type { Patience } from '../../lambdas/core/order/back-off.ts';
 import type { OrderMessage } from '../../lambdas/core/order/messages.ts';
 import type { OrderEvent } from '../../lambdas/core/order/order-event.ts';
 import { deriveOrderId, type Sha256 } from '../../lambdas/core/order/order-id.ts';
@@ -22,6 +21,7 @@ import type {
   OrderStore,
   OrderWorkflow,
 } from '../../lambdas/core/order/ports.ts';
+import type { Patience } from '../../lambdas/core/shared/back-off.ts';
 import { createLogger, type Logger } from '../../lambdas/runtime/logger.ts';
 
 /** The hash that production uses too. */
@@ -132,7 +132,8 @@ export const fakeCustomerOrders = (records: readonly OrderRecord[]) => {
       return records
         .filter((record) => record.customerId === customerId && (!after || key(record) < key(after)))
         .toSorted((a, b) => (key(a) < key(b) ? 1 : -1))
-        .slice(0, limit);
+        .slice(0, limit)
+        .map((record) => ({ position: { timestamp: record.timestamp, orderId: record.orderId }, record }));
     },
   };
   return { ...orders, requests };
@@ -141,7 +142,7 @@ export const fakeCustomerOrders = (records: readonly OrderRecord[]) => {
 /** A catalogue of these products. */
 export const fakeCatalogue = (...products: Product[]): ProductCatalogue => ({
   find: async (keys) => products.filter(({ product }) => keys.includes(product)),
-  all: async () => products,
+  all: async () => ({ products, unreadable: [] }),
 });
 
 /** One execution of the fake workflow. */
@@ -242,6 +243,9 @@ export interface RequestOptions {
   claims?: Record<string, unknown>;
   orderId?: string;
   cursor?: string;
+  /** `GET /orders` unless told. */
+  route?: `${string} ${string}`;
+  query?: Record<string, string>;
   base64?: boolean;
 }
 
@@ -249,49 +253,53 @@ export interface RequestOptions {
 export const shopperClaims = { sub: CUSTOMER_ID, email: 'john@example.com', email_verified: 'true' };
 
 /** A request as API Gateway's proxy integration hands it to a function. */
-export const anApiEvent = (options: RequestOptions = {}): APIGatewayProxyEvent => ({
-  body: options.body ?? null,
-  headers: options.headers ?? {},
-  multiValueHeaders: {},
-  httpMethod: 'GET',
-  isBase64Encoded: options.base64 ?? false,
-  path: '/orders',
-  pathParameters: options.orderId === undefined ? null : { orderId: options.orderId },
-  queryStringParameters: options.cursor === undefined ? null : { cursor: options.cursor },
-  multiValueQueryStringParameters: null,
-  stageVariables: null,
-  resource: '/orders',
-  requestContext: {
-    accountId: '000000000000',
-    apiId: 'api',
-    authorizer: { claims: options.claims ?? shopperClaims },
-    protocol: 'HTTP/1.1',
-    httpMethod: 'GET',
-    identity: {
-      accessKey: null,
-      accountId: null,
-      apiKey: null,
-      apiKeyId: null,
-      caller: null,
-      clientCert: null,
-      cognitoAuthenticationProvider: null,
-      cognitoAuthenticationType: null,
-      cognitoIdentityId: null,
-      cognitoIdentityPoolId: null,
-      principalOrgId: null,
-      sourceIp: '127.0.0.1',
-      user: null,
-      userAgent: null,
-      userArn: null,
+export const anApiEvent = (options: RequestOptions = {}): APIGatewayProxyEvent => {
+  const [httpMethod = '', resource = ''] = (options.route ?? 'GET /orders').split(' ');
+  const query = { ...options.query, ...(options.cursor !== undefined && { cursor: options.cursor }) };
+  return {
+    body: options.body ?? null,
+    headers: options.headers ?? {},
+    multiValueHeaders: {},
+    httpMethod,
+    isBase64Encoded: options.base64 ?? false,
+    path: '/orders',
+    pathParameters: options.orderId === undefined ? null : { orderId: options.orderId },
+    queryStringParameters: Object.keys(query).length === 0 ? null : query,
+    multiValueQueryStringParameters: null,
+    stageVariables: null,
+    resource,
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'api',
+      authorizer: { claims: options.claims ?? shopperClaims },
+      protocol: 'HTTP/1.1',
+      httpMethod: 'GET',
+      identity: {
+        accessKey: null,
+        accountId: null,
+        apiKey: null,
+        apiKeyId: null,
+        caller: null,
+        clientCert: null,
+        cognitoAuthenticationProvider: null,
+        cognitoAuthenticationType: null,
+        cognitoIdentityId: null,
+        cognitoIdentityPoolId: null,
+        principalOrgId: null,
+        sourceIp: '127.0.0.1',
+        user: null,
+        userAgent: null,
+        userArn: null,
+      },
+      path: '/api/orders',
+      stage: 'api',
+      requestId: 'api-request-1',
+      requestTimeEpoch: 0,
+      resourceId: 'orders',
+      resourcePath: '/orders',
     },
-    path: '/api/orders',
-    stage: 'api',
-    requestId: 'api-request-1',
-    requestTimeEpoch: 0,
-    resourceId: 'orders',
-    resourcePath: '/orders',
-  },
-});
+  };
+};
 
 /** The context of a call, with as much time left as told. */
 export const aContext = (remainingMs = 30_000) => ({

@@ -14,10 +14,13 @@ declare module 'vitest' {
 /** From whom the shop's mails come. */
 export const senderAddress = 'shop@example.com';
 
-/** Builds the functions and synthesizes the stack once for all tests that run it. */
-export const setup = async (project: TestProject): Promise<() => void> => {
+/** Builds the functions and pages and synthesizes the stack, once for all projects of a run: the first one's setup provides it
+ * to every project, and the others find it there. Vitest runs the setups one after the other. */
+export const setup = async (project: TestProject): Promise<(() => void) | undefined> => {
+  const run = project.vitest.getRootProject();
+  if (run.getProvidedContext().assembly !== undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
   await synthesize(resolve(import.meta.dirname, '../..'), folder, { senderAddress });
-  project.provide('assembly', folder);
+  run.provide('assembly', folder);
   return () => rmSync(folder, { recursive: true, force: true });
 };

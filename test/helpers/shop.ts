@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { type HistoryEvent, paginateGetExecutionHistory, paginateListExecutions, SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -32,12 +33,13 @@ const accountOf = (email: string): Account => {
 export const shopper = accountOf('shopper@example.com');
 export const support = accountOf('support@example.com');
 
-export const clientsOf = (engine: RunningEngine) => {
+const clientsOf = (engine: RunningEngine) => {
   const settings = clientSettings(engine);
   return {
     workflow: new SFNClient(settings),
     queues: new SQSClient(settings),
     topics: new SNSClient(settings),
+    mails: new SESv2Client(settings),
     tables: DynamoDBDocumentClient.from(new DynamoDBClient(settings)),
   };
 };

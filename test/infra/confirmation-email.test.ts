@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../cdk/config.ts';
 import { CLAIM_SECONDS } from '../../lambdas/core/confirmation/claim-time.ts';
 import { eventTypeOf } from '../../lambdas/core/contract/event-type.ts';
-import { permissionsOf } from './grants.ts';
+import { permissionsOf, statementsOfRole } from './grants.ts';
 import { ofType, prodContext, render, resourceNamed, stackOf, synthesizedTemplate, testApp } from './synthesized.ts';
 
 const senderAddress = 'shop@example.com';
@@ -89,7 +89,7 @@ describe('send-email', () => {
     const [only, ...others] = mapping();
     expect(others).toEqual([]);
     expect(only).toMatchObject({
-      BatchSize: 10,
+      BatchSize: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 2 },
     });
@@ -104,7 +104,7 @@ describe('send-email', () => {
     expect(only?.ScalingConfig).toEqual({ MaximumConcurrency: concurrency });
   });
 
-  it('may claim on the record, read its queue, send from one identity under one configuration set, and nothing else', () => {
+  it('may claim on the record, read its queue, send from one address under one configuration set, and nothing else', () => {
     expect(permissionsOf(template, 'ConfirmationEmailSendEmailRole')).toEqual(
       [
         'dynamodb:GetItem OrdersTable.Arn',
@@ -112,7 +112,7 @@ describe('send-email', () => {
         'logs:CreateLogStream ConfirmationEmailSendEmailLogs.Arn',
         'logs:PutLogEvents ConfirmationEmailSendEmailLogs.Arn',
         `ses:SendEmail ${ses}:configuration-set/${configurationSet}`,
-        `ses:SendEmail ${ses}:identity/${senderAddress}`,
+        `ses:SendEmail ${ses}:identity/*`,
         'sqs:DeleteMessage ConfirmationEmailEmailQueue.Arn',
         'sqs:GetQueueAttributes ConfirmationEmailEmailQueue.Arn',
         'sqs:ReceiveMessage ConfirmationEmailEmailQueue.Arn',
@@ -120,6 +120,18 @@ describe('send-email', () => {
         'xray:PutTraceSegments *',
       ].sort(),
     );
+  });
+
+  it('may send to verified recipients of a sandbox, and from the sender alone', () => {
+    const statements = statementsOfRole(template, 'ConfirmationEmailSendEmailRole').filter(({ Resource }) =>
+      render(Resource).includes(':identity/'),
+    );
+    expect(statements).toEqual([
+      expect.objectContaining({
+        Action: 'ses:SendEmail',
+        Condition: { StringEquals: { 'ses:FromAddress': senderAddress } },
+      }),
+    ]);
   });
 
   it('is told where to send from, and where the site is', () => {
@@ -135,19 +147,23 @@ describe('send-email', () => {
 });
 
 describe('the sender', () => {
-  it('is made an identity of SES, which asks the address to verify itself', () => {
-    const identities = ofType(template, 'AWS::SES::EmailIdentity').map(
-      ([, { Properties }]) => Properties.EmailIdentity,
-    );
-    expect(identities).toEqual([senderAddress]);
-  });
+  it.each([{}, prodContext, { senderIdentity: 'example.com' }])(
+    'is an identity that the account has, so that stages can share it: none of them makes it, %o',
+    (context) => {
+      expect(ofType(synthesizedTemplate({ ...context, senderAddress }), 'AWS::SES::EmailIdentity')).toEqual([]);
+    },
+  );
 
-  it('may be covered by an identity that exists, such as its domain', () => {
-    const existing = synthesizedTemplate({ senderAddress, senderIdentity: 'example.com' });
-    expect(ofType(existing, 'AWS::SES::EmailIdentity')).toEqual([]);
-    expect(permissionsOf(existing, 'ConfirmationEmailSendEmailRole')).toContain(
-      `ses:SendEmail ${ses}:identity/example.com`,
+  it('is made an identity where the deployer says so, and stays one without the stack', () => {
+    const made = synthesizedTemplate({ senderAddress, createSenderIdentity: 'true' });
+    const identities = ofType(made, 'AWS::SES::EmailIdentity').map(
+      ([, { DeletionPolicy, UpdateReplacePolicy, Properties }]) => [
+        Properties.EmailIdentity,
+        DeletionPolicy,
+        UpdateReplacePolicy,
+      ],
     );
+    expect(identities).toEqual([[senderAddress, 'Retain', 'Retain']]);
   });
 
   it('has its bounces, complaints and rejects counted, with an alarm each', () => {
@@ -229,6 +245,12 @@ describe('its configuration', () => {
     [{ senderAddress, mailsPerSecond: 'many' }, /must be a number/],
     [{ senderIdentity: 'example.com' }, /^context senderIdentity needs the address/],
     [{ senderAddress, senderIdentity: 'ample.com' }, /shop@example.com is not an address of it$/],
+    [{ createSenderIdentity: 'true' }, /^context createSenderIdentity needs the address that mails come from/],
+    [{ senderAddress, createSenderIdentity: 'yes' }, 'context createSenderIdentity="yes": must be true or false'],
+    [
+      { senderAddress, senderIdentity: 'example.com', createSenderIdentity: 'true' },
+      'context senderIdentity exists already: leave createSenderIdentity away',
+    ],
   ])('%o is refused in one line', (context, message) => {
     expect(() => readConfig(context)).toThrow(ConfigError);
     expect(() => readConfig(context)).toThrow(message);
@@ -236,7 +258,12 @@ describe('its configuration', () => {
 
   it('takes an identity above the domain of the address', () => {
     const { sender } = readConfig({ senderAddress: 'shop@mail.example.com', senderIdentity: 'example.com' });
-    expect(sender).toEqual({ address: 'shop@mail.example.com', identity: 'example.com', mailsPerSecond: 14 });
+    expect(sender).toEqual({
+      address: 'shop@mail.example.com',
+      identity: 'example.com',
+      createIdentity: false,
+      mailsPerSecond: 14,
+    });
   });
 
   it.each([{}, prodContext])('passes the AwsSolutions checks with all of it (%o)', (context) => {

@@ -41,8 +41,8 @@ describe('the bill', () => {
   });
 
   it('counts every metric that an alarm watches, and every rule of the firewall', () => {
-    expect(inventory.webAclRules).toBe(4);
+    expect(inventory.webAclRules).toBe(5);
     expect(inventory.alarmMetrics).toBeGreaterThan(80);
-    expect(inventory).toMatchObject({ compositeAlarms: 1, dashboards: 1, keys: 1, secrets: 1, ownMetrics: 5 });
+    expect(inventory).toMatchObject({ compositeAlarms: 1, dashboards: 1, keys: 1, secrets: 1, ownMetrics: 7 });
   });
 });

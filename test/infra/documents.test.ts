@@ -76,6 +76,24 @@ describe('a section of the runbook', () => {
   });
 });
 
+describe('a command of the runbook', () => {
+  const commands = [...readFileSync(join(root, 'docs/runbook.md'), 'utf8').matchAll(/^```sh\n(.*?)^```/gms)]
+    .flatMap(([, block = '']) => block.replaceAll('\\\n', ' ').split('\n'))
+    .filter((line) => /\baws /.test(line));
+
+  it('acts on nothing because it is the first of the account: the stack says what is its own', () => {
+    expect(commands.length).toBeGreaterThan(30);
+    // One stack, one message of one queue, one query by the name of the stack.
+    const asked = /\bStacks\[0\]|\bMessages\[0\]|--query-definition-name-prefix "\$\{STACK:-OrderProcessing\}\//;
+    for (const line of commands) {
+      if (!asked.test(line)) expect(line).not.toMatch(/\[0\]/);
+      expect(line).not.toMatch(
+        /aws (?:pipes list-|events list-rules|logs describe-log-groups|lambda list-|sqs list-queues)/,
+      );
+    }
+  });
+});
+
 describe('the code of the stack', () => {
   const sources = readdirSync(join(root, 'cdk'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))

@@ -54,6 +54,33 @@ describe('the user pool', () => {
   });
 });
 
+describe('the mails of the user pool', () => {
+  const senderAddress = 'shop@mail.example.com';
+  const mailsOf = (context: Readonly<Record<string, unknown>>) => {
+    const { EmailConfiguration } = resourceNamed(
+      synthesizedTemplate(context),
+      'AWS::Cognito::UserPool',
+      'IdentityUserPool',
+    ).Properties;
+    return EmailConfiguration && { ...EmailConfiguration, SourceArn: render(EmailConfiguration.SourceArn) };
+  };
+
+  it.each(['example.com', 'mail.example.com', senderAddress])('come by SES where %s is verified', (senderIdentity) => {
+    expect(mailsOf({ senderAddress, senderIdentity })).toEqual({
+      EmailSendingAccount: 'DEVELOPER',
+      From: senderAddress,
+      SourceArn: `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/${senderIdentity}`,
+    });
+  });
+
+  it.each([{}, { senderAddress }, { senderAddress, createSenderIdentity: 'true' }])(
+    'come by Cognito’s own mailer where nobody says that an identity is verified: %o',
+    (context) => {
+      expect(mailsOf(context)).toBeUndefined();
+    },
+  );
+});
+
 describe('the site’s client', () => {
   it('is public and takes the authorization code flow only', () => {
     expect(client.GenerateSecret).toBe(false);
@@ -63,8 +90,14 @@ describe('the site’s client', () => {
     expect(client.SupportedIdentityProviders).toEqual(['COGNITO']);
   });
 
-  it('may change a name and nothing else: not the e-mail address, nor whether it is verified', () => {
-    expect(client.WriteAttributes).toEqual(['name']);
+  it('writes name and address at sign-up, and never whether the address is verified', () => {
+    expect(client.WriteAttributes).toEqual(['email', 'name']);
+  });
+
+  it('gives no token by which a person, or a script in the page, could change the address afterwards', () => {
+    // UpdateUserAttributes asks for this scope; tokens of SignUp's other flows would have it.
+    expect(client.AllowedOAuthScopes).not.toContain('aws.cognito.signin.user.admin');
+    expect(client.ExplicitAuthFlows).toEqual(['ALLOW_REFRESH_TOKEN_AUTH']);
   });
 
   it('does not tell who has an account, and its tokens expire and can be revoked', () => {

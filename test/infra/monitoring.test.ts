@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { compileFilterPattern } from 'local-aws/testing';
 import { describe, expect, it } from 'vitest';
+import { UnreadableItem } from '../../lambdas/core/shared/unreadable-item.ts';
 import { respondToSubmitOrder } from '../../lambdas/handlers/http/submit-order.ts';
+import { handleConfirmations } from '../../lambdas/handlers/queue/send-email.ts';
+import { reportUnreadable } from '../../lambdas/handlers/report-unreadable.ts';
 import { logDecision } from '../../lambdas/handlers/task/log-decision.ts';
 import { createLogger } from '../../lambdas/runtime/logger.ts';
-import { anApiEvent, aProcessedRecord } from '../helpers/factories.ts';
+import { aContext, anApiEvent, aProcessedRecord } from '../helpers/factories.ts';
 import { ofType, prodContext, type Resource, render, synthesizedTemplate } from './synthesized.ts';
 
 const sender = { senderAddress: 'shop@example.com' };
@@ -34,6 +37,7 @@ describe('alarms', () => {
       'ConfirmationEmailMailSenderBounce',
       'ConfirmationEmailMailSenderComplaint',
       'ConfirmationEmailMailSenderReject',
+      'ConfirmationEmailNeverSent',
       'ConfirmationEmailSubscriptionDeadLettersNotEmpty',
       'MonitoringApiServerErrors',
       'MonitoringApiSlow',
@@ -50,6 +54,7 @@ describe('alarms', () => {
       'MonitoringFlowPipeThrottled',
       'MonitoringFlowStartsThrottled',
       'MonitoringFlowWorkflowsThrottled',
+      'MonitoringItemsUnreadable',
       'MonitoringOrdersNotFlowing',
       'OperationsAlertsDeadLettersNotEmpty',
       'OperationsAlertsExecutionsAborted',
@@ -198,7 +203,7 @@ describe('business metrics', () => {
   it('count an order as accepted by the line that submit-order logs', async () => {
     const accepted = { orderId: '7K3M-9QXT-2V5H-A1BC', status: 'Received', timestamp: '2025-11-03T12:47:44Z' } as const;
     const respond = respondToSubmitOrder(async () => ({ ...accepted, outcome: { enqueued: true } }));
-    const event = anApiEvent({ body: '{"customerName":"J","product":"Laptop","quantity":1}' });
+    const event = anApiEvent({ route: 'POST /orders', body: '{"customerName":"J","product":"Laptop","quantity":1}' });
     expect((await respond(event as Parameters<typeof respond>[0], logger)).statusCode).toBe(202);
     expect(counted('OrderApiSubmitOrderLogs', lines.at(-1) ?? '')).toEqual({ OrdersAccepted: 1 });
   });
@@ -214,6 +219,27 @@ describe('business metrics', () => {
   it('count nothing else', () => {
     logger.info('task succeeded', { orderId: '7K3M-9QXT-2V5H-A1BC' });
     expect(counted(decided, lines.at(-1) ?? '')).toEqual({});
+  });
+
+  it('count an item that cannot be read by the line of any function', () => {
+    const item = { table: 'Orders', key: '7K3M-9QXT-2V5H-A1BC', reason: 'items: invalid_type' };
+    reportUnreadable(logger)(new UnreadableItem(item));
+    const line = lines.at(-1) ?? '';
+    for (const group of ['OrderApiListProductsLogs', 'SupportApiSearchOrdersLogs', decided]) {
+      expect(counted(group, line)).toEqual({ ItemsUnreadable: 1 });
+    }
+    const filters = ofType(template, 'AWS::Logs::MetricFilter').filter(
+      ([, { Properties }]) => Properties.MetricTransformations[0].MetricName === 'ItemsUnreadable',
+    );
+    expect(filters).toHaveLength(functionsOf(template).length);
+  });
+
+  it('count a mail that can never be sent by the line of send-email', async () => {
+    const memory = { ...logger, with: () => logger };
+    const handle = handleConfirmations(memory, async () => 'refused');
+    const body = JSON.stringify({ eventType: 'OrderProcessed', orderId: '7K3M-9QXT-2V5H-A1BC' });
+    await handle({ Records: [{ messageId: '1', body }] }, aContext());
+    expect(counted('ConfirmationEmailSendEmailLogs', lines.at(-1) ?? '')).toEqual({ ConfirmationsRefused: 1 });
   });
 
   it('count a request that was turned away by the line of the access log', () => {

@@ -123,6 +123,10 @@ const mutations: Readonly<Record<keyof typeof checks, Readonly<Record<string, Mu
       statement.Resource = '*';
       return true;
     },
+    'mails may come from any address': (resource) => {
+      const statements: Resource[] = [policyDocument(resource)?.Statement ?? []].flat();
+      return statements.some((statement) => remove(statement, 'Condition', 'StringEquals', 'ses:FromAddress'));
+    },
     'a queue lets anybody send': (resource) => {
       if (resource.Type !== 'AWS::SQS::QueuePolicy') return false;
       const { Statement } = resource.Properties.PolicyDocument;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { problemSchema } from '../../lambdas/core/contract/api.ts';
 import { checks } from './checks.ts';
-import { ofType, prodContext, render, synthesizedTemplate } from './synthesized.ts';
+import { ofType, prodContext, type Resource, render, synthesizedTemplate } from './synthesized.ts';
 
 const everything = { senderAddress: 'shop@example.com', operationsAddress: 'operations@example.com' };
 
@@ -55,12 +56,35 @@ describe('the web firewall', () => {
     });
   });
 
+  it('leaves lengths to the functions where theirs is more than its own: bodies, and cursors and receipts in queries', () => {
+    const [[, acl] = []] = ofType(prod, 'AWS::WAFv2::WebACL');
+    const common = acl?.Properties.Rules.find(({ Name }: { Name: string }) => Name === 'CommonRuleSet');
+    expect(common.Statement.ManagedRuleGroupStatement.RuleActionOverrides).toEqual(
+      ['SizeRestrictions_BODY', 'SizeRestrictions_QUERYSTRING'].map((Name) => ({ Name, ActionToUse: { Count: {} } })),
+    );
+  });
+
+  it('lets one sign-in place so many orders, and tells who places more to wait', () => {
+    const [[, acl] = []] = ofType(prod, 'AWS::WAFv2::WebACL');
+    const rule = acl?.Properties.Rules.find(({ Name }: { Name: string }) => Name === 'OrdersOfSignIn');
+    const { Limit, AggregateKeyType, CustomKeys, ScopeDownStatement } = rule.Statement.RateBasedStatement;
+    expect([Limit, AggregateKeyType]).toEqual([50, 'CUSTOM_KEYS']);
+    expect(CustomKeys).toMatchObject([{ Header: { Name: 'authorization' } }]);
+    expect(
+      ScopeDownStatement.AndStatement.Statements.map((each: Resource) => each.ByteMatchStatement.SearchString),
+    ).toEqual(['POST', '/api/orders']);
+    const { ResponseCode, CustomResponseBodyKey } = rule.Action.Block.CustomResponse;
+    const { Content } = acl?.Properties.CustomResponseBodies[CustomResponseBodyKey] ?? {};
+    expect(problemSchema.parse(JSON.parse(Content))).toMatchObject({ status: ResponseCode, code: 'throttled' });
+  });
+
   it('logs what it blocked, without secrets', () => {
     const [[, logging] = []] = ofType(prod, 'AWS::WAFv2::LoggingConfiguration');
     const redacted = logging?.Properties.RedactedFields.map(
-      ({ SingleHeader }: { SingleHeader: { Name: string } }) => SingleHeader.Name,
+      ({ SingleHeader, QueryString }: { SingleHeader?: { Name: string }; QueryString?: object }) =>
+        SingleHeader?.Name ?? (QueryString && 'the query'),
     );
-    expect(redacted).toEqual(['authorization', 'cookie', 'x-origin-proof']);
+    expect(redacted).toEqual(['authorization', 'cookie', 'referer', 'x-origin-proof', 'the query']);
     expect(logging?.Properties.LoggingFilter.DefaultBehavior).toBe('DROP');
   });
 });
@@ -75,12 +99,12 @@ describe('the smoke test’s client', () => {
     expect(clients({ smokeClient: 'true' })).toHaveLength(2);
   });
 
-  it('takes a password and gives short tokens, and the site’s takes none', () => {
+  it('takes a password from who may call Cognito by IAM, for short tokens, and the site’s takes none', () => {
     const found = clients({ smokeClient: 'true' });
     const flows = Object.fromEntries(found.map(([name, { Properties }]) => [name, Properties.ExplicitAuthFlows]));
     expect(flows).toEqual({
       IdentitySiteClient: ['ALLOW_REFRESH_TOKEN_AUTH'],
-      IdentitySmokeClient: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+      IdentitySmokeClient: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     });
     const smoke = found.find(([name]) => name === 'IdentitySmokeClient')?.[1].Properties;
     expect(smoke).toMatchObject({ IdTokenValidity: 15, AccessTokenValidity: 15, WriteAttributes: ['name'] });

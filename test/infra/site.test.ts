@@ -78,10 +78,20 @@ describe('the site', () => {
       /connect-src 'self' https:\/\/IdentityUserPoolDomain\S*\.auth\.AWS::Region\.amazoncognito\.com;/,
     );
     expect(headers.StrictTransportSecurity.AccessControlMaxAgeSec).toBeGreaterThanOrEqual(31_536_000);
+    // On an apex domain this would decide for every other name of the owner's.
+    expect(headers.StrictTransportSecurity.IncludeSubdomains).toBe(false);
     expect(headers.ContentTypeOptions).toEqual({ Override: true });
     for (const behavior of [distribution.DefaultCacheBehavior, apiBehavior]) {
       expect(behavior.ResponseHeadersPolicyId).toEqual({ Ref: expect.stringContaining('SiteHeaders') });
     }
+  });
+
+  it('has names at CloudFront, which knows no regions, that another region’s stack has not', () => {
+    const names = [
+      only('AWS::CloudFront::ResponseHeadersPolicy').ResponseHeadersPolicyConfig.Name,
+      only('AWS::CloudFront::OriginAccessControl').OriginAccessControlConfig.Name,
+    ];
+    expect(names.map(render)).toEqual(['OrderProcessing-AWS::Region-headers', 'OrderProcessing-AWS::Region-pages']);
   });
 
   it('keeps hashed assets in caches for a year, and documents not at all', () => {

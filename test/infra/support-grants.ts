@@ -64,6 +64,7 @@ const route = (fn: string, path: string): [string, string, string] => [
 /** Who may call these functions from outside: the function, the service, the route or rule. */
 export const supportPermissions: [string, string, string][] = [
   route('SearchOrders', 'GET/support/orders'),
+  route('SearchOrders', 'POST/support/orders/search'),
   route('TraceOrder', 'GET/support/orders/*/execution'),
   route('RedriveOrder', 'POST/support/orders/*/redrive'),
   route('ResendConfirmation', 'POST/support/orders/*/resend-confirmation'),

@@ -36,6 +36,13 @@ describe('alerts', () => {
     expect(detail.stateMachineArn.map(render)).toEqual(['OrderWorkflowStateMachine']);
   });
 
+  it('hand on the execution’s name and status alone: its input names people', () => {
+    const [target] = rule?.Properties.Targets ?? [];
+    const { InputPathsMap, InputTemplate } = target.InputTransformer;
+    expect(Object.values(InputPathsMap).sort()).toEqual(['$.detail.name', '$.detail.status', '$.id']);
+    expect(InputTemplate.replaceAll(/<[\w-]+>/g, '""')).toBe('{"id":"","detail":{"name":"","status":""}}');
+  });
+
   it('that cannot be delivered, or that the function gives up, are kept in one dead-letter queue', () => {
     const [target] = rule?.Properties.Targets ?? [];
     const queue = 'OperationsAlertsDeadLettersQueue.Arn';

@@ -52,6 +52,23 @@ buildApp({ artifacts: ${JSON.stringify(artifacts)} }).synth();`,
     expect(filesOf(outdir)[file]).toBe(filesOf(testApp({}, artifacts.distFolder).synth().directory)[file]);
   });
 
+  it.each([{}, prodContext])('writes what CloudFormation gives back unchanged: no sign beyond ASCII, %o', (context) => {
+    // It gives question marks back, which `cdk diff` would see as a change for ever.
+    const settings = { ...context, senderAddress: 'shop@example.com', smokeClient: 'true' };
+    expect(JSON.stringify(synthesizedTemplate(settings)).match(/.{0,40}[^\x20-\x7e].{0,20}/g)).toBeNull();
+  });
+
+  it('deploys by the bootstrap of its own that a stage may have in a shared account', () => {
+    const manifest = (context: Readonly<Record<string, string>>) => {
+      const [stack] = testApp(context).synth().stacks;
+      return [stack?.assumeRoleArn, stack?.cloudFormationExecutionRoleArn, stack?.lookupRole?.arn].join(' ');
+    };
+    const own = manifest({ ...prodContext, '@aws-cdk/core:bootstrapQualifier': 'shopprod' });
+    expect(own.match(/role\/cdk-shopprod-(?:deploy|cfn-exec|lookup)-role-/g)).toHaveLength(3);
+    expect(own).not.toContain('hnb659fds');
+    expect(manifest(prodContext)).toContain('role/cdk-hnb659fds-deploy-role-');
+  });
+
   it('puts nothing of this machine into the template', () => {
     expect(JSON.stringify(synthesizedTemplate())).not.toContain(root);
   });
@@ -68,6 +85,7 @@ buildApp({ artifacts: ${JSON.stringify(artifacts)} }).synth();`,
   it('prints the addresses and names that people and programs look for', () => {
     expect(Object.keys(synthesizedTemplate().Outputs).sort()).toEqual([
       'ApiUrl',
+      'DistributionUrl',
       'LoginUrl',
       'OperationsTopicArn',
       'OrderDeadLetterQueueUrl',

@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import { z } from 'zod';
 import { buildApp } from '../../cdk/app.ts';
 import { orderRequestSchema } from '../../lambdas/core/contract/order-request.ts';
@@ -41,17 +40,8 @@ export interface TemplateJson {
   readonly Outputs: Readonly<Record<string, { readonly Value: unknown }>>;
 }
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A folder that is gone when the file's tests are. */
-export const temporaryFolder = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'infra-'));
-  folders.push(folder);
-  return folder;
-};
+/** A folder that is gone when the tests are. */
+export const temporaryFolder = (): string => mkdtempSync(join(inject('infraFolder'), 'infra-'));
 
 /** A dist folder as the build makes it, with functions that do nothing, and the real schema. */
 export const fakeDist = (): string => {
@@ -89,8 +79,17 @@ export const testApp = (context: Readonly<Record<string, unknown>> = {}, distFol
 /** The one stack of the app. */
 export const stackOf = (app: App): Stack => app.node.children.find((child) => 'templateFile' in child) as Stack;
 
-/** The synthesized template of a stage. */
+const templates = new Map<string, TemplateJson>();
+
+/** The template of a stage, synthesized once for all files that a worker runs; each call gives a copy to do with as one likes. */
 export const synthesizedTemplate = (context: Readonly<Record<string, unknown>> = {}): TemplateJson => {
+  const key = JSON.stringify(context);
+  const known = templates.get(key) ?? synthesize(context);
+  templates.set(key, known);
+  return structuredClone(known);
+};
+
+const synthesize = (context: Readonly<Record<string, unknown>>): TemplateJson => {
   const [stack] = testApp(context).synth().stacks;
   if (!stack) throw new Error('the app has no stack');
   return stack.template;

@@ -1,13 +1,10 @@
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { SmokeFailure } from './failure.ts';
 import { smoke } from './smoke.ts';
 
 const usage = `usage: npm run smoke -- URL [--closed API-URL] [--patience SECONDS]
-  On AWS it signs in as SMOKE_EMAIL with SMOKE_PASSWORD through the client SMOKE_CLIENT_ID (output SmokeClientId of a
-  stack that was deployed with -c smokeClient=true); on a laptop, without these, as the ready-made shopper.`;
-
-const userSchema = z.object({ SMOKE_CLIENT_ID: z.string(), SMOKE_EMAIL: z.string(), SMOKE_PASSWORD: z.string() });
+  On AWS it orders with the ID token in SMOKE_TOKEN, which "stage.sh smoke" gets through the client SmokeClientId of a
+  stack that was deployed with -c smokeClient=true; on a laptop, without one, it signs in as the ready-made shopper.`;
 
 const main = async (): Promise<void> => {
   const { positionals, values } = parseArgs({
@@ -16,19 +13,13 @@ const main = async (): Promise<void> => {
   });
   const [url = ''] = positionals;
   if (!URL.canParse(url)) throw new SmokeFailure(usage);
-  const env = userSchema.safeParse(process.env);
+  const { SMOKE_TOKEN: token } = process.env;
   const isLocal = ['localhost', '127.0.0.1'].includes(new URL(url).hostname);
-  if (!env.success && !isLocal) throw new SmokeFailure(usage);
+  if (!token && !isLocal) throw new SmokeFailure(usage);
   const startedAt = performance.now();
   await smoke({
     url,
-    ...(env.success && {
-      user: {
-        clientId: env.data.SMOKE_CLIENT_ID,
-        email: env.data.SMOKE_EMAIL,
-        password: env.data.SMOKE_PASSWORD,
-      },
-    }),
+    ...(token && { token }),
     ...(values.closed && { closedUrl: values.closed }),
     patienceSeconds: Number(values.patience),
     say: (line) => console.log(`${(performance.now() - startedAt).toFixed(0).padStart(6)} ms  ${line}`),

@@ -79,7 +79,7 @@ const createHandlers = (scope: Construct, props: OrderApiProps): Handlers => {
   const handlers = {
     submitOrder: create('SubmitOrder', 'submit-order', 'Accepts an order: puts it on the queue.'),
     getOrder: create('GetOrder', 'get-order', 'Shows a customer one of their orders.'),
-    listOrders: create('ListOrders', 'list-orders', 'Lists a customer’s orders, newest first.'),
+    listOrders: create('ListOrders', 'list-orders', 'Lists the orders of a customer, newest first.'),
     listProducts: create('ListProducts', 'list-products', 'Shows the catalogue.'),
   };
   queue.grantSend(handlers.submitOrder);

@@ -16,6 +16,8 @@ export interface WebFirewallProps {
   readonly origin: OriginProof;
   /** Requests that one viewer may make in five minutes. */
   readonly requestsPerFiveMinutes: number;
+  /** Orders that one sign-in may place in five minutes. */
+  readonly ordersPerFiveMinutes: number;
 }
 
 /** The header that only the distribution can send, and which the firewall asks for. */
@@ -32,7 +34,7 @@ export class OriginProof extends Construct {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const secret = new Secret(this, 'Secret', {
-      description: 'Proves to the API’s web firewall that a request came through the distribution.',
+      description: 'Proves to the web firewall of the API that a request came through the distribution.',
       generateSecretString: { passwordLength: 48, excludePunctuation: true },
       // Made anew with a new stack; nobody else knows it.
       removalPolicy: RemovalPolicy.DESTROY,
@@ -54,18 +56,20 @@ export class OriginProof extends Construct {
 export class WebFirewall extends Construct {
   constructor(scope: Construct, id: string, props: WebFirewallProps) {
     super(scope, id);
-    const { stage, origin, requestsPerFiveMinutes } = props;
+    const { stage, origin, requestsPerFiveMinutes, ordersPerFiveMinutes } = props;
     const { stackName } = Stack.of(this);
     const acl = new CfnWebACL(this, 'Acl', {
       description: 'Before the API: the distribution only, managed rules, a rate for each viewer.',
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
       visibilityConfig: measured(stackName),
-      rules: [onlyThrough(origin), rateOfViewer(requestsPerFiveMinutes), ...managedRules].map((rule, priority) => ({
-        ...rule,
-        priority,
-        visibilityConfig: measured(rule.name),
-      })),
+      customResponseBodies: { [THROTTLED]: { contentType: 'APPLICATION_JSON', content: JSON.stringify(throttled) } },
+      rules: [
+        onlyThrough(origin),
+        rateOfViewer(requestsPerFiveMinutes),
+        ordersOfSignIn(ordersPerFiveMinutes),
+        ...managedRules,
+      ].map((rule, priority) => ({ ...rule, priority, visibilityConfig: measured(rule.name) })),
     });
     new CfnWebACLAssociation(this, 'Association', { webAclArn: acl.attrArn, resourceArn: stage.stageArn });
     this.#log(acl, props);
@@ -114,7 +118,11 @@ export class WebFirewall extends Construct {
           arnFormat: ArnFormat.COLON_RESOURCE_NAME,
         }),
       ],
-      redactedFields: ['authorization', 'cookie', PROOF_HEADER].map((Name) => ({ singleHeader: { Name } })),
+      // Queries and referring pages too: cursors, and whatever somebody puts into an address.
+      redactedFields: [
+        ...['authorization', 'cookie', 'referer', PROOF_HEADER].map((Name) => ({ singleHeader: { Name } })),
+        { queryString: {} },
+      ],
       loggingFilter: {
         DefaultBehavior: 'DROP',
         Filters: [
@@ -144,14 +152,7 @@ const onlyThrough = ({ value }: OriginProof): Rule => ({
   action: { block: {} },
   statement: {
     notStatement: {
-      statement: {
-        byteMatchStatement: {
-          fieldToMatch: { singleHeader: { Name: PROOF_HEADER } },
-          positionalConstraint: 'EXACTLY',
-          searchString: value,
-          textTransformations: [{ priority: 0, type: 'NONE' }],
-        },
-      },
+      statement: exactly({ singleHeader: { Name: PROOF_HEADER } }, value),
     },
   },
 });
@@ -169,6 +170,50 @@ const rateOfViewer = (requestsPerFiveMinutes: number): Rule => ({
   },
 });
 
+/** The name of the body that tells a customer to wait, and that body: the API's own of the same code. */
+const THROTTLED = 'throttled';
+const throttled = {
+  type: 'about:blank',
+  title: 'Too Many Requests',
+  status: 429,
+  code: 'throttled',
+  detail: 'You have placed many orders in a few minutes. Try again later.',
+};
+
+/** Counts by the token, without anything being stored in the path of an order (docs/adr/0018). */
+const ordersOfSignIn = (ordersPerFiveMinutes: number): Rule => ({
+  name: 'OrdersOfSignIn',
+  action: {
+    block: {
+      customResponse: {
+        responseCode: 429,
+        customResponseBodyKey: THROTTLED,
+        responseHeaders: [{ name: 'retry-after', value: '300' }],
+      },
+    },
+  },
+  statement: {
+    rateBasedStatement: {
+      limit: ordersPerFiveMinutes,
+      evaluationWindowSec: 300,
+      aggregateKeyType: 'CUSTOM_KEYS',
+      customKeys: [{ header: { name: 'authorization', textTransformations: [{ priority: 0, type: 'NONE' }] } }],
+      scopeDownStatement: {
+        andStatement: { statements: [exactly({ method: {} }, 'POST'), exactly({ uriPath: {} }, '/api/orders')] },
+      },
+    },
+  },
+});
+
+const exactly = (fieldToMatch: CfnWebACL.FieldToMatchProperty, searchString: string): CfnWebACL.StatementProperty => ({
+  byteMatchStatement: {
+    fieldToMatch,
+    positionalConstraint: 'EXACTLY',
+    searchString,
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
+});
+
 /** https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html */
 const managedRules: readonly Rule[] = [
   {
@@ -179,7 +224,12 @@ const managedRules: readonly Rule[] = [
         vendorName: 'AWS',
         name: 'AWSManagedRulesCommonRuleSet',
         // It blocks bodies over 8 KB; the API itself refuses those over 16 KB, with an answer that says so.
-        ruleActionOverrides: [{ name: 'SizeRestrictions_BODY', actionToUse: { count: {} } }],
+        // It blocks query strings over 2,048 bytes; a cursor of Step Functions or a receipt of SQS may be longer, and the
+        // functions check both.
+        ruleActionOverrides: ['SizeRestrictions_BODY', 'SizeRestrictions_QUERYSTRING'].map((name) => ({
+          name,
+          actionToUse: { count: {} },
+        })),
       },
     },
   },

@@ -1,11 +1,14 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { SubscriptionFilter } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { SenderConfig } from '../../config.ts';
+import type { SenderConfig, StageConfig } from '../../config.ts';
 import type { OrderEvents } from '../orders/order-events.ts';
 import type { OrdersTable } from '../orders/orders-table.ts';
+import { watch } from '../shared/alarm.ts';
 import { DeadLetterQueue } from '../shared/dead-letter-queue.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
@@ -61,6 +64,25 @@ export class ConfirmationEmail extends Construct {
     this.configurationSetName = mailSender.configurationSetName;
     send.tell(ENVIRONMENT.siteUrl, props.siteUrl);
     this.#consume(send, sender);
+    this.#watch(send, config);
+  }
+
+  /** That a mail can never be sent is no failure of the function, and in no queue. */
+  #watch({ logGroup }: OrderFunction, config: StageConfig): void {
+    const refused = new MetricFilter(this, 'Refused', {
+      logGroup,
+      filterPattern: FilterPattern.stringValue('$.message', '=', 'confirmation can never be sent'),
+      metricNamespace: Stack.of(this).stackName,
+      metricName: 'ConfirmationsRefused',
+      metricValue: '1',
+    });
+    watch(this, 'NeverSent', {
+      config,
+      metric: refused.metric({ period: Duration.minutes(5), statistic: Stats.SUM }),
+      above: 0,
+      meaning: 'A customer can never be mailed: the address of the order takes no mail',
+      runbook: 'A customer got no confirmation',
+    });
   }
 
   #subscribe({ config, events }: ConfirmationEmailProps): Queue {
@@ -87,7 +109,8 @@ export class ConfirmationEmail extends Construct {
     send.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], this.queue.queueArn);
     send.lambda.addEventSourceMapping('EmailQueue', {
       eventSourceArn: this.queue.queueArn,
-      batchSize: 10,
+      // A mail waits for no other: one that SES holds up would leave those behind it no time, and each would spend a receive.
+      batchSize: 1,
       reportBatchItemFailures: true,
       maxConcurrency: Math.max(LEAST_CONCURRENCY, Math.floor(mailsPerSecond / MAILS_PER_SECOND_OF_ONE)),
     });

@@ -1,6 +1,7 @@
 import { Aws, Duration, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccountRecovery,
+  type CfnUserPool,
   CfnUserPoolGroup,
   ClientAttributes,
   FeaturePlan,
@@ -9,6 +10,7 @@ import {
   OAuthScope,
   UserPool,
   UserPoolClient,
+  UserPoolEmail,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
@@ -50,12 +52,13 @@ export class Identity extends Construct {
     return createSiteClient(this, this.userPool, urls).userPoolClientId;
   }
 
-  /** A client for the smoke test, which has no browser: it takes a password, and gives tokens for a quarter of an hour. */
+  /** A client for the smoke test, which has no browser: it takes a password from who may call Cognito by IAM, and from nobody
+   * else, and gives tokens for a quarter of an hour. */
   addSmokeClient(): string {
     return new UserPoolClient(this, 'SmokeClient', {
       userPool: this.userPool,
       generateSecret: false,
-      authFlows: { userPassword: true },
+      authFlows: { adminUserPassword: true },
       disableOAuth: true,
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
@@ -69,7 +72,10 @@ export class Identity extends Construct {
   }
 }
 
+/** Cognito's own mailer sends 50 mails a day for the whole account, so a verified identity takes its place where there is
+ * one; never one of this stack, which nobody can have verified before the pool is made. */
 const createUserPool = (scope: Construct, config: StageConfig): UserPool => {
+  const { address = '', identity } = config.sender ?? {};
   const userPool = new UserPool(scope, 'UserPool', {
     selfSignUpEnabled: true,
     signInAliases: { email: true },
@@ -90,9 +96,16 @@ const createUserPool = (scope: Construct, config: StageConfig): UserPool => {
     accountRecovery: AccountRecovery.EMAIL_ONLY,
     // Nothing here needs a dearer plan: no passkeys, no token customisation, no threat protection.
     featurePlan: FeaturePlan.LITE,
+    email: identity === undefined ? undefined : UserPoolEmail.withSES({ fromEmail: address, sesRegion: Aws.REGION }),
     deletionProtection: config.deletionProtection,
     removalPolicy: config.removalPolicy,
   });
+  if (identity !== undefined) {
+    // CDK knows identities that are the address or its very domain; one above it covers the address too.
+    const sourceArn = Stack.of(scope).formatArn({ service: 'ses', resource: 'identity', resourceName: identity });
+    const resource = userPool.node.defaultChild as CfnUserPool;
+    resource.addPropertyOverride('EmailConfiguration.SourceArn', sourceArn);
+  }
   Validations.of(userPool).acknowledge(
     { id: 'AwsSolutions-COG2', reason: 'MFA is offered (TOTP); a shop cannot demand it of every shopper.' },
     { id: 'AwsSolutions-COG8', reason: 'The Plus plan costs per shopper and month; nothing of it is used yet.' },
@@ -121,6 +134,7 @@ const createSiteClient = (scope: Construct, userPool: UserPool, urls: readonly s
     accessTokenValidity: Duration.hours(1),
     refreshTokenValidity: Duration.days(7),
     readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true, fullname: true }),
-    // Not the e-mail address: confirmations go to the one that was verified at sign-up.
-    writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true }),
+    // Cognito's own sign-up page writes the address as this client. Nobody else can: that takes an access token with the
+    // scope aws.cognito.signin.user.admin, which this client's never have, so confirmations go to the verified address.
+    writeAttributes: new ClientAttributes().withStandardAttributes({ email: true, fullname: true }),
   });

@@ -11,6 +11,7 @@ import { DataAlarms } from './data-alarms.ts';
 import { FlowAlarms } from './flow-alarms.ts';
 import { FunctionAlarms } from './function-alarms.ts';
 import type { Hops } from './hops.ts';
+import { ItemAlarm } from './item-alarm.ts';
 import { LogQueries } from './log-queries.ts';
 
 /** Properties of {@link Monitoring}. */
@@ -40,6 +41,7 @@ export class Monitoring extends Construct {
     const { pipeName } = pipe;
     const flow = new FlowAlarms(this, 'Flow', { config, pipeName, stateMachine: workflow.stateMachine, business });
     new FunctionAlarms(this, 'Functions', { config, functions });
+    new ItemAlarm(this, 'Items', { config, functions, namespace: business.namespace });
     new DataAlarms(this, 'Data', { config, tables, topic: events.topic });
     watchAny(this, 'OrdersNotFlowing', {
       config,

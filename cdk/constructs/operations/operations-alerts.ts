@@ -1,7 +1,7 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { type Alarm, AlarmBase, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -48,7 +48,7 @@ export class OperationsAlerts extends Construct {
     this.topicArn = this.#topic.topicArn;
     this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', {
       config,
-      meaning: 'Alerts on failed workflows could not be sent; the workflows’ own alarms tell of them too',
+      meaning: 'Alerts on failed workflows could not be sent; the alarms of the workflows tell of them too',
       runbook: 'Alerts not delivered',
     }).queue;
     this.#notifyOn(this.#notifier(props), workflow);
@@ -99,7 +99,7 @@ export class OperationsAlerts extends Construct {
       config,
       artifacts,
       entry: 'notify-operations',
-      description: 'Tells operations which state of which order’s workflow failed, and why.',
+      description: 'Tells operations which state of which workflow failed, and why.',
       timeout: Duration.seconds(10),
     });
     workflow.grantReadHistory(notify);
@@ -121,6 +121,11 @@ export class OperationsAlerts extends Construct {
 
   #notifyOn(notify: OrderFunction, { stateMachineArn }: OrderWorkflow): void {
     const target = new LambdaTarget(notify.lambda, {
+      // The event holds the input and output of the execution, which name people: no more goes on than what is read.
+      event: RuleTargetInput.fromObject({
+        id: EventField.eventId,
+        detail: { name: EventField.fromPath('$.detail.name'), status: EventField.fromPath('$.detail.status') },
+      }),
       deadLetterQueue: this.deadLetterQueue,
       maxEventAge: Duration.hours(24),
       retryAttempts: 185,

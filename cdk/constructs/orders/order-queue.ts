@@ -15,6 +15,14 @@ export interface OrderQueueProps {
   readonly processorTimeout: Duration;
 }
 
+/**
+ * How often a message is tried before it is put aside: for an hour, three minutes apart. AWS does not say whether a pipe's try
+ * that found its function throttled counts, so an order that merely waits must have tries for as long as a backlog takes
+ * (docs/scaling.md). Not many more: SQS leaves what was received three times out of the age of its oldest message, so one
+ * message that fails on its own is heard of when it reaches the dead letters.
+ */
+const MAX_RECEIVES = 20;
+
 /** The queue where accepted orders wait, and its dead-letter queue. */
 export class OrderQueue extends Construct {
   readonly queue: Queue;
@@ -48,7 +56,7 @@ export class OrderQueue extends Construct {
       // AWS's advice for Lambda consumers, six times the timeout, lets throttled batches be tried again in time.
       // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
       visibilityTimeout: Duration.seconds(6 * processorTimeout.toSeconds()),
-      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: 5 },
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: MAX_RECEIVES },
     });
     this.backlogAlarm = this.#watch(config);
   }
@@ -67,7 +75,7 @@ export class OrderQueue extends Construct {
       metric: this.deadLetterQueue.metricApproximateNumberOfMessagesVisible(minute),
       above: 0,
       periods: 1,
-      meaning: 'Accepted orders could not be processed five times over and lie in the dead-letter queue',
+      meaning: 'Accepted orders could not be processed for an hour and lie in the dead-letter queue',
       runbook: 'Orders in the dead-letter queue',
     });
     watch(this, 'OldDeadLetters', {

@@ -23,7 +23,7 @@ export interface Call {
 }
 
 /** The value at which an alarm rings: beyond a limit, or from it on. */
-export type Limit = { readonly above: number } | { readonly atLeast: number };
+type Limit = { readonly above: number } | { readonly atLeast: number };
 
 /** What rings, and what a person is told. */
 export type Watch = Call &

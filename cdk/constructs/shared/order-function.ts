@@ -1,5 +1,5 @@
 import { type Duration, Validations } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type Conditions, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
@@ -74,6 +74,13 @@ export class OrderFunction extends Construct {
   /** Allows the actions on exactly these resources. */
   allow(actions: readonly string[], ...resourceArns: readonly string[]): void {
     this.lambda.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resourceArns] }));
+  }
+
+  /** Allows the actions on these resources as far as the condition holds. */
+  allowIf(conditions: Conditions, actions: readonly string[], ...resourceArns: readonly string[]): void {
+    this.lambda.addToRolePolicy(
+      new PolicyStatement({ actions: [...actions], resources: [...resourceArns], conditions }),
+    );
   }
 
   /** Tells the handler where to find what it was just granted. */

@@ -45,6 +45,8 @@ export class SupportApi extends Construct {
     orders.grantSearch(search);
     workflow.grantFindFailures(search);
     api.route('GET', 'support/orders', search);
+    // For what may not stand in an address, as addresses are logged.
+    api.route('POST', 'support/orders/search', search);
 
     const trace = this.#function('TraceOrder', 'trace-order', 'Shows the execution of an order.', props);
     workflow.grantTrace(trace);

@@ -15,6 +15,7 @@ import {
   OriginProtocolPolicy,
   OriginRequestPolicy,
   ResponseHeadersPolicy,
+  S3OriginAccessControl,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -39,6 +40,8 @@ export interface SiteProps {
 export class Site extends Construct {
   /** Ends with `/`. */
   readonly url: string;
+  /** The distribution's own address, which serves also before the domain of the shop leads there; ends with `/`. */
+  readonly distributionUrl: string;
   readonly bucket: Bucket;
   readonly distribution: Distribution;
 
@@ -55,7 +58,8 @@ export class Site extends Construct {
       serverAccessLogsPrefix: 'pages/',
     });
     this.distribution = createDistribution(this, props, this.bucket, logs);
-    this.url = `https://${config.domain?.name ?? this.distribution.distributionDomainName}/`;
+    this.distributionUrl = `https://${this.distribution.distributionDomainName}/`;
+    this.url = config.domain ? `https://${config.domain.name}/` : this.distributionUrl;
   }
 }
 
@@ -94,7 +98,7 @@ const tellViewer = (scope: Construct): FunctionAssociation => ({
   return event.request;
 }
 `),
-    comment: 'Tells the API’s web firewall whose request it is.',
+    comment: 'Tells the web firewall of the API whose request it is.',
   }),
 });
 
@@ -113,7 +117,11 @@ const createDistribution = (scope: Construct, props: SiteProps, bucket: Bucket, 
     logBucket: logs,
     logFilePrefix: 'distribution/',
     defaultBehavior: {
-      origin: S3BucketOrigin.withOriginAccessControl(bucket),
+      origin: S3BucketOrigin.withOriginAccessControl(bucket, {
+        originAccessControl: new S3OriginAccessControl(scope, 'PagesAccess', {
+          originAccessControlName: nameOfRegion(scope, 'pages'),
+        }),
+      }),
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       compress: true,
@@ -166,15 +174,20 @@ const acknowledgeFindings = (distribution: Distribution, config: StageConfig): v
   });
 };
 
+/** CloudFront has one list of names for all regions of an account, where CDK would make up the same name in each. */
+const nameOfRegion = (scope: Construct, what: string): string => `${Stack.of(scope).stackName}-${Aws.REGION}-${what}`;
+
 const createHeadersPolicy = (scope: Construct, loginUrl: string): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'Headers', {
+    responseHeadersPolicyName: nameOfRegion(scope, 'headers'),
     comment: 'Security headers of the pages and the API.',
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(loginUrl), override: true },
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, override: true },
-      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override: true },
+      // Of this name alone: the shop may stand on an apex domain, beside subdomains that are not its own to decide on.
+      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: false, override: true },
     },
     customHeadersBehavior: {
       customHeaders: [

@@ -16,12 +16,14 @@ interface ConfirmationView {
   shopName: string;
   orderId: string;
   customerName: string;
-  /** `2025-11-03 12:47 UTC`. */
+  /** `Nov 3, 2025, 12:47 PM UTC`: as the site writes it, but a mail does not know its reader's time zone. */
   placedAt: string;
   orderUrl: string;
   shopUrl: string;
   outcome: { processed: true; lines: ViewLine[]; total: string } | { processed: false; reasons: string[] };
 }
+
+const minutes = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
 const outcomeOf = (record: DecidedRecord): ConfirmationView['outcome'] => {
   if (record.status === 'Rejected') return { processed: false, reasons: record.reasons.map(oneLine) };
@@ -42,7 +44,7 @@ export const confirmationView = (record: DecidedRecord, siteUrl: string): Confir
     shopName,
     orderId: record.orderId,
     customerName: oneLine(record.customerName),
-    placedAt: `${record.timestamp.slice(0, 16).replace('T', ' ')} UTC`,
+    placedAt: `${minutes.format(new Date(record.timestamp))} UTC`,
     orderUrl: `${shopUrl}orders/${record.orderId}`,
     shopUrl,
     outcome: outcomeOf(record),

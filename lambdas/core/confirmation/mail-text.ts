@@ -1,4 +1,5 @@
 import { UnusableAddress } from './errors.ts';
+import { mailableAddress } from './mail-address.ts';
 
 /** Line breaks and other controls, and what reverses the direction of the text around it. */
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
@@ -8,11 +9,9 @@ const DIRECTION_MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 export const oneLine = (text: string): string =>
   text.replaceAll(CONTROLS, ' ').replaceAll(DIRECTION_MARKS, '').replaceAll(/\s+/g, ' ').trim();
 
-/** One address without display name, comment or list: what SES would read as several, or as a header, is refused. */
-const PLAIN_ADDRESS = /^[^\s@,;:<>()[\]\\"\p{Cc}]+@[^\s@,;:<>()[\]\\"\p{Cc}]+$/u;
-
-/** Checks that a text is one plain address; throws UnusableAddress, which does not repeat it, as it goes into the log. */
+/** The address to send to; throws UnusableAddress, which does not repeat it, as it goes into the log. */
 export const plainAddress = (text: string): string => {
-  if (!PLAIN_ADDRESS.test(text)) throw new UnusableAddress('the e-mail address of the order is not one plain address');
-  return text;
+  const address = mailableAddress(text);
+  if (address === undefined) throw new UnusableAddress('the e-mail address of the order is not one plain address');
+  return address;
 };

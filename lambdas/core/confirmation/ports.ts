@@ -3,7 +3,7 @@ import type { ConfirmationRequest } from './confirmation-request.ts';
 
 /** What became of the attempt to claim a confirmation. */
 export type Claim =
-  | { outcome: 'claimed'; record: DecidedRecord }
+  | { outcome: 'claimed'; record: DecidedRecord; refusedBefore?: true }
   /** A completed claim never expires. */
   | { outcome: 'already-sent' }
   | { outcome: 'claimed-by-another' }
@@ -16,8 +16,13 @@ export interface Confirmations {
   claim(request: ConfirmationRequest, now: string, claimedUntil: string): Promise<Claim>;
   /** Gives back the claim that ends at this moment, if it is still held. */
   release(orderId: string, claimedUntil: string): Promise<void>;
-  /** Notes when the confirmation was sent, and to which address; ends the claim. */
-  noteSent(orderId: string, sentAt: string, sentTo: string): Promise<void>;
+  /**
+   * Notes when the confirmation was sent, and to which address; ends the claim. `refused` is the record where an earlier
+   * attempt noted that it can never be sent: that no longer holds.
+   */
+  noteSent(orderId: string, sentAt: string, sentTo: string, refused?: DecidedRecord): Promise<void>;
+  /** Notes that the confirmation can never be sent, which puts the order among those that need a person; ends the claim. */
+  noteRefused(orderId: string, refusedAt: string): Promise<void>;
 }
 
 /** A mail as it goes out. */
@@ -30,7 +35,10 @@ export interface Mail {
 
 /** Sends mails. */
 export interface Mailer {
-  /** Makes one attempt; throws MailOutcomeUnknown where it may have gone out, any other error where it has not. */
+  /**
+   * Makes one attempt; throws UnusableAddress where no attempt can ever succeed, MailOutcomeUnknown where the mail may have
+   * gone out, any other error where it has not.
+   */
   send(mail: Mail): Promise<void>;
 }
 

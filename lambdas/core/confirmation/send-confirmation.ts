@@ -1,9 +1,11 @@
 import type { DecidedRecord } from '../contract/order.ts';
+import { backOff, type Patience } from '../shared/back-off.ts';
+import { TemporarilyUnavailable } from '../shared/temporarily-unavailable.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { claimEnd } from './claim-time.ts';
 import type { ConfirmationRequest } from './confirmation-request.ts';
-import { ConfirmationClaimed, MailOutcomeUnknown, NothingToConfirm } from './errors.ts';
-import type { ComposeConfirmation, Confirmations, Mail, Mailer } from './ports.ts';
+import { ConfirmationClaimed, MailOutcomeUnknown, NothingToConfirm, UnusableAddress } from './errors.ts';
+import type { Claim, ComposeConfirmation, Confirmations, Mail, Mailer } from './ports.ts';
 
 /** What sending confirmations needs. */
 interface SendConfirmationDependencies {
@@ -13,18 +15,25 @@ interface SendConfirmationDependencies {
   now: Clock;
 }
 
+/** What became of the wish for a confirmation; `refused` means that no mail can ever reach the address. */
+export type ConfirmationOutcome = 'sent' | 'already-sent' | 'refused';
+
+/** What one note may take at worst (two attempts of connect 1 s + request 3 s, see the adapters), and the answer after it. */
+const NOTE_RESERVE_MS = 9_000;
+
 /**
  * Makes the use case "send the confirmation of an order, once": it claims the confirmation, sends it, notes that it is
  * sent. What did not go out for certain gives its claim back, so that the next attempt need not wait; where nobody knows,
- * the claim stays until it expires: that may send a mail twice, and never loses one.
+ * the claim stays until it expires: that may send a mail twice, and never loses one. What can never go out is noted at once.
  */
 export const createSendConfirmation = ({ confirmations, compose, mailer, now }: SendConfirmationDependencies) => {
-  const send = async (record: DecidedRecord, claimedUntil: string): Promise<Mail> => {
+  const send = async (record: DecidedRecord, claimedUntil: string): Promise<Mail | 'refused'> => {
     try {
       const mail = compose(record);
       await mailer.send(mail);
       return mail;
     } catch (error) {
+      if (error instanceof UnusableAddress) return 'refused';
       // Where giving it back fails too, the claim expires by itself; the first error is the one to tell.
       if (!(error instanceof MailOutcomeUnknown)) {
         await confirmations.release(record.orderId, claimedUntil).catch(() => undefined);
@@ -32,7 +41,35 @@ export const createSendConfirmation = ({ confirmations, compose, mailer, now }: 
       throw error;
     }
   };
-  return async (request: ConfirmationRequest): Promise<'sent' | 'already-sent'> => {
+
+  /** A mail that is out and not noted goes out again: it is noted as long as time remains, and tried once in any case. */
+  const persistently = async (patience: Patience, note: () => Promise<void>): Promise<void> => {
+    try {
+      await note();
+    } catch (error) {
+      if (!(error instanceof TemporarilyUnavailable)) throw error;
+      await backOff(patience, note, NOTE_RESERVE_MS);
+    }
+  };
+
+  const sendClaimed = async (
+    { record, refusedBefore }: Claim & { outcome: 'claimed' },
+    claimedUntil: string,
+    patience: Patience,
+  ): Promise<ConfirmationOutcome> => {
+    const { orderId } = record;
+    const mail = await send(record, claimedUntil);
+    const at = toTimestamp(now());
+    if (mail === 'refused') {
+      await confirmations.noteRefused(orderId, at);
+      return 'refused';
+    }
+    const refused = refusedBefore ? [record] : [];
+    await persistently(patience, () => confirmations.noteSent(orderId, at, mail.to, ...refused));
+    return 'sent';
+  };
+
+  return async (request: ConfirmationRequest, patience: Patience): Promise<ConfirmationOutcome> => {
     const { orderId, eventType } = request;
     const claimedAt = now();
     const claimedUntil = claimEnd(claimedAt).toISOString();
@@ -44,11 +81,8 @@ export const createSendConfirmation = ({ confirmations, compose, mailer, now }: 
         throw new ConfirmationClaimed(`another sender is at the confirmation of ${orderId}`);
       case 'nothing-to-confirm':
         throw new NothingToConfirm(`there is no order ${orderId} for an ${eventType}`);
-      case 'claimed': {
-        const { to } = await send(claim.record, claimedUntil);
-        await confirmations.noteSent(orderId, toTimestamp(now()), to);
-        return 'sent';
-      }
+      case 'claimed':
+        return sendClaimed(claim, claimedUntil, patience);
     }
   };
 };

@@ -18,14 +18,21 @@ export const orderResponseSchema = z.union([orderRecordSchema, orderInQueueSchem
 /** 200 of GET /api/orders/{orderId}. */
 export type OrderResponse = z.infer<typeof orderResponseSchema>;
 
+/** The keys of stored items that belong to a list and cannot be read; absent where there is none. */
+const unreadable = z.array(z.string()).optional();
+
 /** 200 of GET /api/orders; `cursor` is there when an older order is. */
-export const ordersPageSchema = z.object({ orders: z.array(orderRecordSchema), cursor: z.string().optional() });
+export const ordersPageSchema = z.object({
+  orders: z.array(orderRecordSchema),
+  cursor: z.string().optional(),
+  unreadable,
+});
 
 /** 200 of GET /api/orders. */
 export type OrdersPage = z.infer<typeof ordersPageSchema>;
 
 /** 200 of GET /api/products. */
-export const productsResponseSchema = z.object({ products: z.array(productSchema) });
+export const productsResponseSchema = z.object({ products: z.array(productSchema), unreadable });
 
 /** 200 of GET /api/products. */
 export type ProductsResponse = z.infer<typeof productsResponseSchema>;

@@ -79,10 +79,14 @@ export const decidedRecordSchema = z.discriminatedUnion('status', [processedReco
 /** A record whose outcome is final. */
 export type DecidedRecord = z.infer<typeof decidedRecordSchema>;
 
-/** When the confirmation was sent, and to which address; absent while it is not. No input of a workflow has them. */
+/**
+ * When the confirmation was sent, and to which address; or since when it is known that it never can be. Absent while neither
+ * is. No input of a workflow has them.
+ */
 const confirmation = {
   confirmationSentAt: timestamp.optional(),
   confirmationTo: identity.email.optional(),
+  confirmationRefusedAt: timestamp.optional(),
 };
 
 /** An item of the table Orders, in any status. */

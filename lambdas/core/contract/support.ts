@@ -12,15 +12,20 @@ export const orderStatusSchema = z.enum(['Received', 'Processed', 'Rejected']);
 /** An order's outcome, or that it has none yet. */
 export type OrderStatus = z.infer<typeof orderStatusSchema>;
 
-/** The query of GET /api/support/orders; an empty parameter is an absent one. */
-export const supportSearchSchema = z.object({
+/** What GET /api/support/orders takes; an empty parameter is an absent one. */
+const supportQueryShape = {
   orderId: z.string().max(64).optional(),
-  email: z.string().max(320).optional(),
   status: orderStatusSchema.optional(),
   /** Of UTC: `2025-11-03`. */
   day: z.iso.date().optional(),
   cursor: z.string().max(200).optional(),
-});
+};
+
+/** The query of GET /api/support/orders. */
+export const supportQuerySchema = z.strictObject(supportQueryShape);
+
+/** The body of POST /api/support/orders/search: an address goes nowhere but into a body, as addresses of calls are logged. */
+export const supportSearchSchema = z.strictObject({ ...supportQueryShape, email: z.string().max(320).optional() });
 
 /** What support searches orders by. */
 export type SupportSearch = z.infer<typeof supportSearchSchema>;
@@ -41,12 +46,14 @@ const executionStatusSchema = z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_O
 /** A status of an execution. */
 export type ExecutionStatus = z.infer<typeof executionStatusSchema>;
 
-/** One order that needs a person: its execution failed, or it has been Received for over five minutes. */
+/** One order that needs a person: its execution failed, it has been Received for over five minutes, or its mail cannot be sent. */
 const attentionItemSchema = z.object({
   orderId: orderIdSchema,
-  problem: z.enum(['failed', 'delayed']),
-  /** When the execution ended (`failed`), or the order was accepted (`delayed`). */
+  problem: z.enum(['failed', 'delayed', 'not-mailed']),
+  /** When the execution ended (`failed`), the order was accepted (`delayed`), or the mail was refused (`not-mailed`). */
   since: moment,
+  /** The order has a record, which cannot be read. */
+  unreadable: z.literal(true).optional(),
   orderStatus: orderStatusSchema.optional(),
   customerName: z.string().optional(),
   /** Absent where no execution was ever started. */
@@ -57,16 +64,25 @@ const attentionItemSchema = z.object({
 /** One order that needs a person. */
 export type AttentionItem = z.infer<typeof attentionItemSchema>;
 
-/** What needs a person; `more` tells that there is more than is listed. */
-const attentionSchema = z.object({ items: z.array(attentionItemSchema), more: z.boolean() });
+/** What needs a person; `more` tells that there is, or may be, more than is listed. */
+const attentionSchema = z.object({
+  items: z.array(attentionItemSchema),
+  more: z.boolean(),
+  /** How many of the newest failures were looked at, where there are others and too few of these are open. */
+  failuresLookedAt: z.int().optional(),
+});
 
 /** What needs a person. */
 export type Attention = z.infer<typeof attentionSchema>;
 
-/** 200 of GET /api/support/orders, newest first; `attention` only on the first page without any filter. */
+/** 200 of GET /api/support/orders and of a search, newest first; `attention` only on the first page without any filter. */
 export const supportOrdersSchema = z.object({
   orders: z.array(orderRecordSchema),
   cursor: z.string().optional(),
+  /** The ids of orders that were found and whose record cannot be read. */
+  unreadable: z.array(z.string()).optional(),
+  /** Of which days (UTC) decided orders were looked for, where the search named neither day nor customer. */
+  covers: z.object({ from: z.iso.date(), to: z.iso.date() }).optional(),
   attention: attentionSchema.optional(),
 });
 
@@ -114,7 +130,7 @@ export type Execution = z.infer<typeof executionSchema>;
 /** 200 of GET /api/support/orders/{orderId}/execution: the newest execution of the order, or the one asked for. */
 export const orderExecutionSchema = z.object({
   orderId: orderIdSchema,
-  /** The order's executions, oldest first: `{orderId}`, and `{orderId}.2` where support started one. */
+  /** The order's executions, oldest first: `{orderId}`, and `{orderId}-2` where support started one. */
   executions: z.array(executionSchema.pick({ name: true, status: true, startedAt: true, stoppedAt: true })),
   execution: executionSchema,
   /** The JSON text that this execution runs by, which is not always the newest. */
@@ -133,7 +149,7 @@ export const redriveRequestSchema = z.strictObject({
   redriveCount: z.int().min(0).optional(),
   /** Also takes up an execution that a person stopped. */
   aborted: z.boolean().optional(),
-  /** Starts `{orderId}.2` under the newest definition, though a redrive is possible. */
+  /** Starts `{orderId}-2` under the newest definition, though a redrive is possible. */
   fresh: z.boolean().optional(),
 });
 
@@ -193,17 +209,16 @@ export const deadLettersSchema = z.object({ queues: z.array(deadLetterQueueSchem
 /** 200 of GET /api/support/dead-letters. */
 export type DeadLetters = z.infer<typeof deadLettersSchema>;
 
-/** A message of a dead-letter queue; `receipt` discards it, until somebody looks again. */
+/** A message of a dead-letter queue. */
 const deadLetterSchema = z.object({
   id: z.string(),
-  receipt: z.string(),
   body: z.string(),
   attributes: z.record(z.string(), z.string()),
   sentAt: moment,
   receiveCount: z.int(),
 });
 
-/** A message of a dead-letter queue. */
+/** A message of a dead-letter queue, which its id discards. */
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
 
 /** 200 of GET /api/support/dead-letters/{queue}/messages: up to ten messages, in no particular order. */

@@ -3,6 +3,14 @@ import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { OutcomeConflict } from './errors.ts';
 import type { PersistInput } from './messages.ts';
 import type { OrderStore } from './ports.ts';
+import { withLines } from './reasons.ts';
+
+/** A rejection with its reasons as the customer reads them. */
+const inWords = (outcome: PersistInput): PersistInput => {
+  if (outcome.status !== 'Rejected') return outcome;
+  const { order } = outcome;
+  return { status: 'Rejected', order: { ...order, reasons: withLines(order.reasons, order.items) } };
+};
 
 /** Told of each order when it gets its outcome, and not when a repetition finds that it has one. */
 export type OnDecided = (record: DecidedRecord) => void;
@@ -13,7 +21,8 @@ export type OnDecided = (record: DecidedRecord) => void;
  */
 export const createPersistOrder =
   (orders: Pick<OrderStore, 'recordOutcome' | 'get'>, now: Clock, onDecided: OnDecided = () => {}) =>
-  async (outcome: PersistInput): Promise<DecidedRecord> => {
+  async (decided: PersistInput): Promise<DecidedRecord> => {
+    const outcome = inWords(decided);
     const recorded = await orders.recordOutcome(outcome, toTimestamp(now()));
     if (recorded !== 'not-received') {
       onDecided(recorded);

@@ -16,15 +16,21 @@ export interface OrderQueue {
 export interface OrderStore {
   /** Puts a record unless the order has one. */
   putReceived(record: ReceivedRecord): Promise<'created' | 'exists'>;
-  /** The record as it is now, never an older copy. */
+  /** The record as it is now, never an older copy; throws UnreadableItem. */
   get(orderId: string): Promise<OrderRecord | undefined>;
   /** Sets the outcome of a record that is still Received; `not-received` leaves it untouched. */
   recordOutcome(outcome: PersistInput, processedAt: string): Promise<DecidedRecord | 'not-received'>;
 }
 
+/** A place in a customer's list, and the order there; without a record where that cannot be read. */
+export interface ListedOrder {
+  position: ListPosition;
+  record?: OrderRecord;
+}
+
 /** Lists a customer's orders, newest first. */
 export interface CustomerOrders {
-  page(customerId: string, limit: number, after: ListPosition | undefined): Promise<OrderRecord[]>;
+  page(customerId: string, limit: number, after: ListPosition | undefined): Promise<ListedOrder[]>;
 }
 
 /** How the execution of an order stands, and how often it was redriven. */

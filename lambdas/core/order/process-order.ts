@@ -1,5 +1,5 @@
 import { type OrderRecord, orderSchema, type ReceivedRecord } from '../contract/order.ts';
-import { backOff, type Patience } from './back-off.ts';
+import { backOff, type Patience } from '../shared/back-off.ts';
 import { ExecutionNotRevivable, OutcomeConflict } from './errors.ts';
 import type { OrderMessage } from './messages.ts';
 import type { ExecutionState, OrderStore, OrderWorkflow } from './ports.ts';

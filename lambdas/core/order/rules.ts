@@ -2,6 +2,7 @@ import type { Order, PricedLine, PricedOrder } from '../contract/order.ts';
 import type { OrderLine } from '../contract/order-request.ts';
 import type { Product } from '../contract/product.ts';
 import { formatMoney } from '../shared/money.ts';
+import { markOfLine } from './reasons.ts';
 
 /** What the shop's rules make of an order. */
 type Verdict = { accepted: true; order: PricedOrder } | { accepted: false; reasons: string[] };
@@ -9,12 +10,13 @@ type Verdict = { accepted: true; order: PricedOrder } | { accepted: false; reaso
 /** Products by their key. */
 type Catalogue = ReadonlyMap<string, Product>;
 
-const faultOfLine = (line: OrderLine, product: Product | undefined): string[] => {
-  if (product === undefined) return [`There is no product "${line.product}" in the shop.`];
-  if (!product.available) return [`"${product.name}" is not available at the moment.`];
+/** Names are the catalogue's, as the shopper saw them; where it knows none, the line stands for what was asked for. */
+const faultOfLine = (line: OrderLine, index: number, product: Product | undefined): string[] => {
+  if (product === undefined) return [`There is no product “${markOfLine(index)}” in the shop.`];
+  if (!product.available) return [`“${product.name}” is not available at the moment.`];
   if (line.quantity <= product.maxPerOrder) return [];
   return [
-    `You can order at most ${product.maxPerOrder} of "${product.name}" at a time; this order has ${line.quantity}.`,
+    `You can order at most ${product.maxPerOrder} of “${product.name}” at a time; this order has ${line.quantity}.`,
   ];
 };
 
@@ -41,7 +43,7 @@ export const judge = (order: Order, catalogue: Catalogue): Verdict => {
     const product = catalogue.get(line.product);
     return product === undefined ? [] : [{ line, product }];
   });
-  const faults = order.items.flatMap((line) => faultOfLine(line, catalogue.get(line.product)));
+  const faults = order.items.flatMap((line, index) => faultOfLine(line, index, catalogue.get(line.product)));
   if (faults.length > 0) return { accepted: false, reasons: faults };
 
   const [currency, ...otherCurrencies] = new Set(known.map(({ product }) => product.currency));

@@ -1,7 +1,9 @@
-/** An amount as people read it: `1,299.00 EUR`. */
+/** Made once each: a format takes longer to make than to use. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** An amount as the site writes it in English, the language of mails and reasons: `€1,299.00`. */
 export const formatMoney = (cents: number, currency: string): string => {
-  const whole = Math.trunc(cents / 100)
-    .toString()
-    .replaceAll(/\B(?=(\d{3})+$)/g, ',');
-  return `${whole}.${(cents % 100).toString().padStart(2, '0')} ${currency}`;
+  const format = formats.get(currency) ?? new Intl.NumberFormat('en-US', { style: 'currency', currency });
+  formats.set(currency, format);
+  return format.format(cents / 100);
 };

@@ -2,7 +2,7 @@ import type { DeadLetterMove, DeadLetterPeek, DeadLetterQueue, DeadLetters } fro
 import type { Clock } from '../shared/timestamp.ts';
 import type { DeadLetterQueues } from './ports.ts';
 
-const NOTICE = 'Looking at messages raises their receive counts, and makes receipts of earlier looks worthless.';
+const NOTICE = 'Looking at messages raises their receive counts.';
 
 /** Makes the use cases of the dead-letter queues; each but the list answers `no-queue` for a name that is none. */
 export const createDeadLetters = (queues: DeadLetterQueues, now: Clock) => {
@@ -33,6 +33,8 @@ export const createDeadLetters = (queues: DeadLetterQueues, now: Clock) => {
   };
 
   return {
+    has: (name: string): boolean => queues.names.includes(name),
+
     list: async (withOldest: boolean): Promise<DeadLetters> => ({
       queues: await Promise.all(queues.names.map((name) => describe(name, withOldest))),
     }),
@@ -45,7 +47,7 @@ export const createDeadLetters = (queues: DeadLetterQueues, now: Clock) => {
       }),
     ),
 
-    discard: withQueue((name, receipt: string) => queues.discard(name, receipt)),
+    discard: withQueue((name, id: string) => queues.discard(name, id)),
 
     startMove: withQueue(async (name): Promise<DeadLetterMove | 'not-movable' | 'already-running'> => {
       if (!queues.movable(name)) return 'not-movable';

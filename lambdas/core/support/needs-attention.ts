@@ -1,9 +1,10 @@
-import { freshNameOf, isFresh, orderIdOf } from '../contract/execution-names.ts';
+import { freshNamesOf, isFresh, orderIdOf } from '../contract/execution-names.ts';
 import type { Attention, AttentionItem } from '../contract/support.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { type Ending, readEnding } from './failure.ts';
-import type { ExecutionReader, FailedExecution, OrderSearch, TracedRecord } from './ports.ts';
-import { bucketOf, dayOf, SHARDS } from './search-index.ts';
+import type { ExecutionReader, FailedExecution, Found, FoundRecords, OrderSearch, TracedRecord } from './ports.ts';
+import { bucketOf, dayOf, SHARDS, unmailedBucket } from './search-index.ts';
+import { firstOf } from './trace-order.ts';
 
 /** An order is decided within seconds; retries of a busy service take longer, minutes tell that something is wrong. */
 const DELAYED_AFTER_MS = 5 * 60_000;
@@ -11,68 +12,143 @@ const DELAYED_AFTER_MS = 5 * 60_000;
 /** Each takes a call of GetExecutionHistory (20 a second for the account) once; a person works off the first ones first. */
 const MAX_ITEMS = 20;
 
+/** Failures that one look goes through: settled ones among them cost a read each, and are not to hide an open one. */
+const FAILURES_A_PAGE = 100;
+const MAX_PAGES = 10;
+
+/** What can never be mailed stays in the list as long as a dead letter would. */
+const UNMAILED_FOR_MS = 14 * 86_400_000;
+
 type Executions = Pick<ExecutionReader, 'failed' | 'history'>;
 
+/** Makes the item of a list, which may take a call. */
+type MakeItem = () => Promise<AttentionItem>;
+
+/** What is known of the orders of a list. */
+interface Known {
+  record(orderId: string): TracedRecord | undefined;
+  about(orderId: string): Pick<AttentionItem, 'orderStatus' | 'customerName' | 'unreadable'>;
+}
+
+const knownOf = ({ records, unreadable }: FoundRecords): Known => {
+  const byId = new Map(records.map((record) => [record.orderId, record]));
+  return {
+    record: (orderId) => byId.get(orderId),
+    about: (orderId) => {
+      const record = byId.get(orderId);
+      if (record) return { orderStatus: record.status, customerName: record.customerName };
+      return unreadable.includes(orderId) ? { unreadable: true } : {};
+    },
+  };
+};
+
 /**
- * Makes the use case "what needs a person": executions that failed or timed out, newest first, then orders that have been
- * Received for over five minutes, oldest first. What an ended execution tells never changes, so it is asked for once.
+ * Makes the use case "what needs a person": executions that failed or timed out and are not settled, newest first; orders
+ * that have been Received for over five minutes; orders whose mail can never be sent. What an ended execution tells never
+ * changes, so it is asked for once.
  */
 export const createNeedsAttention = (search: OrderSearch, executions: Executions, now: Clock) => {
-  const known = new Map<string, Ending | undefined>();
+  const endings = new Map<string, Ending | undefined>();
 
   const endingOf = async ({ name, stoppedAt }: FailedExecution): Promise<Ending | undefined> => {
     const key = `${name} ${stoppedAt}`;
-    if (!known.has(key)) known.set(key, await readEnding(executions, name));
-    return known.get(key);
+    if (!endings.has(key)) endings.set(key, await readEnding(executions, name));
+    return endings.get(key);
   };
 
-  const failedItem = async (failed: FailedExecution, record: TracedRecord | undefined): Promise<AttentionItem> => ({
+  /** Open failures until there are more than are shown, or no further ones; bounded, and then it is told. */
+  const openFailures = async () => {
+    const open: { id: string; since: string; make: MakeItem }[] = [];
+    let [after, seen]: [string | undefined, number] = [undefined, 0];
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+      const found = await executions.failed(FAILURES_A_PAGE, after);
+      const known = knownOf(await search.records(found.executions.map(({ name }) => orderIdOf(name))));
+      seen += found.executions.length;
+      for (const failed of found.executions) {
+        const id = orderIdOf(failed.name);
+        if (isOpen(failed.name, known.record(id))) {
+          open.push({ id, since: failed.stoppedAt, make: () => failedItem(failed, known) });
+        }
+      }
+      after = found.next;
+      if (after === undefined || open.length > MAX_ITEMS) break;
+    }
+    const isBounded = after !== undefined && open.length <= MAX_ITEMS;
+    return { open: open.toSorted((a, b) => (a.since < b.since ? 1 : -1)), ...(isBounded && { lookedAt: seen }) };
+  };
+
+  const failedItem = async (failed: FailedExecution, known: Known): Promise<AttentionItem> => ({
     orderId: orderIdOf(failed.name),
     problem: 'failed',
     since: failed.stoppedAt,
-    ...aboutRecord(record),
+    ...known.about(orderIdOf(failed.name)),
     execution: { name: failed.name, status: failed.status },
     failure: (await endingOf(failed))?.failure ?? {},
   });
 
-  const delayedItem = async (record: TracedRecord): Promise<AttentionItem> => {
-    const name = record.restartedAt === undefined ? record.orderId : freshNameOf(record.orderId);
-    const ending = await readEnding(executions, name);
+  const delayedItem = async ({ orderId, position }: Found, known: Known): Promise<AttentionItem> => {
+    const names = known.record(orderId)?.restartedAt === undefined ? [orderId] : freshNamesOf(orderId);
+    const found = await firstOf(names, async (name) => {
+      const ending = await readEnding(executions, name);
+      return ending && { name, ...ending };
+    });
     return {
-      orderId: record.orderId,
+      orderId,
       problem: 'delayed',
-      since: record.timestamp,
-      ...aboutRecord(record),
-      ...(ending && { execution: { name, status: ending.status } }),
-      ...(ending?.failure && { failure: ending.failure }),
+      since: position.split('#')[0] ?? position,
+      ...known.about(orderId),
+      ...(found && { execution: { name: found.name, status: found.status } }),
+      ...(found?.failure && { failure: found.failure }),
     };
   };
 
-  const delayed = async (): Promise<string[]> => {
-    const before = toTimestamp(new Date(now().getTime() - DELAYED_AFTER_MS));
-    const range = { before, limit: MAX_ITEMS + 1, oldestFirst: true };
+  const oldestOf = async (buckets: readonly string[], range: { from?: string; before?: string }): Promise<Found[]> => {
+    const query = { ...range, limit: MAX_ITEMS + 1, oldestFirst: true };
+    const lists = await Promise.all(buckets.map((bucket) => search.inBucket(bucket, query)));
+    return lists
+      .flat()
+      .toSorted((a, b) => (a.position < b.position ? -1 : 1))
+      .slice(0, MAX_ITEMS + 1);
+  };
+
+  const ago = (ms: number): string => toTimestamp(new Date(now().getTime() - ms));
+
+  const waiting = async (): Promise<{ id: string; make: MakeItem }[]> => {
+    const before = ago(DELAYED_AFTER_MS);
     const buckets = SHARDS.map((shard) => bucketOf('Received', dayOf(before), shard));
-    const lists = await Promise.all(buckets.map((bucket) => search.inBucket(bucket, range)));
-    const found = lists.flat().toSorted((a, b) => (a.position < b.position ? -1 : 1));
-    return found.slice(0, MAX_ITEMS + 1).map(({ orderId }) => orderId);
+    const found = await oldestOf(buckets, { before });
+    const known = knownOf(await search.records(found.map(({ orderId }) => orderId)));
+    return found.flatMap((each) => {
+      const { orderStatus, unreadable } = known.about(each.orderId);
+      // The index follows the record by a moment.
+      const waits = orderStatus === 'Received' || unreadable === true;
+      return waits ? [{ id: each.orderId, make: () => delayedItem(each, known) }] : [];
+    });
+  };
+
+  const unmailed = async (): Promise<MakeItem[]> => {
+    const found = await oldestOf(SHARDS.map(unmailedBucket), { from: ago(UNMAILED_FOR_MS) });
+    const { records } = await search.records(found.map(({ orderId }) => orderId));
+    return records.flatMap((record) => {
+      if (record.status === 'Received' || record.confirmationRefusedAt === undefined) return [];
+      const { orderId, status, customerName, confirmationRefusedAt: since } = record;
+      return [async () => ({ orderId, problem: 'not-mailed' as const, since, orderStatus: status, customerName })];
+    });
   };
 
   return async (): Promise<Attention> => {
-    const [failed, waiting] = await Promise.all([executions.failed(MAX_ITEMS), delayed()]);
-    const ids = [...new Set([...failed.executions.map(({ name }) => orderIdOf(name)), ...waiting])];
-    const records = new Map((await search.records(ids)).map((record) => [record.orderId, record]));
-    const open = failed.executions.filter(({ name }) => isOpen(name, records.get(orderIdOf(name))));
-    const openIds = new Set(open.map(({ name }) => orderIdOf(name)));
-    const late = waiting.flatMap((orderId) => {
-      const record = records.get(orderId);
-      return record?.status === 'Received' && !openIds.has(orderId) ? [record] : [];
-    });
-    const items = [...open.map((each) => () => failedItem(each, records.get(orderIdOf(each.name))))].concat(
-      late.map((record) => () => delayedItem(record)),
-    );
+    const [failures, late, refused] = await Promise.all([openFailures(), waiting(), unmailed()]);
+    const failing = new Set(failures.open.map(({ id }) => id));
+    const items = [
+      ...failures.open.map(({ make }) => make),
+      ...late.filter(({ id }) => !failing.has(id)).map(({ make }) => make),
+      ...refused,
+    ];
+    const { lookedAt } = failures;
     return {
       items: await Promise.all(items.slice(0, MAX_ITEMS).map((make) => make())),
-      more: failed.more || items.length > MAX_ITEMS,
+      more: items.length > MAX_ITEMS || lookedAt !== undefined,
+      ...(lookedAt !== undefined && { failuresLookedAt: lookedAt }),
     };
   };
 };
@@ -83,6 +159,3 @@ const isOpen = (name: string, record: TracedRecord | undefined): boolean => {
   if (record.restartedAt !== undefined && !isFresh(name)) return false;
   return record.status === 'Received' || record.confirmationSentAt === undefined;
 };
-
-const aboutRecord = (record: TracedRecord | undefined) =>
-  record ? { orderStatus: record.status, customerName: record.customerName } : {};

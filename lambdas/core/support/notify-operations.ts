@@ -1,5 +1,6 @@
 import { orderIdOf } from '../contract/execution-names.ts';
 import type { Failure } from '../contract/support.ts';
+import { withoutForeignText } from '../shared/loggable.ts';
 import { type Ending, readEnding } from './failure.ts';
 import type { ExecutionReader } from './ports.ts';
 
@@ -14,7 +15,7 @@ export interface Operations {
   alert(alert: { orderId: string; status: string; subject: string; text: string }): Promise<void>;
 }
 
-/** Enough of a cause to know the fault by; the whole is on the page. */
+/** Enough of a cause to know the fault by; the whole, with what it quotes, is on the page. */
 const MAX_CAUSE = 300;
 
 /** A function's error arrives as JSON with its message and stack. */
@@ -28,7 +29,8 @@ const messageIn = (cause: string): string => {
 };
 
 const reasonOf = ({ error, cause }: Failure): string => {
-  const message = cause === undefined ? '' : messageIn(cause).replaceAll(/\s+/g, ' ').slice(0, MAX_CAUSE);
+  const message =
+    cause === undefined ? '' : withoutForeignText(messageIn(cause).replaceAll(/\s+/g, ' ')).slice(0, MAX_CAUSE);
   return [error ?? 'no error was given', message].filter((part) => part !== '').join(': ');
 };
 

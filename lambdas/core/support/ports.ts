@@ -17,10 +17,16 @@ export interface Range {
 
 /** A record with what only support reads of it. */
 export type TracedRecord = OrderRecord & {
-  /** When support started `{orderId}.2`. */
+  /** When support started `{orderId}-2`. */
   restartedAt?: string | undefined;
   confirmationSentAt?: string | undefined;
 };
+
+/** The records of some orders, and the ids of those whose record cannot be read. */
+export interface FoundRecords {
+  records: TracedRecord[];
+  unreadable: string[];
+}
 
 /** Finds orders by what is known of them. Every method throws TemporarilyUnavailable when the store is. */
 export interface OrderSearch {
@@ -28,10 +34,10 @@ export interface OrderSearch {
   /** Of one bucket of a status; see search-index.ts. */
   inBucket(bucket: string, range: Range): Promise<Found[]>;
   /** Those that exist, in the order of the ids. */
-  records(orderIds: readonly string[]): Promise<TracedRecord[]>;
+  records(orderIds: readonly string[]): Promise<FoundRecords>;
 }
 
-/** Notes on the record that support started `{orderId}.2`. */
+/** Notes on the record that support started `{orderId}-2`. */
 export interface RestartNotes {
   noteRestart(orderId: string, at: string): Promise<void>;
 }
@@ -53,8 +59,8 @@ export interface ExecutionReader {
     name: string,
     page: { limit: number; newestFirst?: boolean; token?: string | undefined },
   ): Promise<HistoryPage | 'bad-token' | undefined>;
-  /** FAILED, TIMED_OUT and ABORTED ones, the newest of each; `more` tells whether there are others. */
-  failed(limit: number): Promise<{ executions: FailedExecution[]; more: boolean }>;
+  /** A page of FAILED, TIMED_OUT and ABORTED ones, so many of each, from the newest on; `next` is there when others are. */
+  failed(limit: number, after: string | undefined): Promise<{ executions: FailedExecution[]; next?: string }>;
   consoleUrl(name: string): string;
 }
 
@@ -64,6 +70,9 @@ export interface ExecutionControl {
   redrive(name: string, clientToken: string): Promise<'redriven' | 'not-redrivable'>;
 }
 
+/** The message that is deleted, as the queue itself names it; or that it was not seen there. */
+export type Discarded = { id: string } | 'not-found';
+
 /** The dead-letter queues, by short names. */
 export interface DeadLetterQueues {
   names: readonly string[];
@@ -72,7 +81,8 @@ export interface DeadLetterQueues {
   counts(name: string): Promise<{ messages: number; inFlight: number }>;
   /** Up to ten messages, left visible; raises their receive counts. */
   peek(name: string): Promise<DeadLetter[]>;
-  discard(name: string, receipt: string): Promise<'discarded' | 'bad-receipt'>;
+  /** Looks for the message, which may raise the receive counts of others and hide them for seconds, and deletes it. */
+  discard(name: string, id: string): Promise<Discarded>;
   startMove(name: string): Promise<'started' | 'already-running'>;
   /** The newest move. */
   move(name: string): Promise<Move | undefined>;

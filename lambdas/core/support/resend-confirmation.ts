@@ -1,8 +1,6 @@
-import { eventTypeOf } from '../contract/event-type.ts';
-import { decidedRecordSchema } from '../contract/order.ts';
 import type { ResendAccepted } from '../contract/support.ts';
-import { describeEvent } from '../order/order-announcement.ts';
-import type { OrderEvent } from '../order/order-event.ts';
+import { describeOutcomeOf } from '../order/order-announcement.ts';
+import { eventOf, type OrderEvent } from '../order/order-event.ts';
 import { parseOrderId } from '../order/order-id.ts';
 import type { OrderEvents, OrderStore } from '../order/ports.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
@@ -17,8 +15,7 @@ export const createResendConfirmation =
     if (!record) return 'order-not-found';
     if (record.status === 'Received') return 'order-undecided';
     const resendRequestedAt = toTimestamp(now());
-    const eventType = eventTypeOf[record.status];
-    const event: OrderEvent = { eventType, resendRequestedAt, ...decidedRecordSchema.parse(record) };
-    await events.publish(event, describeEvent(event));
-    return { orderId: record.orderId, eventType, resendRequestedAt };
+    const event: OrderEvent = { ...eventOf(record), resendRequestedAt };
+    await events.publish(event, describeOutcomeOf(record));
+    return { orderId: record.orderId, eventType: event.eventType, resendRequestedAt };
   };

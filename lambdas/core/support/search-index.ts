@@ -17,6 +17,12 @@ export const emailKey = (email: string): string => email.trim().toLowerCase();
 export const bucketOf = (status: OrderStatus, day: string, shard: number): string =>
   status === 'Received' ? `Received#${shard}` : `${status}#${day}#${shard}`;
 
+/** Orders whose mail can never be sent: few, and found at once; their day is told by their position. */
+export const unmailedBucket = (shard: number): string => `Unmailed#${shard}`;
+
+/** The bucket of one such order. */
+export const unmailedBucketOf = (orderId: string): string => unmailedBucket(shardOf(orderId));
+
 /** The day of a moment, in UTC: `2025-11-03`. */
 export const dayOf = (timestamp: string): string => timestamp.slice(0, 10);
 

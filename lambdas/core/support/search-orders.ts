@@ -3,7 +3,7 @@ import { parseOrderId } from '../order/order-id.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { decodePosition, encodePosition } from './cursor.ts';
 import type { Found, OrderSearch, TracedRecord } from './ports.ts';
-import { bucketOf, dayOf, emailKey, positionOf, SHARDS } from './search-index.ts';
+import { bucketOf, dayOf, emailKey, SHARDS, unmailedBucket } from './search-index.ts';
 
 const PAGE_SIZE = 20;
 /** A customer's page is filtered after it is read; this bounds how many reads one call makes to fill a page. */
@@ -13,50 +13,75 @@ const DAY_MS = 86_400_000;
 /** Greater than every position of the day, whose next character is `T`. */
 const endOf = (day: string): string => `${day}U`;
 
+/** Where a page ends: at the cursor, and never beyond the day that is asked for. */
+const beforeOf = (day: string | undefined, after: string | undefined): string | undefined => {
+  if (day === undefined) return after;
+  return after !== undefined && after < endOf(day) ? after : endOf(day);
+};
+
+const unreadableOf = (ids: readonly string[]): Pick<SupportOrders, 'unreadable'> =>
+  ids.length > 0 ? { unreadable: [...ids] } : {};
+
 /** Makes the use case "search orders": a page, newest first, from indexes and never from a scan. */
 export const createSearchOrders = (search: OrderSearch, now: Clock) => {
   const pageOf = async (found: readonly Found[], keep: (record: TracedRecord) => boolean): Promise<SupportOrders> => {
     const page = found.slice(0, PAGE_SIZE);
     const last = page.at(-1);
-    const orders = (await search.records(page.map(({ orderId }) => orderId))).filter(keep);
-    return { orders, ...(found.length > PAGE_SIZE && last && { cursor: encodePosition(last.position) }) };
+    const { records, unreadable } = await search.records(page.map(({ orderId }) => orderId));
+    return {
+      orders: records.filter(keep),
+      ...unreadableOf(unreadable),
+      ...(found.length > PAGE_SIZE && last && { cursor: encodePosition(last.position) }),
+    };
   };
 
   const byEmail = async (email: string, { status, day }: SupportSearch, after?: string): Promise<SupportOrders> => {
-    const wanted = (record: TracedRecord): boolean => status === undefined || record.status === status;
-    const orders: SupportOrders['orders'] = [];
-    let before = day === undefined ? after : (after ?? endOf(day));
+    const [orders, unreadable]: [SupportOrders['orders'], string[]] = [[], []];
+    let before = beforeOf(day, after);
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const found = await search.byEmail(emailKey(email), { from: day, before, limit: PAGE_SIZE + 1 });
       const page = found.slice(0, PAGE_SIZE);
-      for (const record of (await search.records(page.map(({ orderId }) => orderId))).filter(wanted)) {
+      const read = await search.records(page.map(({ orderId }) => orderId));
+      const byId = new Map(read.records.map((record) => [record.orderId, record]));
+      for (const [index, { orderId, position }] of page.entries()) {
+        const record = byId.get(orderId);
+        if (record === undefined && read.unreadable.includes(orderId)) unreadable.push(orderId);
+        if (record === undefined || (status !== undefined && record.status !== status)) continue;
         orders.push(record);
-        const [next] = found.slice(page.findIndex(({ orderId }) => orderId === record.orderId) + 1);
-        if (orders.length === PAGE_SIZE) return { orders, ...(next && { cursor: encodePosition(positionOf(record)) }) };
+        if (orders.length < PAGE_SIZE) continue;
+        const isLast = index + 1 >= found.length;
+        return { orders, ...unreadableOf(unreadable), ...(!isLast && { cursor: encodePosition(position) }) };
       }
       before = page.at(-1)?.position;
-      if (found.length <= PAGE_SIZE || before === undefined) return { orders };
+      if (found.length <= PAGE_SIZE || before === undefined) return { orders, ...unreadableOf(unreadable) };
     }
-    return { orders, ...(before !== undefined && { cursor: encodePosition(before) }) };
+    const rest = before === undefined ? {} : { cursor: encodePosition(before) };
+    return { orders, ...unreadableOf(unreadable), ...rest };
   };
 
-  /** The buckets that hold the orders of these days. */
-  const bucketsOf = (statuses: readonly OrderStatus[], days: readonly string[]): string[] => [
-    ...new Set(
-      statuses.flatMap((status) => days.flatMap((day) => SHARDS.map((shard) => bucketOf(status, day, shard)))),
-    ),
-  ];
+  /** The buckets that hold the orders of these days; one whose mail can never be sent is in a bucket of its own. */
+  const bucketsOf = (statuses: readonly OrderStatus[], days: readonly string[]): string[] => {
+    const byStatus = statuses.flatMap((status) =>
+      days.flatMap((day) => SHARDS.map((shard) => bucketOf(status, day, shard))),
+    );
+    return [...new Set([...byStatus, ...SHARDS.map(unmailedBucket)])];
+  };
 
   const byBuckets = async ({ status, day }: SupportSearch, after?: string): Promise<SupportOrders> => {
     const today = dayOf(toTimestamp(now()));
     const yesterday = dayOf(toTimestamp(new Date(now().getTime() - DAY_MS)));
     const days = day === undefined ? [today, yesterday] : [day];
+    // Orders without an outcome are found whatever their day; of the others only those of some days are looked at.
+    const covers = day === undefined && status !== 'Received' ? { covers: { from: yesterday, to: today } } : {};
     const buckets = bucketsOf(status === undefined ? orderStatusSchema.options : [status], days);
-    const range = { from: day, before: after ?? (day === undefined ? undefined : endOf(day)), limit: PAGE_SIZE + 1 };
+    const range = { from: day, before: beforeOf(day, after), limit: PAGE_SIZE + 1 };
     const lists = await Promise.all(buckets.map((bucket) => search.inBucket(bucket, range)));
     const found = lists.flat().toSorted((a, b) => (a.position < b.position ? 1 : -1));
     // The index follows the record by a moment: who asks for one status sees no other.
-    return pageOf(found, (record) => status === undefined || record.status === status);
+    const isWanted = (record: TracedRecord): boolean =>
+      (status === undefined || record.status === status) &&
+      (record.status === 'Received' || days.includes(dayOf(record.timestamp)));
+    return { ...(await pageOf(found, isWanted)), ...covers };
   };
 
   return async (query: SupportSearch): Promise<SupportOrders | 'bad-cursor'> => {
@@ -65,7 +90,9 @@ export const createSearchOrders = (search: OrderSearch, now: Clock) => {
     if (cursor !== undefined && after === undefined) return 'bad-cursor';
     if (orderId !== undefined) {
       const id = parseOrderId(orderId);
-      return { orders: id === undefined ? [] : await search.records([id]) };
+      if (id === undefined) return { orders: [] };
+      const { records, unreadable } = await search.records([id]);
+      return { orders: records, ...unreadableOf(unreadable) };
     }
     return email === undefined ? byBuckets(query, after) : byEmail(email, query, after);
   };

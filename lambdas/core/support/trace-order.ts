@@ -1,4 +1,4 @@
-import { freshNameOf } from '../contract/execution-names.ts';
+import { freshNamesOf, orderIdOf } from '../contract/execution-names.ts';
 import type { Execution, HistoryPage, OrderExecution } from '../contract/support.ts';
 import { parseOrderId } from '../order/order-id.ts';
 import { readEnding } from './failure.ts';
@@ -17,7 +17,7 @@ interface TraceQuery {
 type NoTrace = 'not-found' | 'bad-cursor';
 
 /**
- * The executions of an order, oldest first. `{orderId}.2` is started only where the first one ended without success, so
+ * The executions of an order, oldest first. `{orderId}-2` is started only where the first one ended without success, so
  * only then is it asked for: DescribeExecution answers 15 times a second for the whole account.
  */
 export const executionsOf = async (
@@ -26,8 +26,20 @@ export const executionsOf = async (
 ): Promise<Execution[]> => {
   const first = await executions.describe(orderId);
   if (first?.status === 'RUNNING' || first?.status === 'SUCCEEDED') return [first];
-  const fresh = await executions.describe(freshNameOf(orderId));
+  const fresh = await firstOf(freshNamesOf(orderId), (name) => executions.describe(name));
   return [first, fresh].flatMap((execution) => (execution ? [execution] : []));
+};
+
+/** The first thing that is found under these names; each is asked for only where the one before it gave nothing. */
+export const firstOf = async <T>(
+  names: readonly string[],
+  find: (name: string) => Promise<T | undefined>,
+): Promise<T | undefined> => {
+  for (const name of names) {
+    const found = await find(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 };
 
 /** Makes the use case "trace an order": its execution, what it runs by, and its history page by page. */
@@ -64,7 +76,7 @@ export const createTraceOrder = (executions: ExecutionReader) => {
   return async (text: string, { execution, cursor }: TraceQuery): Promise<OrderExecution | HistoryPage | NoTrace> => {
     const orderId = parseOrderId(text);
     if (orderId === undefined) return 'not-found';
-    if (execution !== undefined && execution !== orderId && execution !== freshNameOf(orderId)) return 'not-found';
+    if (execution !== undefined && orderIdOf(execution) !== orderId) return 'not-found';
     return cursor === undefined ? first(orderId, execution) : later(execution ?? orderId, cursor);
   };
 };

@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { loggableError } from '../../core/shared/loggable.ts';
 import type { createNotifyOperations } from '../../core/support/notify-operations.ts';
 import type { Logger } from '../../runtime/logger.ts';
 
@@ -14,7 +15,9 @@ export const handleExecutionEnded =
   (logger: Logger, notifyOperations: ReturnType<typeof createNotifyOperations>) =>
   async (event: unknown, context: Pick<Context, 'awsRequestId'>): Promise<void> => {
     const { id: eventId, detail } = eventSchema.parse(event);
-    const { orderId, state } = await notifyOperations(detail);
+    const { orderId, state } = await notifyOperations(detail).catch((error: unknown) => {
+      throw loggableError(error);
+    });
     logger.info('operations alerted', {
       requestId: context.awsRequestId,
       eventId,

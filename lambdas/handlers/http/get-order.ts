@@ -3,13 +3,31 @@ import type { createGetOrder } from '../../core/order/get-order.ts';
 import { json, problem } from './answers.ts';
 import type { Respond } from './api-handler.ts';
 import { callerOf } from './claims.ts';
+import { audit, orderNamed } from './support/audit.ts';
 
-/** GET /api/orders/{orderId}: the record, or one and the same 404 for all that the caller may not see. */
+/**
+ * GET /api/orders/{orderId}: the record, or one and the same 404 for all that the caller may not see. A member of support who
+ * asks for what is not their own leaves an audit line, as with every other read of support.
+ */
 export const respondToGetOrder =
   (getOrder: ReturnType<typeof createGetOrder>): Respond =>
-  async (event) => {
+  async (event, log) => {
     const { customerId, groups } = callerOf(event);
     const reader = { customerId, isSupport: groups.has(supportGroup) };
-    const order = await getOrder(reader, event.pathParameters?.orderId ?? '');
-    return order === undefined ? problem('order-not-found', 'You have no order of this id.') : json(200, order);
+    const orderId = event.pathParameters?.orderId ?? '';
+    const note = (outcome: string): void => {
+      if (reader.isSupport) audit(log, { actor: customerId, action: 'read-order', outcome }, orderNamed(orderId));
+    };
+    try {
+      const order = await getOrder(reader, orderId);
+      if (order === undefined) {
+        note('404');
+        return problem('order-not-found', 'You have no order of this id.');
+      }
+      if ('customerId' in order && order.customerId !== customerId) note('200');
+      return json(200, order);
+    } catch (error) {
+      note('error');
+      throw error;
+    }
   };

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { mailableAddress } from '../../core/confirmation/mail-address.ts';
 import { parseOrderRequest } from '../../core/contract/order-request.ts';
 import type { createSubmitOrder, Submission } from '../../core/order/submit-order.ts';
 import type { Logger } from '../../runtime/logger.ts';
@@ -34,6 +35,12 @@ export const respondToSubmitOrder =
     const { customerId, verifiedEmail } = callerOf(event);
     if (verifiedEmail === undefined) {
       return problem('email-not-verified', 'Please verify your e-mail address first: the confirmation goes there.');
+    }
+    if (mailableAddress(verifiedEmail) === undefined) {
+      return problem(
+        'email-not-mailable',
+        'The confirmation goes to your e-mail address, and no mail can be sent there.',
+      );
     }
     const bytes = bodyBytesOf(event);
     if (bytes.byteLength > MAX_BODY_BYTES) return problem('too-large', 'A body may have at most 16 KB.');

@@ -1,6 +1,8 @@
 import type { SQSBatchResponse } from 'aws-lambda';
 import * as z from 'zod';
+import { UnreadableItem } from '../../core/shared/unreadable-item.ts';
 import type { Logger } from '../../runtime/logger.ts';
+import { reportUnreadable } from '../report-unreadable.ts';
 
 /** What a pipe hands to a function: the bare array of SQS records, also for a single one. */
 const batchSchema = z.array(z.object({ messageId: z.string().min(1), body: z.string() })).min(1);
@@ -23,6 +25,7 @@ export const handleBatch = async (
         await handleItem(item);
         return [];
       } catch (error) {
+        if (error instanceof UnreadableItem) reportUnreadable(log)(error);
         log.error('message failed and goes back to the queue', error, { messageId: item.messageId });
         return [{ itemIdentifier: item.messageId }];
       }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, SQSBatchResponse } from 'aws-lambda';
-import type { Patience } from '../../core/order/back-off.ts';
 import { orderMessageSchema } from '../../core/order/messages.ts';
 import type { createProcessOrder } from '../../core/order/process-order.ts';
+import type { Patience } from '../../core/shared/back-off.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import { handleBatch } from './batch.ts';
 

@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, SQSBatchResponse } from 'aws-lambda';
 import * as z from 'zod';
 import { confirmationRequestSchema } from '../../core/confirmation/confirmation-request.ts';
 import type { createSendConfirmation } from '../../core/confirmation/send-confirmation.ts';
+import type { Patience } from '../../core/shared/back-off.ts';
+import { UnreadableItem } from '../../core/shared/unreadable-item.ts';
 import type { Logger } from '../../runtime/logger.ts';
+import { reportUnreadable } from '../report-unreadable.ts';
 
 /** What an event source mapping hands to a function. */
 const eventSchema = z.object({
@@ -13,7 +17,8 @@ type SourceContext = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>;
 
 /**
  * What one mail may take at its slowest, with no call tried again: 4 s to claim, 11 s for SES, 4 s to note it. One that is
- * begun later could be cut off by the function's timeout, and then nobody would know whether it went out.
+ * begun later could be cut off by the function's timeout, and then nobody would know whether it went out. The source hands
+ * over one message at a time, so that this spends no receive of a message that only waited for others.
  */
 const SLOWEST_MAIL_MS = 20_000;
 
@@ -26,14 +31,24 @@ export const handleConfirmations =
   (logger: Logger, sendConfirmation: ReturnType<typeof createSendConfirmation>) =>
   async (event: unknown, context: SourceContext): Promise<SQSBatchResponse> => {
     const log = logger.with({ requestId: context.awsRequestId });
+    const remainingMs = (): number => context.getRemainingTimeInMillis();
+    const patience: Patience = { remainingMs, sleep: (ms) => sleep(ms), random: Math.random };
+
+    const handle = async (messageId: string, body: string): Promise<void> => {
+      if (remainingMs() < SLOWEST_MAIL_MS) throw new Error('no time left to send it safely');
+      const request = confirmationRequestSchema.parse(JSON.parse(body));
+      const { orderId, eventType } = request;
+      const outcome = await sendConfirmation(request, patience);
+      if (outcome === 'refused') log.warn('confirmation can never be sent', { messageId, orderId, eventType });
+      else log.info('confirmation handled', { messageId, orderId, eventType, outcome });
+    };
+
     const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
     for (const { messageId, body } of eventSchema.parse(event).Records) {
       try {
-        if (context.getRemainingTimeInMillis() < SLOWEST_MAIL_MS) throw new Error('no time left to send it safely');
-        const request = confirmationRequestSchema.parse(JSON.parse(body));
-        const { orderId, eventType } = request;
-        log.info('confirmation handled', { messageId, orderId, eventType, outcome: await sendConfirmation(request) });
+        await handle(messageId, body);
       } catch (error) {
+        if (error instanceof UnreadableItem) reportUnreadable(log)(error);
         log.error('confirmation failed and goes back to the queue', error, { messageId });
         batchItemFailures.push({ itemIdentifier: messageId });
       }

@@ -1,54 +1,24 @@
+import { account } from './account.ts';
 import { AwsError, EngineError } from './aws-error.ts';
 import { openDataFolder } from './data-folder.ts';
 import { createDispatcher, type Interceptor } from './dispatch.ts';
 import { createGateway } from './gateway.ts';
 import { jsonResponse, writeResponse } from './http.ts';
 import { createIam } from './iam/index.ts';
-import { type Clock, systemClock } from './kit/clock.ts';
-import { createQuotas, inTurn, type QuotaContext, type Quotas } from './quotas.ts';
-import { fromThisMachine, type Handler, type LocalServer, listen } from './servers.ts';
-import type { Caller, Engine, Mount } from './service.ts';
+import { systemClock } from './kit/clock.ts';
+import type { EngineOptions, RunningEngine } from './options.ts';
+import { createQuotas, inTurn, type QuotaContext } from './quotas.ts';
+import { fromThisMachine, type Handler, type LocalServer, listen, type UpgradeHandler } from './servers.ts';
+import type { Caller, Engine, Mount, Pages } from './service.ts';
 import { createCloudFormation } from './services/cloudformation/index.ts';
 import { createDynamoDb } from './services/dynamodb/index.ts';
 import { createServices } from './services/index.ts';
+import type { Deployment } from './template/deployment.ts';
 import { loadAssembly } from './template/load.ts';
-import { type Deployment, provision } from './template/provision.ts';
+import type { Change } from './template/plan.ts';
+import { createProvisioner } from './template/provision.ts';
 
-/** The account and region that the local engine stands for. */
-export const account = { id: '000000000000', region: 'us-east-1' } as const;
-
-export interface EngineOptions {
-  /** A synthesized cloud assembly (`cdk.out`); without one, the engine starts empty. */
-  readonly assembly?: string;
-  /** Where state lives. */
-  readonly dataDir: string;
-  /** Of the site and its API; 0 picks a free one. */
-  readonly port: number;
-  /** Of the AWS endpoint; 0 picks a free one. */
-  readonly awsPort: number;
-  /** Faults: runs before each operation. */
-  readonly intercept?: Interceptor;
-  /** What the account may do; without them, whatever the machine can. */
-  readonly quotas?: Quotas;
-  /** Tests move it; by default the machine's. */
-  readonly clock?: Clock;
-  readonly onProgress?: (line: string) => void;
-  readonly onLog?: (source: string, line: string) => void;
-}
-
-/** A running engine. */
-export interface RunningEngine {
-  readonly siteOrigin: string;
-  readonly awsOrigin: string;
-  /** What the template declared that has no effect here, one line a type. */
-  readonly declared: readonly string[];
-  readonly outputs: Readonly<Record<string, string>>;
-  /** Counted calls and billing units since the start. */
-  usage(): Readonly<Record<string, number>>;
-  /** Calls an operation as the operator. */
-  call<O = unknown>(service: string, operation: string, input: unknown): Promise<O>;
-  stop(): Promise<void>;
-}
+export type { EngineOptions, RunningEngine };
 
 /** Starts the engine: listens, provisions every resource of the template, resumes what a stop interrupted. */
 export const startEngine = async (options: EngineOptions): Promise<RunningEngine> => {
@@ -68,6 +38,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
   const gateway = createGateway(dispatcher, iam, report);
   const servers: { site?: LocalServer; aws?: LocalServer } = {};
   let ready = false;
+  let updating: Promise<void> = Promise.resolve();
 
   const serve = (origin: 'site' | 'aws', fallback: Handler): Handler => {
     return async (request, response) => {
@@ -81,6 +52,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
       if (origin === 'site' && !ready) {
         return writeResponse(response, jsonResponse(503, { message: 'Starting' }, { 'retry-after': '1' }));
       }
+      if (origin === 'site') await updating;
       const mount = mounts[origin].find((candidate) => candidate.matches(request.method ?? 'GET', path));
       await (mount ? mount.handle(request, response) : fallback(request, response));
     };
@@ -93,6 +65,9 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     dataDir: options.dataDir,
     now: clock.now,
     clock,
+    sourceMaps: options.sourceMaps,
+    debugging: options.debugging,
+    pages: options.pages,
     call: dispatcher.call as Engine['call'],
     assumeRole: (roleArn, session, principal) => {
       if (principal === 'states.amazonaws.com') workflowRoles.add(roleArn);
@@ -124,6 +99,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
       serve('site', (_request, response) => {
         writeResponse(response, jsonResponse(404, { message: 'Nothing is served here' }));
       }),
+      options.pages?.upgrade && upgradePages(options.pages, () => servers.site?.port ?? 0),
     );
     servers.aws = await listen(options.awsPort, '--aws-port', serve('aws', gateway));
     dispatcher.register(iam);
@@ -133,16 +109,25 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     dispatcher.register(cloudFormation);
 
     const origins = { site: `http://localhost:${servers.site.port}`, aws: `http://localhost:${servers.aws.port}` };
-    const deployment: Deployment | undefined = assembly
-      ? await provision(assembly, engine, dispatcher.services(), {
-          localOrigin: (host) => {
-            const origin = hosts.get(host);
-            return origin && origins[origin];
-          },
-          onProgress: options.onProgress ?? (() => {}),
-        })
-      : undefined;
-    if (deployment) cloudFormation.deployed(deployment);
+    const provisioner = createProvisioner(engine, dispatcher.services(), {
+      localOrigin: (host) => {
+        const origin = hosts.get(host);
+        return origin && origins[origin];
+      },
+      onProgress: options.onProgress ?? (() => {}),
+    });
+    let deployment: Deployment | undefined;
+    const stands = (latest: Deployment): void => {
+      deployment = latest;
+      cloudFormation.deployed(latest);
+    };
+    if (assembly) stands(await provisioner.deploy(assembly));
+    const update = async (folder: string): Promise<readonly Change[]> => {
+      const updated = await provisioner.update(loadAssembly(folder));
+      stands(updated.deployment);
+      for (const service of dispatcher.services()) await service.updated?.();
+      return updated.changes;
+    };
     for (const service of dispatcher.services()) await service.start?.();
     ready = true;
     const operator: Caller = iam.callerOf('');
@@ -153,18 +138,45 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     return {
       siteOrigin: origins.site,
       awsOrigin: origins.aws,
-      declared: deployment?.declared ?? [],
-      outputs: deployment?.outputs ?? {},
+      get declared() {
+        return deployment?.declared ?? [];
+      },
+      get outputs() {
+        return deployment?.outputs ?? {};
+      },
       usage: () => Object.fromEntries(dispatcher.usage),
-      call: <O>(service: string, operation: string, input: unknown) =>
-        dispatcher.call(operator, service, operation, input) as Promise<O>,
+      call: <O>(service: string, operation: string, input: unknown, roleArn?: string) => {
+        const caller = roleArn === undefined ? operator : iam.assumeRole(roleArn, 'call');
+        return dispatcher.call(caller, service, operation, input) as Promise<O>;
+      },
+      update: (folder) => {
+        // One at a time; pages and the API wait meanwhile, so that nobody meets an API without its methods.
+        const turn = updating.then(() => update(folder));
+        updating = turn.then(
+          () => {},
+          () => {},
+        );
+        return turn.catch(asEngineError);
+      },
       stop,
     };
   } catch (error) {
     await stop();
-    if (error instanceof AwsError) throw new EngineError(error.message);
-    throw error;
+    return asEngineError(error);
   }
+};
+
+/** Hands WebSockets of the pages' own origin on. */
+const upgradePages =
+  (pages: Pages, port: () => number): UpgradeHandler =>
+  (request, socket, head) => {
+    if (fromThisMachine(request, [port()])) pages.upgrade?.(request, socket, head);
+    else socket.destroy();
+  };
+
+const asEngineError = (error: unknown): never => {
+  if (error instanceof AwsError) throw new EngineError(error.message);
+  throw error;
 };
 
 const interceptorOf = ({ intercept, quotas }: EngineOptions, context: QuotaContext): Interceptor | undefined => {

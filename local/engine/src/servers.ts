@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { EngineError } from './aws-error.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -10,8 +11,16 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
+/** Takes over a connection that is to be a WebSocket. */
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
 /** Listens on 127.0.0.1; port 0 picks a free one. `option` names the flag that the error message points to. */
-export const listen = async (port: number, option: string, handler: Handler): Promise<LocalServer> => {
+export const listen = async (
+  port: number,
+  option: string,
+  handler: Handler,
+  upgrade?: UpgradeHandler,
+): Promise<LocalServer> => {
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 60_000 }, (request, response) => {
     void Promise.resolve(handler(request, response)).catch((error: unknown) => {
       console.error(error);
@@ -19,11 +28,18 @@ export const listen = async (port: number, option: string, handler: Handler): Pr
       response.end();
     });
   });
+  const upgraded = new Set<Duplex>();
+  if (upgrade) {
+    server.on('upgrade', (request, socket, head) => {
+      upgraded.add(socket.once('close', () => upgraded.delete(socket)));
+      upgrade(request, socket, head);
+    });
+  }
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port, option)));
     server.listen(port, '127.0.0.1', resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+  return { port: (server.address() as AddressInfo).port, close: () => close(server, upgraded) };
 };
 
 const explain = (error: NodeJS.ErrnoException, port: number, option: string): Error => {
@@ -35,18 +51,19 @@ const explain = (error: NodeJS.ErrnoException, port: number, option: string): Er
   return error;
 };
 
-const close = (server: Server): Promise<void> =>
+const close = (server: Server, upgraded: ReadonlySet<Duplex>): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();
+    for (const socket of upgraded) socket.destroy();
   });
 
 /** Whether a request may reach the engine: named by a loopback host (no DNS rebinding), and sent by no foreign page. */
 export const fromThisMachine = (message: IncomingMessage, ownPorts: readonly number[]): boolean => {
   const host = hostname(`http://${message.headers.host ?? ''}`);
   if (!host || !isLoopback(host)) return false;
-  const { origin } = message.headers;
-  if (!origin || message.method === 'GET') return true;
+  const { origin, upgrade } = message.headers;
+  if (!origin || (message.method === 'GET' && !upgrade)) return true;
   const from = URL.canParse(origin) ? new URL(origin) : undefined;
   return from !== undefined && isLoopback(from.hostname) && ownPorts.includes(Number(from.port));
 };

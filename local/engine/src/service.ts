@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { z } from 'zod';
 import type { Clock } from './kit/clock.ts';
 import type { Store } from './store.ts';
@@ -137,6 +138,8 @@ export interface AwsService {
   resourcePolicy?(arn: string): PolicyDocument | undefined;
   /** Called once everything is provisioned and both ports listen: resume what a stop interrupted. */
   start?(): void | Promise<void>;
+  /** Called after resources were changed, added or removed in place. */
+  updated?(): void | Promise<void>;
   /** Called at shutdown, before the store closes. */
   stop?(): void | Promise<void>;
 }
@@ -153,6 +156,14 @@ export interface Credentials {
   readonly sessionToken: string;
 }
 
+/** Serves pages from their sources, where a distribution would serve them from a bucket. */
+export interface Pages {
+  /** Answers, or calls `next` for what was deployed. The response has the headers of the distribution's policy already. */
+  handle(request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void): void;
+  /** Takes a WebSocket of the pages' address over. */
+  upgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+}
+
 /** What the engine gives every service. */
 export interface Engine {
   readonly accountId: string;
@@ -164,6 +175,12 @@ export interface Engine {
   now(): number;
   /** For rates, pauses and time-outs. */
   readonly clock: Clock;
+  /** The folder of the bundles' source maps. */
+  readonly sourceMaps?: string | undefined;
+  /** Whether a debugger may hold functions for as long as somebody looks. */
+  readonly debugging?: boolean | undefined;
+  /** Answers for pages in the place of what was deployed. */
+  readonly pages?: Pages | undefined;
   /** Makes a call as the gateway does for an outside client: checks the input, asks IAM, runs the operation. Throws AwsError. */
   call<O = unknown>(
     caller: Caller,

@@ -35,6 +35,12 @@ describe('starting the engine', () => {
     await expect(startTestEngine({ dataDir: file })).rejects.toThrow(/data folder .*file cannot be used .*--data DIR/);
   });
 
+  it.skipIf(process.platform !== 'linux')('gives up at a folder that cannot be made', async () => {
+    await expect(startTestEngine({ dataDir: '/proc/nope' })).rejects.toThrow(
+      /data folder \/proc\/nope cannot be used .*--data DIR/,
+    );
+  });
+
   it.each([
     [
       'an unknown resource type',

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { problemSchema } from '../../../lambdas/core/contract/api.ts';
+import { type Problem, problemSchema } from '../../../lambdas/core/contract/api.ts';
 import { type Answer, failed } from './answer.ts';
 
 /** Longer than the 10 s that the functions may take, so that their answer, or the gateway's, is waited for. */
@@ -37,12 +37,6 @@ const readJson = async (response: Response): Promise<unknown> => {
   }
 };
 
-/** What it means when something before the API answers, in a way of its own: the gateway, or what is before that. */
-const CODES: Readonly<Record<number, string>> = {
-  429: 'throttled',
-  503: 'unavailable',
-};
-
 const read = async <T>(response: Response, schema: z.ZodType<T>): Promise<Answer<T>> => {
   const body = await readJson(response);
   if (response.ok) {
@@ -51,11 +45,23 @@ const read = async <T>(response: Response, schema: z.ZodType<T>): Promise<Answer
   }
   const problem = problemSchema.safeParse(body);
   if (problem.success) return failed({ kind: 'problem', problem: problem.data });
-  const code = CODES[response.status];
-  if (code === undefined) return failed({ kind: 'not-understood' });
-  const { status } = response;
-  return failed({ kind: 'problem', problem: { type: 'about:blank', title: code, status, code, detail: code } });
+  const isClear = isRefusal(response) || response.status === 503;
+  return failed(isClear ? { kind: 'problem', problem: wordless(response) } : { kind: 'not-understood' });
 };
+
+/** Whether a status alone says for certain that the request was not taken, whoever on the way said so, in whatever words. */
+const isRefusal = ({ status }: Response): boolean => status >= 400 && status < 500 && status !== 408;
+
+/** What it means when something before the API answers, in a way of its own. */
+const CODES: Readonly<Record<number, string>> = { 429: 'throttled', 503: 'unavailable' };
+
+const wordless = ({ status }: Response): Problem => ({
+  type: 'about:blank',
+  title: 'Refused',
+  status,
+  code: CODES[status] ?? 'refused',
+  detail: 'The shop did not accept this request.',
+});
 
 const toRequest = ({ method = 'GET', headers = {}, body }: Call<unknown>, token: string | undefined): RequestInit => ({
   method,

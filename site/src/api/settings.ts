@@ -3,7 +3,7 @@ import * as z from 'zod';
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
 /** `/config.json`, written at deployment. */
-export const settingsSchema = z.object({
+const settingsSchema = z.object({
   /** The user pool as issuer of tokens. */
   authority: origin,
   /** The site's client of the user pool. */

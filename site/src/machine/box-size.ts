@@ -2,7 +2,7 @@ import type { GraphNode } from './graph.ts';
 import { shorten, textWidth, wrap } from './text-size.ts';
 
 /** Font sizes of the drawing, in pixels. */
-export const NAME_SIZE = 14;
+const NAME_SIZE = 14;
 /** Of a state's kind, its outcome, and the labels of lines. */
 export const SMALL_SIZE = 12;
 /** From one line of a name to the next. */

@@ -14,7 +14,7 @@ export interface Box extends Rectangle, Sized {
 }
 
 /** The label of a line where it is drawn. */
-export interface Label extends Rectangle {
+interface Label extends Rectangle {
   text: string;
 }
 

@@ -14,6 +14,8 @@ export interface Catalogue {
   readonly state: ReadonlySignal<CatalogueState>;
   /** By key; empty until it is loaded. */
   readonly byKey: ReadonlySignal<ReadonlyMap<string, Product>>;
+  /** The name of a product by its key. */
+  nameOf(product: string): string | undefined;
   /** Fetches it; why there is nothing newer than before, where that failed. */
   load(): Promise<Failure | undefined>;
 }
@@ -21,13 +23,15 @@ export interface Catalogue {
 /** A catalogue that `load` fetches, and fetches anew. */
 export const createCatalogue = (api: Pick<ShopApi, 'products'>): Catalogue => {
   const state = signal<CatalogueState>({ status: 'loading' });
+  const byKey: Catalogue['byKey'] = computed(() =>
+    state.value.status === 'ready'
+      ? new Map(state.value.products.map((product) => [product.product, product]))
+      : new Map(),
+  );
   return {
     state,
-    byKey: computed(() =>
-      state.value.status === 'ready'
-        ? new Map(state.value.products.map((product) => [product.product, product]))
-        : new Map(),
-    ),
+    byKey,
+    nameOf: (product) => byKey.value.get(product)?.name,
     load: async () => {
       // Prices that are shown stay until there are newer ones.
       if (state.peek().status !== 'ready') state.value = { status: 'loading' };

@@ -7,4 +7,5 @@ const EXPECTED_WITHIN_MS = 120_000;
 export const awaitsConfirmation = (order: OrderResponse, now: number): boolean =>
   order.status !== 'Received' &&
   order.confirmationSentAt === undefined &&
+  order.confirmationRefusedAt === undefined &&
   now - Date.parse(order.processedAt) < EXPECTED_WITHIN_MS;

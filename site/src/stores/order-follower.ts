@@ -6,7 +6,7 @@ import { awaitsConfirmation } from './confirmation.ts';
 import { type Polling, poll } from './poll.ts';
 
 /** What is known of an order. */
-export interface FollowedOrder {
+interface FollowedOrder {
   /** As the API told last. */
   order: OrderResponse | undefined;
   /** Why the last look told nothing. */

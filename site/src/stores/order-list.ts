@@ -4,9 +4,11 @@ import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
 
 /** The part of a shopper's orders that is shown. */
-export interface ShownOrders {
+interface ShownOrders {
   /** Newest first; undefined until the first page came. */
   orders: readonly OrderRecord[] | undefined;
+  /** Ids of orders that cannot be read. */
+  unreadable: readonly string[];
   /** Where older ones begin. */
   cursor: string | undefined;
   loading: boolean;
@@ -22,7 +24,13 @@ export interface OrderList {
 
 /** A list that starts empty. */
 export const createOrderList = (api: Pick<ShopApi, 'orders'>): OrderList => {
-  const state = signal<ShownOrders>({ orders: undefined, cursor: undefined, loading: false, failure: undefined });
+  const state = signal<ShownOrders>({
+    orders: undefined,
+    unreadable: [],
+    cursor: undefined,
+    loading: false,
+    failure: undefined,
+  });
   return {
     state,
     more: async () => {
@@ -34,8 +42,14 @@ export const createOrderList = (api: Pick<ShopApi, 'orders'>): OrderList => {
         state.value = { ...before, failure: answer.failure };
         return 0;
       }
-      const { orders, cursor } = answer.value;
-      state.value = { orders: [...(before.orders ?? []), ...orders], cursor, loading: false, failure: undefined };
+      const { orders, cursor, unreadable = [] } = answer.value;
+      state.value = {
+        orders: [...(before.orders ?? []), ...orders],
+        unreadable: [...before.unreadable, ...unreadable],
+        cursor,
+        loading: false,
+        failure: undefined,
+      };
       return orders.length;
     },
   };

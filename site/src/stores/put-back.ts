@@ -13,7 +13,7 @@ export type Change =
   | { kind: 'total'; before: Total; now: Total };
 
 /** An order that was rejected, as far as it can be ordered anew. */
-export interface RejectedOrder {
+interface RejectedOrder {
   items: readonly OrderLine[];
   /** What the shopper saw in all. */
   expectedTotalCents?: number | undefined;

@@ -8,6 +8,8 @@ const BY_CODE: Readonly<Record<string, string>> = {
   'internal-error': 'Something went wrong on our side. Please try again later.',
   'outcome-unknown': 'The shop could not confirm that it has your order.',
   'email-not-verified': 'Please verify your e-mail address first, at the login: we write to it about your order.',
+  'record-unreadable': 'We cannot show this order at the moment. We have been told.',
+  'email-not-mailable': 'We cannot send mail to your e-mail address. Please sign in with another one.',
   'order-not-found': 'You have no order with this number.',
 };
 

@@ -1,3 +1,4 @@
+import { CreateEmailIdentityCommand } from '@aws-sdk/client-sesv2';
 import { inboxOf, until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { senderAddress } from '../../helpers/global-setup.ts';
@@ -35,10 +36,10 @@ describe('an order that is processed', () => {
     expect(mail).toMatchObject({
       from: `"Corner Desk" <${senderAddress}>`,
       recipients: [shopper.email],
-      subject: `Your order ${orderId} is confirmed`,
+      subject: `Your order ${orderId} is processed`,
     });
     const amount = (cents: number): string =>
-      `${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })} ${record.currency}`;
+      (cents / 100).toLocaleString('en-US', { style: 'currency', currency: String(record.currency) });
     for (const { name, quantity, unitPriceCents } of items) {
       expect(mail.text).toContain(
         `- ${name}\n  ${quantity} x ${amount(unitPriceCents)} = ${amount(quantity * unitPriceCents)}\n`,
@@ -50,6 +51,14 @@ describe('an order that is processed', () => {
     expect(mail.html).toContain('José &lt;b&gt;&quot;Ö&quot;&lt;/b&gt; 🙂');
     expect(mail.html).toContain(`href="${outputOf(shop.engine, 'SiteUrl')}orders/${orderId}"`);
     expect(mail.html).toContain(amount(Number(record.totalCents)));
+  });
+
+  it('is confirmed although its customer is an identity of the account too, as in the sandbox', async () => {
+    for (const EmailIdentity of [shopper.email, 'example.com']) {
+      await shop.clients.mails.send(new CreateEmailIdentityCommand({ EmailIdentity }));
+    }
+    const { body } = await shop.order({ customerName: 'John Doe', product: 'Laptop', quantity: 1 });
+    await inbox.arrives(String(body.orderId), 3);
   });
 
   it('tells its customer when the confirmation was sent, and to which address, and nothing of the claim', async () => {
@@ -82,7 +91,7 @@ describe('an order that is rejected', () => {
     const record = await noted(orderId);
     const reasons = record.reasons as string[];
     expect(reasons.length).toBe(2);
-    expect(mail.subject).toBe(`Your order ${orderId} could not be accepted`);
+    expect(mail.subject).toBe(`Your order ${orderId} is rejected`);
     for (const reason of reasons) expect(mail.text).toContain(`- ${reason}\n`);
     expect(mail.text).toContain('What you can do');
     expect(await inbox.about(orderId)).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { decodeJwt, exportPKCS8, generateKeyPair, importPKCS8, SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { outputOf, type Shop, shopper, startShop } from '../../helpers/shop.ts';
+import { outputOf, type Shop, shopper, startShop, support } from '../../helpers/shop.ts';
 
 const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
 const items = (amount: number) => Array.from({ length: amount }, () => ({ product: 'Laptop', quantity: 1 }));
@@ -99,6 +99,41 @@ describe('bad input', () => {
       expect([400, 404]).toContain(answer.status);
     },
   );
+
+  it.each([
+    ['GET', 'products'],
+    ['GET', 'orders'],
+    ['POST', 'orders'],
+    ['GET', 'orders/7K3M-9QXT-2V5H-A1BC'],
+    ['GET', 'support/orders'],
+    ['POST', 'support/orders/search'],
+    ['GET', 'support/orders/7K3M-9QXT-2V5H-A1BC/execution'],
+    ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/redrive'],
+    ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/resend-confirmation'],
+    ['GET', 'support/dead-letters'],
+    ['GET', 'support/dead-letters/orders/messages'],
+    ['DELETE', 'support/dead-letters/orders/messages/1'],
+    ['GET', 'support/dead-letters/orders/redrive'],
+    ['POST', 'support/dead-letters/orders/redrive'],
+  ])('%s /%s with a parameter that it does not know is 400, which names it', async (method, path) => {
+    const body = method === 'POST' ? { body: JSON.stringify(laptop) } : {};
+    const answer = await shop.send(method, `${path}?product=Nothing`, { token: await shop.token(support), ...body });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: 'invalid-parameters', errors: [{ path: 'product', message: 'This call has no such parameter' }] },
+    });
+  });
+
+  it('an order id is read also as a client percent-encodes it', async () => {
+    const orderId = String((await shop.order(laptop)).body.orderId);
+    await shop.settled(orderId);
+    for (const id of [orderId.replaceAll('-', '%2D'), `%20${orderId.replaceAll('-', '%20')}`]) {
+      const answer = await shop.send('GET', `orders/${id}`, { token: await shop.token(shopper) });
+      expect(answer).toMatchObject({ status: 200, body: { orderId } });
+    }
+    const bad = await shop.send('GET', `orders/${orderId}%Z`, { token: await shop.token(shopper) });
+    expect(bad.status).toBe(404);
+  });
 
   it.each(['nonsense', 'e30', '%00', 'x'.repeat(5000)])('cursor %s is 400', async (cursor) => {
     const answer = await shop.send('GET', `orders?cursor=${cursor}`, { token: await shop.token(shopper) });

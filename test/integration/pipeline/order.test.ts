@@ -205,9 +205,17 @@ describe('an order', () => {
     await shop.clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"not":"an order"}' }));
     const { body } = await shop.order(laptop);
     expect(await shop.settled(String(body.orderId))).toMatchObject({ status: 'Processed' });
-    // Its next receives are 180 s apart: make it visible at once, as an impatient operator would.
+    // Its receives are 180 s apart, and twenty: make it visible at once, and fewer, as an impatient operator would.
     const { SetQueueAttributesCommand } = await import('@aws-sdk/client-sqs');
-    await shop.clients.queues.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '1' } }));
+    const { Attributes: { RedrivePolicy = '' } = {} } = await shop.clients.queues.send(
+      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['RedrivePolicy'] }),
+    );
+    const impatient = JSON.stringify({ ...JSON.parse(RedrivePolicy), maxReceiveCount: 5 });
+    await shop.clients.queues.send(
+      new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '1', RedrivePolicy: impatient } }),
+    );
+    // The receive that waits already goes by the old attributes: let it end with an order.
+    await shop.settled(String((await shop.order({ ...laptop, quantity: 2 })).body.orderId));
     await shop.clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"not":"an order either"}' }));
     await until(
       'the poison message is dead',

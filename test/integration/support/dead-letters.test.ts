@@ -1,4 +1,4 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -11,10 +11,11 @@ import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
 import { staffOf } from './staff.ts';
 
 let shop: Shop;
+const log: string[] = [];
 let staff: Awaited<ReturnType<typeof staffOf>>;
 
 beforeAll(async () => {
-  shop = await startShop();
+  shop = await startShop({ onLog: (_source, line) => void log.push(line) });
   staff = await staffOf(shop);
 });
 afterAll(() => shop.engine.dispose());
@@ -39,8 +40,7 @@ const peek = async (name: string) => {
   expect(answer.status).toBe(200);
   return deadLetterPeekSchema.parse(answer.body);
 };
-const discard = (id: string, receipt: string) =>
-  staff.delete(`dead-letters/orders/messages/${id}?${new URLSearchParams({ receipt })}`);
+const discard = (id: string) => staff.delete(`dead-letters/orders/messages/${id}`);
 
 describe('dead-letter queues', () => {
   it('are listed with what is in them; how old that is only on demand, as it takes a look', async () => {
@@ -64,15 +64,43 @@ describe('dead-letter queues', () => {
     await bury('second');
     const { messages } = await peek('orders');
     const found = messages.find(({ body }) => body === 'first');
-    expect((await discard(found?.id ?? '', found?.receipt ?? '')).status).toBe(204);
+    expect((await discard(found?.id ?? '')).status).toBe(204);
     expect((await peek('orders')).messages.map(({ body }) => body)).toEqual(['second']);
     const left = await peek('orders');
-    await discard(left.messages[0]?.id ?? '', left.messages[0]?.receipt ?? '');
+    await discard(left.messages[0]?.id ?? '');
     expect((await queueNamed('orders'))?.messages).toBe(0);
   });
 
-  it.each([['none'], [''], ['x'.repeat(3000)]])('discard nothing by the receipt %j', async (receipt) => {
-    await expect(discard('1', receipt)).resolves.toMatchObject({ status: 400, body: { code: 'invalid-receipt' } });
+  it.each([['none'], ['%20'], ['x'.repeat(3000)]])('lose nothing by the id %j', async (id) => {
+    await expect(discard(id)).resolves.toMatchObject({ status: 404, body: { code: 'message-not-found' } });
+  });
+
+  it('lose the right one of more than one look shows, and the audit line has the id of what is gone', async () => {
+    await Promise.all(Array.from({ length: 25 }, (_, number) => bury(`of many: ${number}`)));
+    const { messages } = await peek('orders');
+    const [found] = messages.slice(-1);
+    log.length = 0;
+    expect((await discard(found?.id ?? '')).status).toBe(204);
+    const [line] = log.filter((each) => each.includes('"audit":true'));
+    expect(JSON.parse(line?.slice(line.indexOf('{')) ?? '')).toMatchObject({
+      message: 'audit',
+      action: 'discard-dead-letter',
+      queue: 'orders',
+      discarded: found?.id,
+      outcome: '204',
+    });
+    const { queues } = shop.clients;
+    const QueueUrl = outputOf(shop.engine, 'OrderDeadLetterQueueUrl');
+    const bodies = new Set<string>();
+    await until('the others are visible again', async () => {
+      const { Messages = [] } = await queues.send(
+        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 30 }),
+      );
+      for (const { Body = '' } of Messages) bodies.add(Body);
+      return bodies.size === 24;
+    });
+    expect(bodies.has(found?.body ?? '')).toBe(false);
+    await queues.send(new PurgeQueueCommand({ QueueUrl }));
   });
 
   it('are moved back to where their messages came from, and these are processed', async () => {
@@ -120,7 +148,7 @@ describe('dead-letter queues', () => {
     for (const answer of [
       await staff.get(`dead-letters/${name}/messages`),
       await staff.post(`dead-letters/${name}/redrive`),
-      await staff.delete(`dead-letters/${name}/messages/1?receipt=x`),
+      await staff.delete(`dead-letters/${name}/messages/1`),
     ]) {
       expect(answer).toMatchObject({ status: 404, body: { code: 'queue-not-found' } });
     }

@@ -202,20 +202,20 @@ describe('an order whose publishing failed', () => {
 });
 
 describe('a fresh start', () => {
-  it('runs {orderId}.2 from the stored record where a redrive would not help', async () => {
+  it('runs {orderId}-2 from the stored record where a redrive would not help', async () => {
     const orderId = await failedOrder(/Persist/);
     expect(await redrive(orderId, { fresh: true })).toEqual({
       orderId,
-      execution: `${orderId}.2`,
+      execution: `${orderId}-2`,
       action: 'started',
     });
     expect(await shop.settled(orderId)).toMatchObject({ status: 'Processed' });
-    await reaches(shop, `${orderId}.2`, 'SUCCEEDED');
+    await reaches(shop, `${orderId}-2`, 'SUCCEEDED');
     const traced = await trace(orderId);
-    expect(traced.execution.name).toBe(`${orderId}.2`);
+    expect(traced.execution.name).toBe(`${orderId}-2`);
     expect(traced.executions.map(({ name, status }) => [name, status])).toEqual([
       [orderId, 'FAILED'],
-      [`${orderId}.2`, 'SUCCEEDED'],
+      [`${orderId}-2`, 'SUCCEEDED'],
     ]);
     expect((await trace(orderId, `?execution=${orderId}`)).failure).toMatchObject({ state: 'PersistOrder' });
     const listed = supportOrdersSchema.parse((await staff.search()).body).attention?.items ?? [];

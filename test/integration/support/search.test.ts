@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { supportOrdersSchema } from '../../../lambdas/core/contract/support.ts';
+import { encodeCursor } from '../../../lambdas/core/shared/cursor.ts';
 import { aProcessedRecord, aReceivedRecord, aRejectedRecord } from '../../helpers/factories.ts';
 import { outputOf, type Shop, shopper, startShop, support } from '../../helpers/shop.ts';
 import { laptop, staffOf, store } from './staff.ts';
@@ -37,12 +38,13 @@ const pages = async (query: Record<string, string>): Promise<string[][]> => {
 describe('the support API', () => {
   it.each([
     ['GET', 'support/orders'],
+    ['POST', 'support/orders/search'],
     ['GET', 'support/orders/7K3M-9QXT-2V5H-A1BC/execution'],
     ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/redrive'],
     ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/resend-confirmation'],
     ['GET', 'support/dead-letters'],
     ['GET', 'support/dead-letters/orders/messages'],
-    ['DELETE', 'support/dead-letters/orders/messages/1?receipt=x'],
+    ['DELETE', 'support/dead-letters/orders/messages/1'],
     ['GET', 'support/dead-letters/orders/redrive'],
     ['POST', 'support/dead-letters/orders/redrive'],
   ])('refuses %s /%s to a shopper and to whoever is not signed in', async (method, path) => {
@@ -137,6 +139,50 @@ describe('a search', () => {
     expect((await staff.search({ orderId })).body.attention).toBeUndefined();
   });
 
+  it('says of which days it looked for decided orders, where it names neither day nor customer', async () => {
+    const covers = async (query: Record<string, string>) =>
+      supportOrdersSchema.parse((await staff.search(query)).body).covers;
+    const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+    const some: Record<string, string>[] = [{}, { status: 'Processed' }, { status: 'Rejected' }];
+    for (const query of some) {
+      expect(await covers(query)).toEqual({ from: day(1), to: day(0) });
+    }
+    const all: Record<string, string>[] = [
+      { status: 'Received' },
+      { day: day(3) },
+      { email: 'a@b.co' },
+      { orderId: idOf(100) },
+    ];
+    for (const query of all) {
+      expect(await covers(query)).toBeUndefined();
+    }
+  });
+
+  it.each([
+    ['before the day', '2025-08-01T00:00:00Z', 0],
+    ['of its first moment', '2025-08-05T00:00:00Z', 0],
+    ['after the day', '2025-09-30T00:00:00Z', 20],
+  ])('of a day goes on from a cursor %s within that day alone', async (_, timestamp, count) => {
+    const cursor = encodeCursor({ timestamp, orderId: '0000-0000-0000-0000' });
+    for (const query of [{ day: '2025-08-05' }, { day: '2025-08-05', email: 'john@example.com' }]) {
+      const answer = await staff.search({ ...(query as Record<string, string>), cursor });
+      expect(answer.status).toBe(200);
+      const { orders } = supportOrdersSchema.parse(answer.body);
+      expect(orders).toHaveLength(count);
+      expect(orders.filter((order) => !order.timestamp.startsWith('2025-08-05'))).toEqual([]);
+    }
+  });
+
+  it('takes no address from a query, which is logged on the way', async () => {
+    const answer = await staff.get('orders?email=john%40example.com');
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-parameters', errors: [{ path: 'email' }] } });
+    expect(ids(await staff.get('orders?day=2025-09-02&status=Processed'))).toEqual([idOf(100)]);
+  });
+
+  it.each(['null', '[]', '"x"', '{"emial":"x"}', 'no JSON', ''])('in the body %j is refused', async (body) => {
+    expect(await staff.post('orders/search', body)).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
+  });
+
   it.each([
     [{ status: 'Lost' }, 'invalid-request'],
     [{ day: 'yesterday' }, 'invalid-request'],
@@ -219,10 +265,17 @@ it('lists an execution that a person stopped just now', async () => {
   });
 });
 
-it('shows a member of staff the order of somebody else', async () => {
+it('shows a member of staff the order of somebody else, and notes it', async () => {
   const { body } = await shop.order(laptop, {}, shopper);
   const orderId = String(body.orderId);
   await shop.settled(orderId);
+  log.length = 0;
   const read = await shop.send('GET', `orders/${orderId}`, { token: await shop.token(support) });
   expect(read.status).toBe(200);
+  const [line] = log.filter((each) => each.includes('"audit":true'));
+  expect(JSON.parse(line?.slice(line.indexOf('{')) ?? '')).toMatchObject({
+    action: 'read-order',
+    orderId,
+    outcome: '200',
+  });
 });

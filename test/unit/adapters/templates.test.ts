@@ -29,14 +29,14 @@ describe('the confirmation of a processed order', () => {
   it('reads well as plain text, line for line', () => {
     expect(mail.text).toBe(`Hello John Doe,
 
-Thank you. Your order ${order.orderId}, placed 2025-11-03 12:47 UTC, is confirmed:
+Thank you. Your order ${order.orderId}, placed Nov 3, 2025, 12:47 PM UTC, is processed:
 
 - Laptop 14"
-  2 x 1,299.00 EUR = 2,598.00 EUR
+  2 x €1,299.00 = €2,598.00
 - Mouse & pad
-  1 x 0.05 EUR = 0.05 EUR
+  1 x €0.05 = €0.05
 
-Total: 2,598.05 EUR
+Total: €2,598.05
 
 See your order:
 https://shop.example.com/orders/${order.orderId}
@@ -50,11 +50,11 @@ This mail was sent because an order was placed at Corner Desk by the person who 
     for (const text of [
       order.orderId,
       'Laptop 14&quot;',
-      '2 &times; 1,299.00 EUR',
-      '2,598.00 EUR',
+      '2 &times; €1,299.00',
+      '€2,598.00',
       'Mouse &amp; pad',
-      '0.05 EUR',
-      '2,598.05 EUR',
+      '€0.05',
+      '€2,598.05',
       `href="https://shop.example.com/orders/${order.orderId}"`,
     ]) {
       expect(mail.html).toContain(text);
@@ -62,7 +62,7 @@ This mail was sent because an order was placed at Corner Desk by the person who 
   });
 
   it('goes to the address of the order, under a subject that holds nothing that a person typed', () => {
-    expect(mail).toMatchObject({ to: order.email, subject: `Your order ${order.orderId} is confirmed` });
+    expect(mail).toMatchObject({ to: order.email, subject: `Your order ${order.orderId} is processed` });
   });
 
   it('loads nothing from anywhere and runs nothing', () => {
@@ -79,7 +79,7 @@ describe('the confirmation of a rejected order', () => {
   it('tells each reason, that nothing was ordered, and what to do', () => {
     const record = aRejectedRecord(['Only 5 <Laptop> can be had.', 'There is no product "Yacht" in the shop.']);
     const mail = compose(record);
-    expect(mail.subject).toBe(`Your order ${record.orderId} could not be accepted`);
+    expect(mail.subject).toBe(`Your order ${record.orderId} is rejected`);
     expect(mail.text).toContain(
       '- Only 5 <Laptop> can be had.\n- There is no product "Yacht" in the shop.\n\nWhat you can do:',
     );
@@ -129,7 +129,7 @@ describe('a name that means harm', () => {
   });
 
   test.each([
-    ['line breaks', 'John\r\nBcc: all@example.com\n\nTotal: 0.00 EUR', 'John Bcc: all@example.com Total: 0.00 EUR'],
+    ['line breaks', 'John\r\nBcc: all@example.com\n\nTotal: €0.00', 'John Bcc: all@example.com Total: €0.00'],
     ['separators', 'John\u2028Doe\u2029\u0085x', 'John Doe x'],
     ['a null byte', 'John\u0000Doe', 'John Doe'],
     ['reversed text', 'John \u202etxt.exe\u2066', 'John txt.exe'],

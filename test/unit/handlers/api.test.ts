@@ -28,12 +28,16 @@ import {
 
 const order = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
 
+/** A token as the authorizer has verified it. */
+const aToken = (payload: object): string =>
+  `Bearer e30.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.signature`;
+
 const setUpSubmit = (queue = fakeQueue()) => {
   const logger = memoryLogger();
   const randomBytes = (count: number) => new Uint8Array(count);
   const submitOrder = createSubmitOrder({ queue, sha256, randomBytes, now: fixedClock() });
-  const handler = apiHandler(logger, respondToSubmitOrder(submitOrder));
-  const post = (options: RequestOptions) => handler(anApiEvent(options), aContext());
+  const handler = apiHandler(logger, { 'POST /orders': { respond: respondToSubmitOrder(submitOrder) } });
+  const post = (options: RequestOptions) => handler(anApiEvent({ route: 'POST /orders', ...options }), aContext());
   return { logger, queue, post };
 };
 
@@ -144,8 +148,13 @@ describe('GET /orders/{orderId}', () => {
   const record = aProcessedRecord();
   const handlerOf = (store: Pick<OrderStore, 'get'>) => {
     const logger = memoryLogger();
-    const handler = apiHandler(logger, respondToGetOrder(createGetOrder(store, sha256)));
-    return { logger, get: (options: RequestOptions) => handler(anApiEvent(options), aContext()) };
+    const handler = apiHandler(logger, {
+      'GET /orders/{orderId}': { respond: respondToGetOrder(createGetOrder(store, sha256)) },
+    });
+    return {
+      logger,
+      get: (options: RequestOptions) => handler(anApiEvent({ route: 'GET /orders/{orderId}', ...options }), aContext()),
+    };
   };
   const { get } = handlerOf(fakeOrderStore(record));
   const somebody = { ...shopperClaims, sub: 'somebody' };
@@ -182,7 +191,44 @@ describe('GET /orders/{orderId}', () => {
     ['', 404],
   ])('to a member of "%s" answers %i', async (groups, status) => {
     const claims = { ...somebody, 'cognito:groups': groups };
-    expect((await get({ orderId: record.orderId, claims })).statusCode).toBe(status);
+    const headers = { Authorization: aToken({ sub: 'somebody', 'cognito:groups': groups.split(',') }) };
+    expect((await get({ orderId: record.orderId, claims, headers })).statusCode).toBe(status);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['the token says so', { Authorization: aToken({ sub: 'somebody', 'cognito:groups': ['x,support'] }) }],
+    ['there is no token', {}],
+    ['the token is another’s', { Authorization: aToken({ sub: 'another', 'cognito:groups': ['x', 'support'] }) }],
+    ['the token is none', { Authorization: 'x.y.z' }],
+  ])('to a member of one group called "x,support" answers 404, where %s', async (_, headers) => {
+    const claims = { ...somebody, 'cognito:groups': 'x,support' };
+    expect((await get({ orderId: record.orderId, claims, headers })).statusCode).toBe(404);
+  });
+
+  test.each([' support', 'support '])('to a member of "%s" answers 404', async (group) => {
+    const claims = { ...somebody, 'cognito:groups': group };
+    expect((await get({ orderId: record.orderId, claims })).statusCode).toBe(404);
+  });
+
+  test.each([
+    ['reads an order', record.orderId, '200', record.orderId],
+    ['asks for one that does not exist', '0000-0000-0000-0000', '404', '0000-0000-0000-0000'],
+    ['asks for what is no id', 'john@example.com', '404', 'none'],
+  ])('leaves an audit line where support %s', async (_, orderId, outcome, named) => {
+    const { get: read, logger } = handlerOf(fakeOrderStore(record));
+    await read({ orderId, claims: { ...somebody, 'cognito:groups': 'support' } });
+    expect(logger.lines).toMatchObject([
+      { message: 'audit', audit: true, actor: 'somebody', action: 'read-order', orderId: named, outcome },
+    ]);
+    expect(JSON.stringify(logger.lines)).not.toContain('@');
+  });
+
+  test('leaves none where a shopper reads, or support their own', async () => {
+    const { get: read, logger } = handlerOf(fakeOrderStore(record));
+    await read({ orderId: record.orderId });
+    await read({ orderId: record.orderId, claims: { ...shopperClaims, 'cognito:groups': 'support' } });
+    await read({ orderId: anOrderId('in the queue'), claims: { ...shopperClaims, 'cognito:groups': 'support' } });
+    expect(logger.lines).toEqual([]);
   });
 
   test('answers an unexpected error with 500, a request id and no internals', async () => {
@@ -206,10 +252,8 @@ describe('GET /orders/{orderId}', () => {
 });
 
 describe('GET /orders', () => {
-  const handler = apiHandler(
-    memoryLogger(),
-    respondToListOrders(createListOrders(fakeCustomerOrders([aProcessedRecord()]))),
-  );
+  const respond = respondToListOrders(createListOrders(fakeCustomerOrders([aProcessedRecord()])));
+  const handler = apiHandler(memoryLogger(), { 'GET /orders': { respond, query: ['cursor'] } });
 
   test.each([undefined, ''])('without a cursor (%j) answers with the newest', async (cursor) => {
     const event = anApiEvent(cursor === undefined ? {} : { cursor });

@@ -20,6 +20,24 @@ describe('the environment', () => {
 });
 
 describe('a log line', () => {
+  test('says what the logger says, whatever its fields are called', () => {
+    const lines: string[] = [];
+    const forged: Record<string, string> = {
+      message: 'order accepted',
+      level: 'FATAL',
+      timestamp: 'never',
+      error: 'x',
+    };
+    const log = createLogger(forged, (line) => lines.push(line)).with(forged);
+    log.info('audit', forged);
+    log.error('failed', new Error('fault'), forged);
+    const [audit, failed] = lines.map((line) => JSON.parse(line));
+    expect(audit).toMatchObject({ message: 'audit', level: 'INFO', timestamp: expect.stringMatching(/^\d{4}-/) });
+    expect(failed).toMatchObject({ message: 'failed', level: 'ERROR', error: { name: 'Error', message: 'fault' } });
+    // @ts-expect-error: the type refuses it, too.
+    log.info('audit', { message: 'x' });
+  });
+
   test('is one line of JSON, whatever it says', () => {
     const lines: string[] = [];
     const log = createLogger({ function: 'x' }, (line) => lines.push(line)).with({ orderId: 'o' });

@@ -83,6 +83,17 @@ describe('a call to the API', () => {
   });
 
   it.each([
+    [400, 'refused', () => new Response('{"detail":"[string "a" is too short]"}', { status: 400 })],
+    [403, 'refused', () => new Response('<h1>Blocked</h1>', { status: 403 })],
+    [413, 'refused', () => Response.json({ message: 'Too large' }, { status: 413 })],
+    [429, 'throttled', () => new Response('', { status: 429 })],
+  ])('takes %i for the refusal that it is, whatever the body says', async (status, code, answer) => {
+    const told = await send([answer], { current: 'one' });
+    expect(told.answer).toMatchObject({ ok: false, failure: { kind: 'problem', problem: { status, code } } });
+  });
+
+  it.each([
+    ['a timeout on the way', () => new Response('', { status: 408 })],
     ['a page', () => new Response('<h1>Bad gateway</h1>', { status: 502 })],
     ['another body than promised', () => Response.json({ fine: 'yes' })],
     ['no JSON', () => new Response('fine')],

@@ -1,12 +1,10 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { createDeadLetters } from '../../../core/support/dead-letters.ts';
 import { json, noContent, problem } from '../answers.ts';
-import type { Respond } from '../api-handler.ts';
+import type { Route, Routes } from '../api-handler.ts';
 import { forSupport, type RespondToSupport } from './guard.ts';
 
 type DeadLetters = ReturnType<typeof createDeadLetters>;
-
-const MAX_RECEIPT_LENGTH = 2_048;
 
 const noQueue = (): APIGatewayProxyResult => problem('queue-not-found', 'There is no dead-letter queue of this name.');
 
@@ -18,16 +16,28 @@ const notMovable = (): APIGatewayProxyResult =>
 
 const queueOf = ({ pathParameters }: APIGatewayProxyEvent): string => pathParameters?.queue ?? '';
 
-/** Receipts are what SQS gave: visible ASCII of some hundred characters. */
-const badReceipt = (): APIGatewayProxyResult => {
-  const errors = [{ path: 'receipt', message: 'Not the receipt of a message just looked at' }];
-  return problem('invalid-receipt', 'Look at the messages again, and discard with the receipt shown then.', { errors });
-};
+const noMessage = (): APIGatewayProxyResult =>
+  problem('message-not-found', 'It is gone, or lies behind more messages than are looked through. Look again.');
+
+/** Puts the queue into the audit line, where there is one of the name that the client wrote. */
+const ofQueue =
+  (deadLetters: DeadLetters, respond: RespondToSupport): RespondToSupport =>
+  async (event, note) => {
+    const queue = queueOf(event);
+    note({ queue: deadLetters.has(queue) ? queue : 'none' });
+    return respond(event, note);
+  };
 
 const list =
   (deadLetters: DeadLetters): RespondToSupport =>
-  async ({ queryStringParameters }) =>
-    json(200, await deadLetters.list(queryStringParameters?.oldest === 'true'));
+  async ({ queryStringParameters }) => {
+    const oldest = queryStringParameters?.oldest ?? 'false';
+    if (oldest !== 'true' && oldest !== 'false') {
+      const errors = [{ path: 'oldest', message: 'Must be true or false' }];
+      return problem('invalid-parameters', 'The parameter is not valid.', { errors });
+    }
+    return json(200, await deadLetters.list(oldest === 'true'));
+  };
 
 const peek =
   (deadLetters: DeadLetters): RespondToSupport =>
@@ -41,12 +51,12 @@ const peek =
 const discard =
   (deadLetters: DeadLetters): RespondToSupport =>
   async (event, note) => {
-    const receipt = event.queryStringParameters?.receipt ?? '';
-    if (receipt === '' || receipt.length > MAX_RECEIPT_LENGTH) return badReceipt();
-    note({ message: event.pathParameters?.id?.slice(0, 100) });
-    const discarded = await deadLetters.discard(queueOf(event), receipt);
+    const discarded = await deadLetters.discard(queueOf(event), event.pathParameters?.id ?? '');
     if (discarded === 'no-queue') return noQueue();
-    return discarded === 'bad-receipt' ? badReceipt() : noContent();
+    if (discarded === 'not-found') return noMessage();
+    // As the queue names what was deleted, whatever the path says.
+    note({ discarded: discarded.id });
+    return noContent();
   };
 
 const startMove =
@@ -68,18 +78,16 @@ const showMove =
   };
 
 /** Every call of /api/support/dead-letters, by its route. */
-export const respondToDeadLetters = (deadLetters: DeadLetters): Respond => {
+export const deadLetterRoutes = (deadLetters: DeadLetters): Routes => {
   const base = '/support/dead-letters';
-  const routes: Readonly<Record<string, Respond>> = {
-    [`GET ${base}`]: forSupport('list-dead-letters', list(deadLetters)),
-    [`GET ${base}/{queue}/messages`]: forSupport('peek-dead-letters', peek(deadLetters)),
-    [`DELETE ${base}/{queue}/messages/{id}`]: forSupport('discard-dead-letter', discard(deadLetters)),
-    [`POST ${base}/{queue}/redrive`]: forSupport('redrive-dead-letters', startMove(deadLetters)),
-    [`GET ${base}/{queue}/redrive`]: forSupport('show-dead-letter-redrive', showMove(deadLetters)),
-  };
-  return async (event, log) => {
-    const respond = routes[`${event.httpMethod} ${event.resource}`];
-    if (!respond) throw new Error(`no handler for ${event.httpMethod} ${event.resource}`);
-    return respond(event, log);
+  const queue = (action: string, respond: RespondToSupport): Route => ({
+    respond: forSupport(action, ofQueue(deadLetters, respond)),
+  });
+  return {
+    [`GET ${base}`]: { respond: forSupport('list-dead-letters', list(deadLetters)), query: ['oldest'] },
+    [`GET ${base}/{queue}/messages`]: queue('peek-dead-letters', peek(deadLetters)),
+    [`DELETE ${base}/{queue}/messages/{id}`]: queue('discard-dead-letter', discard(deadLetters)),
+    [`POST ${base}/{queue}/redrive`]: queue('redrive-dead-letters', startMove(deadLetters)),
+    [`GET ${base}/{queue}/redrive`]: queue('show-dead-letter-redrive', showMove(deadLetters)),
   };
 };

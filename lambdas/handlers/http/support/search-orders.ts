@@ -1,39 +1,58 @@
+import type * as z from 'zod';
 import { toFieldErrors } from '../../../core/contract/order-request.ts';
-import { type SupportSearch, supportSearchSchema } from '../../../core/contract/support.ts';
+import { type SupportSearch, supportQuerySchema, supportSearchSchema } from '../../../core/contract/support.ts';
 import type { createNeedsAttention } from '../../../core/support/needs-attention.ts';
 import type { createSearchOrders } from '../../../core/support/search-orders.ts';
 import { badCursor, json, problem } from '../answers.ts';
-import type { Respond } from '../api-handler.ts';
+import type { Respond, Routes } from '../api-handler.ts';
+import { bodyBytesOf, parseJson } from '../request.ts';
 import { forSupport } from './guard.ts';
 
-/** An empty parameter is an absent one, as a form sends it. */
-const present = (parameters: Record<string, string | undefined> | null): Record<string, string> =>
+/** An empty member is an absent one, as a form sends it. */
+const present = (members: object): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(parameters ?? {}).flatMap(([name, value]) => {
-      const text = value?.trim() ?? '';
-      return text === '' ? [] : [[name, text]];
+    Object.entries(members).flatMap(([name, value]) => {
+      const trimmed = typeof value === 'string' ? value.trim() : value;
+      return trimmed === '' || trimmed === undefined ? [] : [[name, trimmed]];
     }),
   );
 
+const isObject = (body: unknown): body is object => typeof body === 'object' && body !== null && !Array.isArray(body);
+
 const isUnfiltered = (query: SupportSearch): boolean => Object.values(query).every((value) => value === undefined);
 
-/** GET /api/support/orders: a page of orders, and on the first page without a filter what needs a person. */
-export const respondToSearch = (
+/**
+ * GET /api/support/orders, and POST /api/support/orders/search for what may be no part of an address: a page of orders, and
+ * on the first page without a filter what needs a person.
+ */
+export const searchRoutes = (
   searchOrders: ReturnType<typeof createSearchOrders>,
   needsAttention: ReturnType<typeof createNeedsAttention>,
-): Respond =>
-  forSupport('search-orders', async (event, note) => {
-    const parsed = supportSearchSchema.safeParse(present(event.queryStringParameters));
-    if (!parsed.success) {
-      return problem('invalid-request', 'The search is not valid.', { errors: toFieldErrors(parsed.error) });
-    }
-    const query = parsed.data;
-    // By what, and never the address itself.
-    note({ by: Object.keys(query).join(',') });
-    const [found, attention] = await Promise.all([
-      searchOrders(query),
-      isUnfiltered(query) ? needsAttention() : undefined,
-    ]);
-    if (found === 'bad-cursor') return badCursor();
-    return json(200, { ...found, ...(attention && { attention }) });
-  });
+): Routes => {
+  const respond = (schema: z.ZodType<SupportSearch>, given: (event: Parameters<Respond>[0]) => unknown): Respond =>
+    forSupport('search-orders', async (event, note) => {
+      const members = given(event);
+      const parsed = schema.safeParse(isObject(members) ? present(members) : members);
+      if (!parsed.success) {
+        return problem('invalid-request', 'The search is not valid.', { errors: toFieldErrors(parsed.error) });
+      }
+      const query = parsed.data;
+      // By what, and never the address itself.
+      note({ by: Object.keys(query).join(',') });
+      const [found, attention] = await Promise.all([
+        searchOrders(query),
+        isUnfiltered(query) ? needsAttention() : undefined,
+      ]);
+      if (found === 'bad-cursor') return badCursor();
+      return json(200, { ...found, ...(attention && { attention }) });
+    });
+  return {
+    'GET /support/orders': {
+      respond: respond(supportQuerySchema, ({ queryStringParameters }) => queryStringParameters ?? {}),
+      query: Object.keys(supportQuerySchema.shape),
+    },
+    'POST /support/orders/search': {
+      respond: respond(supportSearchSchema, (event) => parseJson(bodyBytesOf(event).toString('utf8'))),
+    },
+  };
+};

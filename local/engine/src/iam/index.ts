@@ -17,7 +17,10 @@ const inlinePolicy = z.strictObject({ PolicyName: z.string(), PolicyDocument: po
 
 interface Role {
   readonly trust: PolicyDocument;
+  /** Its own and managed ones. */
   readonly policies: Map<string, PolicyDocument>;
+  /** What each AWS::IAM::Policy adds, by its logical id. */
+  readonly attached: Map<string, { readonly name: string; readonly document: PolicyDocument }>;
 }
 
 /** Permissions of the AWS-managed policies that a template may name. */
@@ -52,10 +55,12 @@ export const createIam = (accountId: string): Iam => {
     if (!role) throw new EngineError(`role ${name} is not in the template`);
     return role;
   };
-  const attach = (role: Role, name: string, document: PolicyDocument): void => {
+  const attach = (policies: Map<string, PolicyDocument>, name: string, document: PolicyDocument): void => {
     checkPolicy(`policy ${name}`, document);
-    role.policies.set(name, document);
+    policies.set(name, document);
   };
+  const policiesOf = (role: Role | undefined): readonly PolicyDocument[] =>
+    role ? [...role.policies.values(), ...[...role.attached.values()].map(({ document }) => document)] : [];
 
   const decide = (
     caller: Exclude<Caller, { kind: 'operator' }>,
@@ -85,7 +90,7 @@ export const createIam = (accountId: string): Iam => {
       : 'silent';
     if (onResource === 'deny')
       throw accessDenied(caller.arn, access.action, access.resource, because('deny', 'resource'));
-    const verdicts = [...(roles.get(caller.roleArn)?.policies.values() ?? [])].map((policy) =>
+    const verdicts = policiesOf(roles.get(caller.roleArn)).map((policy) =>
       evaluatePolicy(policy, { ...question, context }),
     );
     const denied = verdicts.includes('deny');
@@ -111,13 +116,15 @@ export const createIam = (accountId: string): Iam => {
         }),
         provision: (properties, resource) => {
           const name = properties.RoleName ?? resource.generatedName(64);
-          const role: Role = { trust: properties.AssumeRolePolicyDocument, policies: new Map() };
-          for (const policy of properties.Policies ?? []) attach(role, policy.PolicyName, policy.PolicyDocument);
-          for (const arn of properties.ManagedPolicyArns ?? []) attach(role, arn, managedPolicy(arn));
-          roles.set(arnOf(name), role);
+          const policies = new Map<string, PolicyDocument>();
+          for (const policy of properties.Policies ?? []) attach(policies, policy.PolicyName, policy.PolicyDocument);
+          for (const arn of properties.ManagedPolicyArns ?? []) attach(policies, arn, managedPolicy(arn));
+          const attached = roles.get(arnOf(name))?.attached ?? new Map();
+          roles.set(arnOf(name), { trust: properties.AssumeRolePolicyDocument, policies, attached });
           const id = createHash('sha256').update(name).digest('hex').slice(0, 16).toUpperCase();
           return { ref: name, attributes: { Arn: arnOf(name), RoleId: `AROA${id}` } };
         },
+        remove: (name) => void roles.delete(arnOf(name)),
       }),
       'AWS::IAM::Policy': resourceType({
         properties: z.strictObject({
@@ -125,10 +132,17 @@ export const createIam = (accountId: string): Iam => {
           PolicyDocument: policyDocument,
           Roles: z.array(z.string()),
         }),
-        provision: (properties) => {
-          for (const name of properties.Roles)
-            attach(roleNamed(name), properties.PolicyName, properties.PolicyDocument);
-          return { ref: properties.PolicyName };
+        provision: ({ PolicyName: name, PolicyDocument: document, Roles }, { logicalId }) => {
+          checkPolicy(`policy ${name}`, document);
+          const named = Roles.map(roleNamed);
+          for (const { attached } of roles.values()) attached.delete(logicalId);
+          for (const { attached } of named) attached.set(logicalId, { name, document });
+          return { ref: name };
+        },
+        remove: (name) => {
+          for (const { attached } of roles.values()) {
+            for (const [logicalId, policy] of attached) if (policy.name === name) attached.delete(logicalId);
+          }
         },
       }),
     },

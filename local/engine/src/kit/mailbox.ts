@@ -65,13 +65,16 @@ interface Row {
 
 const sentTo = `(?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(ses_mail.recipients) WHERE value = lower(?1)))`;
 
+/** As SES writes them: `0100018f0a1b2c3d-<random>-000000`. */
+export const messageIdAt = (receivedAt: number): string =>
+  `0100${receivedAt.toString(16).padStart(12, '0')}-${randomBytes(12).toString('hex')}-000000`;
+
 /** Opens the mailbox; SES and the e-mail subscriptions of SNS share it. */
 export const openMailbox = (store: Store): Mailbox => {
   store.schema(schema);
   return {
     put: (mail, receivedAt) => {
-      // As SES writes them: 0100018f0a1b2c3d-<random>-000000.
-      const messageId = `0100${receivedAt.toString(16).padStart(12, '0')}-${randomBytes(12).toString('hex')}-000000`;
+      const messageId = messageIdAt(receivedAt);
       store.transaction(() => {
         store.run(
           'INSERT INTO ses_mail (message_id, received_at, recipients, content) VALUES (?, ?, ?, ?)',

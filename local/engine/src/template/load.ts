@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../aws-error.ts';
 
@@ -84,7 +84,7 @@ export const loadAssembly = (folder: string): Assembly => {
     if (type !== 'cdk:asset-manifest' || !properties?.file) continue;
     for (const file of Object.values(readJson(join(folder, properties.file), assetsSchema).files)) {
       for (const { objectKey } of Object.values(file.destinations))
-        folders.set(objectKey, join(folder, file.source.path));
+        folders.set(objectKey, resolve(folder, file.source.path));
     }
   }
   return {

@@ -23,7 +23,8 @@ export const inDependencyOrder = (resources: Readonly<Record<string, TemplateRes
   return ordered;
 };
 
-const references = (value: unknown): string[] => {
+/** The names that a template value refers to: resources, parameters, pseudo parameters. */
+export const references = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(references);
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([key, argument]) => {

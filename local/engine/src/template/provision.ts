@@ -1,98 +1,71 @@
-import { createHash } from 'node:crypto';
-import type { z } from 'zod';
 import { AwsError, EngineError } from '../aws-error.ts';
 import type { AwsService, Engine, Provisioned, ResourceContext, ResourceType } from '../service.ts';
 import { createCustomResources } from './custom-resource.ts';
 import { declaredTypes } from './declared.ts';
+import { type Deployment, deploymentOf, resourceOf, type Standing } from './deployment.ts';
+import { openLedger } from './ledger.ts';
 import type { Assembly } from './load.ts';
-import { inDependencyOrder } from './order.ts';
+import { generatedName, stackIdOf } from './names.ts';
+import { inDependencyOrder, references } from './order.ts';
+import { type Change, planUpdate } from './plan.ts';
+import { describeIssues, refuseNotEmulated, refuseUnknownTypes } from './refuse.ts';
 import { conditionHolds, resolve, type Scope } from './resolve.ts';
-
-/** A resource as it now stands. */
-interface DeployedResource {
-  readonly logicalId: string;
-  readonly type: string;
-  readonly physicalId: string;
-}
-
-/** What a provisioned template came to. */
-export interface Deployment {
-  readonly stackName: string;
-  readonly stackId: string;
-  readonly resources: readonly DeployedResource[];
-  /** `AWS::CloudWatch::Alarm (3)`: declared in the template, without effect here. */
-  readonly declared: readonly string[];
-  readonly outputs: Readonly<Record<string, string>>;
-}
 
 interface ProvisionOptions {
   localOrigin(host: string): string | undefined;
   onProgress(line: string): void;
 }
 
-interface Row {
-  readonly ref: string;
-  readonly attributes: string;
-  readonly properties: string;
+/** Brings the engine's services to hold what a template says. */
+export interface Provisioner {
+  /** Provisions each resource in dependency order, for an engine that starts. Every problem of kind "not emulated" is found
+   * before the first resource is touched. Throws EngineError. */
+  deploy(assembly: Assembly): Promise<Deployment>;
+  /** Provisions what differs and removes what is gone. Where that fails, what was done is undone, as CloudFormation rolls back.
+   * Throws EngineError. */
+  update(assembly: Assembly): Promise<{ readonly deployment: Deployment; readonly changes: readonly Change[] }>;
 }
 
-/** Provisions each resource of the template in dependency order. Every problem of kind "not emulated" is found before the
- * first resource is touched. Throws EngineError. */
-export const provision = async (
-  assembly: Assembly,
+export const createProvisioner = (
   engine: Engine,
   services: readonly AwsService[],
   options: ProvisionOptions,
-): Promise<Deployment> => {
+): Provisioner => {
   const types = new Map<string, ResourceType>(
     services.flatMap((service) => Object.entries(service.resourceTypes ?? {})),
   );
-  const stackId = stackIdOf(assembly.stackName, engine);
-  const provisioned = new Map<string, Provisioned>();
-  const scope: Scope = {
-    assembly,
-    resources: provisioned,
-    localOrigin: options.localOrigin,
-    pseudoParameters: {
-      'AWS::AccountId': engine.accountId,
-      'AWS::Region': engine.region,
-      'AWS::Partition': 'aws',
-      'AWS::URLSuffix': 'amazonaws.com',
-      'AWS::StackName': assembly.stackName,
-      'AWS::StackId': stackId,
-    },
-  };
-  const order = inDependencyOrder(assembly.resources).filter((logicalId) => {
-    const condition = assembly.resources[logicalId]?.Condition;
-    return condition === undefined || conditionHolds(condition, scope);
-  });
-  refuseUnknownTypes(assembly, order, types);
-  openLedger(engine);
+  const ledger = openLedger(engine.store);
   const customResource = createCustomResources(engine);
-  const declared = new Map<string, number>();
+  let current: Standing | undefined;
 
-  for (const logicalId of order) {
-    const { Type: type, Properties } = resourceOf(assembly, logicalId);
-    const row = engine.store.get<Row>(
-      'SELECT ref, attributes, properties FROM cloudformation_resources WHERE logical_id = ? AND type = ?',
+  const prepare = (assembly: Assembly): Standing => {
+    const provisioned = new Map<string, Provisioned>();
+    const scope = scopeOf(assembly, engine, options, provisioned);
+    const order = inDependencyOrder(assembly.resources).filter((logicalId) => {
+      const condition = assembly.resources[logicalId]?.Condition;
+      return condition === undefined || conditionHolds(condition, scope);
+    });
+    return { assembly, order, scope, provisioned };
+  };
+
+  const contextOf = ({ stackName, assetFolder }: Assembly, logicalId: string, type: string): ResourceContext => {
+    const previous = ledger.previous(logicalId, type);
+    return {
       logicalId,
       type,
-    );
-    const context: ResourceContext = {
-      logicalId,
-      type,
-      stackName: assembly.stackName,
-      stackId,
-      generatedName: (maxLength = 64) => generatedName(assembly.stackName, logicalId, maxLength),
-      assetFolder: assembly.assetFolder,
-      ...(row && { previous: { ref: row.ref, attributes: JSON.parse(row.attributes), properties: row.properties } }),
+      stackName,
+      stackId: stackIdOf(stackName, engine),
+      generatedName: (maxLength = 64) => generatedName(stackName, logicalId, maxLength),
+      assetFolder,
+      ...(previous && { previous }),
     };
+  };
+
+  const provisionResource = async ({ assembly, scope, provisioned }: Standing, logicalId: string): Promise<void> => {
+    const { Type: type, Properties } = resourceOf(assembly, logicalId);
+    const context = contextOf(assembly, logicalId, type);
     const declare = declaredTypes[type];
-    if (declare) {
-      declared.set(type, (declared.get(type) ?? 0) + 1);
-      provisioned.set(logicalId, declare(context));
-      continue;
-    }
+    if (declare) return void provisioned.set(logicalId, declare(context));
     const properties = resolve(Properties, scope) as Record<string, unknown>;
     const result = await withName(logicalId, type, () =>
       isCustom(type) && !types.has(type)
@@ -100,65 +73,125 @@ export const provision = async (
         : provisionOne(types.get(type), properties, context),
     );
     provisioned.set(logicalId, result);
-    engine.store.run(
-      'INSERT OR REPLACE INTO cloudformation_resources (logical_id, type, ref, attributes, properties) VALUES (?, ?, ?, ?, ?)',
-      logicalId,
-      type,
-      result.ref,
-      JSON.stringify(result.attributes ?? {}),
-      JSON.stringify(properties),
-    );
-  }
-  await removeVanished(engine, types, new Set(order));
+    ledger.save(logicalId, type, result.ref, result.attributes ?? {}, properties);
+  };
+
+  const removeUnlisted = async (kept: ReadonlySet<string>): Promise<void> => {
+    for (const { logicalId, type, ref } of ledger.without(kept)) {
+      await types.get(type)?.remove?.(ref);
+      ledger.forget(logicalId);
+    }
+  };
+
+  /** What a resource was before it was replaced, as CloudFormation deletes it: under another type, or by another name. */
+  const removeReplaced = async (before: Standing, after: Standing): Promise<void> => {
+    for (const logicalId of before.order.filter((id) => after.provisioned.has(id))) {
+      const { Type } = resourceOf(before.assembly, logicalId);
+      const ref = before.provisioned.get(logicalId)?.ref;
+      const same = Type === after.assembly.resources[logicalId]?.Type;
+      if (ref !== undefined && !(same && after.provisioned.get(logicalId)?.ref === ref))
+        await types.get(Type)?.remove?.(ref);
+    }
+  };
+
+  /** Makes what stood before stand again; `done` was provisioned meanwhile. */
+  const rollBack = async (before: Standing, after: Standing, done: ReadonlySet<string>, cause: unknown) => {
+    try {
+      const restored = { ...before, provisioned: new Map(before.provisioned) };
+      const again = new Set(done);
+      for (const id of before.order) {
+        if (references(resourceOf(before.assembly, id).Properties).some((other) => again.has(other))) again.add(id);
+        if (again.has(id)) await provisionResource(restored, id);
+      }
+      await removeUnlisted(new Set(before.order));
+      await removeReplaced(after, restored);
+      current = restored;
+    } catch (error) {
+      const reasons = [cause, error].map((each) => (each instanceof Error ? each.message : String(each)));
+      throw new EngineError(`${reasons[0]}\nWhat stood before could not be restored, start anew: ${reasons[1]}`);
+    }
+  };
+
+  const isKnown = (type: string): boolean => types.has(type) || type in declaredTypes || isCustom(type);
+
   return {
-    stackName: assembly.stackName,
-    stackId,
-    resources: order.map((logicalId) => ({
-      logicalId,
-      type: resourceOf(assembly, logicalId).Type,
-      physicalId: provisioned.get(logicalId)?.ref ?? logicalId,
-    })),
-    declared: [...declared].map(([type, amount]) => `${type} (${amount})`),
-    outputs: resolveOutputs(assembly, scope),
+    deploy: async (assembly) => {
+      const standing = prepare(assembly);
+      refuseUnknownTypes(assembly, standing.order, isKnown);
+      for (const logicalId of standing.order) await provisionResource(standing, logicalId);
+      await removeUnlisted(new Set(standing.order));
+      current = standing;
+      return deploymentOf(standing, engine);
+    },
+    update: async (assembly) => {
+      const before = current ?? { ...prepare({ ...assembly, resources: {} }) };
+      const after = prepare(assembly);
+      refuseUnknownTypes(assembly, after.order, isKnown);
+      const { changes, touched } = planUpdate(
+        before,
+        after,
+        (type) => types.get(type)?.remove !== undefined || type in declaredTypes,
+      );
+      refuseNotEmulated(
+        assembly,
+        after.order.filter((id) => touched.has(id)),
+        types,
+        {
+          ...after.scope,
+          resources: before.provisioned,
+        },
+      );
+      const done = new Set<string>();
+      try {
+        for (const logicalId of after.order) {
+          const kept = touched.has(logicalId) ? undefined : before.provisioned.get(logicalId);
+          if (kept) after.provisioned.set(logicalId, kept);
+          else {
+            done.add(logicalId);
+            await provisionResource(after, logicalId);
+          }
+        }
+        const deployment = deploymentOf(after, engine);
+        await removeUnlisted(new Set(after.order));
+        await removeReplaced(before, after);
+        current = after;
+        return { deployment, changes };
+      } catch (error) {
+        await rollBack(before, after, done, error);
+        throw error;
+      }
+    },
   };
 };
+
+const scopeOf = (
+  assembly: Assembly,
+  engine: Engine,
+  { localOrigin }: ProvisionOptions,
+  resources: ReadonlyMap<string, Provisioned>,
+): Scope => ({
+  assembly,
+  resources,
+  localOrigin,
+  pseudoParameters: {
+    'AWS::AccountId': engine.accountId,
+    'AWS::Region': engine.region,
+    'AWS::Partition': 'aws',
+    'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::StackName': assembly.stackName,
+    'AWS::StackId': stackIdOf(assembly.stackName, engine),
+  },
+});
 
 const isCustom = (type: string): boolean =>
   type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
 
-const refuseUnknownTypes = (
-  assembly: Assembly,
-  order: readonly string[],
-  types: ReadonlyMap<string, ResourceType>,
-): void => {
-  const unknown = order.flatMap((logicalId) => {
-    const { Type } = resourceOf(assembly, logicalId);
-    return types.has(Type) || declaredTypes[Type] || isCustom(Type) ? [] : [`${logicalId} (${Type})`];
-  });
-  if (unknown.length > 0) {
-    throw new EngineError(
-      `the template has resources of types that the local engine does not emulate: ${unknown.join(', ')}`,
-    );
-  }
-};
-
 const provisionOne = (type: ResourceType | undefined, properties: unknown, context: ResourceContext) => {
   if (!type) throw new EngineError('its type is not emulated');
   const parsed = type.properties.safeParse(properties);
-  if (!parsed.success) throw new EngineError(describeIssues(parsed.error));
+  if (!parsed.success) throw new EngineError(describeIssues(parsed.error.issues));
   return type.provision(parsed.data, context);
 };
-
-const describeIssues = (error: z.ZodError): string =>
-  error.issues
-    .map((issue) => {
-      if (issue.code === 'unrecognized_keys') {
-        const at = [...issue.path, ''].join('.');
-        return issue.keys.map((key) => `property ${at}${key} is not emulated`).join('; ');
-      }
-      return `property ${issue.path.join('.')}: ${issue.message}`;
-    })
-    .join('; ');
 
 const withName = async (
   logicalId: string,
@@ -171,48 +204,4 @@ const withName = async (
     if (!(error instanceof EngineError || error instanceof AwsError)) throw error;
     throw new EngineError(`${logicalId} (${type}): ${error.message}`);
   }
-};
-
-const resolveOutputs = (assembly: Assembly, scope: Scope): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(assembly.outputs)
-      .filter(([, { Condition }]) => Condition === undefined || conditionHolds(Condition, scope))
-      .map(([name, { Value }]) => [name, String(resolve(Value, scope))]),
-  );
-
-const resourceOf = (assembly: Assembly, logicalId: string) => {
-  const resource = assembly.resources[logicalId];
-  if (!resource) throw new EngineError(`resource ${logicalId} is not in the template`);
-  return resource;
-};
-
-const openLedger = (engine: Engine): void =>
-  engine.store.schema(`CREATE TABLE IF NOT EXISTS cloudformation_resources (
-    logical_id TEXT PRIMARY KEY, type TEXT NOT NULL, ref TEXT NOT NULL, attributes TEXT NOT NULL, properties TEXT NOT NULL)`);
-
-/** What an earlier template had and this one has not. */
-const removeVanished = async (
-  engine: Engine,
-  types: ReadonlyMap<string, ResourceType>,
-  kept: ReadonlySet<string>,
-): Promise<void> => {
-  const rows = engine.store.all<{ logical_id: string; type: string; ref: string }>(
-    'SELECT logical_id, type, ref FROM cloudformation_resources',
-  );
-  for (const { logical_id, type, ref } of rows.filter((row) => !kept.has(row.logical_id))) {
-    await types.get(type)?.remove?.(ref);
-    engine.store.run('DELETE FROM cloudformation_resources WHERE logical_id = ?', logical_id);
-  }
-};
-
-/** Stable for a logical id, so that state on disk is found again. */
-const generatedName = (stackName: string, logicalId: string, maxLength: number): string => {
-  const suffix = createHash('sha256').update(`${stackName}/${logicalId}`).digest('hex').slice(0, 12);
-  return `${`${stackName}-${logicalId}`.slice(0, maxLength - 13)}-${suffix}`;
-};
-
-const stackIdOf = (stackName: string, engine: Engine): string => {
-  const hex = createHash('sha256').update(stackName).digest('hex');
-  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
-  return `arn:aws:cloudformation:${engine.region}:${engine.accountId}:stack/${stackName}/${id}`;
 };

@@ -1,4 +1,4 @@
-import type { Clock } from '../kit/clock.ts';
+import { type Clock, systemClock } from '../kit/clock.ts';
 
 /** A clock that stands still until a test moves it. */
 export interface ManualClock extends Clock {
@@ -54,3 +54,10 @@ export const createManualClock = (start = Date.parse('2026-01-01T00:00:00Z')): M
     },
   };
 };
+
+/** The machine's clock with both times this many milliseconds ahead, for what only waits until a moment has come. */
+export const clockAhead = (aheadMs: () => number): Clock => ({
+  ...systemClock,
+  now: () => systemClock.now() + aheadMs(),
+  monotonic: () => systemClock.monotonic() + aheadMs(),
+});

@@ -10,14 +10,13 @@ export const startTestEngine = async (
 ): Promise<RunningEngine & { dataDir: string; dispose(): Promise<void> }> => {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'engine-'));
   const engine = await startEngine({ port: 0, awsPort: 0, onLog: () => {}, ...options, dataDir });
-  return {
-    ...engine,
+  return Object.assign(engine, {
     dataDir,
     dispose: async () => {
       await engine.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
-  };
+  });
 };
 
 /** Settings for an AWS SDK client of the engine; any credentials are the operator's. */

@@ -111,8 +111,8 @@ export const createDeadLetters = (api: Api, polling: Polling, now: () => number 
       update(name, { messages: answer.value.messages });
       return answer.value.messages.length;
     },
-    discard: async (name, { id, receipt }) => {
-      const answer = await act(name, () => api.discard(name, id, receipt));
+    discard: async (name, { id }) => {
+      const answer = await act(name, () => api.discard(name, id));
       if (!answer?.ok) return false;
       update(name, { messages: find(name)?.messages?.filter((message) => message.id !== id) });
       void fetchCounts();

@@ -39,7 +39,7 @@ export interface Needs {
 }
 
 /** What looking for needs takes. */
-export interface NeedsParts {
+interface NeedsParts {
   api: Pick<SupportApi, 'search' | 'deadLetters'>;
   attention: Polling['attention'];
   /** Milliseconds since 1970. */

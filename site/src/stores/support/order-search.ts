@@ -8,10 +8,14 @@ import type { SupportApi } from '../../api/support-api.ts';
 export type SearchQuery = Omit<SupportSearch, 'cursor'>;
 
 /** What a search has found so far. */
-export interface FoundOrders {
+interface FoundOrders {
   /** Newest first; undefined until the first page came. */
   orders: readonly OrderRecord[] | undefined;
   cursor: string | undefined;
+  /** Ids of orders that were found and cannot be read. */
+  unreadable: readonly string[];
+  /** Of which days orders were looked for, where the search says nothing of it. */
+  covers: SupportOrders['covers'];
   /** What needs a person; only of a search without any limit. */
   attention: Attention | undefined;
   loading: boolean;
@@ -34,6 +38,8 @@ export interface OrderSearch {
 const NOTHING: FoundOrders = {
   orders: undefined,
   cursor: undefined,
+  unreadable: [],
+  covers: undefined,
   attention: undefined,
   loading: false,
   failure: undefined,
@@ -76,8 +82,14 @@ export const createOrderSearch = (api: Pick<SupportApi, 'search'>, now: () => nu
         state.value = { ...before, failure: answer.failure };
         return 0;
       }
-      const { orders, cursor } = answer.value;
-      state.value = { ...before, orders: [...(before.orders ?? []), ...orders], cursor, failure: undefined };
+      const { orders, cursor, unreadable = [] } = answer.value;
+      state.value = {
+        ...before,
+        orders: [...(before.orders ?? []), ...orders],
+        unreadable: [...before.unreadable, ...unreadable],
+        cursor,
+        failure: undefined,
+      };
       return orders.length;
     },
     refresh: async () => {

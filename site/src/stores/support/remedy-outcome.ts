@@ -11,7 +11,7 @@ export interface Begun {
 }
 
 /** What came of a remedy. */
-export interface RemedyOutcome {
+interface RemedyOutcome {
   text: string;
   bad: boolean;
 }

@@ -1,7 +1,9 @@
 import type { Signal } from '@preact/signals';
 import * as z from 'zod';
-import type { Zone } from '../../format/timestamp.ts';
 import { keep, type Shelf } from '../shelf.ts';
+
+const zoneSchema = z.enum(['local', 'utc']);
+type Zone = z.infer<typeof zoneSchema>;
 
 /** In which zone the support pages write times; kept on this device. */
 export interface ZoneChoice {
@@ -11,5 +13,4 @@ export interface ZoneChoice {
 }
 
 /** UTC at first, as events, mails and the days of a search are in UTC. */
-export const createZoneChoice = (shelf: Shelf): ZoneChoice =>
-  keep<Zone>(shelf, 'shop.support.zone', z.enum(['local', 'utc']), 'utc');
+export const createZoneChoice = (shelf: Shelf): ZoneChoice => keep<Zone>(shelf, 'shop.support.zone', zoneSchema, 'utc');

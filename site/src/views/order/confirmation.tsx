@@ -3,7 +3,15 @@ import { Timestamp } from '../timestamp.tsx';
 
 /** The step after the decision: when the e-mail about it was sent and to which address, or that it is still to come. */
 export const Confirmation = ({ order }: { order: Exclude<OrderRecord, { status: 'Received' }> }) => {
-  const { confirmationSentAt, confirmationTo, email } = order;
+  const { confirmationSentAt, confirmationTo, confirmationRefusedAt, email } = order;
+  if (confirmationSentAt === undefined && confirmationRefusedAt !== undefined) {
+    return (
+      <li class="step done">
+        <h2>No e-mail</h2>
+        <p class="muted">We cannot send mail to {email}. This page tells all that it would.</p>
+      </li>
+    );
+  }
   if (confirmationSentAt === undefined) {
     return (
       <li class="step current" aria-current="step">

@@ -1,5 +1,6 @@
 import type { OrderRecord, PricedLine } from '../../../../lambdas/core/contract/order.ts';
 import type { OrderLine } from '../../../../lambdas/core/contract/order-request.ts';
+import { nameOfLine } from '../../format/what-ordered.ts';
 import { Picture } from '../../pictures/picture.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
@@ -14,7 +15,7 @@ interface LineProps {
 
 const LineItem = ({ line, currency }: LineProps) => {
   const { catalogue } = useShop();
-  const name = 'name' in line ? line.name : (catalogue.byKey.value.get(line.product)?.name ?? line.product);
+  const name = nameOfLine(line, catalogue.nameOf);
   return (
     <li class="line">
       <div class="tile small">

@@ -1,7 +1,9 @@
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
 import { countOf } from '../../format/count.ts';
+import { whatOrdered } from '../../format/what-ordered.ts';
 import { Picture } from '../../pictures/picture.tsx';
 import { Price } from '../price.tsx';
+import { useShop } from '../shop-context.ts';
 import { Timestamp } from '../timestamp.tsx';
 
 const STATUS_WORDS: Readonly<Record<OrderRecord['status'], string>> = {
@@ -11,28 +13,31 @@ const STATUS_WORDS: Readonly<Record<OrderRecord['status'], string>> = {
 };
 
 /** One order of a list, with the way to its page. */
-export const OrderRow = ({ order }: { order: OrderRecord }) => (
-  <li class="order-row">
-    <div class="tile small">
-      <Picture product={order.items[0]?.product ?? ''} />
-    </div>
-    <div class="order-text">
-      <h2>
-        <a href={`/orders/${order.orderId}`}>
-          {order.product}
-          <span class="visually-hidden">, order {order.orderId}</span>
-        </a>
-      </h2>
-      <p class="muted">
-        <Timestamp timestamp={order.timestamp} /> · {countOf(order.quantity, 'item', 'items')}
-      </p>
-      <p class="muted order-id" aria-hidden="true">
-        {order.orderId}
-      </p>
-    </div>
-    <div class="order-state">
-      <span class={`badge ${order.status.toLowerCase()}`}>{STATUS_WORDS[order.status]}</span>
-      {order.status === 'Processed' && <Price cents={order.totalCents} currency={order.currency} />}
-    </div>
-  </li>
-);
+export const OrderRow = ({ order }: { order: OrderRecord }) => {
+  const { catalogue } = useShop();
+  return (
+    <li class="order-row">
+      <div class="tile small">
+        <Picture product={order.items[0]?.product ?? ''} />
+      </div>
+      <div class="order-text">
+        <h2>
+          <a href={`/orders/${order.orderId}`}>
+            {whatOrdered(order, catalogue.nameOf)}
+            <span class="visually-hidden">, order {order.orderId}</span>
+          </a>
+        </h2>
+        <p class="muted">
+          <Timestamp timestamp={order.timestamp} /> · {countOf(order.quantity, 'item', 'items')}
+        </p>
+        <p class="muted order-id" aria-hidden="true">
+          {order.orderId}
+        </p>
+      </div>
+      <div class="order-state">
+        <span class={`badge ${order.status.toLowerCase()}`}>{STATUS_WORDS[order.status]}</span>
+        {order.status === 'Processed' && <Price cents={order.totalCents} currency={order.currency} />}
+      </div>
+    </li>
+  );
+};

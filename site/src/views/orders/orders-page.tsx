@@ -44,7 +44,7 @@ const Orders = () => {
   const { listOrders, announcer } = useShop();
   const list = useMemo(listOrders, []);
   const rows = useRef<HTMLUListElement>(null);
-  const { orders } = list.state.value;
+  const { orders, unreadable } = list.state.value;
 
   useEffect(() => {
     void list.more();
@@ -61,7 +61,10 @@ const Orders = () => {
 
   return (
     <>
-      {orders?.length === 0 && <NoOrders />}
+      {orders?.length === 0 && unreadable.length === 0 && <NoOrders />}
+      {unreadable.length > 0 && (
+        <p class="panel">We cannot show {unreadable.join(', ')} at the moment. We have been told.</p>
+      )}
       {orders !== undefined && orders.length > 0 && (
         <ul class="orders" ref={rows}>
           {orders.map((order) => (

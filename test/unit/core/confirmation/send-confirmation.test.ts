@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CLAIM_SECONDS } from '../../../../lambdas/core/confirmation/claim-time.ts';
-import { MailOutcomeUnknown } from '../../../../lambdas/core/confirmation/errors.ts';
+import { MailOutcomeUnknown, UnusableAddress } from '../../../../lambdas/core/confirmation/errors.ts';
 import type { Claim, Confirmations, Mail } from '../../../../lambdas/core/confirmation/ports.ts';
 import { createSendConfirmation } from '../../../../lambdas/core/confirmation/send-confirmation.ts';
-import { aProcessedRecord, fixedClock } from '../../../helpers/factories.ts';
+import { TemporarilyUnavailable } from '../../../../lambdas/core/shared/temporarily-unavailable.ts';
+import { aProcessedRecord, fakePatience, fixedClock } from '../../../helpers/factories.ts';
 
 const record = aProcessedRecord();
 const { orderId } = record;
@@ -11,7 +12,7 @@ const request = { eventType: 'OrderProcessed', orderId } as const;
 const claimedUntil = new Date(Date.parse('2025-11-03T12:47:44.567Z') + CLAIM_SECONDS * 1000).toISOString();
 
 /** Sends with a store that answers a claim as told, and a mailer and a release that may fail. */
-const prepare = (given: { claim?: Claim; refusal?: Error; releaseFails?: boolean } = {}) => {
+const prepare = (given: { claim?: Claim; refusal?: Error; releaseFails?: boolean; noteFaults?: Error[] } = {}) => {
   const calls: string[] = [];
   const confirmations: Confirmations = {
     claim: async (_request, now, until) => {
@@ -24,6 +25,11 @@ const prepare = (given: { claim?: Claim; refusal?: Error; releaseFails?: boolean
     },
     noteSent: async (id, sentAt, sentTo) => {
       calls.push(`note ${id} ${sentAt} ${sentTo}`);
+      const fault = given.noteFaults?.shift();
+      if (fault) throw fault;
+    },
+    noteRefused: async (id, refusedAt) => {
+      calls.push(`refused ${id} ${refusedAt}`);
     },
   };
   const mail: Mail = { to: 'john@example.com', subject: 's', html: 'h', text: 't' };
@@ -41,13 +47,13 @@ const claiming = `claim 2025-11-03T12:47:44.567Z ${claimedUntil}`;
 describe('sending a confirmation', () => {
   it('claims it, sends it, and notes when and to whom', async () => {
     const { send, calls } = prepare();
-    expect(await send(request)).toBe('sent');
+    expect(await send(request, fakePatience())).toBe('sent');
     expect(calls).toEqual([claiming, 'send', `note ${orderId} 2025-11-03T12:47:44Z john@example.com`]);
   });
 
   it('does nothing where it is sent already', async () => {
     const { send, calls } = prepare({ claim: { outcome: 'already-sent' } });
-    expect(await send(request)).toBe('already-sent');
+    expect(await send(request, fakePatience())).toBe('already-sent');
     expect(calls).toEqual([claiming]);
   });
 
@@ -56,24 +62,49 @@ describe('sending a confirmation', () => {
     ['nothing-to-confirm', 'NothingToConfirm'],
   ] as const)('throws, so that the message comes back, where it is %s', async (outcome, name) => {
     const { send, calls } = prepare({ claim: { outcome } });
-    await expect(send(request)).rejects.toMatchObject({ name });
+    await expect(send(request, fakePatience())).rejects.toMatchObject({ name });
     expect(calls).toEqual([claiming]);
   });
 
   it('gives the claim back when the mail was refused for certain', async () => {
     const { send, calls } = prepare({ refusal: new Error('refused') });
-    await expect(send(request)).rejects.toThrow('refused');
+    await expect(send(request, fakePatience())).rejects.toThrow('refused');
     expect(calls).toEqual([claiming, 'send', `release ${orderId} ${claimedUntil}`]);
   });
 
   it('keeps the claim when nobody knows whether it went out', async () => {
     const { send, calls } = prepare({ refusal: new MailOutcomeUnknown('lost') });
-    await expect(send(request)).rejects.toThrow(MailOutcomeUnknown);
+    await expect(send(request, fakePatience())).rejects.toThrow(MailOutcomeUnknown);
     expect(calls).toEqual([claiming, 'send']);
+  });
+
+  it('notes at once what can never be sent, and is done with it', async () => {
+    const { send, calls } = prepare({ refusal: new UnusableAddress('no address') });
+    expect(await send(request, fakePatience())).toBe('refused');
+    expect(calls).toEqual([claiming, 'send', `refused ${orderId} 2025-11-03T12:47:44Z`]);
+  });
+
+  it.each([1, 2, 5])('notes a mail that is out also where that fails %i times, and sends it once', async (times) => {
+    const noteFaults = Array.from({ length: times }, () => new TemporarilyUnavailable('throttled'));
+    const { send, calls } = prepare({ noteFaults });
+    expect(await send(request, fakePatience())).toBe('sent');
+    expect(calls.filter((call) => call === 'send')).toHaveLength(1);
+    expect(calls.filter((call) => call.startsWith('note'))).toHaveLength(times + 1);
+  });
+
+  it('notes it once where no time remains, and no longer than it does', async () => {
+    const noteFaults = Array.from({ length: 100 }, () => new TemporarilyUnavailable('throttled'));
+    const [late, early] = [prepare({ noteFaults: [...noteFaults] }), prepare({ noteFaults: [...noteFaults] })];
+    await expect(late.send(request, fakePatience(5_000))).rejects.toThrow(TemporarilyUnavailable);
+    expect(late.calls.filter((call) => call.startsWith('note'))).toHaveLength(1);
+    const patience = fakePatience(25_000);
+    await expect(early.send(request, patience)).rejects.toThrow(TemporarilyUnavailable);
+    expect(early.calls.filter((call) => call.startsWith('note')).length).toBeGreaterThan(5);
+    expect(patience.remainingMs()).toBeGreaterThanOrEqual(9_000);
   });
 
   it('tells why the mail failed, also when the claim cannot be given back', async () => {
     const { send } = prepare({ refusal: new Error('refused'), releaseFails: true });
-    await expect(send(request)).rejects.toThrow('refused');
+    await expect(send(request, fakePatience())).rejects.toThrow('refused');
   });
 });

@@ -56,14 +56,18 @@ describe('an order that keeps the rules', () => {
 
 describe('an order that breaks a rule', () => {
   test.each([
-    ['an unknown product', [{ product: 'Yacht', quantity: 1 }], ['There is no product "Yacht" in the shop.']],
-    ['a product by another case', [{ product: 'laptop', quantity: 1 }], ['There is no product "laptop" in the shop.']],
-    ['an inherited name', [{ product: '__proto__', quantity: 1 }], ['There is no product "__proto__" in the shop.']],
-    ['a product not to be had', [{ product: 'Lamp', quantity: 1 }], ['"Desk lamp" is not available at the moment.']],
+    ['an unknown product', [{ product: 'Yacht', quantity: 1 }], ['There is no product “{line 1}” in the shop.']],
+    [
+      'a product by another case',
+      [{ product: 'laptop', quantity: 1 }],
+      ['There is no product “{line 1}” in the shop.'],
+    ],
+    ['an inherited name', [{ product: '__proto__', quantity: 1 }], ['There is no product “{line 1}” in the shop.']],
+    ['a product not to be had', [{ product: 'Lamp', quantity: 1 }], ['“Desk lamp” is not available at the moment.']],
     [
       'too many of a product',
       [{ product: 'Laptop', quantity: 6 }],
-      ['You can order at most 5 of "Laptop 14"" at a time; this order has 6.'],
+      ['You can order at most 5 of “Laptop 14"” at a time; this order has 6.'],
     ],
     [
       'several faults, all of them told',
@@ -72,7 +76,7 @@ describe('an order that breaks a rule', () => {
         { product: 'Mouse', quantity: 1 },
         { product: 'Lamp', quantity: 1 },
       ],
-      ['There is no product "Yacht" in the shop.', '"Desk lamp" is not available at the moment.'],
+      ['There is no product “{line 1}” in the shop.', '“Desk lamp” is not available at the moment.'],
     ],
     [
       'two currencies',
@@ -88,7 +92,7 @@ describe('an order that breaks a rule', () => {
 
   test('is rejected when the shopper saw another price', () => {
     expect(reasonsFor([{ product: 'Laptop', quantity: 1 }], 119_900)).toEqual([
-      'The price changed: you saw 1,199.00 EUR, it is now 1,299.00 EUR. Please order again.',
+      'The price changed: you saw €1,199.00, it is now €1,299.00. Please order again.',
     ]);
     expect(reasonsFor([{ product: 'Laptop', quantity: 1 }], 0)).toHaveLength(1);
   });

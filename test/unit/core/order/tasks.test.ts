@@ -33,7 +33,7 @@ describe('validating an order', () => {
     expect(error).toMatchObject({
       name: 'OrderRejected',
       message:
-        'There is no product "Yacht" in the shop.\nYou can order at most 5 of "Laptop 14"" at a time; this order has 6.',
+        'There is no product “{line 1}” in the shop.\nYou can order at most 5 of “Laptop 14"” at a time; this order has 6.',
     });
   });
 });
@@ -52,6 +52,22 @@ describe('persisting an outcome', () => {
   test('records a rejection with its reasons', async () => {
     const persist = createPersistOrder(fakeOrderStore(aReceivedRecord()), fixedClock('2025-11-03T12:47:45Z'));
     expect(await persist(rejected)).toEqual(aRejectedRecord());
+  });
+
+  test('puts what the customer wrote into the reasons, which no task threw', async () => {
+    const items = [
+      { product: 'Mouse', quantity: 1 },
+      { product: 'Yacht', quantity: 1 },
+    ];
+    const order = anOrder({ items });
+    const validate = createValidateOrder(fakeCatalogue(aProduct({ product: 'Mouse' })));
+    const error: unknown = await validate(order).catch((thrown: unknown) => thrown);
+    const reasons = String((error as Error).message).split('\n');
+    expect(reasons.join()).not.toContain('Yacht');
+    const persist = createPersistOrder(fakeOrderStore(aReceivedRecord({ items })), fixedClock());
+    expect(await persist({ status: 'Rejected', order: { ...order, reasons } })).toMatchObject({
+      reasons: ['There is no product “Yacht” in the shop.'],
+    });
   });
 
   test('again gives what is stored, with the time of the first', async () => {
@@ -78,16 +94,22 @@ describe('persisting an outcome', () => {
 });
 
 describe('announcing an outcome', () => {
-  test('of a processed order tells the record and a text without names', async () => {
+  test('of a processed order names it, its status and its times, and a text without names', async () => {
     const events = fakeOrderEvents();
     const record = aProcessedRecord();
     expect(await createPublishConfirmation(events)(record)).toBe('OrderProcessed');
     expect(events.published).toEqual([
       {
-        event: { eventType: 'OrderProcessed', ...record },
+        event: {
+          eventType: 'OrderProcessed',
+          orderId: record.orderId,
+          status: 'Processed',
+          timestamp: record.timestamp,
+          processedAt: record.processedAt,
+        },
         text: {
           subject: `Order ${record.orderId} processed`,
-          body: `Order ${record.orderId}, placed at 2025-11-03T12:47:44Z.\nIt was processed:\n1 x Laptop 14": 1,299.00 EUR\nTotal: 1,299.00 EUR`,
+          body: `Order ${record.orderId}, placed at 2025-11-03T12:47:44Z.\nIt was processed:\n1 x Laptop 14": €1,299.00\nTotal: €1,299.00`,
         },
       },
     ]);
@@ -97,7 +119,8 @@ describe('announcing an outcome', () => {
     const events = fakeOrderEvents();
     const record = aRejectedRecord(['Out of stock.', 'Too many.']);
     expect(await createPublishConfirmation(events)(record)).toBe('OrderRejected');
-    expect(events.published[0]?.event).toEqual({ eventType: 'OrderRejected', ...record });
+    const { orderId, status, timestamp, processedAt } = record;
+    expect(events.published[0]?.event).toEqual({ eventType: 'OrderRejected', orderId, status, timestamp, processedAt });
     expect(events.published[0]?.text.body).toContain('It was rejected:\n- Out of stock.\n- Too many.');
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { freshNamesOf } from '../../../../lambdas/core/contract/execution-names.ts';
 import { readEnding } from '../../../../lambdas/core/support/failure.ts';
 import { createNeedsAttention } from '../../../../lambdas/core/support/needs-attention.ts';
 import { createNotifyOperations } from '../../../../lambdas/core/support/notify-operations.ts';
+import type { FailedExecution } from '../../../../lambdas/core/support/ports.ts';
 import { aProcessedRecord, aReceivedRecord } from '../../../helpers/factories.ts';
 import { aHistory, fakeExecutions, fakeSearch } from './fakes.ts';
 
@@ -138,10 +140,41 @@ describe('what needs a person', () => {
     expect(items.map(({ problem }) => problem)).toEqual(problems);
   });
 
-  it('is the new start where that failed too', async () => {
+  it.each(freshNamesOf(id))('is the new start where that failed too: %s', async (name) => {
     const record = { ...received, restartedAt: '2025-11-03T12:55:00Z' };
-    const { items } = await attention(record, `${id}.2`).ask();
-    expect(items).toMatchObject([{ orderId: id, problem: 'failed', execution: { name: `${id}.2` } }]);
+    const { items } = await attention(record, name).ask();
+    expect(items).toMatchObject([{ orderId: id, problem: 'failed', execution: { name } }]);
+  });
+
+  const idOf = (index: number): string => `${String(index).padStart(4, '0')}-AAAA-AAAA-AAAA`;
+  const failures = (count: number): FailedExecution[] =>
+    Array.from({ length: count }, (_, index) => ({
+      name: idOf(index),
+      status: 'FAILED',
+      stoppedAt: new Date(Date.parse(stoppedAt) - index * 60_000).toISOString(),
+    }));
+  const settled = (index: number) => ({
+    ...aProcessedRecord({ orderId: idOf(index) }),
+    confirmationSentAt: '2025-11-03T12:55:00Z',
+  });
+
+  it('is also an old failure, behind many newer ones that are settled', async () => {
+    const list = failures(350);
+    const records = [
+      ...list.slice(0, -1).map((_, index) => settled(index)),
+      aReceivedRecord({ orderId: idOf(349), timestamp: '2025-11-03T12:58:00Z' }),
+    ];
+    const executions = fakeExecutions([], { [idOf(349)]: failed }, list);
+    const { items, more } = await createNeedsAttention(fakeSearch(records), executions, now)();
+    expect(items.map(({ orderId }) => orderId)).toEqual([idOf(349)]);
+    expect(more).toBe(false);
+  });
+
+  it('is never said to be nothing where only the newest failures were looked at', async () => {
+    const list = failures(1_200);
+    const records = list.map((_, index) => settled(index));
+    const attentive = await createNeedsAttention(fakeSearch(records), fakeExecutions([], {}, list), now)();
+    expect(attentive).toEqual({ items: [], more: true, failuresLookedAt: 1_000 });
   });
 
   it('is at most twenty orders, and tells that there are more', async () => {

@@ -33,7 +33,10 @@ export const fakeSearch = (records: readonly TracedRecord[]) => {
         range,
       );
     },
-    records: async (ids) => ids.flatMap((id) => records.find(({ orderId }) => orderId === id) ?? []),
+    records: async (ids) => ({
+      records: ids.flatMap((id) => records.find(({ orderId }) => orderId === id) ?? []),
+      unreadable: [],
+    }),
   };
   return { ...search, queries };
 };
@@ -79,7 +82,10 @@ export const fakeExecutions = (
       const events = histories[name];
       return events && { events: newestFirst ? events.toReversed() : events };
     },
-    failed: async (limit) => ({ executions: failed.slice(0, limit), more: failed.length > limit }),
+    failed: async (limit, after = '0') => {
+      const [start, end] = [Number(after), Number(after) + limit];
+      return { executions: failed.slice(start, end), ...(failed.length > end && { next: String(end) }) };
+    },
     consoleUrl: (name) => `https://console.example.com/${name}`,
   };
   return { ...reader, calls };

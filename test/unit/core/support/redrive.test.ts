@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { freshNamesOf } from '../../../../lambdas/core/contract/execution-names.ts';
 import type { Execution } from '../../../../lambdas/core/contract/support.ts';
 import { createRedriveOrder } from '../../../../lambdas/core/support/redrive-order.ts';
 import { aProcessedRecord, aReceivedRecord, fakeOrderStore, fixedClock } from '../../../helpers/factories.ts';
@@ -40,17 +41,17 @@ describe('reviving an order', () => {
     },
   );
 
-  it('starts .2 from the record, and then notes it, where a redrive is no longer possible', async () => {
+  it('starts -2 from the record, and then notes it, where a redrive is no longer possible', async () => {
     const { redrive, calls } = setUp([anExecution({ redrivable: false })]);
-    expect(await redrive(orderId, {})).toEqual({ orderId, execution: `${orderId}.2`, action: 'started' });
-    expect(calls).toEqual([`start ${orderId}.2`, `note ${orderId} 2025-11-03T12:47:44Z`]);
+    expect(await redrive(orderId, {})).toEqual({ orderId, execution: `${orderId}-2`, action: 'started' });
+    expect(calls).toEqual([`start ${orderId}-2`, `note ${orderId} 2025-11-03T12:47:44Z`]);
   });
 
-  it('goes on with .2 where that failed', async () => {
-    const fresh = anExecution({ name: `${orderId}.2` });
+  it.each(freshNamesOf(orderId))('goes on with %s where that failed', async (name) => {
+    const fresh = anExecution({ name });
     const { redrive, calls } = setUp([anExecution({ redrivable: false }), fresh]);
-    expect(await redrive(orderId, {})).toMatchObject({ execution: `${orderId}.2`, action: 'redriven' });
-    expect(calls).toEqual([`redrive ${orderId}.2 ${orderId}.2-0`]);
+    expect(await redrive(orderId, {})).toMatchObject({ execution: name, action: 'redriven' });
+    expect(calls).toEqual([`redrive ${name} ${name}-0`]);
   });
 
   it('starts what never began, under the order’s own name and without a note', async () => {
@@ -79,8 +80,8 @@ describe('reviving an order', () => {
     expect(calls).toEqual([]);
   });
 
-  it('is refused where .2 failed for good as well', async () => {
-    const fresh = anExecution({ name: `${orderId}.2`, redrivable: false });
+  it.each(freshNamesOf(orderId))('is refused where %s failed for good as well', async (name) => {
+    const fresh = anExecution({ name, redrivable: false });
     const { redrive } = setUp([anExecution({ redrivable: false }), fresh]);
     expect(await redrive(orderId, {})).toBe('not-redrivable');
   });

@@ -1,12 +1,6 @@
+import { type States, startStates, succeeded, task, threw } from 'local-aws/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../../../../lambdas/core/contract/support.ts';
-import {
-  type States,
-  startStates,
-  succeeded,
-  task,
-  threw,
-} from '../../../../local/engine/test/services/states/harness.ts';
 import { parseDefinition } from '../../../../site/src/machine/definition.ts';
 import { allEdges, allNodes, toScope } from '../../../../site/src/machine/graph.ts';
 import { readJourney } from '../../../../site/src/machine/journey.ts';

@@ -10,8 +10,8 @@ export interface Machine {
 }
 
 const LAMBDA = 'arn:aws:states:::lambda:invoke';
-export const task = (more: State = { End: true }): State => ({ Type: 'Task', Resource: LAMBDA, ...more });
-export const catching = (error: string, Next: string) => ({ Catch: [{ ErrorEquals: [error], Next }] });
+const task = (more: State = { End: true }): State => ({ Type: 'Task', Resource: LAMBDA, ...more });
+const catching = (error: string, Next: string) => ({ Catch: [{ ErrorEquals: [error], Next }] });
 
 /** A branch or repeated part with one task. */
 export const one = (name: string, more: State = { End: true }): Machine => ({

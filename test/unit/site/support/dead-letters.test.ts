@@ -12,7 +12,6 @@ const queue = (more: Partial<DeadLetterQueue> = {}): DeadLetterQueue => ({
 });
 const letter = (id: string): DeadLetter => ({
   id,
-  receipt: `receipt of ${id}`,
   body: '{}',
   attributes: {},
   sentAt: '2025-11-03T12:47:44.000Z',
@@ -44,21 +43,21 @@ describe('the dead letters', () => {
     expect(api.peek).not.toHaveBeenCalled();
   });
 
-  it('are discarded by the receipt of the last look, and counted anew', async () => {
+  it('are discarded by their id, and counted anew', async () => {
     const { api, letters, orders } = open();
     await letters.load();
     expect(await letters.peek('orders')).toBe(2);
     expect(await letters.discard('orders', letter('a'))).toBe(true);
-    expect(api.discard).toHaveBeenCalledWith('orders', 'a', 'receipt of a');
+    expect(api.discard).toHaveBeenCalledWith('orders', 'a');
     expect(orders()?.messages?.map(({ id }) => id)).toEqual(['b']);
     expect(api.deadLetters).toHaveBeenCalledTimes(2);
   });
 
-  it('stay where a receipt is too old, and that is told', async () => {
+  it('stay where they are not found, and that is told', async () => {
     const { api, letters, orders } = open();
     await letters.load();
     await letters.peek('orders');
-    api.discard.mockResolvedValueOnce(problem(400, 'invalid-receipt'));
+    api.discard.mockResolvedValueOnce(problem(404, 'message-not-found'));
     expect(await letters.discard('orders', letter('a'))).toBe(false);
     expect(orders()).toMatchObject({ busy: false, failure: { kind: 'problem' } });
     expect(orders()?.messages).toHaveLength(2);

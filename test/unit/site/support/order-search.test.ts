@@ -114,24 +114,24 @@ describe('the calls of support', () => {
     await api.search({ email: 'a+b@example.com', status: 'Received' });
     await api.search({});
     await api.execution('A/B', undefined);
-    await api.history('A', 'A.2', 'x&y');
+    await api.history('A', 'A-2', 'x&y');
     await api.redrive('A', { redriveCount: 1, fresh: true });
     await api.resendConfirmation('A');
     await api.deadLetters();
     await api.peek('orders');
-    await api.discard('orders', 'id/1', 'r+e=');
+    await api.discard('orders', 'id/1');
     await api.startMove('orders');
     await api.move('orders');
     expect(sent).toEqual([
-      'GET /api/support/orders?email=a%2Bb%40example.com&status=Received',
-      'GET /api/support/orders',
+      'POST /api/support/orders/search {"email":"a+b@example.com","status":"Received"}',
+      'POST /api/support/orders/search {}',
       'GET /api/support/orders/A%2FB/execution',
-      'GET /api/support/orders/A/execution?execution=A.2&cursor=x%26y',
+      'GET /api/support/orders/A/execution?execution=A-2&cursor=x%26y',
       'POST /api/support/orders/A/redrive {"redriveCount":1,"fresh":true}',
       'POST /api/support/orders/A/resend-confirmation',
       'GET /api/support/dead-letters',
       'GET /api/support/dead-letters/orders/messages',
-      'DELETE /api/support/dead-letters/orders/messages/id%2F1?receipt=r%2Be%3D',
+      'DELETE /api/support/dead-letters/orders/messages/id%2F1',
       'POST /api/support/dead-letters/orders/redrive',
       'GET /api/support/dead-letters/orders/redrive',
     ]);

@@ -88,12 +88,12 @@ describe('tracing an order', () => {
   });
 
   it('starts a new history when support has started the order afresh', async () => {
-    const second = traced('SUCCEEDED', { name: `${ORDER_ID}.2` }, { events: events(1, 2) });
+    const second = traced('SUCCEEDED', { name: `${ORDER_ID}-2` }, { events: events(1, 2) });
     const { api, trace, stop } = open({ executions: [ok(traced('FAILED')), ok(second)] });
     await settles(api);
     expect(trace.events.value).toHaveLength(3);
     trace.refresh();
-    await vi.waitUntil(() => trace.execution.value?.execution.name === `${ORDER_ID}.2`);
+    await vi.waitUntil(() => trace.execution.value?.execution.name === `${ORDER_ID}-2`);
     expect(trace.events.value).toHaveLength(2);
     stop();
   });

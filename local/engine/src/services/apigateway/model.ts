@@ -32,7 +32,7 @@ export interface ApiResource {
 }
 
 /** A COGNITO_USER_POOLS authorizer. */
-export interface Authorizer {
+interface Authorizer {
   readonly poolArns: readonly string[];
   /** Of the header that carries the token, in lower case. */
   readonly header: string;

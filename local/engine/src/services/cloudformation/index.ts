@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from '../../aws-error.ts';
 import { type AwsService, type Engine, operation } from '../../service.ts';
-import type { Deployment } from '../../template/provision.ts';
+import type { Deployment } from '../../template/deployment.ts';
 
 /** CloudFormation's read side: what the one stack holds, under which names. */
 export interface CloudFormation extends AwsService {

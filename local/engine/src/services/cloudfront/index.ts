@@ -7,10 +7,11 @@ import { errorPage } from './error-page.ts';
 import { functionType } from './function/resource.ts';
 import type { ApiLookup, Registry } from './model.ts';
 import { accessControlType } from './origins/origin-resource.ts';
+import { servePages } from './pages.ts';
 import { cachePolicyType } from './policies/cache-policy-resource.ts';
 import { headersPolicyType } from './policies/headers-policy-resource.ts';
 import { originRequestPolicyType } from './policies/origin-request-policy.ts';
-import { serve } from './serve.ts';
+import { behaviourFor, serve } from './serve.ts';
 
 /** CloudFront: the template's distribution, which takes every request to the site's origin; `apiAt` finds the REST
  * APIs that are its origins. It has to be created before API Gateway, which else answers the stages' paths itself. */
@@ -28,6 +29,8 @@ export const createCloudFront = (engine: Engine, apiAt: ApiLookup): AwsService =
       const { distribution } = registry;
       if (!distribution) return;
       engine.count('cloudfront.request');
+      const path = (message.url ?? '/').split('?', 1)[0] ?? '/';
+      if (engine.pages && (await servePages(engine.pages, behaviourFor(distribution, path), message, target))) return;
       const requestId = randomBytes(42).toString('base64url');
       const request = await readRequest(message);
       const response = request

@@ -25,7 +25,8 @@ export const serve = async (arrival: Arrival): Promise<HttpResponse> => {
   return await finish(exchange, response);
 };
 
-const behaviourFor = ({ behaviours }: Distribution, path: string): Behaviour => {
+/** The behaviour that takes the requests to a path. */
+export const behaviourFor = ({ behaviours }: Distribution, path: string): Behaviour => {
   const normal = normalise(path);
   const found = behaviours.find(({ pattern }) => pattern === undefined || pattern.test(normal));
   if (!found) throw new Error('a distribution has a default behaviour');

@@ -38,6 +38,7 @@ export const createCognito = (engine: Engine): { readonly service: AwsService; r
     },
     resourceTypes: resourceTypes(cognito),
     start: () => hostedUi.open(),
+    updated: () => hostedUi.open(),
   };
   return { service, tokenChecks: createTokenChecks(verifier) };
 };

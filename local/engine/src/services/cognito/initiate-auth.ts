@@ -27,6 +27,7 @@ export const initiateAuth = (cognito: Cognito): Record<string, Operation> => ({
       const user = cognito.users.find(pool.id, USERNAME);
       const matches = await passwordMatches(PASSWORD, user?.passwordHash);
       if (!user || !matches) throw new AwsError('NotAuthorizedException', 'Incorrect username or password.');
+      if (!user.enabled) throw new AwsError('NotAuthorizedException', 'User is disabled.');
       if (user.status === 'FORCE_CHANGE_PASSWORD') {
         return { ChallengeName: 'NEW_PASSWORD_REQUIRED', ChallengeParameters: { USER_ID_FOR_SRP: user.username } };
       }

@@ -12,6 +12,12 @@ const tables = `
   CREATE INDEX IF NOT EXISTS cognito_oidc_grant ON cognito_oidc (grant_id);
   CREATE INDEX IF NOT EXISTS cognito_oidc_uid ON cognito_oidc (model, uid)`;
 
+/** Ends a person's sessions and takes back their refresh tokens; tokens that are checked by their signature alone last on. */
+export const signOutEverywhere = (store: Store, sub: string): void => {
+  store.schema(tables);
+  store.run("DELETE FROM cognito_oidc WHERE json_extract(payload, '$.accountId') = ?", sub);
+};
+
 /** Keeps oidc-provider's sessions, grants, codes and refresh tokens in the engine's store; `now` in milliseconds. */
 export const createOidcAdapter = (store: Store, now: () => number) => {
   store.schema(tables);

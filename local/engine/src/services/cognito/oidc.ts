@@ -39,19 +39,18 @@ const findAccount =
   ({ users }: Cognito, pool: Pool) =>
   async (_context: Context, sub: string) => {
     const user = users.find(pool.id, sub);
-    return (
-      user && {
-        accountId: user.sub,
-        claims: (_use: string, scope: string) => ({
-          sub: user.sub,
-          jti: randomUUID(),
-          token_use: 'id',
-          'cognito:username': user.username,
-          ...groupClaim(users, user),
-          ...attributeClaims(user, scope),
-        }),
-      }
-    );
+    if (!user?.enabled) return undefined;
+    return {
+      accountId: user.sub,
+      claims: (_use: string, scope: string) => ({
+        sub: user.sub,
+        jti: randomUUID(),
+        token_use: 'id',
+        'cognito:username': user.username,
+        ...groupClaim(users, user),
+        ...attributeClaims(user, scope),
+      }),
+    };
   };
 
 /** Cognito returns no refresh token when it refreshes: the one sent stays valid. */

@@ -22,7 +22,8 @@ export const createSignIn = (cognito: Cognito, pool: Pool, provider: Provider) =
 
   const authenticate = async (email: string, password: string): Promise<User | undefined> => {
     const user = users.find(pool.id, email);
-    return (await passwordMatches(password, user?.passwordHash)) ? user : undefined;
+    const matches = await passwordMatches(password, user?.passwordHash);
+    return matches && user?.enabled ? user : undefined;
   };
 
   const signIn = async (data: PageData, fields: URLSearchParams): Promise<Outcome> => {

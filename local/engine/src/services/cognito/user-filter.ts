@@ -21,6 +21,6 @@ const attributeOf = (user: User, name: string): string | undefined => {
   if (name === 'username') return user.username;
   if (name === 'sub') return user.sub;
   if (name === 'cognito:user_status') return user.status;
-  if (name === 'status') return 'Enabled';
+  if (name === 'status') return user.enabled ? 'Enabled' : 'Disabled';
   return Object.hasOwn(user.attributes, name) ? user.attributes[name] : undefined;
 };

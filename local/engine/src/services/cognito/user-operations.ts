@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AwsError } from '../../aws-error.ts';
 import { type Operation, operation } from '../../service.ts';
 import { type Cognito, existingUser, poolAccess } from './context.ts';
+import { signOutEverywhere } from './oidc-adapter.ts';
 import { brokenRule, hashPassword, temporaryPassword } from './password.ts';
 import type { Pool } from './pools.ts';
 import { attributesOf, aUser, describeUser } from './user-shape.ts';
@@ -88,7 +89,33 @@ export const userOperations = (cognito: Cognito): Record<string, Operation> => {
       input: aUser,
       access: access('AdminDeleteUser'),
       run: ({ UserPoolId, Username }) => {
-        users.remove(existingUser(cognito, UserPoolId, Username).user);
+        const { user } = existingUser(cognito, UserPoolId, Username);
+        users.remove(user);
+        for (const name of [user.username, user.email ?? '']) cognito.offers.delete(name);
+        return {};
+      },
+    }),
+    AdminDisableUser: operation({
+      input: aUser,
+      access: access('AdminDisableUser'),
+      run: ({ UserPoolId, Username }) => {
+        users.setEnabled(existingUser(cognito, UserPoolId, Username).user, false);
+        return {};
+      },
+    }),
+    AdminEnableUser: operation({
+      input: aUser,
+      access: access('AdminEnableUser'),
+      run: ({ UserPoolId, Username }) => {
+        users.setEnabled(existingUser(cognito, UserPoolId, Username).user, true);
+        return {};
+      },
+    }),
+    AdminUserGlobalSignOut: operation({
+      input: aUser,
+      access: access('AdminUserGlobalSignOut'),
+      run: ({ UserPoolId, Username }) => {
+        signOutEverywhere(engine.store, existingUser(cognito, UserPoolId, Username).user.sub);
         return {};
       },
     }),

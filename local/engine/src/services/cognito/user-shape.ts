@@ -18,6 +18,6 @@ export const describeUser = (user: User) => ({
   Username: user.username,
   UserCreateDate: seconds(user.createdAt),
   UserLastModifiedDate: seconds(user.modifiedAt),
-  Enabled: true,
+  Enabled: user.enabled,
   UserStatus: user.status,
 });

@@ -12,6 +12,8 @@ export interface User {
   readonly attributes: Readonly<Record<string, string>>;
   readonly passwordHash: string | undefined;
   readonly status: 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD';
+  /** Who is not can neither sign in nor refresh tokens. */
+  readonly enabled: boolean;
   /** In milliseconds since the epoch. */
   readonly createdAt: number;
   readonly modifiedAt: number;
@@ -34,6 +36,7 @@ export interface Users {
   list(poolId: string): User[];
   setPassword(user: User, passwordHash: string, status: User['status']): void;
   setAttributes(user: User, attributes: Readonly<Record<string, string>>): void;
+  setEnabled(user: User, enabled: boolean): void;
   remove(user: User): void;
   putGroup(poolId: string, group: Pick<Group, 'name' | 'description' | 'precedence'>): Group;
   findGroup(poolId: string, name: string): Group | undefined;
@@ -56,7 +59,13 @@ const tables = `
     created_at INTEGER NOT NULL, modified_at INTEGER NOT NULL, PRIMARY KEY (pool_id, name)) STRICT;
   CREATE TABLE IF NOT EXISTS cognito_members (
     pool_id TEXT NOT NULL, username TEXT NOT NULL, group_name TEXT NOT NULL,
-    PRIMARY KEY (pool_id, username, group_name)) STRICT`;
+    PRIMARY KEY (pool_id, username, group_name)) STRICT;
+  CREATE TABLE IF NOT EXISTS cognito_disabled (
+    pool_id TEXT NOT NULL, username TEXT NOT NULL, PRIMARY KEY (pool_id, username)) STRICT`;
+
+/** A table of its own for the disabled, so that data folders of earlier versions need no change. */
+const selectUsers = `SELECT u.*, d.username IS NULL AS enabled FROM cognito_users u
+  LEFT JOIN cognito_disabled d ON d.pool_id = u.pool_id AND d.username = u.username`;
 
 interface UserRow {
   readonly pool_id: string;
@@ -66,6 +75,7 @@ interface UserRow {
   readonly attributes: string;
   readonly password_hash: string | null;
   readonly status: User['status'];
+  readonly enabled: number;
   readonly created_at: number;
   readonly modified_at: number;
 }
@@ -85,6 +95,7 @@ const toUser = (row: UserRow): User => ({
   attributes: JSON.parse(row.attributes) as Record<string, string>,
   passwordHash: row.password_hash ?? undefined,
   status: row.status,
+  enabled: row.enabled === 1,
   createdAt: row.created_at,
   modifiedAt: row.modified_at,
 });
@@ -104,7 +115,7 @@ export const createUsers = (store: Store, now: () => number): Users => {
   store.schema(tables);
   const findUser = (poolId: string, name: string): User | undefined => {
     const row = store.get<UserRow>(
-      'SELECT * FROM cognito_users WHERE pool_id = ? AND (username = ? OR sub = ? OR email = ?)',
+      `${selectUsers} WHERE u.pool_id = ? AND (u.username = ? OR u.sub = ? OR u.email = ?)`,
       poolId,
       name,
       name,
@@ -129,9 +140,7 @@ export const createUsers = (store: Store, now: () => number): Users => {
     },
     find: findUser,
     list: (poolId) =>
-      store
-        .all<UserRow>('SELECT * FROM cognito_users WHERE pool_id = ? ORDER BY created_at, username', poolId)
-        .map(toUser),
+      store.all<UserRow>(`${selectUsers} WHERE u.pool_id = ? ORDER BY u.created_at, u.username`, poolId).map(toUser),
     setPassword: (user, passwordHash, status) =>
       void store.run(
         'UPDATE cognito_users SET password_hash = ?, status = ?, modified_at = ? WHERE pool_id = ? AND username = ?',
@@ -142,8 +151,16 @@ export const createUsers = (store: Store, now: () => number): Users => {
         'UPDATE cognito_users SET attributes = ?, email = ?, modified_at = ? WHERE pool_id = ? AND username = ?',
         ...[JSON.stringify(attributes), emailOf(attributes), now(), user.poolId, user.username],
       ),
+    setEnabled: (user, enabled) =>
+      void store.run(
+        enabled
+          ? 'DELETE FROM cognito_disabled WHERE pool_id = ? AND username = ?'
+          : 'INSERT OR IGNORE INTO cognito_disabled VALUES (?, ?)',
+        ...[user.poolId, user.username],
+      ),
     remove: (user) =>
       store.transaction(() => {
+        store.run('DELETE FROM cognito_disabled WHERE pool_id = ? AND username = ?', user.poolId, user.username);
         store.run('DELETE FROM cognito_members WHERE pool_id = ? AND username = ?', user.poolId, user.username);
         store.run('DELETE FROM cognito_users WHERE pool_id = ? AND username = ?', user.poolId, user.username);
       }),

@@ -3,6 +3,7 @@ import type { Clock } from '../../kit/clock.ts';
 import { guardMemory, heapLimitMb } from './memory-guard.ts';
 import { failure, type Outcome } from './outcome.ts';
 import { type CurrentCall, createPendingCall } from './pending-call.ts';
+import type { StackMapper } from './stack-mapper.ts';
 
 /** What an environment is started with. */
 interface EnvironmentSettings {
@@ -10,6 +11,10 @@ interface EnvironmentSettings {
   readonly taskRoot: string;
   readonly handler: string;
   readonly memoryMb: number;
+  /** The longest init phase; Lambda's by default. */
+  readonly initSeconds?: number | undefined;
+  /** Turns positions in bundles into positions in sources. */
+  readonly mapStack?: StackMapper;
   /** One call of console, or one line written to stdout or stderr. */
   onLog(text: string): void;
   /** It has ended: by a crash, a timeout or `terminate`. */
@@ -43,7 +48,7 @@ export interface Environment {
 
 /** Lambda ends an init phase that takes longer.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
-const initSeconds = 10;
+const lambdaInitSeconds = 10;
 
 /** Small semi-spaces: measured, they keep an environment with SDK clients at 34 MB instead of 47 MB after some hundred calls. */
 const youngGenerationMb = 2;
@@ -79,7 +84,9 @@ const startWorker = ({ variables, taskRoot, handler, memoryMb }: EnvironmentSett
 
 const watch = (worker: Worker, clock: Clock, settings: EnvironmentSettings): Environment => {
   let alive = true;
-  const log = (text: string): void => {
+  const { initSeconds = lambdaInitSeconds, mapStack = (text) => text } = settings;
+  const log = (line: string): void => {
+    const text = mapStack(line);
     settings.onLog(text);
     pending.current()?.onLog?.(text);
   };
@@ -112,7 +119,7 @@ const watch = (worker: Worker, clock: Clock, settings: EnvironmentSettings): Env
     if (kind === 'log') log(text);
     else {
       if (kind === 'crash') alive = false;
-      pending.settle(outcomeOf(kind, text));
+      pending.settle(outcomeOf(kind, text, mapStack));
     }
   });
   worker.on('error', (error: NodeJS.ErrnoException) => {
@@ -144,8 +151,8 @@ const watch = (worker: Worker, clock: Clock, settings: EnvironmentSettings): Env
 const exited = 'Runtime exited with error';
 const killed = `${exited}: signal: killed`;
 
-const outcomeOf = (kind: Exclude<Message[0], 'log'>, text: string): Outcome => {
+const outcomeOf = (kind: Exclude<Message[0], 'log'>, text: string, mapStack: StackMapper): Outcome => {
   if (kind === 'unreadable') return { kind, message: text };
-  if (kind === 'error' || kind === 'crash') return { kind: 'failure', payload: text };
+  if (kind === 'error' || kind === 'crash') return { kind: 'failure', payload: mapStack(text) };
   return { kind: 'success', payload: kind === 'ready' ? 'null' : text };
 };

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { type Poller, startPoller } from '../../kit/sqs-source/poller.ts';
 import type { Engine } from '../../service.ts';
 import type { Functions } from './functions.ts';
 import type { Invoker } from './invoker.ts';
 
 /** An SQS event source of a function. */
-export interface EventSourceMapping {
+interface EventSourceMapping {
   readonly id: string;
   readonly arn: string;
   readonly queueArn: string;
@@ -34,20 +35,26 @@ export const createEventSourceMappings = (
   invoker: Invoker,
 ): EventSourceMappings => {
   const mappings = new Map<string, EventSourceMapping>();
-  const pollers: Poller[] = [];
+  const pollers = new Map<string, Poller>();
+  let running = false;
 
   const poll = (mapping: EventSourceMapping): Poller => {
-    const target = functions.find(mapping.functionName);
+    // Looked up for each batch: the function may be changed meanwhile.
+    const find = () => functions.find(mapping.functionName);
     return startPoller(engine, {
       arn: mapping.arn,
-      logName: target.fn.name,
+      logName: find().fn.name,
       queueArn: mapping.queueArn,
       batchSize: mapping.batchSize,
       batchingWindowSeconds: mapping.batchingWindowSeconds,
       partialFailures: mapping.partialFailures,
       ...(mapping.maxConcurrency !== undefined && { pacing: { maxConcurrency: mapping.maxConcurrency } }),
-      caller: () => engine.assumeRole(target.fn.roleArn, target.fn.name, 'lambda.amazonaws.com'),
+      caller: () => {
+        const { fn } = find();
+        return engine.assumeRole(fn.roleArn, fn.name, 'lambda.amazonaws.com');
+      },
       deliver: async (records) => {
+        const target = find();
         const payload = JSON.stringify({ Records: records });
         const outcome = await invoker.invoke(target, { requestId: randomUUID(), payload });
         if (outcome.kind === 'failure') throw new Error(`${target.fn.name} failed: ${outcome.payload}`);
@@ -56,14 +63,30 @@ export const createEventSourceMappings = (
     });
   };
 
+  const apply = (id: string): void => {
+    pollers.get(id)?.stop();
+    pollers.delete(id);
+    const mapping = mappings.get(id);
+    if (running && mapping?.enabled) pollers.set(id, poll(mapping));
+  };
+
   return {
-    set: (mapping) => void mappings.set(mapping.id, mapping),
-    remove: (id) => void mappings.delete(id),
+    set: (mapping) => {
+      if (isDeepStrictEqual(mappings.get(mapping.id), mapping)) return;
+      mappings.set(mapping.id, mapping);
+      apply(mapping.id);
+    },
+    remove: (id) => {
+      mappings.delete(id);
+      apply(id);
+    },
     start: () => {
-      for (const mapping of mappings.values()) if (mapping.enabled) pollers.push(poll(mapping));
+      running = true;
+      for (const id of mappings.keys()) apply(id);
     },
     stop: () => {
-      for (const poller of pollers.splice(0)) poller.stop();
+      running = false;
+      for (const id of mappings.keys()) apply(id);
     },
   };
 };

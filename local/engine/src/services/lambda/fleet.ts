@@ -50,6 +50,7 @@ interface Pool {
   readonly waiting: Waiting[];
   busy: number;
   starting: boolean;
+  retired: boolean;
   /** When the last environment was started or became ready. */
   grownAt: number;
   /** Cancels the next look at whether it is to grow. */
@@ -61,6 +62,8 @@ export interface Fleet {
   /** Runs a call; it waits its turn where every environment is busy. Throws TooManyRequestsException beyond the
    * function's reserved concurrency. */
   invoke(fn: FunctionConfig, invocation: Invocation): Promise<Ended>;
+  /** The function is called so no more: what it has under way and waiting ends as it began, then its environments go. */
+  retire(fn: FunctionConfig): void;
   /** How many environments there are. */
   size(): number;
   /** Ends every environment. A call that this interrupts never settles: its caller must not take the end of the engine for
@@ -84,7 +87,16 @@ export const createFleet = (
   const poolOf = (fn: FunctionConfig): Pool => {
     const known = pools.get(fn);
     if (known) return known;
-    const pool: Pool = { fn, environments: new Set(), idle: [], waiting: [], busy: 0, starting: false, grownAt: 0 };
+    const pool: Pool = {
+      fn,
+      environments: new Set(),
+      idle: [],
+      waiting: [],
+      busy: 0,
+      starting: false,
+      retired: false,
+      grownAt: 0,
+    };
     pools.set(fn, pool);
     return pool;
   };
@@ -92,6 +104,7 @@ export const createFleet = (
   const forget = (pool: Pool, environment: Environment): void => {
     pool.environments.delete(environment);
     if (idle.delete(environment)) pool.idle.splice(pool.idle.indexOf(environment), 1);
+    if (pool.retired && pool.environments.size === 0 && pool.waiting.length === 0) pools.delete(pool.fn);
   };
 
   const retire = (pool: Pool, environment: Environment): void => {
@@ -123,6 +136,7 @@ export const createFleet = (
     else {
       const next = pool.waiting.shift();
       if (next) void run(pool, environment, next);
+      else if (pool.retired) retire(pool, environment);
       else {
         pool.idle.push(environment);
         idle.set(environment, { pool, since: clock.monotonic() });
@@ -186,6 +200,13 @@ export const createFleet = (
 
   return {
     size: () => size,
+    retire: (fn) => {
+      const pool = pools.get(fn);
+      if (!pool) return;
+      pool.retired = true;
+      for (const environment of [...pool.idle]) retire(pool, environment);
+      if (pool.environments.size === 0 && pool.waiting.length === 0) pools.delete(fn);
+    },
     invoke: (fn, invocation) => {
       const pool = poolOf(fn);
       const reserved = fn.reservedConcurrency;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../aws-error.ts';
 import type { FunctionConfig } from './function-config.ts';
 
@@ -12,6 +13,7 @@ export interface FunctionReference {
 
 /** The functions of this engine with their versions and aliases. */
 export interface Functions {
+  /** Adds a function, or changes one; what is the same already stays, with its environments. */
   add(fn: FunctionConfig): void;
   remove(name: string): void;
   list(): readonly FunctionConfig[];
@@ -41,14 +43,28 @@ export const parseReference = (text: string, qualifier?: string): { name: string
   return { name, qualifier: suffix ?? qualifier };
 };
 
-export const createFunctions = (region: string, accountId: string): Functions => {
+/** `onReplaced` hears of a function as it was before it was changed or removed. */
+export const createFunctions = (
+  region: string,
+  accountId: string,
+  onReplaced: (fn: FunctionConfig) => void = () => {},
+): Functions => {
   const functions = new Map<string, FunctionConfig>();
   const qualifiers = new Map<string, string>();
   const arn = (name: string, qualifier?: string): string =>
     `arn:aws:lambda:${region}:${accountId}:function:${name}${qualifier === undefined ? '' : `:${qualifier}`}`;
   return {
-    add: (fn) => void functions.set(fn.name, fn),
-    remove: (name) => void functions.delete(name),
+    add: (fn) => {
+      const old = functions.get(fn.name);
+      if (old && isDeepStrictEqual({ ...old, lastModified: '' }, { ...fn, lastModified: '' })) return;
+      functions.set(fn.name, fn);
+      if (old) onReplaced(old);
+    },
+    remove: (name) => {
+      const old = functions.get(name);
+      functions.delete(name);
+      if (old) onReplaced(old);
+    },
     list: () => [...functions.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     qualify: (name, qualifier, version) => void qualifiers.set(`${name}:${qualifier}`, version),
     unqualify: (name, qualifier) => void qualifiers.delete(`${name}:${qualifier}`),

@@ -16,7 +16,7 @@ import { createAliasType, createVersionType } from './resources/versions.ts';
 export const createLambda = (engine: Engine): AwsService => {
   // Functions run in UTC. Worker threads take their zone from the process, whatever their own TZ says.
   process.env.TZ = 'UTC';
-  const functions = createFunctions(engine.region, engine.accountId);
+  const functions = createFunctions(engine.region, engine.accountId, (fn) => invoker.retire(fn));
   const permissions = createPermissions();
   const invoker = createInvoker(engine);
   const asynchronous = createAsyncInvocations(engine, functions, invoker);

@@ -7,6 +7,7 @@ import type { FunctionConfig } from './function-config.ts';
 import type { FunctionReference } from './functions.ts';
 import { createLogShipper } from './log-shipper.ts';
 import { type Finished, withinSize } from './outcome.ts';
+import { createStackMapper } from './stack-mapper.ts';
 
 /** One synchronous call. */
 interface FunctionCall {
@@ -24,12 +25,17 @@ export interface Invoker {
   /** Throws TooManyRequestsException and InvalidRequestContentException; a function's own failure is an outcome. */
   invoke(target: FunctionReference, call: FunctionCall): Promise<Finished>;
   environments: Fleet['size'];
+  retire: Fleet['retire'];
   stop(): Promise<void>;
 }
+
+/** How long a debugger may hold a function. */
+const heldSeconds = 86_400;
 
 /** Connects functions to their environments, their logs and the engine's counters. */
 export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => {
   const logs = createLogShipper(engine);
+  const mapStack = createStackMapper(engine.sourceMaps);
   const start = (fn: FunctionConfig, onEnd: () => void) => {
     const stream = logStreamName(engine.now());
     return startEnvironment(engine.clock, {
@@ -37,6 +43,8 @@ export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => 
       taskRoot: fn.taskRoot,
       handler: fn.handler,
       memoryMb: fn.memoryMb,
+      mapStack,
+      ...(engine.debugging && { initSeconds: heldSeconds }),
       onLog: (text) => logs.add(fn, stream, text),
       onEnd,
     });
@@ -44,11 +52,12 @@ export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => 
   const fleet = createFleet(start, engine.clock, limits);
   return {
     environments: fleet.size,
+    retire: fleet.retire,
     invoke: async ({ fn, arn }, call) => {
       const { outcome, durationMs } = await fleet.invoke(fn, {
         ...call,
         functionArn: arn,
-        timeoutSeconds: fn.timeoutSeconds,
+        timeoutSeconds: engine.debugging ? heldSeconds : fn.timeoutSeconds,
       });
       if (outcome.kind === 'unreadable') {
         throw new AwsError(

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws-error.ts';
 import type { Store } from '../../store.ts';
 
 /** A log group; times in milliseconds since the epoch. */
-export interface LogGroup {
+interface LogGroup {
   readonly name: string;
   readonly created: number;
   /** Days; null keeps for ever. */

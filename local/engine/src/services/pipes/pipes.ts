@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../aws-error.ts';
 import { type Poller, startPoller } from '../../kit/sqs-source/poller.ts';
 import type { Engine } from '../../service.ts';
@@ -53,19 +54,23 @@ export const createPipeRegistry = (engine: Engine): Pipes => {
     return { pipe, state: stored.wanted_state, createdAt: stored.created_at, modifiedAt: stored.modified_at };
   };
 
+  const halt = (name: string): void => {
+    pollers.get(name)?.stop();
+    pollers.delete(name);
+  };
+
   /** Starts or stops the poller as is wanted. */
   const apply = (name: string): void => {
     const wanted = running && pipes.has(name) && row(name)?.wanted_state === 'RUNNING';
     const pipe = pipes.get(name);
-    if (!wanted || !pipe) {
-      pollers.get(name)?.stop();
-      pollers.delete(name);
-    } else if (!pollers.has(name)) pollers.set(name, read(engine, pipe));
+    if (!wanted || !pipe) halt(name);
+    else if (!pollers.has(name)) pollers.set(name, read(engine, pipe));
   };
 
   return {
     provision: (pipe, templateState) => {
       const stored = row(pipe.name);
+      if (pollers.has(pipe.name) && !isDeepStrictEqual(pipes.get(pipe.name), pipe)) halt(pipe.name);
       pipes.set(pipe.name, pipe);
       if (stored?.template_state !== templateState) save(pipe.name, templateState, templateState);
       apply(pipe.name);

@@ -8,6 +8,9 @@ import { routes } from './http/routes.ts';
 import { createObjects } from './objects.ts';
 import { createOperations } from './operations.ts';
 
+export { describeObject } from './headers.ts';
+export type { ReadObject } from './operations.ts';
+
 /** S3: buckets on disk, with their policies, filled by CDK's bucket deployments. */
 export const createS3 = (engine: Engine): AwsService => {
   const s3: S3 = {

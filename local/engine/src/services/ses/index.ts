@@ -6,11 +6,20 @@ import { inboxMount } from './inbox/mount.ts';
 import { configurationSetOperations } from './operations/configuration-sets.ts';
 import { identityOperations } from './operations/identities.ts';
 import { sendEmailOperation } from './operations/send-email.ts';
+import { suppressionOperations } from './operations/suppression.ts';
 import { createRegistry } from './registry.ts';
 import { sesResourceTypes } from './resources.ts';
 
 const routes: readonly RestRoute[] = [
   { method: 'POST', path: '/v2/email/outbound-emails', operation: 'SendEmail' },
+  { method: 'PUT', path: '/v2/email/suppression/addresses', operation: 'PutSuppressedDestination' },
+  { method: 'GET', path: '/v2/email/suppression/addresses', operation: 'ListSuppressedDestinations' },
+  { method: 'GET', path: '/v2/email/suppression/addresses/{EmailAddress}', operation: 'GetSuppressedDestination' },
+  {
+    method: 'DELETE',
+    path: '/v2/email/suppression/addresses/{EmailAddress}',
+    operation: 'DeleteSuppressedDestination',
+  },
   { method: 'GET', path: '/v2/email/account', operation: 'GetAccount' },
   { method: 'POST', path: '/v2/email/identities', operation: 'CreateEmailIdentity' },
   // Lists were read by GET once, and still are by older clients.
@@ -41,6 +50,7 @@ export const createSes = (engine: Engine, mailbox: Mailbox): AwsService => {
       SendEmail: sendEmailOperation(ses),
       ...identityOperations(ses),
       ...configurationSetOperations(ses),
+      ...suppressionOperations(ses),
       GetAccount: operation({
         input: z.looseObject({}),
         access: () => on('GetAccount'),

@@ -6,7 +6,7 @@ import { createApiGateway, createApiLookup } from '../../../src/services/apigate
 import { createRestApis } from '../../../src/services/apigateway/model.ts';
 
 /** What the fake Lambda saw. */
-export interface Invocation {
+interface Invocation {
   readonly caller: Parameters<Engine['call']>[0];
   readonly functionName: string;
   readonly event: Record<string, unknown>;
@@ -25,7 +25,7 @@ const noChecks: TokenChecks = {
 };
 
 /** An API Gateway over a fake engine: resources go in as CDK writes them with intrinsics resolved, requests go in by hand. */
-export const createGateway = ({
+const createGateway = ({
   lambda = () => proxy({ statusCode: 200 }),
   checks = noChecks,
   clock = systemClock,

@@ -35,7 +35,7 @@ const flags = {
 };
 
 /** A folder with these files, by their paths. */
-export const folderOf = (files: Readonly<Record<string, string | Buffer>>): string => {
+const folderOf = (files: Readonly<Record<string, string | Buffer>>): string => {
   const folder = mkdtempSync(join(tmpdir(), 'site-'));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signIn } from '../../../src/client/sign-in.ts';
 import { person, startPool } from './pool.ts';
 
 let pool: Awaited<ReturnType<typeof startPool>>;
@@ -7,6 +8,11 @@ beforeAll(async () => {
 });
 afterAll(() => pool.dispose());
 
+const refresh = (refreshToken: string) =>
+  fetch(`${pool.loginUrl}/oauth2/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'refresh_token', client_id: pool.clientId, refresh_token: refreshToken }),
+  });
 const names = (answer: { Users: { Attributes: { Name: string; Value: string }[] }[] }): (string | undefined)[] =>
   answer.Users.map(({ Attributes }) => Attributes.find(({ Name }) => Name === 'email')?.Value);
 
@@ -51,6 +57,34 @@ describe('the administration of a pool', () => {
     expect(user.UserAttributes).toContainEqual({ Name: 'name', Value: 'Carol' });
     await pool.admin('AdminDeleteUser', { Username });
     await expect(pool.admin('AdminGetUser', { Username })).rejects.toMatchObject({ code: 'UserNotFoundException' });
+  });
+
+  it('disables people, who then cannot sign in, and enables them again', async () => {
+    const Username = 'dan@example.com';
+    const credentials = { ...pool.credentials, email: Username, password: 'another horse 2' };
+    await pool.admin('AdminCreateUser', { Username });
+    await pool.admin('AdminSetUserPassword', { Username, Password: credentials.password, Permanent: true });
+    const { refreshToken } = await signIn(credentials);
+    await pool.admin('AdminDisableUser', { Username });
+    expect(await pool.admin('AdminGetUser', { Username })).toMatchObject({ Enabled: false });
+    expect(names(await pool.admin('ListUsers', { Filter: 'status = "Disabled"' }))).toEqual([Username]);
+    await expect(signIn(credentials)).rejects.toThrow();
+    expect((await refresh(refreshToken)).status).toBe(400);
+    await pool.admin('AdminEnableUser', { Username });
+    expect(await signIn(credentials)).toHaveProperty('idToken');
+    expect((await refresh(refreshToken)).status).toBe(200);
+  });
+
+  it('signs a person out everywhere: no refresh token of theirs holds, those of others do', async () => {
+    const Username = 'eve@example.com';
+    const credentials = { ...pool.credentials, email: Username, password: 'another horse 3' };
+    await pool.admin('AdminCreateUser', { Username });
+    await pool.admin('AdminSetUserPassword', { Username, Password: credentials.password, Permanent: true });
+    const [hers, adas] = await Promise.all([signIn(credentials), signIn(pool.credentials)]);
+    await pool.admin('AdminUserGlobalSignOut', { Username });
+    expect((await refresh(hers.refreshToken)).status).toBe(400);
+    expect((await refresh(adas.refreshToken)).status).toBe(200);
+    expect(await signIn(credentials)).toHaveProperty('idToken');
   });
 
   it('keeps groups', async () => {

@@ -184,21 +184,24 @@ describe('a rule', () => {
   });
 
   it('tries again while a target fails, and gives up after the retries that its policy grants', async () => {
-    let failures = 2;
-    const intercept: Interceptor = ({ operation, input }) => {
-      const { QueueUrl = '' } = input as { QueueUrl?: string };
-      if (operation !== 'SendMessage' || !QueueUrl.endsWith('/taken') || failures === 0) return;
-      failures -= 1;
-      throw new AwsError('InternalFailure', 'injected', 500);
+    const failing = (times: number): Interceptor => {
+      let failures = times;
+      return ({ operation, input }) => {
+        const { QueueUrl = '' } = input as { QueueUrl?: string };
+        if (operation !== 'SendMessage' || !QueueUrl.endsWith('/taken') || failures === 0) return;
+        failures -= 1;
+        throw new AwsError('InternalFailure', 'injected', 500);
+      };
     };
     const target = { Arn: queueArn('taken'), DeadLetterConfig: { Arn: queueArn('dead') } };
-    const patient = await start(template(target), { intercept });
-    await put(patient);
-    expect(JSON.parse((await received(patient, 'taken')).Body ?? '').detail).toEqual({ orderId: '1' });
-    failures = 2;
-    const impatient = await start(template({ ...target, RetryPolicy: { MaximumRetryAttempts: 1 } }), { intercept });
-    await put(impatient);
-    expect((await received(impatient, 'dead')).MessageAttributes).toMatchObject({
+    const patient = await start(template(target), { intercept: failing(2) });
+    const impatient = await start(template({ ...target, RetryPolicy: { MaximumRetryAttempts: 1 } }), {
+      intercept: failing(2),
+    });
+    await Promise.all([put(patient), put(impatient)]);
+    const [taken, dead] = await Promise.all([received(patient, 'taken'), received(impatient, 'dead')]);
+    expect(JSON.parse(taken.Body ?? '').detail).toEqual({ orderId: '1' });
+    expect(dead.MessageAttributes).toMatchObject({
       EXHAUSTED_RETRY_CONDITION: { StringValue: 'MaximumRetryAttempts' },
       RETRY_ATTEMPTS: { StringValue: '1' },
     });

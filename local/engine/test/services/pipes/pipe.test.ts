@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { startTestEngine, until } from '../../../src/testing/engine.ts';
 import { attribute, role, stackOf } from '../lambda/stack.ts';
 
@@ -93,21 +93,30 @@ const start = async (assembly: string, dataDir?: string) => {
   };
 };
 
-describe('a pipe from SQS to Lambda', () => {
-  let pipe: Awaited<ReturnType<typeof start>>;
-  beforeAll(async () => {
-    pipe = await start(template([reading, invoking]));
-  });
-  afterAll(() => pipe.dispose());
-
+/** A pipe on an engine of its own, whose function is warm; `emptied` waits until its queue is. */
+const startPipe = async ({ onTestFinished }: TestContext) => {
+  const pipe = await start(template([reading, invoking]));
+  onTestFinished(pipe.dispose);
+  // The function is warm before a message's second of invisibility counts.
+  await pipe.send('warm');
+  await until('it is processed', () => pipe.bodiesSeen('warm').length > 0);
   const emptied = () =>
     until('the queue is empty', async () => (await pipe.counts('orders')).every((count) => count === 0));
+  await emptied();
+  return { pipe, emptied };
+};
 
-  it('hands over a bare array of records as AWS shapes them, and deletes what was done', async () => {
+// Each test has an engine of its own, so that what one waits for keeps no other waiting.
+describe.concurrent('a pipe from SQS to Lambda', () => {
+  it('hands over a bare array of records as AWS shapes them, and deletes what was done', async (context) => {
+    const { pipe, emptied } = await startPipe(context);
     const { MessageId } = await pipe.send('first', {
       MessageAttributes: { kind: { DataType: 'String', StringValue: 'test' } },
     });
-    const [batch] = await until('it is processed', () => pipe.batches.length > 0 && pipe.batches);
+    const [batch] = await until('it is processed', () => {
+      const found = pipe.bodiesSeen('first');
+      return found.length > 0 && found;
+    });
     expect(batch?.record).toEqual({
       messageId: MessageId,
       receiptHandle: expect.any(String),
@@ -129,13 +138,15 @@ describe('a pipe from SQS to Lambda', () => {
     await emptied();
   });
 
-  it.each(['null', 'empty'])('takes an answer of %s for done', async (body) => {
+  it.for(['null', 'empty'])('takes an answer of %s for done', async (body, context) => {
+    const { pipe, emptied } = await startPipe(context);
     await pipe.send(body);
     await until('it is processed', () => pipe.bodiesSeen(body).length === 1);
     await emptied();
   });
 
-  it('leaves only what the target names as failed, which ends in the dead-letter queue after its receives', async () => {
+  it('leaves only what the target names as failed, which ends in the dead-letter queue after its receives', async (context) => {
+    const { pipe, emptied } = await startPipe(context);
     const [before = 0] = await pipe.counts('dead');
     await Promise.all(['good 1', 'poison', 'good 2'].map((body) => pipe.send(body)));
     await until('it is dead', async () => (await pipe.counts('dead'))[0] === before + 1);
@@ -145,28 +156,23 @@ describe('a pipe from SQS to Lambda', () => {
     await emptied();
   });
 
-  it.each(['crash', 'unknown item'])('fails the whole batch on %s, without deleting or hammering', async (body) => {
-    const [before = 0] = await pipe.counts('dead');
-    const started = Date.now();
-    await pipe.send(body);
-    await until('it is dead', async () => (await pipe.counts('dead'))[0] === before + 1);
-    // Two receives, the second after the visibility timeout of 1 s.
-    expect(pipe.bodiesSeen(body)).toHaveLength(2);
-    expect(Date.now() - started).toBeGreaterThan(1900);
-    await emptied();
-  });
+  it.for(['crash', 'unknown item'])(
+    'fails the whole batch on %s, without deleting or hammering',
+    async (body, context) => {
+      const { pipe, emptied } = await startPipe(context);
+      const [before = 0] = await pipe.counts('dead');
+      const started = Date.now();
+      await pipe.send(body);
+      await until('it is dead', async () => (await pipe.counts('dead'))[0] === before + 1);
+      // Two receives, the second after the visibility timeout of 1 s.
+      expect(pipe.bodiesSeen(body)).toHaveLength(2);
+      expect(Date.now() - started).toBeGreaterThan(1900);
+      await emptied();
+    },
+  );
 
-  it('starts a further batch beside a slow one', async () => {
-    await pipe.send('slow 900');
-    await until('it is under way', () => pipe.bodiesSeen('slow 900').length === 1);
-    const started = Date.now();
-    await pipe.send('quick');
-    await until('it is processed', () => pipe.bodiesSeen('quick').length === 1);
-    expect(Date.now() - started).toBeLessThan(800);
-    await emptied();
-  });
-
-  it('fills batches under load', async () => {
+  it('fills batches under load', async (context) => {
+    const { pipe, emptied } = await startPipe(context);
     const before = pipe.batches.length;
     for (let order = 0; order < 200; order += 1) {
       void pipe.send(`order ${order}`);
@@ -178,7 +184,8 @@ describe('a pipe from SQS to Lambda', () => {
     expect(200 / sizes.length).toBeGreaterThanOrEqual(3);
   });
 
-  it('answers DescribePipe and ListPipes, and obeys StopPipe and StartPipe', async () => {
+  it('answers DescribePipe and ListPipes, and obeys StopPipe and StartPipe', async (context) => {
+    const { pipe, emptied } = await startPipe(context);
     const describePipe = () => pipe.call<{ CurrentState: string }>('pipes', 'DescribePipe', { Name: 'order-pipe' });
     expect(await describePipe()).toMatchObject({
       Name: 'order-pipe',
@@ -204,7 +211,20 @@ describe('a pipe from SQS to Lambda', () => {
   });
 });
 
-describe('a pipe across a restart', () => {
+describe('a pipe with a slow batch', () => {
+  it('starts a further batch beside a slow one', async (context) => {
+    const { pipe, emptied } = await startPipe(context);
+    await pipe.send('slow 900');
+    await until('it is under way', () => pipe.bodiesSeen('slow 900').length === 1);
+    const started = Date.now();
+    await pipe.send('quick');
+    await until('it is processed', () => pipe.bodiesSeen('quick').length === 1);
+    expect(Date.now() - started).toBeLessThan(800);
+    await emptied();
+  });
+});
+
+describe.concurrent('a pipe across a restart', () => {
   it('gets back at once what it held when the engine ended, and stays stopped when it was stopped', async () => {
     const assembly = template([reading, invoking], 600);
     const first = await start(assembly);
@@ -225,7 +245,7 @@ describe('a pipe across a restart', () => {
   });
 });
 
-describe('a pipe whose role lacks a permission', () => {
+describe.concurrent('a pipe whose role lacks a permission', () => {
   it.each([
     ['sqs:ReceiveMessage', [invoking]],
     ['lambda:InvokeFunction', [reading]],

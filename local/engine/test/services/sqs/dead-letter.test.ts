@@ -6,7 +6,7 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/kit/clock.ts';
+import { clockAhead } from '../../../src/testing/clock.ts';
 import { clientSettings, startTestEngine, until } from '../../../src/testing/engine.ts';
 import { createQueueClient, queueArn, redriveTo } from './queue-client.ts';
 
@@ -15,18 +15,10 @@ let queues: ReturnType<typeof createQueueClient>;
 // The clock that the engine reads, so that a test can move days ahead.
 let aheadMs = 0;
 beforeAll(async () => {
-  engine = await startTestEngine({
-    clock: {
-      ...systemClock,
-      now: () => systemClock.now() + aheadMs,
-      monotonic: () => systemClock.monotonic() + aheadMs,
-    },
-  });
+  engine = await startTestEngine({ clock: clockAhead(() => aheadMs) });
   queues = createQueueClient(clientSettings(engine).endpoint);
 });
-afterAll(async () => {
-  await engine.dispose();
-});
+afterAll(() => engine.dispose());
 
 const visible = (url: string) => queues.attribute(url, 'ApproximateNumberOfMessages');
 

@@ -2,23 +2,32 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListMessageMoveTasksCommand, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it, type TestContext } from 'vitest';
 import { type ChildEngine, startChildEngine } from '../../../src/testing/child-engine.ts';
 import { until } from '../../../src/testing/engine.ts';
 import { createQueueClient, queueArn, redriveTo } from './queue-client.ts';
 
-let dataDir: string;
-let engine: ChildEngine;
-beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'engine-'));
-  engine = await startChildEngine(dataDir);
-});
-afterEach(async () => {
-  await engine.kill();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+/** A data folder, and the engine that runs on it at the moment; both go when the test ends. */
+const openFolder = async (onTestFinished: TestContext['onTestFinished']) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'engine-'));
+  let engine = await startChildEngine(dataDir);
+  onTestFinished(async () => {
+    await engine.kill();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  return {
+    engine,
+    restart: async (): Promise<ChildEngine> => {
+      engine = await startChildEngine(dataDir);
+      return engine;
+    },
+  };
+};
 
-it('a kill -9 under load loses no accepted message and returns none in flight before its time', async () => {
+it.concurrent('a kill -9 under load loses no accepted message and returns none in flight before its time', async ({
+  onTestFinished,
+}) => {
+  const { engine, restart } = await openFolder(onTestFinished);
   let queues = createQueueClient(engine.awsOrigin);
   const url = await queues.create('orders', { VisibilityTimeout: '600' });
   await queues.send(url, 'in flight');
@@ -35,8 +44,7 @@ it('a kill -9 under load loses no accepted message and returns none in flight be
   await engine.kill();
   await senders;
 
-  engine = await startChildEngine(dataDir);
-  queues = createQueueClient(engine.awsOrigin);
+  queues = createQueueClient((await restart()).awsOrigin);
   // The URL of the first process names its port; the queue is found by its name.
   const found = new Set<string>();
   for (let messages = await queues.receive(url); messages.length > 0; messages = await queues.receive(url)) {
@@ -52,7 +60,10 @@ it('a kill -9 under load loses no accepted message and returns none in flight be
   expect(await queues.attribute(url, 'ApproximateNumberOfMessagesNotVisible')).toBe(String(found.size));
 });
 
-it('a move task that a kill -9 interrupts goes on, and moves each message once', async () => {
+it.concurrent('a move task that a kill -9 interrupts goes on, and moves each message once', async ({
+  onTestFinished,
+}) => {
+  const { engine, restart } = await openFolder(onTestFinished);
   let queues = createQueueClient(engine.awsOrigin);
   await queues.create('dlq');
   const url = await queues.create('source', { RedrivePolicy: redriveTo('dlq', 1) });
@@ -69,8 +80,7 @@ it('a move task that a kill -9 interrupts goes on, and moves each message once',
   await until('some are moved', async () => ((await task()).ApproximateNumberOfMessagesMoved ?? 0) >= 3);
   await engine.kill();
 
-  engine = await startChildEngine(dataDir);
-  queues = createQueueClient(engine.awsOrigin);
+  queues = createQueueClient((await restart()).awsOrigin);
   await until('the move has ended', async () => (await task()).Status === 'COMPLETED');
   expect((await task()).ApproximateNumberOfMessagesMoved).toBe(20);
   expect(await queues.attribute(url, 'ApproximateNumberOfMessages')).toBe('20');

@@ -4,11 +4,10 @@ import {
   DeleteMessageBatchCommand,
   type Message,
   PurgeQueueCommand,
-  ReceiveMessageCommand,
   SendMessageBatchCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientSettings, startTestEngine, until } from '../../../src/testing/engine.ts';
+import { clientSettings, startTestEngine } from '../../../src/testing/engine.ts';
 import { createQueueClient } from './queue-client.ts';
 
 let engine: Awaited<ReturnType<typeof startTestEngine>>;
@@ -71,7 +70,7 @@ describe('a message', () => {
     expect(await receive([])).toEqual([]);
   });
 
-  it('stays hidden for its visibility timeout, and an outdated receipt deletes nothing', async () => {
+  it.concurrent('stays hidden for its visibility timeout, and an outdated receipt deletes nothing', async () => {
     const url = await queues.create('hidden', { VisibilityTimeout: '1' });
     await queues.send(url, 'm');
     const first = only(await queues.receive(url));
@@ -87,7 +86,7 @@ describe('a message', () => {
     expect(await queues.attribute(url, 'ApproximateNumberOfMessagesNotVisible')).toBe('0');
   });
 
-  it('is given back at once by a visibility timeout of 0, and kept longer by a longer one', async () => {
+  it.concurrent('is given back at once by a visibility timeout of 0, and kept longer by a longer one', async () => {
     const url = await queues.create('changed', { VisibilityTimeout: '1' });
     await queues.send(url, 'm');
     const first = only(await queues.receive(url));
@@ -105,7 +104,7 @@ describe('a message', () => {
     await expect(change(second, 43_201)).rejects.toMatchObject({ name: 'InvalidParameterValue' });
   });
 
-  it('waits for its delay, which overrides that of the queue', async () => {
+  it.concurrent('waits for its delay, which overrides that of the queue', async () => {
     const url = await queues.create('delayed', { DelaySeconds: '1' });
     await queues.send(url, 'late');
     await queues.send(url, 'now', { DelaySeconds: 0 });
@@ -186,64 +185,6 @@ describe('a batch', () => {
     const url = await queues.create('batch-refused');
     await expect(sendBatch(url, list)).rejects.toMatchObject({ name });
     expect(await queues.attribute(url, 'ApproximateNumberOfMessages')).toBe('0');
-  });
-});
-
-describe('long polling', () => {
-  it('answers as soon as a message arrives', async () => {
-    const url = await queues.create('woken');
-    const polls = engine.usage()['sqs:ReceiveMessage'] ?? 0;
-    const waiting = queues.receive(url, { WaitTimeSeconds: 20 });
-    await until('the poll waits', () => (engine.usage()['sqs:ReceiveMessage'] ?? 0) > polls);
-    const sentAt = performance.now();
-    await queues.send(url, 'm');
-    expect(only(await waiting).Body).toBe('m');
-    expect(performance.now() - sentAt).toBeLessThan(1000);
-  });
-
-  it("takes the queue's own wait where the request names none, and 0 overrides it", async () => {
-    const url = await queues.create('patient', { ReceiveMessageWaitTimeSeconds: '1' });
-    const started = performance.now();
-    expect(await queues.receive(url)).toEqual([]);
-    expect(performance.now() - started).toBeGreaterThan(950);
-    const again = performance.now();
-    expect(await queues.receive(url, { WaitTimeSeconds: 0 })).toEqual([]);
-    expect(performance.now() - again).toBeLessThan(500);
-  });
-
-  it('hands no message to a client that has gone', async () => {
-    const url = await queues.create('deserted');
-    const gone = new AbortController();
-    const before = engine.usage()['sqs:ReceiveMessage'] ?? 0;
-    const poll = queues.client.send(new ReceiveMessageCommand({ QueueUrl: url, WaitTimeSeconds: 20 }), {
-      abortSignal: gone.signal,
-    });
-    const failed = expect(poll).rejects.toThrow(/abort/i);
-    await until('the poll waits', () => (engine.usage()['sqs:ReceiveMessage'] ?? 0) > before);
-    gone.abort();
-    await failed;
-    // A later connection's answer shows that the engine has seen the earlier one close.
-    expect(await queues.receive(url, { WaitTimeSeconds: 1 })).toEqual([]);
-    await queues.send(url, 'm');
-    const message = only(await queues.receive(url, { WaitTimeSeconds: 2 }));
-    expect(message.Attributes?.ApproximateReceiveCount).toBe('1');
-  });
-
-  it('gives each message to one of many receivers', async () => {
-    const url = await queues.create('contended', { VisibilityTimeout: '60' });
-    const total = 300;
-    const bodies: string[] = [];
-    const receiver = async (): Promise<void> => {
-      while (bodies.length < total) {
-        const messages = await queues.receive(url, { WaitTimeSeconds: 1, MaxNumberOfMessages: 3 });
-        for (const message of messages) bodies.push(message.Body ?? '');
-      }
-    };
-    const receivers = Array.from({ length: 8 }, receiver);
-    await Promise.all(Array.from({ length: total }, (_, index) => queues.send(url, String(index))));
-    await Promise.all(receivers);
-    expect(new Set(bodies).size).toBe(total);
-    expect(bodies).toHaveLength(total);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { AwsError } from '../../../src/aws-error.ts';
 import { backoffMs } from '../../../src/services/states/interpreter/error-rules.ts';
-import { detailsOf, type States, startStates, succeeded, task, threw } from './harness.ts';
+import { detailsOf, type States, startStates, succeeded, task, threw } from '../../../src/testing/states.ts';
 
 const opened: States[] = [];
 const open = async (options: Parameters<typeof startStates>[0] = {}): Promise<States> => {

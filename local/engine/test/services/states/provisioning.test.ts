@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { AwsError } from '../../../src/aws-error.ts';
 import type { ResourceContext } from '../../../src/service.ts';
-import { roleArn, type States, startStates } from './harness.ts';
+import { roleArn, type States, startStates } from '../../../src/testing/states.ts';
 
 const opened: States[] = [];
 const open = async (options: Parameters<typeof startStates>[0] = {}): Promise<States> => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type States, startStates, succeeded, task, threw } from './harness.ts';
+import { type States, startStates, succeeded, task, threw } from '../../../src/testing/states.ts';
 
 const opened: States[] = [];
 const open = async (options: Parameters<typeof startStates>[0] = {}): Promise<States> => {

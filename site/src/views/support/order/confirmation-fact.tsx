@@ -8,7 +8,10 @@ import { type ActionOutcome, OutcomeNote } from '../outcome-note.tsx';
 
 type DecidedRecord = Exclude<OrderRecord, { status: 'Received' }>;
 
-const Sent = ({ order: { confirmationSentAt, confirmationTo } }: { order: DecidedRecord }) => {
+const Sent = ({ order: { confirmationSentAt, confirmationTo, confirmationRefusedAt } }: { order: DecidedRecord }) => {
+  if (confirmationSentAt === undefined && confirmationRefusedAt !== undefined) {
+    return <>The address takes no mail</>;
+  }
   if (confirmationSentAt === undefined) return <>Not sent yet</>;
   return (
     <>

@@ -4,6 +4,7 @@ import { formatDuration, millisecondsBetween } from '../../../format/duration.ts
 import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { ExecutionBadge, OrderBadge } from '../badges.tsx';
+import { addressOf } from '../search/search-address.ts';
 import { ConfirmationFact } from './confirmation-fact.tsx';
 import { OrderedFact } from './ordered-fact.tsx';
 
@@ -31,7 +32,7 @@ const OrderFacts = ({ trace, order }: { trace: OrderTrace; order: OrderResponse 
       <Fact name="Customer">
         {order.customerName}
         <br />
-        <a href={`/support?${new URLSearchParams({ email: order.email })}`}>{order.email}</a>
+        <a href={addressOf({ email: order.email })}>{order.email}</a>
       </Fact>
       <Fact name="Ordered">
         <OrderedFact order={order} />

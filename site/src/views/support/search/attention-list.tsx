@@ -44,7 +44,10 @@ const Item = ({ item, now }: { item: AttentionItem; now: string }) => {
           </a>
           {customerName !== undefined && <span class="muted"> {customerName}</span>}
         </h3>
-        <p>{sayProblem(item)}</p>
+        <p>
+          {sayProblem(item)}
+          {item.unreadable && ' Its record cannot be read.'}
+        </p>
       </div>
       <p class="muted attention-since">
         <span>{formatDuration(millisecondsBetween(since, now))} ago</span> <Timestamp timestamp={since} />
@@ -52,6 +55,12 @@ const Item = ({ item, now }: { item: AttentionItem; now: string }) => {
     </li>
   );
 };
+
+/** What is not listed, and why. */
+export const sayMore = ({ failuresLookedAt }: Attention): string =>
+  failuresLookedAt === undefined
+    ? 'There are more. These come first; the others follow as these are dealt with.'
+    : `Only the newest ${failuresLookedAt} failed executions were looked at; older ones may be open too.`;
 
 /** Orders that do not get on without a person. */
 export const AttentionItems = ({ attention: { items } }: { attention: Attention }) => {

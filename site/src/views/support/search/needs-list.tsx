@@ -4,7 +4,7 @@ import type { Needs, Silence, Source } from '../../../stores/support/needs.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { AsOf } from '../as-of.tsx';
 import { wordsOf } from '../dead-letters/queue-words.ts';
-import { AttentionItems } from './attention-list.tsx';
+import { AttentionItems, sayMore } from './attention-list.tsx';
 
 const SOURCES: Readonly<Record<Source, string>> = {
   orders: 'Failed, stopped and late orders could not be asked for',
@@ -76,7 +76,7 @@ export const NeedsList = ({ needs }: { needs: Needs }) => {
           {attention && <AttentionItems attention={attention} />}
         </ul>
       )}
-      {more && <p class="muted">There are more. These come first; the others follow as these are dealt with.</p>}
+      {attention && more && <p class="muted">{sayMore(attention)}</p>}
     </section>
   );
 };

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { OrderRecord } from '../../../../../lambdas/core/contract/order.ts';
+import { whatOrdered } from '../../../format/what-ordered.ts';
 import { Price } from '../../price.tsx';
+import { useShop } from '../../shop-context.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { OrderBadge } from '../badges.tsx';
 
@@ -11,37 +13,40 @@ const Cell = ({ name, children }: { name: string; children: ComponentChildren })
   </td>
 );
 
-const Row = ({ order }: { order: OrderRecord }) => (
-  <tr>
-    <th scope="row">
-      <a class="order-code" href={`/support/orders/${order.orderId}`}>
-        {order.orderId}
-      </a>
-    </th>
-    <Cell name="Status">
-      <OrderBadge status={order.status} />
-    </Cell>
-    <Cell name="Ordered">
-      <Timestamp timestamp={order.timestamp} />
-    </Cell>
-    <Cell name="Customer">
-      {order.customerName}
-      <br />
-      <span class="muted">{order.email}</span>
-    </Cell>
-    <Cell name="What">
-      {order.product}
-      {order.status === 'Processed' && (
-        <>
-          <br />
-          <span class="muted">
-            <Price cents={order.totalCents} currency={order.currency} />
-          </span>
-        </>
-      )}
-    </Cell>
-  </tr>
-);
+const Row = ({ order }: { order: OrderRecord }) => {
+  const { catalogue } = useShop();
+  return (
+    <tr>
+      <th scope="row">
+        <a class="order-code" href={`/support/orders/${order.orderId}`}>
+          {order.orderId}
+        </a>
+      </th>
+      <Cell name="Status">
+        <OrderBadge status={order.status} />
+      </Cell>
+      <Cell name="Ordered">
+        <Timestamp timestamp={order.timestamp} />
+      </Cell>
+      <Cell name="Customer">
+        {order.customerName}
+        <br />
+        <span class="muted">{order.email}</span>
+      </Cell>
+      <Cell name="What">
+        {whatOrdered(order, catalogue.nameOf)}
+        {order.status === 'Processed' && (
+          <>
+            <br />
+            <span class="muted">
+              <Price cents={order.totalCents} currency={order.currency} />
+            </span>
+          </>
+        )}
+      </Cell>
+    </tr>
+  );
+};
 
 /** Orders that were found, newest first. */
 export const Results = ({ orders, caption }: { orders: readonly OrderRecord[]; caption: string }) => (

@@ -13,6 +13,8 @@ import { NeedsList } from './needs-list.tsx';
 import { Results } from './results.tsx';
 import { addressOf, FIELDS, fieldsOf, queryOf, type SearchFields } from './search-address.ts';
 import { SearchForm } from './search-form.tsx';
+import { Unreadable } from './unreadable.tsx';
+import { useFragment } from './use-fragment.ts';
 
 /** What an empty result means, by what was asked for. */
 const sayNothingFound = ({ orderId }: SearchFields): string =>
@@ -28,14 +30,20 @@ interface FoundProps {
 }
 
 const Found = ({ search, fields, onMore, onRetry }: FoundProps) => {
-  const { orders, cursor, loading, failure, asOf } = search.state.value;
+  const { orders, cursor, unreadable, covers, loading, failure, asOf } = search.state.value;
   const isLimited = FIELDS.some((name) => fields[name] !== '');
   return (
     <>
       <AsOf moment={asOf} />
-      {orders?.length === 0 && (
+      {orders?.length === 0 && unreadable.length === 0 && (
         <p>{isLimited ? sayNothingFound(fields) : 'There are no orders of today or yesterday.'}</p>
       )}
+      {isLimited && covers && (
+        <p class="muted">
+          Of {covers.from} and {covers.to} (UTC). Choose a day to find earlier orders.
+        </p>
+      )}
+      {unreadable.length > 0 && <Unreadable ids={unreadable} />}
       {orders !== undefined && orders.length > 0 && (
         <Results orders={orders} caption={isLimited ? 'Orders found, newest first' : 'Newest orders'} />
       )}
@@ -63,7 +71,7 @@ const Search = () => {
   const support = useSupport();
   const search = useMemo(() => support.searchOrders(), []);
   const found = useRef<HTMLDivElement>(null);
-  const fields = fieldsOf(query);
+  const fields = fieldsOf(query, useFragment());
   const { failure } = search.state.value;
   const isLimited = FIELDS.some((name) => fields[name] !== '');
   const isNeedKnown = support.needs.count.value !== undefined || support.needs.silent.value.length > 0;

@@ -2,8 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { AwsError } from '../../../aws-error.ts';
 import { xmlDocument } from '../../../protocols/xml.ts';
 import type { Caller, HttpRequest, HttpResponse } from '../../../service.ts';
-import { describeObject } from '../../s3/headers.ts';
-import type { ReadObject } from '../../s3/operations.ts';
+import { describeObject, type ReadObject } from '../../s3/index.ts';
 import type { Exchange } from '../exchange.ts';
 import type { BucketOrigin, Distribution } from '../model.ts';
 

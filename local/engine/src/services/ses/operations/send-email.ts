@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MailContent } from '../../../kit/mailbox.ts';
+import { type MailContent, messageIdAt } from '../../../kit/mailbox.ts';
 import { operation } from '../../../service.ts';
 import { plainAddress } from '../address.ts';
 import type { Ses } from '../context.ts';
@@ -34,14 +34,17 @@ type Input = z.infer<typeof input>;
 const MAX_RECIPIENTS = 50;
 
 /** Puts the mail into the mailbox; who sends must be a verified identity, as on AWS. As no account here is in the sandbox,
- * anybody may be written to. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
+ * anybody may be written to; but who sends needs permission on recipients' identities too, as SES asks for it there.
+ * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
 export const sendEmailOperation = ({ engine, registry, mailbox }: Ses) =>
   operation({
     input,
     access: (given) => {
       const address = senderOf(given);
       const action = given.Content.Raw ? 'ses:SendRawEmail' : 'ses:SendEmail';
-      const resources = [registry.arnOf('identity', registry.covering(address) ?? address)];
+      const recipients = recipientsOf(given).flatMap((recipient) => registry.covering(recipient) ?? []);
+      const identities = new Set([registry.covering(address) ?? address, ...recipients]);
+      const resources = [...identities].map((identity) => registry.arnOf('identity', identity));
       const { ConfigurationSetName: set } = given;
       if (set !== undefined) resources.push(registry.arnOf('configuration-set', set));
       return resources.map((resource) => ({ action, resource, context: { 'ses:FromAddress': address } }));
@@ -57,7 +60,10 @@ export const sendEmailOperation = ({ engine, registry, mailbox }: Ses) =>
       if (mail.recipients.length === 0) throw badRequest('Missing destination');
       if (mail.recipients.length > MAX_RECIPIENTS) throw badRequest('Recipient count exceeds 50.');
       engine.count('ses.recipient', mail.recipients.length);
-      return { MessageId: mailbox.put(mail, engine.now()) };
+      // SES takes a mail to a suppressed address, and counts it, but does not send it.
+      const recipients = mail.recipients.filter((recipient) => !registry.suppressed.covers(recipient));
+      const at = engine.now();
+      return { MessageId: recipients.length > 0 ? mailbox.put({ ...mail, recipients }, at) : messageIdAt(at) };
     },
   });
 

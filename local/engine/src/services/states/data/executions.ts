@@ -1,7 +1,7 @@
 import type { Store } from '../../../store.ts';
 import { limits } from '../limits.ts';
 
-export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
 export interface ExecutionRow {
   readonly id: number;

@@ -26,7 +26,7 @@ type Phase =
   | 'aborted';
 
 /** What a task was called with, so that a restart calls it again just so. Times in milliseconds since the epoch. */
-export interface TaskCall {
+interface TaskCall {
   readonly arguments: string;
   readonly deadline?: number;
   readonly heartbeatMs?: number;

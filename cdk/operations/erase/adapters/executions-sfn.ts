@@ -1,0 +1,29 @@
+import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
+import type { Executions, OrderExecution } from '../ports.ts';
+
+/** An execution is named as its order; the one that support started afresh has a suffix. */
+const suffixes = ['', '.2'];
+
+/** The executions of these state machines; of a history that Step Functions has deleted there is none. */
+export const createExecutions = (client: SFNClient, stateMachineArns: readonly string[]): Executions => {
+  const describe = async (executionArn: string): Promise<OrderExecution[]> => {
+    try {
+      const command = new DescribeExecutionCommand({ executionArn, includedData: 'METADATA_ONLY' });
+      const { status = 'UNKNOWN', stopDate } = await client.send(command);
+      return [{ status, ...(stopDate && { stoppedAt: stopDate }) }];
+    } catch (error) {
+      if (error instanceof ExecutionDoesNotExist) return [];
+      throw error;
+    }
+  };
+  return {
+    of: async (orderId) => {
+      const found: OrderExecution[] = [];
+      for (const machine of stateMachineArns) {
+        const prefix = machine.replace(':stateMachine:', ':execution:');
+        for (const suffix of suffixes) found.push(...(await describe(`${prefix}:${orderId}${suffix}`)));
+      }
+      return found;
+    },
+  };
+};

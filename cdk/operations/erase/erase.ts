@@ -1,0 +1,53 @@
+import { erasureOf, type StoredOrder, unpricedTexts } from './erasure.ts';
+import type { Deps } from './ports.ts';
+import { type FoundOrder, type Survey, survey } from './survey.ts';
+
+/** What became of it. */
+export interface Erased {
+  /** What was found once the account was closed. */
+  readonly survey: Survey;
+  /** Ids of the orders that this run erased. */
+  readonly erasedNow: readonly string[];
+  /** What a later run must do. */
+  readonly left: readonly FoundOrder[];
+  /** The account as it was found, and whether it is deleted now. */
+  readonly accountDeleted: boolean;
+}
+
+/** A record that somebody writes to at the same moment is read again; nobody writes to one order this often. */
+const attempts = 3;
+
+const eraseOrder = async (deps: Deps, found: StoredOrder): Promise<boolean> => {
+  let order = found;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const products = await deps.productsAmong(unpricedTexts(order));
+    const erasure = erasureOf(order, (text) => products.has(text));
+    if (!erasure) return true;
+    const now = await deps.orders.erase(order, erasure, deps.now());
+    if (!now) return false;
+    order = now;
+  }
+  return false;
+};
+
+/**
+ * Erases a person. The order of the steps lets a run that died be repeated from the start: the account is closed first,
+ * so that nothing new comes while this goes on; the suppression list goes before the records, which tell how the address
+ * is spelt; the account, which alone tells the customer id, goes last and only when no order is left.
+ */
+export const erase = async (deps: Deps, email: string): Promise<Erased> => {
+  const account = await deps.accounts.find(email);
+  if (account) await deps.accounts.close(account);
+  const found = await survey(deps, email);
+  for (const address of found.suppressed) await deps.suppression.remove(address);
+  const erasedNow: string[] = [];
+  const left: FoundOrder[] = [];
+  for (const item of found.orders) {
+    if (item.state === 'erased') continue;
+    if (item.state === 'open' && (await eraseOrder(deps, item.order))) erasedNow.push(item.order.orderId);
+    else left.push(item);
+  }
+  const deletes = account !== undefined && left.length === 0;
+  if (deletes) await deps.accounts.delete(account);
+  return { survey: { ...found, ...(account && { account }) }, erasedNow, left, accountDeleted: deletes };
+};

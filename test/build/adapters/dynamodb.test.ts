@@ -1,0 +1,189 @@
+import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createCatalogueWriter, createProductCatalogue } from '../../../lambdas/adapters/catalogue-dynamodb.ts';
+import { createCustomerOrders } from '../../../lambdas/adapters/customer-orders-dynamodb.ts';
+import { createOrderStore } from '../../../lambdas/adapters/orders-dynamodb.ts';
+import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
+import type { PersistInput } from '../../../lambdas/core/order/messages.ts';
+import type { OrderStore } from '../../../lambdas/core/order/ports.ts';
+import { startDynamoDb, stubClientSettings } from '../../helpers/aws-stub.ts';
+import {
+  anOrder,
+  anOrderId,
+  aProcessedRecord,
+  aProduct,
+  aReceivedRecord,
+  aRejectedRecord,
+  CUSTOMER_ID,
+  fakeOrderStore,
+} from '../../helpers/factories.ts';
+
+const INDEX = 'byCustomer';
+
+const tables: CreateTableCommandInput[] = [
+  {
+    TableName: 'Orders',
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: ['orderId', 'customerId', 'timestamp'].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S',
+    })),
+    KeySchema: [{ AttributeName: 'orderId', KeyType: 'HASH' }],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: INDEX,
+        KeySchema: [
+          { AttributeName: 'customerId', KeyType: 'HASH' },
+          { AttributeName: 'timestamp', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ],
+  },
+  {
+    TableName: 'Products',
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [{ AttributeName: 'product', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'product', KeyType: 'HASH' }],
+  },
+];
+
+let dynamoDb: Awaited<ReturnType<typeof startDynamoDb>>;
+let client: DynamoDBDocumentClient;
+
+beforeAll(async () => {
+  dynamoDb = await startDynamoDb();
+  const plain = new DynamoDBClient(stubClientSettings(dynamoDb.endpoint));
+  client = DynamoDBDocumentClient.from(plain, { marshallOptions: { removeUndefinedValues: true } });
+  for (const table of tables) await plain.send(new CreateTableCommand(table));
+});
+
+afterAll(async () => {
+  client.destroy();
+  await dynamoDb.stop();
+});
+
+const stores: [string, (...initial: OrderRecord[]) => Promise<OrderStore>][] = [
+  ['the fake', async (...initial) => fakeOrderStore(...initial)],
+  [
+    'DynamoDB',
+    async (...initial) => {
+      for (const Item of initial) await client.send(new PutCommand({ TableName: 'Orders', Item }));
+      return createOrderStore(client, 'Orders');
+    },
+  ],
+];
+
+describe.each(stores)('the store of orders in %s', (name, storeWith) => {
+  const orderIdOf = (what: string) => anOrderId(`${name} ${what}`);
+
+  test('puts a record once, and keeps the first', async () => {
+    const orderId = orderIdOf('put');
+    const store = await storeWith();
+    const record = aReceivedRecord({ orderId, expectedTotalCents: 129_900 });
+    expect(await store.putReceived(record)).toBe('created');
+    expect(await store.putReceived({ ...record, email: 'new@example.com' })).toBe('exists');
+    expect(await store.get(orderId)).toEqual(record);
+  });
+
+  test('puts one of fifty records that come at once', async () => {
+    const store = await storeWith();
+    const record = aReceivedRecord({ orderId: orderIdOf('at once') });
+    const results = await Promise.all(Array.from({ length: 50 }, () => store.putReceived(record)));
+    expect(results.filter((result) => result === 'created')).toHaveLength(1);
+  });
+
+  test('has nothing for an order without a record', async () => {
+    expect(await (await storeWith()).get(orderIdOf('nothing'))).toBeUndefined();
+  });
+
+  test('turns Received into Processed, once', async () => {
+    const orderId = orderIdOf('processed');
+    const store = await storeWith(aReceivedRecord({ orderId }));
+    const record = aProcessedRecord({ orderId });
+    const outcome = { status: 'Processed', order: record } as const;
+    expect(await store.recordOutcome(outcome, record.processedAt)).toEqual(record);
+    expect(await store.get(orderId)).toEqual(record);
+    expect(await store.recordOutcome(outcome, '2025-12-24T00:00:00Z')).toBe('not-received');
+    const rejected: PersistInput = { status: 'Rejected', order: { ...anOrder({ orderId }), reasons: ['No.'] } };
+    expect(await store.recordOutcome(rejected, '2025-12-24T00:00:00Z')).toBe('not-received');
+    expect(await store.get(orderId)).toEqual(record);
+  });
+
+  test('turns Received into Rejected, with the reasons', async () => {
+    const orderId = orderIdOf('rejected');
+    const store = await storeWith(aReceivedRecord({ orderId }));
+    const record = { ...aRejectedRecord(['One.', 'Two.']), orderId };
+    const outcome = { status: 'Rejected', order: record } as const;
+    expect(await store.recordOutcome(outcome, record.processedAt)).toEqual(record);
+    expect(await store.get(orderId)).toEqual(record);
+  });
+
+  test('makes no record where there was none', async () => {
+    const orderId = orderIdOf('no record');
+    const store = await storeWith();
+    const outcome = { status: 'Processed', order: aProcessedRecord({ orderId }) } as const;
+    expect(await store.recordOutcome(outcome, '2025-12-24T00:00:00Z')).toBe('not-received');
+    expect(await store.get(orderId)).toBeUndefined();
+  });
+});
+
+test('a stored one-product order reads as the design’s sample', async () => {
+  const orderId = anOrderId('sample');
+  const store = createOrderStore(client, 'Orders');
+  await store.putReceived(aReceivedRecord({ orderId }));
+  await store.recordOutcome({ status: 'Processed', order: aProcessedRecord({ orderId }) }, '2025-11-03T12:47:45Z');
+  const { Item } = await client.send(new GetCommand({ TableName: 'Orders', Key: { orderId } }));
+  expect(Item).toMatchObject({
+    orderId,
+    customerName: 'John Doe',
+    product: 'Laptop',
+    quantity: 1,
+    status: 'Processed',
+    timestamp: '2025-11-03T12:47:44Z',
+  });
+});
+
+describe('a customer’s orders in DynamoDB', () => {
+  test('come newest first, and pages that end within a second neither skip nor repeat one', async () => {
+    const customerId = 'a-busy-customer';
+    const store = createOrderStore(client, 'Orders');
+    const timestamps = Array.from(
+      { length: 30 },
+      (_, n) => `2025-11-03T12:00:${String(Math.floor(n / 10)).padStart(2, '0')}Z`,
+    );
+    const records = timestamps.map((timestamp, n) =>
+      aReceivedRecord({ orderId: anOrderId(`busy ${n}`, customerId), customerId, timestamp }),
+    );
+    for (const record of records) await store.putReceived(record);
+
+    const orders = createCustomerOrders(client, 'Orders', INDEX, () => {});
+    const seen: OrderRecord[] = [];
+    for (;;) {
+      const page = await orders.page(customerId, 7, seen.at(-1));
+      seen.push(...page.flatMap(({ record }) => record ?? []));
+      if (page.length < 7) break;
+    }
+    expect(seen.map(({ timestamp }) => timestamp)).toEqual(timestamps.toReversed());
+    expect(new Set(seen.map(({ orderId }) => orderId))).toEqual(new Set(records.map(({ orderId }) => orderId)));
+    expect(await orders.page(CUSTOMER_ID, 7, { timestamp: '2000-01-01T00:00:00Z', orderId: anOrderId() })).toEqual([]);
+  });
+});
+
+describe('the catalogue in DynamoDB', () => {
+  test('finds what exists, lists all, and takes a product’s new price', async () => {
+    const reader = createProductCatalogue(client, 'Products', () => {});
+    const writer = createCatalogueWriter(client, 'Products');
+    const mouse = aProduct({ product: 'Mouse' });
+    await writer.put(aProduct());
+    await writer.put(mouse);
+    await writer.put(aProduct({ unitPriceCents: 1 }));
+    expect(await reader.find(['Laptop', 'Yacht'])).toEqual([aProduct({ unitPriceCents: 1 })]);
+    const { products } = await reader.all();
+    expect(products.toSorted((a, b) => a.product.localeCompare(b.product))).toEqual([
+      aProduct({ unitPriceCents: 1 }),
+      mouse,
+    ]);
+  });
+});

@@ -1,0 +1,131 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetQueueAttributesCommand, type QueueAttributeName, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { AwsError, type Interceptor, type PassingCall } from 'local-aws';
+import { startTestEngine, until } from 'local-aws/testing';
+import { outputOf, type Shop, shopper, startShop } from '../helpers/shop.ts';
+import { exerciseSupport } from './exercise-support.ts';
+
+const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
+
+/** Where a fault is injected while the roles are exercised. */
+interface Faults {
+  /** PersistOrder's invocations fail for good, so that there is an execution to redrive. */
+  persistenceFails: boolean;
+  /** The answer to the next update is lost, so that persist-order has to look what it did. */
+  answerIsLost: boolean;
+}
+
+/** Uses everything that the roles may do: both paths, a duplicate, a failed execution that is redriven, each read. Ends at
+ * the first refusal. */
+const exercise = async (shop: Shop, faults: Faults, refusals: readonly string[]): Promise<void> => {
+  const token = await shop.token(shopper);
+  await shop.send('GET', 'products', {});
+  faults.persistenceFails = true;
+  const failing = await shop.order(laptop, { 'idempotency-key': 'fails-first' });
+  const orderId = String(failing.body.orderId);
+  await shop.send('GET', `orders/${orderId}`, { token });
+  await shop.send('GET', 'orders', { token });
+  const ended = (status: string) => async () =>
+    refusals.length > 0 ||
+    (await shop.executions()).some((execution) => execution.name === orderId && execution.status === status);
+  await until('the execution has failed', ended('FAILED'), 10);
+  if (refusals.length > 0) return;
+  faults.persistenceFails = false;
+  faults.answerIsLost = true;
+  await shop.order(laptop, { 'idempotency-key': 'fails-first' });
+  await until('the execution was redriven', ended('SUCCEEDED'), 10);
+  await confirmTwice(shop, orderId, refusals);
+  if (refusals.length === 0) await exerciseSupport(shop, faults, refusals, orderId);
+};
+
+/** The confirmation is sent, and a duplicate of its message is looked at and taken off the queue. */
+const confirmTwice = async ({ engine, clients, record }: Shop, orderId: string, refusals: readonly string[]) => {
+  const isSent = async () => refusals.length > 0 || (await record(orderId))?.confirmationSentAt !== undefined;
+  await until('the confirmation is sent', isSent, 10);
+  const QueueUrl = outputOf(engine, 'EmailQueueUrl');
+  const MessageBody = JSON.stringify({ eventType: 'OrderProcessed', orderId });
+  await clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  const isEmpty = async () => {
+    const AttributeNames: QueueAttributeName[] = [
+      'ApproximateNumberOfMessages',
+      'ApproximateNumberOfMessagesNotVisible',
+    ];
+    const { Attributes = {} } = await clients.queues.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
+    return refusals.length > 0 || Object.values(Attributes).every((count) => count === '0');
+  };
+  await until('the duplicate is done with', isEmpty, 10);
+};
+
+/** What a run left: its data folder, and every call that a role made. */
+export interface Run {
+  readonly dataDir: string;
+  readonly calls: readonly PassingCall[];
+}
+
+/** Runs the shop from an assembly and uses everything that its roles may do. Refusals are added to `refusals`; `ending` are those
+ * that end the run, by default any. The data folder is the caller's to remove. */
+export const run = async (assembly: string, refusals: string[], ending: readonly string[] = refusals): Promise<Run> => {
+  const faults: Faults = { persistenceFails: false, answerIsLost: false };
+  const calls: PassingCall[] = [];
+  const intercept: Interceptor = (call) => {
+    const { service, operation, input, caller } = call;
+    if (caller.kind === 'role') calls.push(call);
+    const { FunctionName } = input as { FunctionName?: string };
+    if (
+      faults.persistenceFails &&
+      service === 'lambda' &&
+      caller.kind === 'role' &&
+      /Persist/i.test(FunctionName ?? '')
+    ) {
+      throw new AwsError('InvalidParameterValueException', 'injected: not retried');
+    }
+    if (!faults.answerIsLost || operation !== 'UpdateItem') return;
+    faults.answerIsLost = false;
+    return () => {
+      throw new AwsError('InternalServerError', 'injected: it happened, its answer is lost', 500);
+    };
+  };
+  const shop = await startShop({ assembly, intercept, onLog: noting(refusals) });
+  try {
+    await exercise(shop, faults, ending);
+  } finally {
+    await shop.engine.stop();
+  }
+  return { dataDir: shop.engine.dataDir, calls };
+};
+
+/** Writes down what IAM refuses. */
+const noting =
+  (refusals: string[]) =>
+  (source: string, line: string): void => {
+    if (source === 'engine' && line.startsWith('AccessDenied')) refusals.push(line);
+  };
+
+/** The code of what is thrown in the place of an allowed operation. */
+const allowed = 'Allowed';
+
+/** Asks the engine about every call of a run, by its role and with its input, and gives what it refuses under this assembly. What
+ * it allows does not happen again. A run without a permission goes as the run with it, up to the first call that IAM refuses;
+ * so a call of that run which is refused here is one that would have been refused there. */
+export const refusedOf = async ({ dataDir, calls }: Run, assembly: string): Promise<readonly string[]> => {
+  const refusals: string[] = [];
+  const copy = mkdtempSync(join(tmpdir(), 'engine-'));
+  cpSync(dataDir, copy, { recursive: true });
+  const intercept: Interceptor = ({ caller }) => {
+    if (caller.kind === 'role') throw new AwsError(allowed, 'allowed, and not done again');
+  };
+  const engine = await startTestEngine({ assembly, dataDir: copy, intercept, onLog: noting(refusals) });
+  try {
+    for (const { service, operation, input, caller } of calls) {
+      if (caller.kind !== 'role') continue;
+      const answer = engine.call(service, operation, input, caller.roleArn);
+      const code = await answer.catch((error: unknown) => (error instanceof AwsError ? error.code : error));
+      if (code !== allowed && refusals.length === 0) throw new Error(`${service}:${operation} ended with ${code}`);
+    }
+  } finally {
+    await engine.dispose();
+  }
+  return refusals;
+};

@@ -1,0 +1,28 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Projects in the order in which they begin: those whose files take longest first, so that no worker is left alone with one. */
+const projects = ['faults', 'browser', 'integration', 'build', 'engine', 'infra', 'unit'];
+
+/** Files that begin before the others of their project, because they take longest. */
+const longest = [
+  'test/faults/kill.test.ts',
+  'test/faults/revoked-permission.test.ts',
+  'test/browser/access.test.ts',
+  'test/integration/email/once.test.ts',
+  'test/integration/pipeline/order.test.ts',
+  'test/build/bundles.test.ts',
+  'local/engine/test/services/lambda/invoke.test.ts',
+  'local/engine/test/services/pipes/pipe.test.ts',
+];
+
+const rankOf = ({ project, moduleId }: TestSpecification): number => {
+  const file = longest.findIndex((end) => moduleId.endsWith(end));
+  return projects.indexOf(project.name) * 100 + (file < 0 ? longest.length : file);
+};
+
+/** Keeps the files of a project together, as its workers are used again for them, and begins with what takes longest. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((a, b) => rankOf(a) - rankOf(b) || a.moduleId.localeCompare(b.moduleId));
+  }
+}

@@ -1,0 +1,263 @@
+import { describe, expect, it } from 'vitest';
+import { erase } from '../../../cdk/operations/erase/erase.ts';
+import { erasureOf, type StoredOrder } from '../../../cdk/operations/erase/erasure.ts';
+import type { Account } from '../../../cdk/operations/erase/ports.ts';
+import { emailKey, pseudonymOf } from '../../../cdk/operations/erase/pseudonym.ts';
+import { erasedText, retentionText, surveyText } from '../../../cdk/operations/erase/report.ts';
+import { isNothing, survey, waitingFor } from '../../../cdk/operations/erase/survey.ts';
+import { orderRecordSchema } from '../../../lambdas/core/contract/order.ts';
+import { emailKey as tableEmailKey } from '../../../lambdas/core/support/search-index.ts';
+import { aProcessedRecord, aReceivedRecord, aRejectedRecord, CUSTOMER_ID } from '../../helpers/factories.ts';
+import { createWorld, Died, dyingAt, type Holdings, now } from './world.ts';
+
+const email = 'Mark.Person@Example.com';
+const personal = { customerName: 'Mark Person', email };
+const search = { searchEmail: email.toLowerCase(), searchBucket: 'x', searchPosition: 'y' };
+const stored = (orderId: string, changes: Partial<StoredOrder> = {}): StoredOrder => ({
+  ...aProcessedRecord({ ...personal, orderId }),
+  ...search,
+  confirmationSentAt: '2025-11-03T12:47:46Z',
+  confirmationTo: email,
+  ...changes,
+});
+const received = (orderId: string): StoredOrder => ({ ...aReceivedRecord({ ...personal, orderId }), ...search });
+const account: Account = {
+  username: CUSTOMER_ID,
+  sub: CUSTOMER_ID,
+  email,
+  attributeNames: ['email', 'name', 'sub'],
+  status: 'CONFIRMED',
+  enabled: true,
+};
+const first = '1AAA-AAAA-AAAA-AAAA';
+const second = '2AAA-AAAA-AAAA-AAAA';
+const third = '3AAA-AAAA-AAAA-AAAA';
+const ended = [{ status: 'SUCCEEDED', stoppedAt: new Date('2025-11-03T12:47:45Z') }];
+
+const all: Holdings = {
+  account,
+  orders: [
+    stored(first),
+    stored(second),
+    stored(third, { ...search, email: 'old@example.com', searchEmail: 'old@example.com' }),
+  ],
+  executions: { [first]: ended, [second]: ended },
+  suppressed: [email],
+  products: ['Laptop'],
+};
+const traces = /mark|person|old@example/i;
+const anyProduct = () => true;
+
+describe('what becomes of a record', () => {
+  it.each([
+    ['Processed', { ...aProcessedRecord(personal), ...search, confirmationTo: email }],
+    ['Rejected', { ...aRejectedRecord(), ...personal, ...search }],
+  ])('%s: still a record of its order, with nothing of the person', (_status, record) => {
+    const erasure = erasureOf(record, anyProduct);
+    const after = { ...record, ...erasure?.set };
+    for (const name of erasure?.remove ?? []) delete (after as Record<string, unknown>)[name];
+    expect(JSON.stringify(after)).not.toMatch(traces);
+    const before: Record<string, unknown> = orderRecordSchema.parse(record);
+    const { customerName: _, email: __, confirmationTo: ___, ...kept } = before;
+    const { name, email: nobody } = pseudonymOf(CUSTOMER_ID);
+    expect(orderRecordSchema.parse(after)).toEqual({ ...kept, customerName: name, email: nobody });
+    expect(erasureOf(after, anyProduct)).toBeUndefined();
+  });
+
+  it('takes every attribute that is not known to be harmless', () => {
+    const erasure = erasureOf(stored(first, { deliveryAddress: { street: 'Mark Street' }, note: 'Mark' }), anyProduct);
+    expect(erasure?.remove).toEqual(['confirmationTo', 'deliveryAddress', 'note']);
+  });
+
+  it('takes out what somebody typed for a product, and leaves the shop’s own names', () => {
+    const lines = [
+      { product: 'Mark $& 1', quantity: 1 },
+      { product: 'Laptop', quantity: 2 },
+    ];
+    const reasons = [
+      'There is no product “Mark $& 1” in the shop.',
+      'There is no product "Mark $& 1" in the shop.',
+      'At most 1 of “Laptop”.',
+    ];
+    const record = { ...aRejectedRecord(reasons), ...personal, items: lines, product: 'Mark $& 1 + 1 more' };
+    expect(erasureOf(record, (text) => text === 'Laptop')?.set).toMatchObject({
+      product: '(erased) + 1 more',
+      items: [{ product: '(erased)', quantity: 1 }, lines[1]],
+      reasons: [
+        'There is no product “(erased)” in the shop.',
+        'There is no product "(erased)" in the shop.',
+        reasons[2],
+      ],
+    });
+  });
+
+  it('leaves the priced lines of a product that the shop no longer has', () => {
+    expect(erasureOf(stored(first), () => false)?.set).not.toHaveProperty('items');
+  });
+
+  it('bears a record that lacks what it should have', () => {
+    const after = erasureOf({ orderId: first, email, items: 'none' }, anyProduct);
+    expect(after?.set).toEqual({
+      customerName: pseudonymOf(first).name,
+      email: pseudonymOf(first).email,
+      searchEmail: pseudonymOf(first).email,
+    });
+  });
+
+  it('spells the key of an address as the table’s index does', () => {
+    for (const text of [` ${email} `, 'ÄÖ@Example.COM', 'a@b']) expect(emailKey(text)).toBe(tableEmailKey(text));
+  });
+});
+
+describe('an order that must wait', () => {
+  const of = (changes: Partial<StoredOrder>, executions = ended as readonly { status: string; stoppedAt?: Date }[]) =>
+    waitingFor(stored(first, changes), executions, true, now);
+  it.each([
+    ['is not decided', 'received', of({ status: 'Received' })],
+    ['has a workflow that runs', 'running', of({}, [...ended, { status: 'RUNNING' }])],
+    ['has a mail being sent', 'mail-claimed', of({ confirmationClaimedUntil: '2025-11-04T12:00:01.000Z' })],
+    ['has its mail on the way', 'mail-due', of({ confirmationSentAt: undefined, processedAt: '2025-11-04T11:59:00Z' })],
+    ['had a claim that is over', undefined, of({ confirmationClaimedUntil: '2025-11-04T12:00:00.000Z' })],
+    ['got no mail in time', undefined, of({ confirmationSentAt: undefined })],
+  ])('%s: %s', (_when, why, found) => {
+    expect(found).toBe(why);
+  });
+
+  it('is no matter of mails in a shop that sends none', () => {
+    const fresh = stored(first, { confirmationSentAt: undefined, processedAt: '2025-11-04T11:59:00Z' });
+    expect(waitingFor(fresh, ended, false, now)).toBeUndefined();
+  });
+});
+
+describe('erasing a person', () => {
+  const expectNothingOf = async (world: ReturnType<typeof createWorld>) => {
+    expect(JSON.stringify([...world.state.orders.values()])).not.toMatch(traces);
+    expect(world.state).toMatchObject({ account: undefined, suppressed: new Set() });
+    expect(isNothing(await survey(world.deps(), email))).toBe(true);
+  };
+
+  it('closes the account first and deletes it last', async () => {
+    const world = createWorld(all);
+    const { step, names } = dyingAt(-1, 'before');
+    const result = await erase(world.deps(step), email.toUpperCase());
+    expect(names).toEqual([
+      'close',
+      `unsuppress ${email}`,
+      `erase ${first}`,
+      `erase ${second}`,
+      `erase ${third}`,
+      'delete account',
+    ]);
+    expect(result).toMatchObject({ erasedNow: [first, second, third], left: [], accountDeleted: true });
+    await expectNothingOf(world);
+  });
+
+  it.each(
+    [0, 1, 2, 3, 4, 5].flatMap((number) => (['before', 'after'] as const).map((when) => [number, when] as const)),
+  )('can be repeated after it died at write %i, %s its effect', async (number, when) => {
+    const world = createWorld(all);
+    await expect(erase(world.deps(dyingAt(number, when).step), email)).rejects.toBeInstanceOf(Died);
+    expect((await erase(world.deps(), email)).left).toEqual([]);
+    await expectNothingOf(world);
+  });
+
+  it('gives an order the same pseudonym whichever run erased it', async () => {
+    const [once, interrupted] = [createWorld(all), createWorld(all)];
+    await erase(once.deps(), email);
+    await erase(interrupted.deps(dyingAt(3, 'after').step), email).catch(() => undefined);
+    await erase(interrupted.deps(), email);
+    expect(interrupted.state.orders).toEqual(once.state.orders);
+  });
+
+  it('does no harm when two run at once, wherever they meet', async () => {
+    for (let lead = 0; lead < 12; lead++) {
+      const world = createWorld(all);
+      let turns = 0;
+      const slowly = async <T>(_name: string, write: () => T): Promise<T> => {
+        for (let wait = 0; wait < lead; wait++) await Promise.resolve();
+        turns++;
+        return write();
+      };
+      const [a, b] = await Promise.all([erase(world.deps(slowly), email), erase(world.deps(), email)]);
+      expect([...a.left, ...b.left]).toEqual([]);
+      expect(turns).toBeGreaterThan(0);
+      await expectNothingOf(world);
+    }
+  });
+
+  it('finds nothing of a stranger, and says so', async () => {
+    const world = createWorld(all);
+    const found = await survey(world.deps(), 'stranger@example.com');
+    expect(isNothing(found)).toBe(true);
+    expect(surveyText(found, now)).toMatch(/Account +none\n +Orders +none/);
+    const result = await erase(world.deps(), 'stranger@example.com');
+    expect(erasedText(result, now)).toMatch(/^There is nothing left to erase\./);
+    expect(world.state.account).toEqual(account);
+  });
+
+  it('leaves an order that is not decided, keeps the account closed for it, and ends once it is', async () => {
+    const world = createWorld({ ...all, orders: [stored(first), received(second)] });
+    const result = await erase(world.deps(), email);
+    expect(result).toMatchObject({ erasedNow: [first], left: [{ state: 'received' }], accountDeleted: false });
+    expect(world.state.orders.get(second)).toEqual(received(second));
+    expect(world.state).toMatchObject({ account: { enabled: false }, signedOut: true });
+    expect(erasedText(result, now)).toContain(`${second}  not decided yet (Received)`);
+    world.state.orders.set(second, stored(second));
+    expect((await erase(world.deps(), email)).accountDeleted).toBe(true);
+    await expectNothingOf(world);
+  });
+
+  it('finds what is left by the address when the account is gone', async () => {
+    const world = createWorld({ orders: [stored(first)], products: ['Laptop'] });
+    expect(surveyText(await survey(world.deps(), email), now)).toContain('1 other or earlier account');
+    await erase(world.deps(), email);
+    await expectNothingOf(world);
+  });
+
+  it('leaves an order that changes in the same moment, for the next run', async () => {
+    const world = createWorld({ ...all, orders: [stored(first)] });
+    const deps = world.deps(async (name, write) => {
+      if (name === `erase ${first}`) {
+        world.state.orders.set(first, stored(first, { confirmationClaimedUntil: '2025-11-04T12:01:00.000Z' }));
+      }
+      return write();
+    });
+    expect(await erase(deps, email)).toMatchObject({ erasedNow: [], left: [{ state: 'open' }], accountDeleted: false });
+    world.state.orders.set(first, stored(first));
+    expect((await erase(world.deps(), email)).erasedNow).toEqual([first]);
+  });
+
+  it('takes out what was written between reading and erasing', async () => {
+    const world = createWorld({ ...all, orders: [stored(first, { confirmationTo: undefined })] });
+    const deps = world.deps(async (name, write) => {
+      const order = world.state.orders.get(first);
+      if (name === `erase ${first}` && order?.email === email) {
+        world.state.orders.set(first, { ...order, confirmationTo: email });
+      }
+      return write();
+    });
+    expect((await erase(deps, email)).erasedNow).toEqual([first]);
+    await expectNothingOf(world);
+  });
+});
+
+describe('the report', () => {
+  it('tells until when what cannot be erased is kept', async () => {
+    const { orders } = await survey(createWorld(all).deps(), email);
+    const text = retentionText(orders, now);
+    expect(text).toContain('of 2 orders: name, address, what was ordered; the last is deleted on 2026-02-01');
+    expect(text).toContain('2025-12-09');
+    expect(text).toContain('2025-12-04');
+  });
+
+  it('gives no date for a history that still grows', async () => {
+    const executions = { [first]: [{ status: 'RUNNING' }] };
+    const { orders } = await survey(createWorld({ ...all, executions }).deps(), email);
+    expect(retentionText(orders, now)).toContain('one still runs');
+  });
+
+  it('says when to look again', async () => {
+    const result = await erase(createWorld(all).deps(), email);
+    expect(erasedText(result, now)).toContain('Run this once more after 2025-11-04 13:00 UTC');
+  });
+});
