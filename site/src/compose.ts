@@ -14,6 +14,7 @@ import { createDraft } from './stores/draft.ts';
 import { createOrderFollower } from './stores/order-follower.ts';
 import { createOrderList } from './stores/order-list.ts';
 import { createOutbox } from './stores/outbox.ts';
+import { createOwner } from './stores/owner.ts';
 import { createPutBack } from './stores/put-back.ts';
 import { createSession } from './stores/session.ts';
 import type { Support } from './stores/support/support.ts';
@@ -31,10 +32,13 @@ export const composeShop = (settings: Settings): Shop => {
   const draft = createDraft(shelf);
   const catalogue = createCatalogue(api);
   // The next person at this device must not see what the last one wanted, nor who they are.
-  const session = createSession(login, () => {
+  const forget = (): void => {
     draft.clear();
     cart.clear();
-  });
+  };
+  const owner = createOwner(shelf, forget);
+  const session = createSession(login, owner.leave);
+  owner.watch(session.state);
   const checkout = createCheckout({
     api,
     cart,
@@ -63,7 +67,7 @@ export const composeShop = (settings: Settings): Shop => {
     confirmations: settings.confirmations,
     locales: navigator.languages,
     follow: (orderId) => createOrderFollower(api, polling, orderId),
-    listOrders: () => createOrderList(api),
+    listOrders: () => createOrderList(api, polling),
     openSupport: () => {
       support ??= loadSupport().catch((error: unknown) => {
         support = undefined;

@@ -48,6 +48,7 @@ const Orders = () => {
 
   useEffect(() => {
     void list.more();
+    return list.follow();
   }, []);
 
   const more = async (): Promise<void> => {
