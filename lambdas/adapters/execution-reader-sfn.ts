@@ -55,8 +55,8 @@ const toEvent = ({ id = 0, previousEventId = 0, timestamp, type, ...members }: S
   return typeof details === 'object' && details !== null ? { ...event, details: { ...details } } : event;
 };
 
-/** How an execution ends that needs a person. */
-const badEnds = ['FAILED', 'TIMED_OUT'] as const;
+/** How an execution ends that needs a person: also one that a person stopped, as its order still waits. */
+const badEnds = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 type BadEnd = (typeof badEnds)[number];
 
 /** Executions of the workflow, in Step Functions. */

@@ -14,7 +14,10 @@ import { createDraft } from './stores/draft.ts';
 import { createOrderFollower } from './stores/order-follower.ts';
 import { createOrderList } from './stores/order-list.ts';
 import { createOutbox } from './stores/outbox.ts';
+import { createOwner } from './stores/owner.ts';
+import { createPutBack } from './stores/put-back.ts';
 import { createSession } from './stores/session.ts';
+import type { Support } from './stores/support/support.ts';
 import type { Shop } from './views/shop-context.ts';
 
 /** Puts the shop together: the only place where stores meet the browser. */
@@ -28,8 +31,14 @@ export const composeShop = (settings: Settings): Shop => {
   const cart = createCart(shelf);
   const draft = createDraft(shelf);
   const catalogue = createCatalogue(api);
-  // The cart may wait for the next person; what tells who somebody is must not.
-  const session = createSession(login, draft.clear);
+  // The next person at this device must not see what the last one wanted, nor who they are.
+  const forget = (): void => {
+    draft.clear();
+    cart.clear();
+  };
+  const owner = createOwner(shelf, forget);
+  const session = createSession(login, owner.leave);
+  owner.watch(session.state);
   const checkout = createCheckout({
     api,
     cart,
@@ -40,6 +49,11 @@ export const composeShop = (settings: Settings): Shop => {
     online,
     newKey: () => crypto.randomUUID(),
   });
+  let support: Promise<Support> | undefined;
+  const loadSupport = async (): Promise<Support> => {
+    const { createSupport } = await import('./stores/support/support.ts');
+    return createSupport({ send, orders: api, polling, shelf });
+  };
   const polling = { attention: pageAttention, delayAfter: (attempt: number) => delayAfter(attempt, Math.random()) };
   return {
     session,
@@ -47,15 +61,19 @@ export const composeShop = (settings: Settings): Shop => {
     cart,
     draft,
     checkout,
+    putBack: createPutBack(cart, catalogue),
     online,
     announcer: createAnnouncer(),
     confirmations: settings.confirmations,
     locales: navigator.languages,
     follow: (orderId) => createOrderFollower(api, polling, orderId),
-    listOrders: () => createOrderList(api),
-    openSupport: async () => {
-      const { createSupport } = await import('./stores/support/support.ts');
-      return createSupport({ send, orders: api, polling });
+    listOrders: () => createOrderList(api, polling),
+    openSupport: () => {
+      support ??= loadSupport().catch((error: unknown) => {
+        support = undefined;
+        throw error;
+      });
+      return support;
     },
   };
 };

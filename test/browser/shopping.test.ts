@@ -105,7 +105,7 @@ describeInBrowser('a shopper', (site) => {
     await setPrice('Webcam', 5900);
   });
 
-  it('keeps the cart over a reload, a sign-in and a sign-out', async () => {
+  it('keeps the cart over a reload and a sign-in, and leaves none behind at a sign-out', async () => {
     const { page } = await site.visit();
     await openShop(page);
     await addToCart(page, 'Wireless mouse');
@@ -117,7 +117,12 @@ describeInBrowser('a shopper', (site) => {
     await signIn(page);
     await cart.getByText('2 items').waitFor();
     await signOut(page);
-    await cart.getByText('2 items').waitFor();
+    expect(await cart.count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Cart' }).textContent()).toBe('Cart');
+    await page.reload();
+    await openShop(page);
+    expect(await cart.count()).toBe(0);
+    expect(await page.evaluate('Object.keys(localStorage)')).toEqual([]);
   });
 
   it('comes back to the order of a link after the login', async () => {

@@ -12,3 +12,12 @@ export const findViolations = async (page: Page): Promise<string[]> => {
 /** By how many pixels a page is wider than the screen, so that it scrolls sideways. */
 export const widthBeyond = (page: Page): Promise<number> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+/** Adds up how much a page's content moves by itself, from its first moment on; gives the sum of the page that is shown. */
+export const watchShifts = async (page: Page): Promise<() => Promise<number>> => {
+  await page.addInitScript(`globalThis.layoutShift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.layoutShift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });`);
+  return () => page.evaluate('globalThis.layoutShift');
+};

@@ -13,7 +13,7 @@ export interface Visitor {
 /** What a visitor's browser is like. */
 export type VisitorOptions = Pick<
   BrowserContextOptions,
-  'colorScheme' | 'viewport' | 'isMobile' | 'hasTouch' | 'reducedMotion'
+  'colorScheme' | 'forcedColors' | 'viewport' | 'isMobile' | 'hasTouch' | 'reducedMotion' | 'timezoneId'
 >;
 
 /** Opens a browser profile for the site, watched from its first request on. */

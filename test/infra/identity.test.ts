@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { supportGroup } from '../../lambdas/core/contract/identity.ts';
+import { shopName } from '../../lambdas/core/contract/shop.ts';
 import { ofType, prodContext, render, resourceNamed, synthesizedTemplate } from './synthesized.ts';
 
 const template = synthesizedTemplate();
@@ -37,6 +38,10 @@ describe('the user pool', () => {
     // The stack knows no code of the functions: that both mean the same group is held here.
     const groups = ofType(template, 'AWS::Cognito::UserPoolGroup').map(([, { Properties }]) => Properties.GroupName);
     expect(groups).toEqual([supportGroup]);
+  });
+
+  it('calls the site’s client what the shop calls itself', () => {
+    expect(client.ClientName).toBe(shopName);
   });
 
   it('has a sign-in address that no other account or stage can have taken', () => {

@@ -116,6 +116,8 @@ const createUserPool = (scope: Construct, config: StageConfig): UserPool => {
 const createSiteClient = (scope: Construct, userPool: UserPool, urls: readonly string[]): UserPoolClient =>
   new UserPoolClient(scope, 'SiteClient', {
     userPool,
+    // Whom a person signs in to.
+    userPoolClientName: 'Corner Desk',
     // A page in a browser cannot keep a secret; PKCE stands in for it.
     generateSecret: false,
     // Refreshing only: passwords are typed into Cognito's own pages, never sent by the site.

@@ -59,7 +59,7 @@ export interface ExecutionReader {
     name: string,
     page: { limit: number; newestFirst?: boolean; token?: string | undefined },
   ): Promise<HistoryPage | 'bad-token' | undefined>;
-  /** A page of FAILED and TIMED_OUT ones, so many of each, from the newest on; `next` is there when others are. */
+  /** A page of FAILED, TIMED_OUT and ABORTED ones, so many of each, from the newest on; `next` is there when others are. */
   failed(limit: number, after: string | undefined): Promise<{ executions: FailedExecution[]; next?: string }>;
   consoleUrl(name: string): string;
 }

@@ -45,17 +45,21 @@ const read = async <T>(response: Response, schema: z.ZodType<T>): Promise<Answer
   }
   const problem = problemSchema.safeParse(body);
   if (problem.success) return failed({ kind: 'problem', problem: problem.data });
-  return failed(isRefusal(response) ? { kind: 'problem', problem: refusal(response) } : { kind: 'not-understood' });
+  const isClear = isRefusal(response) || response.status === 503;
+  return failed(isClear ? { kind: 'problem', problem: wordless(response) } : { kind: 'not-understood' });
 };
 
 /** Whether a status alone says for certain that the request was not taken, whoever on the way said so, in whatever words. */
 const isRefusal = ({ status }: Response): boolean => status >= 400 && status < 500 && status !== 408;
 
-const refusal = ({ status }: Response): Problem => ({
+/** What it means when something before the API answers, in a way of its own. */
+const CODES: Readonly<Record<number, string>> = { 429: 'throttled', 503: 'unavailable' };
+
+const wordless = ({ status }: Response): Problem => ({
   type: 'about:blank',
   title: 'Refused',
   status,
-  code: status === 429 ? 'throttled' : 'refused',
+  code: CODES[status] ?? 'refused',
   detail: 'The shop did not accept this request.',
 });
 

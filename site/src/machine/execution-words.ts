@@ -1,6 +1,7 @@
+import { type CauseContext, functionNameIn, sayCause } from './cause-words.ts';
 import type { NodeKind } from './graph.ts';
 import { type Outcome, outcomeOfVisit, retriesOf, type StateOutcome } from './outcome.ts';
-import type { Fault, Journey } from './visits.ts';
+import type { Fault, Journey, Visit } from './visits.ts';
 
 /** Outcomes as they stand in the drawing and in lists. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
@@ -39,37 +40,10 @@ export const sayOutcome = ({ outcome, visits, retries, redrives }: StateOutcome)
     ...(redrives > 0 ? [times(redrives, 'redrive', 'redrives')] : []),
   ].join(', ');
 
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
-/** The message in a cause: what a Lambda function threw arrives as JSON, with its stack. */
-export const messageOf = (cause: string | undefined): string | undefined => {
-  if (cause === undefined) return undefined;
-  const thrown = parse(cause);
-  const message =
-    typeof thrown === 'object' && thrown !== null && 'errorMessage' in thrown ? thrown.errorMessage : undefined;
-  return typeof message === 'string' ? message : cause;
-};
-
-const MAX_MESSAGE = 220;
-
-/** What AWS services add to their messages; it is still in the cause. */
-const REQUEST_DETAILS = /\s*\(Service: [^()]*; Status Code: [^()]*\)/g;
-
-const shortened = (text: string): string => {
-  const line = text.replaceAll(REQUEST_DETAILS, '').replaceAll(/\s+/g, ' ').trim();
-  return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE).trimEnd()}…` : line;
-};
-
-/** `OrderRejected: No such product.`, with a full stop. */
-export const sayFault = ({ error, cause }: Partial<Fault>): string => {
-  const message = messageOf(cause);
-  const parts = [error, message === undefined ? undefined : shortened(message)].filter((part) => part);
+/** `OrderRejected: No such product.`, with a full stop. What a schema found wanting says more than the error's name. */
+export const sayFault = ({ error, cause }: Partial<Fault>, context: CauseContext = {}): string => {
+  const said = sayCause(cause, context);
+  const parts = [said?.isWhole ? undefined : error, said?.text].filter((part) => part);
   const text = parts.length === 0 ? 'no error was given' : parts.join(': ');
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 };
@@ -85,6 +59,11 @@ const VERBS: Readonly<Record<string, string>> = {
   ABORTED: 'was stopped by a person',
 };
 
+const contextOf = ({ input, attempts }: Visit): CauseContext => ({
+  input,
+  functionName: functionNameIn(attempts.at(-1)?.parameters),
+});
+
 /** In one sentence what failed: `PersistOrder failed after 3 tries: Error: message.` */
 export const sayFailed = (status: string, told: ToldFailure, journey: Journey): string => {
   const visit = journey.failedAt;
@@ -98,7 +77,8 @@ export const sayFailed = (status: string, told: ToldFailure, journey: Journey): 
   const where = visit?.iteration === undefined ? '' : ` in iteration ${visit.iteration + 1}`;
   const tries = retries > 0 ? ` after ${retries + 1} tries` : '';
   const fault = told.error || told.cause ? told : (journey.fault ?? {});
-  return `${state ?? 'The execution'} ${verb}${where}${tries}: ${sayFault(fault)}`;
+  const context = visit && visit.state === state ? contextOf(visit) : {};
+  return `${state ?? 'The execution'} ${verb}${where}${tries}: ${sayFault(fault, context)}`;
 };
 
 /** What became of a visit, for those who choose among several. */

@@ -57,6 +57,8 @@ class Reader {
     if (type === 'ExecutionFailed' && before.visit && isOpen(before.visit)) before.visit.fault ??= this.fault;
     for (const visit of this.visits.filter(isOpen)) {
       if (type === 'ExecutionTimedOut') visit.fault ??= this.fault;
+      // Stopped before its next try: the last one failed, the state did not.
+      if (type === 'ExecutionAborted') visit.fault = undefined;
       visit.stopped = true;
     }
     return { ...before, visit: undefined };

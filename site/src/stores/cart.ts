@@ -21,6 +21,8 @@ export interface Cart {
   remove(product: string): void;
   /** Takes out what was ordered and leaves what came in since. */
   takeOut(ordered: readonly OrderLine[]): void;
+  /** Takes out everything. */
+  clear(): void;
 }
 
 const KEY = 'shop.cart';
@@ -70,5 +72,6 @@ export const createCart = (shelf: Shelf): Cart => {
       const rest = lines.peek().map((line) => ({ ...line, quantity: line.quantity - (gone.get(line.product) ?? 0) }));
       setLines(rest.filter(({ quantity }) => quantity > 0));
     },
+    clear: () => set(EMPTY),
   };
 };

@@ -4,7 +4,7 @@ import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
 
 /** What is on sale, or why that is not known. */
-type CatalogueState =
+export type CatalogueState =
   | { status: 'loading' }
   | { status: 'ready'; products: readonly Product[] }
   | { status: 'failed'; failure: Failure };
@@ -16,7 +16,8 @@ export interface Catalogue {
   readonly byKey: ReadonlySignal<ReadonlyMap<string, Product>>;
   /** The name of a product by its key. */
   nameOf(product: string): string | undefined;
-  load(): Promise<void>;
+  /** Fetches it; why there is nothing newer than before, where that failed. */
+  load(): Promise<Failure | undefined>;
 }
 
 /** A catalogue that `load` fetches, and fetches anew. */
@@ -37,6 +38,7 @@ export const createCatalogue = (api: Pick<ShopApi, 'products'>): Catalogue => {
       const answer = await api.products();
       if (answer.ok) state.value = { status: 'ready', products: answer.value.products };
       else if (state.peek().status !== 'ready') state.value = { status: 'failed', failure: answer.failure };
+      return answer.ok ? undefined : answer.failure;
     },
   };
 };

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
 import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
+import { type Polling, poll } from './poll.ts';
 
 /** The part of a shopper's orders that is shown. */
 interface ShownOrders {
@@ -20,10 +21,21 @@ export interface OrderList {
   readonly state: ReadonlySignal<ShownOrders>;
   /** Fetches the first page, or the next one; how many orders it brought. */
   more(): Promise<number>;
+  /** Looks how undecided orders stand, while somebody sees them; returns what stops it. */
+  follow(): () => void;
 }
 
+/** Orders as they stand now, with those on top that came since. */
+const renewed = (before: readonly OrderRecord[], now: readonly OrderRecord[]): readonly OrderRecord[] => {
+  const byId = new Map(now.map((order) => [order.orderId, order]));
+  const known = new Set(before.map(({ orderId }) => orderId));
+  const newest = before[0]?.timestamp ?? '';
+  const added = now.filter(({ orderId, timestamp }) => !known.has(orderId) && timestamp >= newest);
+  return [...added, ...before.map((order) => byId.get(order.orderId) ?? order)];
+};
+
 /** A list that starts empty. */
-export const createOrderList = (api: Pick<ShopApi, 'orders'>): OrderList => {
+export const createOrderList = (api: Pick<ShopApi, 'orders'>, polling: Polling): OrderList => {
   const state = signal<ShownOrders>({
     orders: undefined,
     unreadable: [],
@@ -31,8 +43,22 @@ export const createOrderList = (api: Pick<ShopApi, 'orders'>): OrderList => {
     loading: false,
     failure: undefined,
   });
+  const renew = async (): Promise<void> => {
+    const before = state.peek();
+    if (before.loading || !before.orders?.some(({ status }) => status === 'Received')) return;
+    const answer = await api.orders(undefined);
+    // A page that came meanwhile is newer.
+    if (!answer.ok || state.peek() !== before) return;
+    state.value = { ...before, orders: renewed(before.orders, answer.value.orders) };
+  };
+
   return {
     state,
+    follow: () =>
+      poll(polling, async () => {
+        await renew();
+        return 'again';
+      }),
     more: async () => {
       const before = state.peek();
       if (before.loading) return 0;

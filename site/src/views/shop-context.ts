@@ -8,6 +8,7 @@ import type { Checkout } from '../stores/checkout.ts';
 import type { Draft } from '../stores/draft.ts';
 import type { OrderFollower } from '../stores/order-follower.ts';
 import type { OrderList } from '../stores/order-list.ts';
+import type { PutBack } from '../stores/put-back.ts';
 import type { Session } from '../stores/session.ts';
 import type { Support } from '../stores/support/support.ts';
 
@@ -18,6 +19,7 @@ export interface Shop {
   cart: Cart;
   draft: Draft;
   checkout: Checkout;
+  putBack: PutBack;
   /** Whether the browser has a network. */
   online: ReadonlySignal<boolean>;
   announcer: Announcer;

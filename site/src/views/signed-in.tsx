@@ -14,7 +14,7 @@ export const SignedIn = ({ purpose, children }: SignedInProps) => {
   const { url } = useLocation();
   const { status } = session.state.value;
   if (status === 'signed-in') return <>{children}</>;
-  if (status === 'checking') return <p class="muted">One moment …</p>;
+  if (status === 'checking') return <p class="muted waiting">One moment …</p>;
   return (
     <div class="panel">
       <p>Please sign in {purpose}. You come back to this page.</p>

@@ -232,7 +232,7 @@ describe('what needs a person', () => {
       },
     ]);
     expect(attention?.more).toBe(false);
-    // An execution that a person stopped explains a delay; it is no failure of its own.
+    // Its execution is stopped by hand: from then on it waits for a person, however young it is.
     const { executionArn } = await shop.engine.call<{ executionArn: string }>('states', 'StartExecution', {
       stateMachineArn: outputOf(shop.engine, 'StateMachineArn'),
       name: late.orderId,
@@ -241,10 +241,27 @@ describe('what needs a person', () => {
     await shop.engine.call('states', 'StopExecution', { executionArn, error: 'Stopped', cause: 'by a person' });
     const again = supportOrdersSchema.parse((await staff.search()).body).attention?.items ?? [];
     expect(again.find(({ orderId }) => orderId === late.orderId)).toMatchObject({
-      problem: 'delayed',
+      problem: 'failed',
       execution: { name: late.orderId, status: 'ABORTED' },
       failure: { state: 'ValidateOrder', error: 'Stopped', cause: 'by a person' },
     });
+  });
+});
+
+it('lists an execution that a person stopped just now', async () => {
+  const record = aReceivedRecord({ orderId: idOf(404), timestamp: new Date().toISOString().replace(/\.\d+/, '') });
+  await store(shop, record);
+  const { executionArn } = await shop.engine.call<{ executionArn: string }>('states', 'StartExecution', {
+    stateMachineArn: outputOf(shop.engine, 'StateMachineArn'),
+    name: record.orderId,
+    input: '{}',
+  });
+  await shop.engine.call('states', 'StopExecution', { executionArn, error: 'Stopped', cause: 'by a person' });
+  const { attention } = supportOrdersSchema.parse((await staff.search()).body);
+  expect(attention?.items.find(({ orderId }) => orderId === record.orderId)).toMatchObject({
+    problem: 'failed',
+    execution: { name: record.orderId, status: 'ABORTED' },
+    failure: { error: 'Stopped', cause: 'by a person' },
   });
 });
 

@@ -79,6 +79,10 @@ describe('the cart', () => {
     cart.add(laptop);
     cart.remove('Laptop');
     expect(device.values.size).toBe(0);
+    cart.add(laptop);
+    cart.clear();
+    expect(cart.count.value).toBe(0);
+    expect(device.values.size).toBe(0);
   });
 
   it.each(['nonsense', '{"a":1}', '[{"product":"Laptop","quantity":0}]'])('starts empty from %s', (text) => {

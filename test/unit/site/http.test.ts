@@ -69,6 +69,14 @@ describe('a call to the API', () => {
     expect((await send(answers, tokens)).answer).toEqual({ ok: false, failure: { kind: 'no-answer' } });
   });
 
+  it.each([
+    [429, 'throttled'],
+    [503, 'unavailable'],
+  ])('understands %i without a problem document', async (status, code) => {
+    const { answer } = await send([() => new Response('<html>', { status })], { current: 'one' });
+    expect(answer).toMatchObject({ ok: false, failure: { kind: 'problem', problem: { status, code } } });
+  });
+
   it('tells the problem that the API tells', async () => {
     const { answer } = await send([() => Response.json(problem, { status: 503 })], { current: 'one' });
     expect(answer).toEqual({ ok: false, failure: { kind: 'problem', problem } });

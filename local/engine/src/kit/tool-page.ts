@@ -16,7 +16,7 @@ a{color:var(--accent)}
 form{display:flex;flex-wrap:wrap;gap:8px;align-items:end;margin:0 0 24px}
 label{flex:1 1 220px;font-weight:600}
 input{display:block;width:100%;min-height:44px;padding:8px 12px;font:inherit;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:8px}
-button{min-height:44px;padding:8px 16px;font:inherit;font-weight:600;border:0;border-radius:8px;background:var(--accent);color:var(--on-accent);cursor:pointer}
+button{min-height:44px;padding:8px 16px;font:inherit;font-weight:600;border:1px solid transparent;border-radius:8px;background:var(--accent);color:var(--on-accent);cursor:pointer}
 ul.mails{margin:0;padding:0;list-style:none;border-top:1px solid var(--line)}
 ul.mails li{padding:12px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 ul.mails a{display:inline-block;padding:4px 0;font-weight:600}

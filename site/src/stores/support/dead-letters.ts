@@ -20,6 +20,8 @@ export interface ShownQueue {
 export interface DeadLetters {
   /** Undefined until they came. */
   readonly queues: ReadonlySignal<readonly ShownQueue[] | undefined>;
+  /** When they were counted last, in milliseconds since 1970. */
+  readonly asOf: ReadonlySignal<number | undefined>;
   /** Why the list did not come. */
   readonly failure: ReadonlySignal<Failure | undefined>;
   /** Fetches the counts anew; what was seen stays. */
@@ -42,9 +44,10 @@ const isMoveRunning = (failure: Failure): boolean =>
   failure.kind === 'problem' && failure.problem.code === 'move-running';
 
 /** Queues that are not fetched yet. */
-export const createDeadLetters = (api: Api, polling: Polling): DeadLetters => {
+export const createDeadLetters = (api: Api, polling: Polling, now: () => number = Date.now): DeadLetters => {
   const queues = signal<readonly ShownQueue[] | undefined>(undefined);
   const failure = signal<Failure | undefined>(undefined);
+  const asOf = signal<number | undefined>(undefined);
   const following = new Map<string, () => void>();
 
   const find = (name: string): ShownQueue | undefined => queues.peek()?.find(({ queue }) => queue.name === name);
@@ -60,7 +63,9 @@ export const createDeadLetters = (api: Api, polling: Polling): DeadLetters => {
   const fetchCounts = async (): Promise<void> => {
     const answer = await api.deadLetters();
     failure.value = answer.ok ? undefined : answer.failure;
-    if (answer.ok) queues.value = answer.value.queues.map(shownOf);
+    if (!answer.ok) return;
+    queues.value = answer.value.queues.map(shownOf);
+    asOf.value = now();
   };
 
   /** An action on one queue: no other of it begins meanwhile, and what went wrong is told there. */
@@ -87,6 +92,7 @@ export const createDeadLetters = (api: Api, polling: Polling): DeadLetters => {
 
   return {
     queues,
+    asOf,
     failure,
     load: async () => {
       await fetchCounts();

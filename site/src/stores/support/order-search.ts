@@ -20,6 +20,8 @@ interface FoundOrders {
   attention: Attention | undefined;
   loading: boolean;
   failure: Failure | undefined;
+  /** When the first page came last, in milliseconds since 1970. */
+  asOf: number | undefined;
 }
 
 /** A search for orders, page by page. */
@@ -29,6 +31,8 @@ export interface OrderSearch {
   search(query: SearchQuery): Promise<void>;
   /** Fetches the next page; how many orders it brought. */
   more(): Promise<number>;
+  /** Fetches the first page anew and keeps what follows it; what is shown stays where that fails. */
+  refresh(): Promise<void>;
 }
 
 const NOTHING: FoundOrders = {
@@ -39,10 +43,22 @@ const NOTHING: FoundOrders = {
   attention: undefined,
   loading: false,
   failure: undefined,
+  asOf: undefined,
+};
+
+/** A first page, and what was shown below it: orders that are older than all of it. */
+const continued = ({ orders, cursor }: SupportOrders, before: FoundOrders): Pick<FoundOrders, 'orders' | 'cursor'> => {
+  const last = orders.at(-1);
+  if (cursor === undefined || last === undefined) return { orders, cursor };
+  const known = new Set(orders.map(({ orderId }) => orderId));
+  const older = (before.orders ?? []).filter(
+    ({ orderId, timestamp }) => timestamp <= last.timestamp && !known.has(orderId),
+  );
+  return older.length === 0 ? { orders, cursor } : { orders: [...orders, ...older], cursor: before.cursor };
 };
 
 /** A search that has not begun. */
-export const createOrderSearch = (api: Pick<SupportApi, 'search'>): OrderSearch => {
+export const createOrderSearch = (api: Pick<SupportApi, 'search'>, now: () => number = Date.now): OrderSearch => {
   const state = signal<FoundOrders>(NOTHING);
   let current: SearchQuery = {};
 
@@ -53,7 +69,7 @@ export const createOrderSearch = (api: Pick<SupportApi, 'search'>): OrderSearch 
       state.value = { ...NOTHING, loading: true };
       const answer = await api.search(query);
       if (current !== query) return;
-      state.value = answer.ok ? { ...NOTHING, ...answer.value } : { ...NOTHING, failure: answer.failure };
+      state.value = answer.ok ? { ...NOTHING, ...answer.value, asOf: now() } : { ...NOTHING, failure: answer.failure };
     },
     more: async () => {
       const before = state.peek();
@@ -75,6 +91,15 @@ export const createOrderSearch = (api: Pick<SupportApi, 'search'>): OrderSearch 
         failure: undefined,
       };
       return orders.length;
+    },
+    refresh: async () => {
+      const before = state.peek();
+      const query = current;
+      if (before.loading || before.orders === undefined) return;
+      const answer = await api.search(query);
+      // Somebody has gone on meanwhile.
+      if (current !== query || state.peek() !== before || !answer.ok) return;
+      state.value = { ...NOTHING, ...answer.value, ...continued(answer.value, before), asOf: now() };
     },
   };
 };

@@ -28,6 +28,8 @@ export interface OrderTrace {
   readonly journey: ReadonlySignal<Journey>;
   /** Whether a look at both has come to an end. */
   readonly looked: ReadonlySignal<boolean>;
+  /** Whether more looks are to come. */
+  readonly following: ReadonlySignal<boolean>;
   /** Why the last look told nothing of the execution. */
   readonly failure: ReadonlySignal<Failure | undefined>;
   /** Begins to look; returns what stops it. */
@@ -72,6 +74,7 @@ export const createOrderTrace = (
   const events = signal<readonly HistoryEvent[]>([]);
   const looked = signal(false);
   const failure = signal<Failure | undefined>(undefined);
+  const following = signal(false);
   let history: History = createHistory();
   let stop = (): void => {};
   let started = false;
@@ -88,23 +91,22 @@ export const createOrderTrace = (
     });
   };
 
-  const lookAtExecution = async (): Promise<void> => {
-    const found = await api.execution(orderId, name);
-    if (found.ok) show(found.value);
-    const rest = found.ok
-      ? await history.follow(
-          (cursor) => api.history(orderId, found.value.execution.name, cursor),
-          () => {
-            events.value = history.events();
-          },
-        )
-      : found.failure;
-    failure.value = rest;
-  };
-
-  const lookAtOrder = async (): Promise<void> => {
-    const found = await orders.order(orderId);
-    if (found.ok) order.value = found.value;
+  /** Shows the record and the execution at once, so that nothing moves when the second one comes; then the rest of the history. */
+  const lookAtBoth = async (): Promise<void> => {
+    const [found, record] = await Promise.all([api.execution(orderId, name), orders.order(orderId)]);
+    batch(() => {
+      if (record.ok) order.value = record.value;
+      if (found.ok) show(found.value);
+      else failure.value = found.failure;
+      looked.value = true;
+    });
+    if (!found.ok) return;
+    failure.value = await history.follow(
+      (cursor) => api.history(orderId, found.value.execution.name, cursor),
+      () => {
+        events.value = history.events();
+      },
+    );
   };
 
   const isDone = (): boolean => {
@@ -125,15 +127,16 @@ export const createOrderTrace = (
 
   const look = async (): Promise<'again' | 'done'> => {
     const before = execution.peek()?.execution;
-    await Promise.all([lookAtExecution(), lookAtOrder()]);
-    looked.value = true;
+    await lookAtBoth();
     const since = execution.peek()?.execution;
     if (since?.name !== before?.name || since?.redriveCount !== before?.redriveCount) due = 0;
-    return isDone() ? 'done' : 'again';
+    following.value = !isDone();
+    return following.peek() ? 'again' : 'done';
   };
 
   const restart = (): void => {
     stop();
+    following.value = started;
     stop = started ? poll(polling, look) : () => {};
   };
 
@@ -142,6 +145,7 @@ export const createOrderTrace = (
     execution,
     events,
     looked,
+    following,
     failure,
     journey: computed(() => readJourney(events.value)),
     start: () => {

@@ -2,13 +2,22 @@ import type { Send } from '../../api/http.ts';
 import type { ShopApi } from '../../api/shop-api.ts';
 import { createSupportApi } from '../../api/support-api.ts';
 import type { Polling } from '../poll.ts';
+import type { Shelf } from '../shelf.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
+import { createNeeds, type Needs } from './needs.ts';
 import { createOrderSearch, type OrderSearch } from './order-search.ts';
 import { createOrderTrace, type OrderTrace } from './order-trace.ts';
+import { refreshing } from './refreshing.ts';
+import { createZoneChoice, type ZoneChoice } from './zone.ts';
 
 /** What the support pages show and act on. */
 export interface Support {
+  /** The same for all pages, so that its count stands on each. */
+  readonly needs: Needs;
+  readonly zone: ZoneChoice;
   searchOrders(): OrderSearch;
+  /** Calls while somebody looks at the page, as often as a list is to be looked at anew; returns what stops it. */
+  refreshing(refresh: () => Promise<void>): () => void;
   trace(orderId: string, executionName: string | undefined): OrderTrace;
   deadLetters(): DeadLetters;
 }
@@ -18,14 +27,25 @@ export interface SupportParts {
   send: Send;
   orders: Pick<ShopApi, 'order'>;
   polling: Polling;
+  shelf: Shelf;
 }
 
+/** Who traces an execution waits for its next step; a shopper's page may look less often. */
+const MAX_DELAY_MS = 5000;
+const closer = ({ attention, delayAfter }: Polling): Polling => ({
+  attention,
+  delayAfter: (attempt) => Math.min(delayAfter(attempt), MAX_DELAY_MS),
+});
+
 /** Puts the support pages' stores together, once one of the pages is opened. */
-export const createSupport = ({ send, orders, polling }: SupportParts): Support => {
+export const createSupport = ({ send, orders, polling, shelf }: SupportParts): Support => {
   const api = createSupportApi(send);
   return {
+    needs: createNeeds({ api, attention: polling.attention, now: Date.now }),
+    zone: createZoneChoice(shelf),
     searchOrders: () => createOrderSearch(api),
-    trace: (orderId, name) => createOrderTrace({ api, orders, polling, now: Date.now }, orderId, name),
+    refreshing: (refresh) => refreshing(polling.attention, refresh),
+    trace: (orderId, name) => createOrderTrace({ api, orders, polling: closer(polling), now: Date.now }, orderId, name),
     deadLetters: () => createDeadLetters(api, polling),
   };
 };

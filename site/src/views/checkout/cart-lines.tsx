@@ -1,6 +1,8 @@
 import { useRef } from 'preact/hooks';
+import { countOf } from '../../format/count.ts';
 import { Picture } from '../../pictures/picture.tsx';
 import type { ShownLine } from '../../stores/order-lines.ts';
+import { sayFailure } from '../failure-words.ts';
 import { focusTitle } from '../page.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
@@ -27,10 +29,8 @@ const LinePrice = ({ line: { details, quantity } }: { line: ShownLine }) => {
 };
 
 const Line = ({ line, onRemove }: { line: ShownLine; onRemove: () => void }) => {
-  const { catalogue } = useShop();
   const name = line.details?.name ?? line.product;
-  // Until the catalogue is there, nothing can be said against a line.
-  const obstacle = catalogue.state.value.status === 'ready' ? sayObstacle(line) : undefined;
+  const obstacle = sayObstacle(line);
   return (
     <li class="line">
       <div class="tile small">
@@ -51,10 +51,44 @@ const Line = ({ line, onRemove }: { line: ShownLine; onRemove: () => void }) => 
   );
 };
 
+/** Instead of the lines, while names and prices are not known: keys would tell nothing, and no sum can be made of them. */
+const Unknown = ({ onRetry }: { onRetry: () => void }) => {
+  const { cart, catalogue } = useShop();
+  const state = catalogue.state.value;
+  if (state.status === 'failed') {
+    return (
+      <div class="panel" role="alert">
+        <p>
+          {sayFailure(state.failure)} Your cart with {countOf(cart.count.value, 'item', 'items')} is kept.
+        </p>
+        <button type="button" class="button primary" onClick={onRetry}>
+          Try again
+        </button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <p class="muted waiting">Looking up what is in your cart …</p>
+      <ul aria-hidden="true">
+        {cart.lines.value.map(({ product }) => (
+          <li key={product} class="line placeholder" />
+        ))}
+      </ul>
+    </>
+  );
+};
+
 /** What is in the cart, to be changed. */
 export const CartLines = () => {
-  const { cart, checkout, announcer } = useShop();
+  const { cart, catalogue, checkout, announcer } = useShop();
   const heading = useRef<HTMLHeadingElement>(null);
+  const isKnown = catalogue.state.value.status === 'ready';
+  const retry = (): void => {
+    void catalogue.load();
+    // The button is gone meanwhile.
+    heading.current?.focus();
+  };
   const remove = ({ product, details }: ShownLine): void => {
     cart.remove(product);
     announcer.say(`${details?.name ?? product} removed.`);
@@ -67,11 +101,14 @@ export const CartLines = () => {
       <h2 id="cart-heading" ref={heading} tabIndex={-1}>
         Your cart
       </h2>
-      <ul>
-        {checkout.lines.value.map((line) => (
-          <Line key={line.product} line={line} onRemove={() => remove(line)} />
-        ))}
-      </ul>
+      {!isKnown && <Unknown onRetry={retry} />}
+      {isKnown && (
+        <ul>
+          {checkout.lines.value.map((line) => (
+            <Line key={line.product} line={line} onRemove={() => remove(line)} />
+          ))}
+        </ul>
+      )}
     </section>
   );
 };

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
+import { Changes } from './changes.tsx';
 import { OrderForm } from './order-form.tsx';
 import { WaitingOrder } from './waiting-order.tsx';
 
@@ -22,5 +23,10 @@ export const CheckoutPage = () => {
   useEffect(() => checkout.dismissTrouble, []);
   // While a new order is on its way for the first time, its form stays as it is.
   if (waiting && checkout.sending.value !== 'new') return <WaitingOrder attempt={waiting} />;
-  return <Page title="Checkout">{cart.lines.value.length === 0 ? <EmptyCart /> : <OrderForm />}</Page>;
+  return (
+    <Page title="Checkout">
+      <Changes />
+      {cart.lines.value.length === 0 ? <EmptyCart /> : <OrderForm />}
+    </Page>
+  );
 };

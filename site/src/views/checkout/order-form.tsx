@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import type { CatalogueState } from '../../stores/catalogue.ts';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
 import { CartLines } from './cart-lines.tsx';
@@ -7,11 +8,18 @@ import { NAME_FIELD_ID, NameField } from './name-field.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TroubleBox } from './trouble-box.tsx';
 
+const NO_TOTAL: Readonly<Record<CatalogueState['status'], string>> = {
+  loading: 'Looking up prices …',
+  failed: 'Prices not known',
+  ready: '–',
+};
+
 const Total = () => {
-  const total = useShop().checkout.total.value;
+  const { checkout, catalogue } = useShop();
+  const total = checkout.total.value;
   return (
     <p class="total">
-      <span>Total</span> {total ? <Price {...total} /> : <span>–</span>}
+      <span>Total</span> {total ? <Price {...total} /> : <span>{NO_TOTAL[catalogue.state.value.status]}</span>}
     </p>
   );
 };
@@ -51,16 +59,17 @@ export const OrderForm = () => {
   };
 
   return (
-    <form class="checkout" noValidate onSubmit={order}>
+    <div class="checkout">
       <CartLines />
-      <div class="panel summary">
-        <h2>Your order</h2>
+      {/* The quantities are no fields of it: Enter in one of them must not order. */}
+      <form class="panel summary" aria-labelledby="order-heading" noValidate onSubmit={order}>
+        <h2 id="order-heading">Your order</h2>
         <NameField />
         <WhereTo />
         <Total />
         <TroubleBox box={box} trouble={trouble?.kind === 'name' ? undefined : trouble} />
-        <SubmitButton disabled={catalogue.state.value.status !== 'ready'} />
-      </div>
-    </form>
+        <SubmitButton pricesKnown={catalogue.state.value.status === 'ready'} />
+      </form>
+    </div>
   );
 };

@@ -1,47 +1,62 @@
+import { useId, useState } from 'preact/hooks';
 import type { Product } from '../../../../lambdas/core/contract/product.ts';
+import { sayAdjusted } from '../../stores/quantity-note.ts';
 import { useShop } from '../shop-context.ts';
 
-/** How many of a product, by buttons or typed; never less than one, nor more than an order may hold. */
+/**
+ * How many of a product, by buttons or typed; never less than one, nor more than an order may hold. Where another quantity is
+ * taken than the one asked for, it says so.
+ */
 export const QuantityField = ({ product, quantity }: { product: Product; quantity: number }) => {
   const { cart, announcer } = useShop();
+  const [note, setNote] = useState<string>();
+  const id = useId();
   const set = (wanted: number): number => {
-    const now = cart.setQuantity(product, wanted);
-    announcer.say(
-      wanted > now ? `At most ${now} of ${product.name} in one order.` : `${product.name}: ${now} in the cart.`,
-    );
-    return now;
+    const taken = Number.isNaN(wanted) ? quantity : cart.setQuantity(product, wanted);
+    const adjusted = sayAdjusted({ name: product.name, wanted, taken, most: product.maxPerOrder });
+    setNote(adjusted);
+    announcer.say(adjusted ?? `${product.name}: ${taken} in the cart.`);
+    return taken;
   };
   return (
-    <div class="quantity">
-      <button
-        type="button"
-        aria-label={`One fewer: ${product.name}`}
-        aria-disabled={quantity <= 1}
-        onClick={() => set(quantity - 1)}
-      >
-        −
-      </button>
-      <input
-        type="number"
-        inputMode="numeric"
-        aria-label={`Quantity of ${product.name}`}
-        min={1}
-        max={product.maxPerOrder}
-        value={quantity}
-        onChange={(event) => {
-          const input = event.currentTarget;
-          // Written back also when the quantity stays: what was typed may be no quantity at all.
-          input.value = String(set(input.valueAsNumber));
-        }}
-      />
-      <button
-        type="button"
-        aria-label={`One more: ${product.name}`}
-        aria-disabled={quantity >= product.maxPerOrder}
-        onClick={() => set(quantity + 1)}
-      >
-        +
-      </button>
-    </div>
+    <>
+      <div class="quantity">
+        <button
+          type="button"
+          aria-label={`One fewer: ${product.name}`}
+          aria-disabled={quantity <= 1}
+          onClick={() => set(quantity - 1)}
+        >
+          −
+        </button>
+        <input
+          type="number"
+          inputMode="numeric"
+          aria-label={`Quantity of ${product.name}`}
+          min={1}
+          max={product.maxPerOrder}
+          value={quantity}
+          aria-describedby={note === undefined ? undefined : id}
+          onChange={(event) => {
+            const input = event.currentTarget;
+            // Written back also when the quantity stays: what was typed may be no quantity at all.
+            input.value = String(set(input.valueAsNumber));
+          }}
+        />
+        <button
+          type="button"
+          aria-label={`One more: ${product.name}`}
+          aria-disabled={quantity >= product.maxPerOrder}
+          onClick={() => set(quantity + 1)}
+        >
+          +
+        </button>
+      </div>
+      {note !== undefined && (
+        <p class="quantity-note" id={id}>
+          {note}
+        </p>
+      )}
+    </>
   );
 };

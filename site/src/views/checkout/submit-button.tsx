@@ -1,15 +1,18 @@
 import { useShop } from '../shop-context.ts';
 
 /** Orders, or signs in first. It is never taken away while it has the focus, only marked as at work. */
-export const SubmitButton = ({ disabled }: { disabled: boolean }) => {
+export const SubmitButton = ({ pricesKnown }: { pricesKnown: boolean }) => {
   const { checkout, session } = useShop();
   const { status } = session.state.value;
   const sending = checkout.sending.value !== 'no';
   if (status === 'signed-in') {
     return (
-      <button type="submit" class="button primary wide" aria-disabled={sending} disabled={disabled}>
-        {sending ? 'Sending your order …' : 'Place order'}
-      </button>
+      <>
+        <button type="submit" class="button primary wide" aria-disabled={sending} disabled={!pricesKnown}>
+          {sending ? 'Sending your order …' : 'Place order'}
+        </button>
+        {!pricesKnown && <p class="muted">You can order as soon as the prices are here.</p>}
+      </>
     );
   }
   return (

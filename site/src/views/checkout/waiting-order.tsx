@@ -11,7 +11,7 @@ const Explanation = ({ mayHaveArrived }: { mayHaveArrived: boolean }) =>
   mayHaveArrived ? (
     <p>
       Your order was sent, but the shop’s answer did not come back, so nobody can tell yet whether it arrived. Send it
-      again: it carries the same key, and the shop makes one order of it however often it arrives.
+      again: however often it arrives, the shop makes one order of it.
     </p>
   ) : (
     <p>The shop has not taken your order, and nothing was ordered. It is kept here as you wrote it: send it again.</p>
@@ -20,6 +20,7 @@ const Explanation = ({ mayHaveArrived }: { mayHaveArrived: boolean }) =>
 const Contents = ({ attempt: { request } }: { attempt: Attempt }) => {
   const { catalogue } = useShop();
   const lines = showLines(request.items, catalogue.byKey.value);
+  const isLoading = catalogue.state.value.status === 'loading';
   const currency = totalOf(lines)?.currency;
   return (
     <>
@@ -27,7 +28,7 @@ const Contents = ({ attempt: { request } }: { attempt: Attempt }) => {
       <ul class="plain-lines">
         {lines.map(({ product, quantity, details }) => (
           <li key={product}>
-            {quantity} × {details?.name ?? product}
+            {quantity} × {details?.name ?? (isLoading ? '…' : product)}
           </li>
         ))}
       </ul>

@@ -46,7 +46,7 @@ export const FollowedOrder = ({ orderId }: { orderId: string }) => {
           {sayFailure(failure)} We go on looking.
         </p>
       )}
-      {order ? <Timeline order={order} /> : <p class="muted">Looking up your order …</p>}
+      {order ? <Timeline order={order} /> : <p class="muted waiting">Looking up your order …</p>}
       {order?.status === 'Rejected' && <Rejection order={order} />}
       {order && 'items' in order && <OrderDetails order={order} />}
     </>

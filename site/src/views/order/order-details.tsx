@@ -28,6 +28,11 @@ const LineItem = ({ line, currency }: LineProps) => {
       {'unitPriceCents' in line && currency !== undefined && (
         <p class="line-price">
           <Price cents={line.unitPriceCents * line.quantity} currency={currency} />
+          {line.quantity > 1 && (
+            <span class="muted">
+              <Price cents={line.unitPriceCents} currency={currency} /> each
+            </span>
+          )}
         </p>
       )}
     </li>

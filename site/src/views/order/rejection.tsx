@@ -1,19 +1,23 @@
+import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
+import type { Failure } from '../../api/answer.ts';
+import { sayFailure } from '../failure-words.ts';
 import { useShop } from '../shop-context.ts';
 
 /** Why an order was rejected, and a way to order anew. */
 export const Rejection = ({ order }: { order: Extract<OrderRecord, { status: 'Rejected' }> }) => {
-  const { cart, catalogue } = useShop();
+  const { putBack } = useShop();
   const { route } = useLocation();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
   const orderAnew = async (): Promise<void> => {
-    // What rejected the order may be newer than the prices on this page.
-    await catalogue.load();
-    for (const { product, quantity } of order.items) {
-      const details = catalogue.byKey.peek().get(product);
-      if (details && cart.quantityOf(product) === 0) cart.add(details, quantity);
-    }
-    route('/checkout');
+    if (busy) return;
+    setBusy(true);
+    const trouble = await putBack.put(order);
+    setBusy(false);
+    setFailure(trouble);
+    if (!trouble) route('/checkout');
   };
   return (
     <section class="panel" aria-labelledby="reasons">
@@ -24,8 +28,13 @@ export const Rejection = ({ order }: { order: Extract<OrderRecord, { status: 'Re
         ))}
       </ul>
       <p>Nothing was ordered. You can put what is still available back in the cart and order again.</p>
-      <button type="button" class="button primary" onClick={orderAnew}>
-        Put it back in the cart
+      {failure && (
+        <p class="trouble" role="alert">
+          {sayFailure(failure)} Nothing was put in the cart.
+        </p>
+      )}
+      <button type="button" class="button primary" aria-disabled={busy} onClick={orderAnew}>
+        {busy ? 'Looking up today’s prices …' : 'Put it back in the cart'}
       </button>
     </section>
   );

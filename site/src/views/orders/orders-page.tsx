@@ -21,7 +21,7 @@ const NoOrders = () => (
 /** What stands below the orders: the way to more of them, also after a page did not come. */
 const More = ({ list, onMore }: { list: OrderList; onMore: () => void }) => {
   const { orders, cursor, loading, failure } = list.state.value;
-  if (loading && orders === undefined) return <p class="muted">Looking up your orders …</p>;
+  if (loading && orders === undefined) return <p class="muted waiting">Looking up your orders …</p>;
   if (failure) {
     return (
       <div class="panel" role="alert">
@@ -48,6 +48,7 @@ const Orders = () => {
 
   useEffect(() => {
     void list.more();
+    return list.follow();
   }, []);
 
   const more = async (): Promise<void> => {

@@ -8,7 +8,7 @@ const PLACEHOLDERS = Array.from({ length: 8 }, (_, index) => index);
 
 const Loading = () => (
   <>
-    <p class="visually-hidden">Loading the catalogue …</p>
+    <p class="visually-hidden waiting">Loading the catalogue …</p>
     <ul class="products" aria-hidden="true">
       {PLACEHOLDERS.map((index) => (
         <li key={index} class="card placeholder" />

@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-/** How an action ended. */
+/** How an action stands or ended. */
 export interface ActionOutcome {
   text: string;
   bad: boolean;
 }
 
-/** Tells how an action ended. It takes the focus, as the button that began it may be gone. */
+/** Tells how an action stands, and then how it ended. It takes the focus at first, as the button that began it may be gone. */
 export const OutcomeNote = ({ outcome }: { outcome: ActionOutcome }) => {
   const note = useRef<HTMLParagraphElement>(null);
-  useEffect(() => note.current?.focus(), [outcome]);
+  useEffect(() => note.current?.focus(), []);
   return (
-    <p ref={note} tabIndex={-1} class={outcome.bad ? 'trouble' : 'outcome-note'}>
+    <p ref={note} role="status" tabIndex={-1} class={outcome.bad ? 'trouble' : 'outcome-note'}>
       {outcome.text}
     </p>
   );

@@ -1,20 +1,16 @@
 import '../../styles/support.css';
-import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { countOf } from '../../format/count.ts';
+import type { NeedsCount } from '../../stores/support/needs.ts';
 import type { Support } from '../../stores/support/support.ts';
 import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
 import { SignedIn } from '../signed-in.tsx';
-
-const SupportContext = createContext<Support | undefined>(undefined);
-
-/** What the support pages show and act on. */
-export const useSupport = (): Support => {
-  const support = useContext(SupportContext);
-  if (support === undefined) throw new Error('A support view is used outside a support page.');
-  return support;
-};
+import { ZoneContext } from '../timestamp.tsx';
+import { SupportContext } from './support-context.ts';
+import { ZoneSwitch } from './zone-switch.tsx';
 
 const PAGES = [
   { href: '/support', name: 'Orders', below: '/support/orders/' },
@@ -26,7 +22,26 @@ const currentOf = (path: string, { href, below }: (typeof PAGES)[number]): 'page
   return path.startsWith(below) ? 'true' : undefined;
 };
 
-const Ways = () => {
+const sayCount = ({ count, more }: NeedsCount): string => `${count}${more ? '+' : ''}`;
+
+/** How many matters need a person; its room is kept while that is not known. */
+const Count = ({ needs }: { needs: NeedsCount | undefined }) => (
+  <span class="needs-count">
+    {needs !== undefined && (needs.count > 0 || needs.more) && (
+      <>
+        <span class="count" aria-hidden="true">
+          {sayCount(needs)}
+        </span>
+        <span class="visually-hidden">
+          , {needs.more ? 'at least ' : ''}
+          {countOf(needs.count, 'needs a person', 'need a person')}
+        </span>
+      </>
+    )}
+  </span>
+);
+
+const Ways = ({ needs }: { needs: NeedsCount | undefined }) => {
   const { path } = useLocation();
   return (
     <nav class="support-ways" aria-label="Support">
@@ -35,6 +50,7 @@ const Ways = () => {
           <li key={page.href}>
             <a href={page.href} aria-current={currentOf(path, page)}>
               {page.name}
+              {page.href === '/support' && <Count needs={needs} />}
             </a>
           </li>
         ))}
@@ -43,17 +59,30 @@ const Ways = () => {
   );
 };
 
+interface LoadedProps {
+  support: Support | undefined;
+  onLoad: (support: Support) => void;
+  children: ComponentChildren;
+}
+
 /** Fetches what only these pages need. */
-const Loaded = ({ children }: { children: ComponentChildren }) => {
+const Loaded = ({ support, onLoad, children }: LoadedProps) => {
   const { openSupport } = useShop();
-  const [support, setSupport] = useState<Support>();
   const [failed, setFailed] = useState(false);
   useEffect(() => {
-    openSupport().then(setSupport, () => setFailed(true));
+    openSupport().then(onLoad, () => setFailed(true));
   }, []);
+  useEffect(() => support?.needs.start(), [support]);
   if (failed) return <p class="trouble">A part of this page could not be loaded. Please load it again.</p>;
-  if (support === undefined) return <p class="muted">One moment …</p>;
-  return <SupportContext.Provider value={support}>{children}</SupportContext.Provider>;
+  if (support === undefined) return <p class="muted waiting">One moment …</p>;
+  return (
+    <SupportContext.Provider value={support}>
+      <ZoneContext.Provider value={support.zone.signal.value}>
+        <ZoneSwitch />
+        {children}
+      </ZoneContext.Provider>
+    </SupportContext.Provider>
+  );
 };
 
 interface SupportPageProps {
@@ -63,10 +92,21 @@ interface SupportPageProps {
 }
 
 /** A page for support staff. What they may do the API decides: for others, its answer is shown. */
-export const SupportPage = ({ title, heading = title, children }: SupportPageProps) => (
-  <Page title={title} heading={heading} before={<Ways />}>
-    <SignedIn purpose="with a support account">
-      <Loaded>{children}</Loaded>
-    </SignedIn>
-  </Page>
-);
+export const SupportPage = ({ title, heading = title, children }: SupportPageProps) => {
+  const [support, setSupport] = useState<Support>();
+  const needs = support?.needs.count.value;
+  const named = title === 'Support' ? title : `${title} – Support`;
+  return (
+    <Page
+      title={needs && needs.count > 0 ? `(${sayCount(needs)}) ${named}` : named}
+      heading={heading}
+      before={<Ways needs={needs} />}
+    >
+      <SignedIn purpose="with a support account">
+        <Loaded support={support} onLoad={setSupport}>
+          {children}
+        </Loaded>
+      </SignedIn>
+    </Page>
+  );
+};

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatDuration } from '../../../../site/src/format/duration.ts';
-import { messageOf, sayFailed, sayFault, sayOutcome } from '../../../../site/src/machine/execution-words.ts';
+import { messageOf } from '../../../../site/src/machine/cause-words.ts';
+import { sayFailed, sayFault, sayOutcome } from '../../../../site/src/machine/execution-words.ts';
 import type { Attempt, Journey, Visit } from '../../../../site/src/machine/visits.ts';
 
 const attempt: Attempt = {

@@ -57,6 +57,51 @@ describe('a search of support', () => {
   });
 });
 
+describe('a list that is looked at anew', () => {
+  const at = (minute: number, status: 'Received' | 'Rejected' = 'Received'): OrderRecord =>
+    ({
+      ...order,
+      ...(status === 'Rejected' && { status, reasons: ['No.'], processedAt: '2025-11-03T13:00:00Z' }),
+      orderId: `7K3M-9QXT-2V5H-A1${String(minute).padStart(2, '0')}`,
+      timestamp: `2025-11-03T12:${String(minute).padStart(2, '0')}:00Z`,
+    }) as OrderRecord;
+  const idsOf = (orders: readonly OrderRecord[] | undefined) => orders?.map(({ orderId }) => orderId.slice(-2));
+
+  it('has what is new, keeps later pages, and says when it was', async () => {
+    const answers: Answer<SupportOrders>[] = [
+      ok({ orders: [at(9), at(8)], cursor: 'second' }),
+      ok({ orders: [at(7)], cursor: 'third' }),
+      ok({ orders: [at(11), at(9)], cursor: 'new' }),
+    ];
+    let now = 1;
+    const list = createOrderSearch({ search: async () => answers.shift() ?? noAnswer }, () => now);
+    await list.search({});
+    await list.more();
+    now = 2;
+    await list.refresh();
+    expect(idsOf(list.state.value.orders)).toEqual(['11', '09', '08', '07']);
+    expect(list.state.value).toMatchObject({ cursor: 'third', asOf: 2 });
+  });
+
+  it('drops what fits no more, and takes a changed order as it is now', async () => {
+    const answers: Answer<SupportOrders>[] = [ok({ orders: [at(9), at(8)] }), ok({ orders: [at(8, 'Rejected')] })];
+    const list = createOrderSearch({ search: async () => answers.shift() ?? noAnswer });
+    await list.search({});
+    await list.refresh();
+    expect(list.state.value.orders).toEqual([at(8, 'Rejected')]);
+  });
+
+  it('stays as it was, with its age, when no answer comes', async () => {
+    const answers: Answer<SupportOrders>[] = [ok({ orders: [at(9)] })];
+    let now = 1;
+    const list = createOrderSearch({ search: async () => answers.shift() ?? noAnswer }, () => now);
+    await list.search({});
+    now = 2;
+    await list.refresh();
+    expect(list.state.value).toMatchObject({ orders: [at(9)], asOf: 1, failure: undefined });
+  });
+});
+
 describe('the calls of support', () => {
   it('go where the API has them, signed in, with everything in the address escaped', async () => {
     const sent: string[] = [];

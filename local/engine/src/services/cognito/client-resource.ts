@@ -57,6 +57,7 @@ export const clientType = ({ engine, pools }: Cognito) =>
       pool.clients.set(id, {
         id,
         name: properties.ClientName ?? resource.generatedName(128),
+        ...(properties.ClientName !== undefined && { givenName: properties.ClientName }),
         ...(secret !== undefined && { secret }),
         callbackUrls: properties.CallbackURLs,
         logoutUrls: properties.LogoutURLs,

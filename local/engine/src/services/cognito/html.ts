@@ -1,5 +1,7 @@
+import { escapeHtml } from '../../kit/escape.ts';
 import { htmlPage } from '../../kit/html-page.ts';
 import type { HttpResponse } from '../../service.ts';
+import type { Site } from './pools.ts';
 
 const light = `
 :root{color-scheme:light;--ink:#1f1c18;--quiet:#5b554d;--paper:#f8f6f2;--card:#fff;--line:#837b70;--soft:#e6e1d9;--accent:#3a3833;--on-accent:#fff;--bad:#a1281b}
@@ -20,7 +22,7 @@ label{display:block;margin:0 0 4px;font-weight:600}
 input{margin:0 0 16px;padding:8px 12px;font:inherit;border-radius:10px}
 button{padding:8px 12px;font:inherit;font-weight:600;border-radius:999px;cursor:pointer}
 .inputField-customizable{width:100%;height:44px;color:inherit;background-color:var(--card);border:1px solid var(--line)}
-.submitButton-customizable{width:100%;height:44px;margin:4px 0 0;color:var(--on-accent);background-color:var(--accent);border:0}
+.submitButton-customizable{width:100%;height:44px;margin:4px 0 0;color:var(--on-accent);background-color:var(--accent);border:1px solid transparent}
 .idpButton-customizable{width:100%;height:44px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;color:var(--ink);background-color:transparent;border:1px solid var(--line)}
 .redirect-customizable{margin:16px 0 0}
 form+form{margin-top:8px}
@@ -37,25 +39,32 @@ interface PageOptions {
   readonly formTargets?: readonly string[];
   /** The pool's own style sheet. It knows one scheme only, as those of the classic hosted pages do. */
   readonly look?: string | undefined;
+  /** Where the person came from: named in the title, and there is a way back. */
+  readonly site?: Site | undefined;
 }
+
+const wayBack = (site: Site | undefined): string =>
+  site === undefined
+    ? ''
+    : `\n<p class="redirect-customizable"><a href="${escapeHtml(site.url)}">Back to ${escapeHtml(site.name ?? 'the site')}</a></p>`;
 
 /** A page of the hosted sign-in. */
 export const hostedPage = (
   status: number,
   title: string,
   content: string,
-  { formTargets = [], look }: PageOptions = {},
+  { formTargets = [], look, site }: PageOptions = {},
 ): HttpResponse =>
   htmlPage({
     status,
-    title,
+    title: site?.name === undefined ? title : `${title} – ${site.name}`,
     style: look === undefined ? light + dark + layout : light + layout + look,
     // Chromium applies form-action to the redirects after the form too, and the last one leads to the site.
     policy: [`form-action ${["'self'", ...formTargets].join(' ')}`],
     body: `<main class="background-customizable">
 <div class="banner-customizable"></div>
 <div class="content">
-${content}
+${content}${wayBack(site)}
 </div>
 </main>`,
   });

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from 'oidc-provider';
 import { writeResponse } from '../../http.ts';
 import { errorPage } from './error-page.ts';
-import { lookOf, type Pool } from './pools.ts';
+import { lookOf, type Pool, siteOf } from './pools.ts';
 
 /** Where a sign-out leads; undefined when the client or the address is not registered. */
 const destination = (pool: Pool, query: URLSearchParams): string | undefined => {
@@ -26,7 +26,10 @@ export const logout = async (pool: Pool, provider: Provider, request: IncomingMe
   const location = destination(pool, new URLSearchParams((request.url ?? '').split('?')[1] ?? ''));
   if (location === undefined) {
     const detail = 'Required are client_id, and a logout_uri that is among the LogoutURLs of that client.';
-    writeResponse(response, errorPage('This sign-out request is not valid', detail, 400, lookOf(pool)));
+    writeResponse(
+      response,
+      errorPage('This sign-out request is not valid', detail, 400, { look: lookOf(pool), site: siteOf(pool) }),
+    );
     return;
   }
   const context = provider.createContext(request, response);

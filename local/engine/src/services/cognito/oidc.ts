@@ -6,7 +6,7 @@ import { errorPage } from './error-page.ts';
 import { cookieKey } from './keys.ts';
 import { createOidcAdapter } from './oidc-adapter.ts';
 import { scopes, tokenSettings } from './oidc-tokens.ts';
-import { lookOf, type Pool, type PoolClient } from './pools.ts';
+import { lookOf, type Pool, type PoolClient, siteOf } from './pools.ts';
 
 const sessionSeconds = 3600;
 
@@ -95,7 +95,10 @@ export const createOidc = (cognito: Cognito, pool: Pool): Provider => {
       context: Context,
       { error, error_description: detail }: { error: string; error_description?: string },
     ) => {
-      const page = errorPage('This sign-in request is not valid', detail ?? error, 400, lookOf(pool));
+      const page = errorPage('This sign-in request is not valid', detail ?? error, 400, {
+        look: lookOf(pool),
+        site: siteOf(pool),
+      });
       for (const [name, value] of Object.entries(page.headers)) context.set(name, String(value));
       context.body = page.body;
     },

@@ -27,6 +27,8 @@ export interface Pool {
 export interface PoolClient {
   readonly id: string;
   readonly name: string;
+  /** The name that the template gives it, which people may read. */
+  readonly givenName?: string;
   readonly secret?: string;
   readonly callbackUrls: readonly string[];
   readonly logoutUrls: readonly string[];
@@ -43,6 +45,21 @@ export interface PoolClient {
 /** The style sheet of a client's hosted pages, or of all clients'. */
 export const lookOf = ({ looks }: Pool, clientId = 'ALL'): string | undefined =>
   looks.get(clientId) ?? looks.get('ALL');
+
+/** Where a person who signs in came from. */
+export interface Site {
+  /** Undefined where the template does not name the client. */
+  readonly name?: string | undefined;
+  readonly url: string;
+}
+
+/** The site that a sign-in of a client leads back to; where no client is known, that of the first one which has pages. */
+export const siteOf = ({ clients }: Pool, clientId?: string, redirectUri?: string): Site | undefined => {
+  const known = clientId === undefined ? undefined : clients.get(clientId);
+  const client = known ?? [...clients.values()].find(({ callbackUrls }) => callbackUrls.length > 0);
+  const origin = URL.parse(redirectUri ?? client?.callbackUrls[0] ?? '')?.origin;
+  return origin === undefined ? undefined : { name: client?.givenName, url: `${origin}/` };
+};
 
 /** The pools of the template. */
 export interface Pools {

@@ -1,6 +1,7 @@
 import { escapeHtml } from '../../kit/escape.ts';
 import type { HttpResponse } from '../../service.ts';
 import { hostedPage } from './html.ts';
+import type { Site } from './pools.ts';
 
 /** What each page of a sign-in is drawn from. */
 export interface PageData {
@@ -9,6 +10,7 @@ export interface PageData {
   readonly formTargets: readonly string[];
   /** The style sheet that the pool has for the client. */
   readonly look?: string | undefined;
+  readonly site?: Site | undefined;
   readonly email?: string;
   readonly error?: string;
 }

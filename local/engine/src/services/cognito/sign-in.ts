@@ -5,7 +5,7 @@ import type { HttpResponse } from '../../service.ts';
 import type { Cognito } from './context.ts';
 import { errorPage } from './error-page.ts';
 import { brokenRule, hashPassword, passwordMatches, passwordRules } from './password.ts';
-import { lookOf, type Pool } from './pools.ts';
+import { lookOf, type Pool, siteOf } from './pools.ts';
 import { newPasswordPage, type PageData, signInPage, signUpPage } from './sign-in-pages.ts';
 import type { User } from './users.ts';
 
@@ -81,6 +81,7 @@ export const createSignIn = (cognito: Cognito, pool: Pool, provider: Provider) =
   const pageData = (interaction: Interaction): PageData => ({
     action: `/login/${interaction.uid}`,
     look: lookOf(pool, interaction.params.client_id),
+    site: siteOf(pool, interaction.params.client_id, interaction.params.redirect_uri),
     formTargets: [URL.parse(interaction.params.redirect_uri ?? '')?.origin ?? ''].filter(Boolean),
     ...(interaction.params.login_hint && { email: interaction.params.login_hint }),
   });
@@ -95,7 +96,10 @@ export const createSignIn = (cognito: Cognito, pool: Pool, provider: Provider) =
     const screen = Object.hasOwn(screens, name) ? screens[name] : undefined;
     if (!interaction || interaction.uid !== uid || !screen) {
       const why = 'It was used already, or it is too old, or the browser keeps no cookies.';
-      writeResponse(response, errorPage('This sign-in has expired', why, 400, lookOf(pool)));
+      writeResponse(
+        response,
+        errorPage('This sign-in has expired', why, 400, { look: lookOf(pool), site: siteOf(pool) }),
+      );
       return;
     }
     const data = pageData(interaction);

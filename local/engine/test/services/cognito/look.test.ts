@@ -34,6 +34,24 @@ describe('the look of the sign-in pages', () => {
     await engine.dispose();
   });
 
+  it('names the client that the template names, and leads back to its site', async () => {
+    const { Client } = poolTemplate.Resources;
+    const Named = { ...Client, Properties: { ...Client.Properties, ClientName: 'Desk, Lamp' } };
+    const Resources = { ...poolTemplate.Resources, Client: Named };
+    const engine = await startTestEngine({ assembly: writeAssembly({ ...poolTemplate, Resources }) });
+    const { text } = await loginPage(engine);
+    expect(text).toContain('<title>Sign in – Desk, Lamp</title>');
+    expect(text).toContain(`<a href="${siteUrl}">Back to Desk, Lamp</a>`);
+    await engine.dispose();
+  });
+
+  it('keeps an edge around its buttons where the system chooses the colours', async () => {
+    const engine = await startWith('.label-customizable { font-weight: 700 }');
+    const { text } = await loginPage(engine);
+    expect(/\.submitButton-customizable\{[^}]*\}/.exec(text)?.[0]).toContain('border:1px solid transparent');
+    await engine.dispose();
+  });
+
   it('stays the plain one for a client that the template says nothing of', async () => {
     const engine = await startWith('.label-customizable { font-weight: 700 }', 'another');
     const { text } = await loginPage(engine);

@@ -74,6 +74,7 @@ describe('the sign-in page', () => {
     const answer = await stranger(path, { person: person.email });
     expect(answer.status).toBe(400);
     expect(answer.text).toContain('This sign-in has expired');
+    expect(answer.text).toContain(`<a href="${siteUrl}">Back to the site</a>`);
   });
 
   it.each(['/login', '/signup'])('is reached by a link to %s as well', async (start) => {

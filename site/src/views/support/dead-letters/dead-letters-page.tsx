@@ -1,8 +1,10 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { sayFailure } from '../../failure-words.ts';
+import { AsOf } from '../as-of.tsx';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
-import { SupportPage, useSupport } from '../support-page.tsx';
+import { useSupport } from '../support-context.ts';
+import { SupportPage } from '../support-page.tsx';
 import { QueueCard } from './queue-card.tsx';
 
 const Queues = () => {
@@ -10,7 +12,11 @@ const Queues = () => {
   const deadLetters = useMemo(() => support.deadLetters(), []);
   useEffect(() => {
     void deadLetters.load();
-    return deadLetters.stop;
+    const stop = support.refreshing(deadLetters.load);
+    return () => {
+      stop();
+      deadLetters.stop();
+    };
   }, []);
   const queues = deadLetters.queues.value;
   const failure = deadLetters.failure.value;
@@ -24,12 +30,13 @@ const Queues = () => {
           Count again
         </button>
       </p>
+      <AsOf moment={deadLetters.asOf.value} />
       {failure && (
         <p class="trouble" role="alert">
           {sayFailure(failure)}
         </p>
       )}
-      {queues === undefined && !failure && <p class="muted">Counting …</p>}
+      {queues === undefined && !failure && <p class="muted waiting">Counting …</p>}
       <div class="queues">
         {queues?.map((shown) => (
           <QueueCard key={shown.queue.name} deadLetters={deadLetters} shown={shown} />

@@ -4,7 +4,8 @@ import type { DeadLetter } from '../../../../../lambdas/core/contract/support.ts
 import { countOf } from '../../../format/count.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
-import { JsonText, JsonTree } from '../json-view.tsx';
+import { JsonPart } from '../json-part.tsx';
+import { JsonTree } from '../json-view.tsx';
 
 /** The order that a message is about, if it says so. */
 const orderIdIn = ({ body, attributes }: DeadLetter): string | undefined => {
@@ -46,10 +47,10 @@ export const MessageItem = ({ message, busy, onDiscard }: MessageItemProps) => {
           Discard<span class="visually-hidden"> message {orderId ?? id}</span>
         </button>
       </div>
-      <JsonText text={body} />
+      <JsonPart text={body} what={`Message ${id}`} />
       {Object.keys(attributes).length > 0 && (
         <>
-          <h4>Attributes</h4>
+          <h3>Attributes</h3>
           <JsonTree value={attributes} />
         </>
       )}

@@ -46,7 +46,7 @@ const Actions = ({ shown, onPeek, onMove }: ActionsProps) => {
           {messages === undefined ? 'Look at messages' : 'Look again'}
         </button>
         {queue.movable && (
-          <button type="button" class="button primary" aria-disabled={waits} onClick={() => waits || onMove()}>
+          <button type="button" class="button" aria-disabled={waits} onClick={() => waits || onMove()}>
             Move all back
           </button>
         )}

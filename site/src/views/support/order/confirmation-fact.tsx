@@ -26,19 +26,30 @@ const Sent = ({ order: { confirmationSentAt, confirmationTo, confirmationRefused
   );
 };
 
+/** What became of the wish for another mail. */
+const outcomeOf = (sentAt: string | undefined, order: DecidedRecord, following: boolean): ActionOutcome => {
+  if (order.confirmationSentAt !== sentAt) return { text: 'It was sent.', bad: false };
+  if (following) return { text: 'It is on its way.', bad: false };
+  return { text: 'It is not sent yet. Should it stay so, look at the dead letters “Confirmations”.', bad: true };
+};
+
 /** When the confirmation was sent, and a way to send it again. */
 export const ConfirmationFact = ({ trace, order }: { trace: OrderTrace; order: DecidedRecord }) => {
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<ActionOutcome>();
+  const [refused, setRefused] = useState<ActionOutcome>();
+  /** When the last one had been sent as another was asked for; undefined while none was. */
+  const [before, setBefore] = useState<{ sentAt: string | undefined }>();
   const again = order.confirmationSentAt !== undefined;
   const resend = async (): Promise<void> => {
     setAsked(false);
     setBusy(true);
     const answer = await trace.resendConfirmation();
     setBusy(false);
-    setOutcome({ text: answer.ok ? 'It is on its way.' : sayFailure(answer.failure), bad: !answer.ok });
+    setRefused(answer.ok ? undefined : { text: sayFailure(answer.failure), bad: true });
+    setBefore(answer.ok ? { sentAt: order.confirmationSentAt } : undefined);
   };
+  const outcome = before ? outcomeOf(before.sentAt, order, trace.following.value) : refused;
   return (
     <>
       <Sent order={order} />

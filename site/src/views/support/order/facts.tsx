@@ -1,14 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { OrderResponse } from '../../../../../lambdas/core/contract/api.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
-import { whatOrdered } from '../../../format/what-ordered.ts';
 import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
-import { Price } from '../../price.tsx';
-import { useShop } from '../../shop-context.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { ExecutionBadge, OrderBadge } from '../badges.tsx';
 import { addressOf } from '../search/search-address.ts';
 import { ConfirmationFact } from './confirmation-fact.tsx';
+import { OrderedFact } from './ordered-fact.tsx';
 
 interface FactProps {
   name: string;
@@ -25,7 +23,6 @@ const Fact = ({ name, first = false, children }: FactProps) => (
 );
 
 const OrderFacts = ({ trace, order }: { trace: OrderTrace; order: OrderResponse }) => {
-  const { catalogue } = useShop();
   if (!('items' in order)) return null;
   return (
     <>
@@ -38,13 +35,7 @@ const OrderFacts = ({ trace, order }: { trace: OrderTrace; order: OrderResponse 
         <a href={addressOf({ email: order.email })}>{order.email}</a>
       </Fact>
       <Fact name="Ordered">
-        {whatOrdered(order, catalogue.nameOf)}, quantity {order.quantity}
-        {order.status === 'Processed' && (
-          <>
-            <br />
-            <Price cents={order.totalCents} currency={order.currency} />
-          </>
-        )}
+        <OrderedFact order={order} />
       </Fact>
       {order.status === 'Rejected' && <Fact name="Reasons">{order.reasons.join(' ')}</Fact>}
       {order.status !== 'Received' && (

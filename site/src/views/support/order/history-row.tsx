@@ -1,6 +1,7 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { HistoryEvent } from '../../../../../lambdas/core/contract/support.ts';
 import { Timestamp } from '../../timestamp.tsx';
-import { JsonTree } from '../json-view.tsx';
+import { JsonPart } from '../json-part.tsx';
 
 interface HistoryRowProps {
   event: HistoryEvent;
@@ -10,6 +11,9 @@ interface HistoryRowProps {
   open: boolean;
   onToggle: () => void;
   onState: (state: string) => void;
+  /** Whether the page's address points here. */
+  isTarget: boolean;
+  address: string;
 }
 
 /** Events that a person looks for. */
@@ -21,14 +25,18 @@ const toneOf = (type: string): string => {
 const format = new Intl.NumberFormat('en');
 
 /** One event; its details are put on the page when it is opened. */
-export const HistoryRow = ({ event, state, elapsed, open, onToggle, onState }: HistoryRowProps) => {
+export const HistoryRow = ({ event, state, elapsed, open, onToggle, onState, isTarget, address }: HistoryRowProps) => {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isTarget) button.current?.focus();
+  }, [isTarget]);
   const { id, type, timestamp, details, previousEventId } = event;
   return (
     <>
       <tr class={`event${toneOf(type)}`}>
         <td class="number">{id}</td>
         <th scope="row">
-          <button type="button" class="event-type" aria-expanded={open} onClick={onToggle}>
+          <button ref={button} type="button" class="event-type" aria-expanded={open} onClick={onToggle}>
             {type}
           </button>
         </th>
@@ -44,13 +52,19 @@ export const HistoryRow = ({ event, state, elapsed, open, onToggle, onState }: H
           <span class="narrow-only"> ms</span>
         </td>
         <td>
-          <Timestamp timestamp={timestamp} precision="milliseconds" />
+          <Timestamp timestamp={timestamp} precision="milliseconds" named={false} />
         </td>
       </tr>
       {open && (
         <tr class="event-details">
           <td colSpan={5}>
-            <JsonTree value={{ id, previousEventId, type, timestamp, ...details }} />
+            <p class="small-text">
+              <a href={address}>Link to this event</a>
+            </p>
+            <JsonPart
+              text={JSON.stringify({ id, previousEventId, type, timestamp, ...details })}
+              what={`Event ${id}`}
+            />
           </td>
         </tr>
       )}

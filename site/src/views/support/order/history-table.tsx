@@ -1,24 +1,30 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useContext, useMemo, useState } from 'preact/hooks';
 import type { HistoryEvent } from '../../../../../lambdas/core/contract/support.ts';
 import type { Journey } from '../../../machine/visits.ts';
+import { ZoneContext } from '../../timestamp.tsx';
 import { HistoryRow } from './history-row.tsx';
 
 interface HistoryTableProps {
   events: readonly HistoryEvent[];
   journey: Journey;
   select: (state: string) => void;
+  /** The id of the event that the page's address points to: it is opened and shown. */
+  target: number | undefined;
+  addressOf: (event: number) => string;
 }
 
 /** Rows on the page at once: more would not be read, and would take long to lay out. */
 const PAGE_SIZE = 100;
 
 interface PagerProps {
+  /** There is one above the table and one below it. */
+  name: string;
   page: number;
   pages: number;
   go: (page: number) => void;
 }
 
-const Pager = ({ page, pages, go }: PagerProps) => {
+const Pager = ({ name, page, pages, go }: PagerProps) => {
   const buttons: [string, number, boolean][] = [
     ['First', 0, page > 0],
     ['Previous', page - 1, page > 0],
@@ -26,7 +32,7 @@ const Pager = ({ page, pages, go }: PagerProps) => {
     ['Last', pages - 1, page < pages - 1],
   ];
   return (
-    <nav class="pager" aria-label="Pages of events">
+    <nav class="pager" aria-label={name}>
       {buttons.map(([words, target, possible]) => (
         <button
           key={words}
@@ -80,11 +86,13 @@ const Filter = ({ journey, state, newestFirst, setState, setNewestFirst }: Filte
 };
 
 /** The history of an execution, event by event. */
-export const HistoryTable = ({ events, journey, select }: HistoryTableProps) => {
+export const HistoryTable = ({ events, journey, select, target, addressOf }: HistoryTableProps) => {
+  const zone = useContext(ZoneContext);
   const [state, setState] = useState('');
   const [newestFirst, setNewestFirst] = useState(false);
-  const [wanted, setPage] = useState(0);
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  // Unfiltered and oldest first, the place of an event is its id.
+  const [wanted, setPage] = useState(target === undefined ? 0 : Math.floor((target - 1) / PAGE_SIZE));
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set(target === undefined ? [] : [target]));
   const shown = useMemo(() => {
     const fitting = state === '' ? events : events.filter(({ id }) => journey.stateOf.get(id) === state);
     return newestFirst ? fitting.toReversed() : fitting;
@@ -123,7 +131,7 @@ export const HistoryTable = ({ events, journey, select }: HistoryTableProps) => 
           setState={startOver(setState)}
           setNewestFirst={startOver(setNewestFirst)}
         />
-        {pages > 1 && <Pager page={page} pages={pages} go={setPage} />}
+        {pages > 1 && <Pager name="Pages of events" page={page} pages={pages} go={setPage} />}
       </div>
       <table class="table events">
         <caption class="visually-hidden">Events of this execution</caption>
@@ -133,7 +141,7 @@ export const HistoryTable = ({ events, journey, select }: HistoryTableProps) => 
             <th scope="col">Type</th>
             <th scope="col">State</th>
             <th scope="col">Elapsed (ms)</th>
-            <th scope="col">Time</th>
+            <th scope="col">Time ({zone === 'utc' ? 'UTC' : 'local'})</th>
           </tr>
         </thead>
         <tbody>
@@ -146,11 +154,13 @@ export const HistoryTable = ({ events, journey, select }: HistoryTableProps) => 
               open={open.has(event.id)}
               onToggle={() => toggle(event.id)}
               onState={select}
+              isTarget={event.id === target}
+              address={addressOf(event.id)}
             />
           ))}
         </tbody>
       </table>
-      {pages > 1 && <Pager page={page} pages={pages} go={setPage} />}
+      {pages > 1 && <Pager name="Pages of events, below the table" page={page} pages={pages} go={setPage} />}
     </section>
   );
 };

@@ -16,10 +16,11 @@ interface MachineViewProps {
   /** The name of the state whose details are shown. */
   selected: string | undefined;
   select: (state: string | undefined) => void;
+  addressOf: (state: string) => string;
 }
 
 /** The state machine as a drawing and as text, with what happened in the state that is selected. */
-export const MachineView = ({ scope, journey, outcomeOf, selected, select }: MachineViewProps) => {
+export const MachineView = ({ scope, journey, outcomeOf, selected, select, addressOf }: MachineViewProps) => {
   const layout = useMemo(() => layOut(scope), [scope]);
   const taken = useMemo(() => takenEdges(scope, journey), [scope, journey]);
   const node = selected === undefined ? undefined : allNodes(scope).find(({ name }) => name === selected);
@@ -31,7 +32,13 @@ export const MachineView = ({ scope, journey, outcomeOf, selected, select }: Mac
           <MachineDrawing layout={layout} taken={taken} outcomeOf={outcomeOf} selected={selected} select={select} />
           <Legend />
         </div>
-        <StatePanel key={selected} node={node} outcome={node && outcomeOf(node.name)} close={() => select(undefined)} />
+        <StatePanel
+          key={selected}
+          node={node}
+          outcome={node && outcomeOf(node.name)}
+          address={addressOf(selected ?? '')}
+          close={() => select(undefined)}
+        />
       </div>
       <StatesAsText scope={scope} taken={taken} outcomeOf={outcomeOf} />
     </section>

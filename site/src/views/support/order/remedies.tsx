@@ -1,20 +1,14 @@
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import type { RedriveRequest } from '../../../../../lambdas/core/contract/support.ts';
 import type { Answer } from '../../../api/answer.ts';
 import { sayFailed } from '../../../machine/execution-words.ts';
 import { type Offers, offersOf } from '../../../stores/support/offers.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
+import { type Begun, outcomeOf, type Remedy } from '../../../stores/support/remedy-outcome.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { type ActionOutcome, OutcomeNote } from '../outcome-note.tsx';
 import { FreshDialog, RedriveDialog, StartDialog } from './remedy-dialogs.tsx';
-
-type Remedy = 'redrive' | 'fresh' | 'start';
-
-const DONE: Readonly<Record<Remedy, string>> = {
-  redrive: 'The execution is redriven. This page follows it.',
-  fresh: 'Another execution is started. This page follows it.',
-  start: 'The execution is started. This page follows it.',
-};
 
 interface ButtonsProps {
   offers: Offers;
@@ -48,11 +42,20 @@ const Buttons = ({ offers, failedState, busy, ask }: ButtonsProps) => {
   );
 };
 
+interface RemediesProps {
+  trace: OrderTrace;
+  orderId: string;
+  /** The execution that the page's address names. */
+  executionName: string | undefined;
+}
+
 /** In a sentence what failed, and what can be done about it. */
-export const Remedies = ({ trace, orderId }: { trace: OrderTrace; orderId: string }) => {
+export const Remedies = ({ trace, orderId, executionName }: RemediesProps) => {
+  const { route } = useLocation();
   const [asked, setAsked] = useState<Remedy>();
   const [busy, setBusy] = useState(false);
-  const [outcome, setOutcome] = useState<ActionOutcome>();
+  const [begun, setBegun] = useState<Begun>();
+  const [refused, setRefused] = useState<ActionOutcome>();
   const traced = trace.execution.value;
   const order = trace.order.value;
   const execution = traced?.execution;
@@ -68,8 +71,12 @@ export const Remedies = ({ trace, orderId }: { trace: OrderTrace; orderId: strin
     setBusy(true);
     const answer = await call();
     setBusy(false);
-    setOutcome({ text: answer.ok ? DONE[remedy] : sayFailure(answer.failure), bad: !answer.ok });
+    setRefused(answer.ok ? undefined : { text: sayFailure(answer.failure), bad: true });
+    setBegun(answer.ok ? { remedy, name: execution?.name, redriveCount: execution?.redriveCount ?? 0 } : undefined);
+    // The page of a named execution would never show the new one.
+    if (answer.ok && remedy === 'fresh' && executionName !== undefined) route(`/support/orders/${orderId}`);
   };
+  const outcome = begun ? outcomeOf(begun, execution, trace.following.value) : refused;
   const request: RedriveRequest = {
     ...(execution && { redriveCount: execution.redriveCount }),
     ...(execution?.status === 'ABORTED' && { aborted: true }),

@@ -6,7 +6,7 @@ import type { GraphNode } from '../../../machine/graph.ts';
 import { outcomeOfVisit, retriesOf, type StateOutcome } from '../../../machine/outcome.ts';
 import type { Attempt, Visit } from '../../../machine/visits.ts';
 import { Timestamp } from '../../timestamp.tsx';
-import { JsonText } from '../json-view.tsx';
+import { JsonPart } from '../json-part.tsx';
 
 const Part = ({ title, children }: { title: string; children: ComponentChildren }) => (
   <section class="panel-part">
@@ -18,7 +18,7 @@ const Part = ({ title, children }: { title: string; children: ComponentChildren 
 const Text = ({ title, text }: { title: string; text: string | undefined }) =>
   text === undefined ? null : (
     <Part title={title}>
-      <JsonText text={text} />
+      <JsonPart text={text} what={title} />
     </Part>
   );
 
@@ -115,11 +115,13 @@ interface StatePanelProps {
   /** The state that is selected. */
   node: GraphNode | undefined;
   outcome: StateOutcome | undefined;
+  /** The address of the state that is selected. */
+  address: string;
   close: () => void;
 }
 
 /** What happened in the state that is selected. */
-export const StatePanel = ({ node, outcome, close }: StatePanelProps) => (
+export const StatePanel = ({ node, outcome, address, close }: StatePanelProps) => (
   <aside class="state-panel" aria-label="Details of a state">
     {node && outcome ? (
       <>
@@ -131,6 +133,9 @@ export const StatePanel = ({ node, outcome, close }: StatePanelProps) => (
         </div>
         <p class="muted">{node.caption === '' ? KIND_WORDS[node.kind] : node.caption}</p>
         {node.comment !== undefined && <p class="state-comment">{node.comment}</p>}
+        <p class="small-text">
+          <a href={address}>Link to this state</a>
+        </p>
         <Visits visits={outcome.visits} />
       </>
     ) : (

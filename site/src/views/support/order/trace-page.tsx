@@ -5,7 +5,7 @@ import { TracedOrder } from './traced-order.tsx';
 /** `/support/orders/{orderId}`: an order's way through the state machine. */
 export const TracePage = () => {
   const orderId = (useRoute().params.orderId ?? '').toUpperCase();
-  const { execution } = useLocation().query;
+  const execution = useLocation().query.execution || undefined;
   return (
     <SupportPage
       title={`Order ${orderId}`}

@@ -1,10 +1,11 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import type { Failure } from '../../../api/answer.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
-import { useSupport } from '../support-page.tsx';
+import { useSupport } from '../support-context.ts';
 import { Executions } from './executions.tsx';
 import { Facts } from './facts.tsx';
 import { Remedies } from './remedies.tsx';
@@ -22,12 +23,12 @@ const ANNOUNCEMENTS: Readonly<Record<string, string>> = {
 const NoExecution = ({ trace }: { trace: OrderTrace }) => {
   const failure = trace.failure.value;
   if (!failure) return null;
-  const isMissing = failure.kind === 'problem' && failure.problem.status === 404;
+  const missing = isMissing(failure);
   return (
     <div class="panel" role="alert">
       <p>{sayFailure(failure)}</p>
-      {isMissing && trace.order.value === undefined && <p>There is no record of such an order either.</p>}
-      {isMissing ? (
+      {missing && trace.order.value === undefined && <p>There is no record of such an order either.</p>}
+      {missing ? (
         <p>
           <a href="/support/dead-letters">See the dead letters</a>
         </p>
@@ -39,6 +40,23 @@ const NoExecution = ({ trace }: { trace: OrderTrace }) => {
     </div>
   );
 };
+
+/** An address that names an execution which this order does not have: of the order itself it says nothing. */
+const NoSuchExecution = ({ orderId, name }: { orderId: string; name: string }) => (
+  <div class="panel" role="alert">
+    <p>
+      This order has no execution named <strong>{name}</strong>. The address may be mistyped.
+    </p>
+    <p>
+      <a class="button primary" href={`/support/orders/${orderId}`}>
+        To its newest execution
+      </a>
+    </p>
+  </div>
+);
+
+const isMissing = (failure: Failure | undefined): boolean =>
+  failure?.kind === 'problem' && failure.problem.status === 404;
 
 interface TracedOrderProps {
   orderId: string;
@@ -60,7 +78,10 @@ export const TracedOrder = ({ orderId, executionName }: TracedOrderProps) => {
   }, [status]);
 
   if (isForbidden(failure)) return <NotAllowed />;
-  if (!trace.looked.value && !traced) return <p class="muted">Looking up the order …</p>;
+  if (!trace.looked.value && !traced) return <p class="muted waiting">Looking up the order …</p>;
+  if (executionName !== undefined && !traced && isMissing(failure)) {
+    return <NoSuchExecution orderId={orderId} name={executionName} />;
+  }
   return (
     <>
       {traced && failure && (
@@ -73,9 +94,9 @@ export const TracedOrder = ({ orderId, executionName }: TracedOrderProps) => {
       )}
       {!traced && <NoExecution trace={trace} />}
       {traced && <Executions traced={traced} />}
-      <Remedies trace={trace} orderId={orderId} />
+      <Remedies trace={trace} orderId={orderId} executionName={executionName} />
       <Facts trace={trace} />
-      {traced && <Tracing trace={trace} definition={traced.definition} />}
+      {traced && <Tracing trace={trace} traced={traced} />}
     </>
   );
 };

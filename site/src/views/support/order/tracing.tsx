@@ -2,24 +2,29 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { parseDefinition } from '../../../machine/definition.ts';
 import { toScope } from '../../../machine/graph.ts';
 import { outcomesOf } from '../../../machine/outcome.ts';
-import type { OrderTrace } from '../../../stores/support/order-trace.ts';
+import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
 import { HistoryTable } from './history-table.tsx';
 import { MachineView } from './machine-view.tsx';
+import { traceAddress, useTraceTarget } from './trace-address.ts';
 
 interface TracingProps {
   trace: OrderTrace;
-  definition: string;
+  traced: TracedExecution;
 }
 
 /** The state machine with the way that this execution took, and the history of events. */
-export const Tracing = ({ trace, definition }: TracingProps) => {
+export const Tracing = ({ trace, traced: { orderId, execution, definition } }: TracingProps) => {
   const journey = trace.journey.value;
-  const [selected, select] = useState<string>();
+  const target = useTraceTarget();
+  const [selected, select] = useState(target.state);
   const scope = useMemo(() => {
     const parsed = parseDefinition(definition);
     return parsed && toScope(parsed);
   }, [definition]);
   const outcomeOf = useMemo(() => outcomesOf(journey), [journey]);
+  useEffect(() => {
+    if (target.state !== undefined) select(target.state);
+  }, [target.state]);
   const failedState = journey.failedAt?.state;
   // What went wrong is what one came to see, unless one looks at something else.
   useEffect(() => {
@@ -29,11 +34,25 @@ export const Tracing = ({ trace, definition }: TracingProps) => {
   return (
     <>
       {scope ? (
-        <MachineView scope={scope} journey={journey} outcomeOf={outcomeOf} selected={selected} select={select} />
+        <MachineView
+          scope={scope}
+          journey={journey}
+          outcomeOf={outcomeOf}
+          selected={selected}
+          select={select}
+          addressOf={(state) => traceAddress(orderId, { execution: execution.name, state })}
+        />
       ) : (
         <p class="trouble">The definition that this execution runs by cannot be drawn.</p>
       )}
-      <HistoryTable events={trace.events.value} journey={journey} select={select} />
+      <HistoryTable
+        key={target.event}
+        events={trace.events.value}
+        journey={journey}
+        select={select}
+        target={target.event}
+        addressOf={(event) => traceAddress(orderId, { execution: execution.name, event })}
+      />
     </>
   );
 };

@@ -3,13 +3,25 @@ import { formatDuration, millisecondsBetween } from '../../../format/duration.ts
 import { sayFault } from '../../../machine/execution-words.ts';
 import { Timestamp } from '../../timestamp.tsx';
 
-const PROBLEM_WORDS: Readonly<Record<AttentionItem['problem'], string>> = {
-  failed: 'Failed',
-  delayed: 'Delayed',
-  'not-mailed': 'Not mailed',
+/** Words and look of each problem; one that this page does not know yet is shown by its name. */
+const PROBLEMS: Readonly<Record<string, readonly [string, string]>> = {
+  failed: ['Failed', 'rejected'],
+  stopped: ['Stopped', 'stopped'],
+  delayed: ['Delayed', 'received'],
+  'not-mailed': ['Not mailed', 'received'],
 };
 
-const sayProblem = ({ problem, failure, execution }: AttentionItem): string => {
+const problemOf = ({ problem, execution }: AttentionItem): string =>
+  execution?.status === 'ABORTED' ? 'stopped' : problem;
+
+const sayProblem = (item: AttentionItem): string => {
+  const { failure, execution } = item;
+  const problem = problemOf(item);
+  if (problem === 'stopped') {
+    const where = failure?.state === undefined ? '' : ` at ${failure.state}`;
+    const why = failure?.error || failure?.cause ? `: ${sayFault(failure)}` : '.';
+    return `A person stopped its execution${where}${why}`;
+  }
   if (failure?.error || failure?.cause) return `${failure.state ?? 'The execution'}: ${sayFault(failure)}`;
   if (problem === 'not-mailed') return 'Its e-mail address takes no mail: the customer was not told.';
   if (problem === 'failed') return 'The execution failed.';
@@ -20,10 +32,11 @@ const sayProblem = ({ problem, failure, execution }: AttentionItem): string => {
 };
 
 const Item = ({ item, now }: { item: AttentionItem; now: string }) => {
-  const { orderId, problem, since, customerName } = item;
+  const { orderId, since, customerName } = item;
+  const [words, look] = PROBLEMS[problemOf(item)] ?? [item.problem, 'received'];
   return (
     <li class="attention-item">
-      <span class={`badge ${problem === 'failed' ? 'rejected' : 'received'}`}>{PROBLEM_WORDS[problem]}</span>
+      <span class={`badge ${look}`}>{words}</span>
       <div class="attention-text">
         <h3>
           <a href={`/support/orders/${orderId}`}>
@@ -43,30 +56,20 @@ const Item = ({ item, now }: { item: AttentionItem; now: string }) => {
   );
 };
 
-const sayMore = (failuresLookedAt: number | undefined): string =>
+/** What is not listed, and why. */
+export const sayMore = ({ failuresLookedAt }: Attention): string =>
   failuresLookedAt === undefined
     ? 'There are more. These come first; the others follow as these are dealt with.'
     : `Only the newest ${failuresLookedAt} failed executions were looked at; older ones may be open too.`;
 
-/** Orders that do not get on without a person, on top of everything else. */
-export const AttentionList = ({ attention: { items, more, failuresLookedAt } }: { attention: Attention }) => {
+/** Orders that do not get on without a person. */
+export const AttentionItems = ({ attention: { items } }: { attention: Attention }) => {
   const now = new Date().toISOString();
-  if (items.length === 0 && !more) {
-    return (
-      <p class="all-well">
-        <span aria-hidden="true">✓ </span>Nothing needs a person: no execution has failed, and no order waits for long.
-      </p>
-    );
-  }
   return (
-    <section class="attention" aria-labelledby="attention">
-      <h2 id="attention">Needs a person</h2>
-      <ul>
-        {items.map((item) => (
-          <Item key={`${item.orderId} ${item.problem}`} item={item} now={now} />
-        ))}
-      </ul>
-      {more && <p class="muted">{sayMore(failuresLookedAt)}</p>}
-    </section>
+    <>
+      {items.map((item) => (
+        <Item key={`${item.orderId} ${item.problem}`} item={item} now={now} />
+      ))}
+    </>
   );
 };

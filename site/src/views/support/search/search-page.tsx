@@ -4,10 +4,12 @@ import { countOf } from '../../../format/count.ts';
 import type { OrderSearch } from '../../../stores/support/order-search.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
+import { AsOf } from '../as-of.tsx';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
-import { SupportPage, useSupport } from '../support-page.tsx';
-import { AttentionList } from './attention-list.tsx';
+import { useSupport } from '../support-context.ts';
+import { SupportPage } from '../support-page.tsx';
+import { NeedsList } from './needs-list.tsx';
 import { Results } from './results.tsx';
 import { addressOf, FIELDS, fieldsOf, queryOf, type SearchFields } from './search-address.ts';
 import { SearchForm } from './search-form.tsx';
@@ -28,10 +30,11 @@ interface FoundProps {
 }
 
 const Found = ({ search, fields, onMore, onRetry }: FoundProps) => {
-  const { orders, cursor, unreadable, covers, loading, failure } = search.state.value;
+  const { orders, cursor, unreadable, covers, loading, failure, asOf } = search.state.value;
   const isLimited = FIELDS.some((name) => fields[name] !== '');
   return (
     <>
+      <AsOf moment={asOf} />
       {orders?.length === 0 && unreadable.length === 0 && (
         <p>{isLimited ? sayNothingFound(fields) : 'There are no orders of today or yesterday.'}</p>
       )}
@@ -44,7 +47,7 @@ const Found = ({ search, fields, onMore, onRetry }: FoundProps) => {
       {orders !== undefined && orders.length > 0 && (
         <Results orders={orders} caption={isLimited ? 'Orders found, newest first' : 'Newest orders'} />
       )}
-      {orders === undefined && loading && <p class="muted">Looking …</p>}
+      {orders === undefined && loading && <p class="muted waiting">Looking …</p>}
       {failure && (
         <div class="panel" role="alert">
           <p>{sayFailure(failure)}</p>
@@ -69,7 +72,9 @@ const Search = () => {
   const search = useMemo(() => support.searchOrders(), []);
   const found = useRef<HTMLDivElement>(null);
   const fields = fieldsOf(query, useFragment());
-  const { attention, failure } = search.state.value;
+  const { failure } = search.state.value;
+  const isLimited = FIELDS.some((name) => fields[name] !== '');
+  const isNeedKnown = support.needs.count.value !== undefined || support.needs.silent.value.length > 0;
 
   const run = async (): Promise<void> => {
     await search.search(queryOf(fields));
@@ -82,6 +87,8 @@ const Search = () => {
     },
     FIELDS.map((name) => fields[name]),
   );
+
+  useEffect(() => support.refreshing(search.refresh), []);
 
   const more = async (): Promise<void> => {
     const before = search.state.peek().orders?.length ?? 0;
@@ -98,9 +105,11 @@ const Search = () => {
   };
 
   if (isForbidden(failure)) return <NotAllowed />;
+  // What is above the form comes first, so that nothing moves away from under a pointer.
+  if (!isLimited && !isNeedKnown) return <p class="muted waiting">Looking whether anything needs a person …</p>;
   return (
     <>
-      {attention && <AttentionList attention={attention} />}
+      {!isLimited && <NeedsList needs={support.needs} />}
       <search aria-labelledby="find">
         <h2 id="find">Find orders</h2>
         <SearchForm fields={fields} onSearch={change} />

@@ -1,0 +1,70 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { OrderLine } from '../../../lambdas/core/contract/order-request.ts';
+import type { Failure } from '../api/answer.ts';
+import type { Cart } from './cart.ts';
+import type { Catalogue } from './catalogue.ts';
+import { showLines, type Total, totalOf } from './order-lines.ts';
+
+/** What is not as it was when an order was placed. */
+export type Change =
+  | { kind: 'gone' | 'unavailable' | 'cart-full'; name: string }
+  /** Not as many as were ordered; `because` of the product's limit, or as the cart held so many already. */
+  | { kind: 'quantity'; name: string; ordered: number; now: number; because: 'limit' | 'in-cart' }
+  | { kind: 'total'; before: Total; now: Total };
+
+/** An order that was rejected, as far as it can be ordered anew. */
+interface RejectedOrder {
+  items: readonly OrderLine[];
+  /** What the shopper saw in all. */
+  expectedTotalCents?: number | undefined;
+}
+
+/** Puts the lines of a rejected order back in the cart, and keeps what has changed since for the checkout to tell. */
+export interface PutBack {
+  readonly changes: ReadonlySignal<readonly Change[]>;
+  /** Puts back what can still be ordered; why nothing was, where today's catalogue did not come. */
+  put(order: RejectedOrder): Promise<Failure | undefined>;
+  dismiss(): void;
+}
+
+const NONE: readonly Change[] = [];
+
+/** Makes the way back into the cart. */
+export const createPutBack = (cart: Cart, catalogue: Catalogue): PutBack => {
+  const changes = signal(NONE);
+
+  const putLine = ({ product, quantity: ordered }: OrderLine): Change | undefined => {
+    const details = catalogue.byKey.peek().get(product);
+    if (details === undefined) return { kind: 'gone', name: product };
+    const { name } = details;
+    if (!details.available) return { kind: 'unavailable', name };
+    const before = cart.quantityOf(product);
+    const now = before === 0 ? cart.add(details, ordered) : before;
+    if (now === 0) return { kind: 'cart-full', name };
+    if (now === ordered) return undefined;
+    return { kind: 'quantity', name, ordered, now, because: before === 0 ? 'limit' : 'in-cart' };
+  };
+
+  const totalChange = ({ items, expectedTotalCents: cents }: RejectedOrder): Change | undefined => {
+    const now = totalOf(showLines(items, catalogue.byKey.peek()));
+    if (now === undefined || cents === undefined || cents === now.cents) return undefined;
+    return { kind: 'total', before: { cents, currency: now.currency }, now };
+  };
+
+  return {
+    changes,
+    put: async (order) => {
+      // What rejected the order may be newer than the prices on the page.
+      const failure = await catalogue.load();
+      if (failure) return failure;
+      const ofLines = order.items.map(putLine).filter((change) => change !== undefined);
+      // A sum of other lines says nothing of prices.
+      const ofTotal = ofLines.length === 0 ? totalChange(order) : undefined;
+      changes.value = ofTotal ? [ofTotal] : ofLines;
+      return undefined;
+    },
+    dismiss: () => {
+      changes.value = NONE;
+    },
+  };
+};

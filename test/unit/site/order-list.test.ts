@@ -1,0 +1,39 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { OrdersPage } from '../../../lambdas/core/contract/api.ts';
+import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
+import type { Answer } from '../../../site/src/api/answer.ts';
+import { createOrderList } from '../../../site/src/stores/order-list.ts';
+import { ok, polling, processed, received } from './support/fakes.ts';
+
+const open = received as OrderRecord;
+const done = processed() as OrderRecord;
+const older: OrderRecord = { ...done, orderId: '8K3M-9QXT-2V5H-A1BC', timestamp: '2025-11-02T12:00:00Z' };
+const newer: OrderRecord = { ...done, orderId: '9K3M-9QXT-2V5H-A1BC', timestamp: '2025-11-04T12:00:00Z' };
+
+const listOf = (...answers: Answer<OrdersPage>[]) => {
+  const orders = vi.fn(async () => answers.shift() ?? ok({ orders: [] }));
+  return { orders, list: createOrderList({ orders }, { ...polling, delayAfter: () => 1000 }) };
+};
+
+describe('a shopper’s list of orders', () => {
+  it('follows an undecided order to its end, keeps later pages and shows what came since', async () => {
+    vi.useFakeTimers();
+    try {
+      const { orders, list } = listOf(
+        ok({ orders: [open], cursor: 'next' }),
+        ok({ orders: [older] }),
+        ok({ orders: [newer, done], cursor: 'next' }),
+      );
+      await list.more();
+      await list.more();
+      const stop = list.follow();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(list.state.value.orders).toEqual([newer, done, older]);
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(orders).toHaveBeenCalledTimes(3);
+      stop();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Attention, DeadLetters, SupportOrders } from '../../../../lambdas/core/contract/support.ts';
+import type { Answer } from '../../../../site/src/api/answer.ts';
+import { createNeeds } from '../../../../site/src/stores/support/needs.ts';
+import { noAnswer, ORDER_ID, ok, polling, problem } from './fakes.ts';
+
+const stopped: Attention['items'][number] = {
+  orderId: ORDER_ID,
+  problem: 'failed',
+  since: '2025-11-03T12:47:44.000Z',
+  execution: { name: ORDER_ID, status: 'ABORTED' },
+};
+const queue = (name: string, messages: number, inFlight = 0) => ({ name, messages, inFlight, movable: true });
+
+const setUp = () => {
+  const answers: { search: Answer<SupportOrders>; deadLetters: Answer<DeadLetters> } = {
+    search: ok({ orders: [], attention: { items: [], more: false } }),
+    deadLetters: ok({ queues: [queue('orders', 0)] }),
+  };
+  const needs = createNeeds({
+    api: { search: async () => answers.search, deadLetters: async () => answers.deadLetters },
+    attention: polling.attention,
+    now: () => 1000,
+  });
+  return { answers, needs };
+};
+
+describe('what needs a person', () => {
+  it('is nothing only when every source says so', async () => {
+    const { needs } = setUp();
+    expect(needs.count.value).toBeUndefined();
+    await needs.look();
+    expect(needs.count.value).toEqual({ count: 0, more: false });
+    expect(needs.silent.value).toEqual([]);
+    expect(needs.asOf.value).toBe(1000);
+  });
+
+  it('is dead letters and stopped executions too', async () => {
+    const { answers, needs } = setUp();
+    answers.search = ok({ orders: [], attention: { items: [stopped], more: true } });
+    answers.deadLetters = ok({ queues: [queue('orders', 1, 1), queue('emails', 0)] });
+    await needs.look();
+    expect(needs.count.value).toEqual({ count: 3, more: true });
+    expect(needs.deadLetters.value).toEqual([queue('orders', 1, 1)]);
+  });
+
+  it.each(['search', 'deadLetters'] as const)('is not known while one source is silent: %s', async (source) => {
+    const { answers, needs } = setUp();
+    answers.search = ok({ orders: [], attention: { items: [stopped], more: false } });
+    await needs.look();
+    answers[source] = noAnswer;
+    await needs.look();
+    expect(needs.silent.value).toEqual([
+      { source: source === 'search' ? 'orders' : 'dead-letters', failure: { kind: 'no-answer' } },
+    ]);
+    expect(needs.attention.value?.items).toEqual([stopped]);
+    expect(needs.count.value).toEqual({ count: 1, more: true });
+  });
+
+  it('is looked at again and again, until the person is let in no more', async () => {
+    vi.useFakeTimers();
+    try {
+      const { answers, needs } = setUp();
+      needs.start();
+      await vi.advanceTimersByTimeAsync(0);
+      answers.deadLetters = ok({ queues: [queue('orders', 2)] });
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(needs.count.value).toEqual({ count: 2, more: false });
+      answers.search = problem(403, 'forbidden');
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
