@@ -1,9 +1,7 @@
 import type { Problem } from '../../../lambdas/core/contract/api.ts';
 
-/**
- * Why a call has no value: no answer came (offline, timed out), the session is over, the API said what is wrong, or
- * something else than the API answered.
- */
+/** Why a call has no value: no answer came (offline, timed out), the session is over, the API said what is wrong, or
+ * something else than the API answered. */
 export type Failure =
   | { kind: 'no-answer' }
   | { kind: 'signed-out' }

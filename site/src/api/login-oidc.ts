@@ -20,11 +20,9 @@ const profileSchema = z.object({
   [groupsClaim]: z.array(z.string()).default([]),
 });
 
-/**
- * A manager for Cognito's endpoints. They are all told, so that nothing is discovered at a third origin: Cognito serves
+/** A manager for Cognito's endpoints. They are all told, so that nothing is discovered at a third origin: Cognito serves
  * its metadata from the issuer, not from the login's domain.
- * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-userpools-server-contract-reference.html
- */
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-userpools-server-contract-reference.html */
 export const createManager = (
   { authority, clientId, loginUrl }: Settings,
   siteUrl: string,
@@ -73,10 +71,8 @@ export const arriveFrom = async (manager: UserManager, url: URL): Promise<Arriva
   }
 };
 
-/**
- * Renews by the refresh token. Undefined when the session is over, which is then forgotten here. Rejects, and keeps the
- * session to try again, when the login does not answer.
- */
+/** Renews by the refresh token. Undefined when the session is over, which is then forgotten here. Rejects, and keeps the
+ * session to try again, when the login does not answer. */
 export const renewUser = async (manager: UserManager, user: User | null): Promise<User | undefined> => {
   if (user === null) return undefined;
   try {

@@ -7,11 +7,9 @@ const endingOf = (type: string) => ENDINGS.find((ending) => ending === type);
 const NOWHERE: Place = { visit: undefined, parent: undefined, iteration: undefined };
 const TIMED_OUT = { error: 'States.Timeout', cause: undefined };
 
-/**
- * Follows a history from its first event: which states were entered when, with what, and how often they tried. Events name
+/** Follows a history from its first event: which states were entered when, with what, and how often they tried. Events name
  * their state only when it is entered and left; between, each is traced by the event before it.
- * https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html
- */
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html */
 class Reader {
   readonly visits: Visit[] = [];
   readonly steps: Step[] = [];

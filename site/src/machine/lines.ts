@@ -72,10 +72,8 @@ const stub = (x: number, box: Rectangle, side: Side, row: Row): Point[] =>
         { x, y: row.top },
       ];
 
-/**
- * The points of each line. A line passes every row straight up or down, at the place that the layout kept free for it, and
- * moves to the side only between rows, where there is nothing: so it crosses no box and no other line's label.
- */
+/** The points of each line. A line passes every row straight up or down, at the place that the layout kept free for it, and
+ * moves to the side only between rows, where there is nothing: so it crosses no box and no other line's label. */
 export const routeLines = (ways: readonly Way[], places: Places): Map<string, Point[]> => {
   const ends = ways.map((way) => {
     const from = places.box(way.from);

@@ -12,10 +12,8 @@ const isLast = (visit: Visit, followed: ReadonlySet<Visit>): boolean =>
 const catches = ({ errors }: GraphEdge, error: string | undefined): boolean =>
   errors.includes(CATCH_ALL) || error === undefined || errors.includes(error);
 
-/**
- * The transitions that an execution took, by their ids. Which of two rules that lead to one state applied the history does
- * not tell: both count as taken then.
- */
+/** The transitions that an execution took, by their ids. Which of two rules that lead to one state applied the history does
+ * not tell: both count as taken then. */
 export const takenEdges = (scope: Scope, journey: Journey): ReadonlySet<string> => {
   const followed = new Set(journey.steps.map(({ from }) => from));
   const visited = Map.groupBy(journey.visits, ({ state }) => state);

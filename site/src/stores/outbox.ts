@@ -8,10 +8,8 @@ import {
 import { lineOfText } from '../../../lambdas/core/contract/text.ts';
 import { type Kept, keep, type Shelf } from './shelf.ts';
 
-/**
- * An order on its way. Key and request never change together with it: sent again, it is the same order, so that nothing
- * is ordered twice.
- */
+/** An order on its way. Key and request never change together with it: sent again, it is the same order, so that nothing
+ * is ordered twice. */
 export interface Attempt {
   idempotencyKey: string;
   request: OrderRequest;

@@ -12,10 +12,8 @@ export interface Polling {
   delayAfter(attempt: number): number;
 }
 
-/**
- * Looks at once, then again and again until a look says that it was the last one. Nothing happens while nobody looks;
- * when somebody does again, it starts over with short waits. Returns what stops it.
- */
+/** Looks at once, then again and again until a look says that it was the last one. Nothing happens while nobody looks;
+ * when somebody does again, it starts over with short waits. Returns what stops it. */
 export const poll = ({ attention, delayAfter }: Polling, look: () => Promise<'again' | 'done'>): (() => void) => {
   let attempt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -3,10 +3,8 @@ import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import { sayAdjusted } from '../../stores/quantity-note.ts';
 import { useShop } from '../shop-context.ts';
 
-/**
- * How many of a product, by buttons or typed; never less than one, nor more than an order may hold. Where another quantity is
- * taken than the one asked for, it says so.
- */
+/** How many of a product, by buttons or typed; never less than one, nor more than an order may hold. Where another quantity is
+ * taken than the one asked for, it says so. */
 export const QuantityField = ({ product, quantity }: { product: Product; quantity: number }) => {
   const { cart, announcer } = useShop();
   const [note, setNote] = useState<string>();
