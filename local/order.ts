@@ -10,7 +10,7 @@ import { signInAs } from './sign-in-as.ts';
 const usage = 'usage: npm run order -- PRODUCT [QUANTITY] [--as EMAIL] [--name "CUSTOMER NAME"] [--data DIR]';
 const acceptedSchema = z.object({ orderId: z.string(), status: z.string() });
 const orderSchema = z.object({ status: z.string(), reasons: z.array(z.string()).optional() });
-const giveUpAfterMilliseconds = 60_000;
+const giveUpAfterMs = 60_000;
 
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
@@ -38,7 +38,7 @@ const main = async (): Promise<void> => {
     }),
   );
   say(`${status}  ${orderId}`);
-  while (performance.now() - startedAt < giveUpAfterMilliseconds) {
+  while (performance.now() - startedAt < giveUpAfterMs) {
     const order = await request(`${orders}/${orderId}`, token);
     const { status: now, reasons } = orderSchema.parse(order);
     if (now !== status) {
@@ -48,9 +48,7 @@ const main = async (): Promise<void> => {
     }
     await new Promise((wake) => setTimeout(wake, 100));
   }
-  throw new EngineError(
-    `order ${orderId} is still ${status} after ${giveUpAfterMilliseconds / 1000} s; look at its execution`,
-  );
+  throw new EngineError(`order ${orderId} is still ${status} after ${giveUpAfterMs / 1000} s; look at its execution`);
 };
 
 const request = async (url: string, token: string, init: RequestInit = {}): Promise<unknown> => {

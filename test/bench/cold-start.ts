@@ -11,8 +11,8 @@ import { quantile, tenth } from './statistics.ts';
 export interface ColdStart {
   readonly function: string;
   readonly bytes: number;
-  readonly loadMilliseconds: number;
-  readonly firstCallMilliseconds: number;
+  readonly loadMs: number;
+  readonly firstCallMs: number;
 }
 
 const dist = resolve(import.meta.dirname, '../../dist');
@@ -33,8 +33,8 @@ export const measureColdStarts = async (engine: EngineProcess, runs: number): Pr
     results.push({
       function: name,
       bytes: bytesOf(join(dist, name)),
-      loadMilliseconds: tenth(quantile(loads, 0.5)),
-      firstCallMilliseconds: tenth(quantile(calls, 0.5)),
+      loadMs: tenth(quantile(loads, 0.5)),
+      firstCallMs: tenth(quantile(calls, 0.5)),
     });
   }
   return results;

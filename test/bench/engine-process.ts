@@ -12,7 +12,7 @@ export interface EngineProcess {
   readonly dataDir: string;
   readonly child: ChildProcess;
   /** Milliseconds from the command to Ready. */
-  readonly readyAfterMilliseconds: number;
+  readonly readyAfterMs: number;
   status(): Promise<{ usage: Record<string, number>; rssBytes: number; maxRssBytes: number }>;
   kill(signal: NodeJS.Signals): Promise<void>;
 }
@@ -41,7 +41,7 @@ export const startEngineProcess = async (
     child.stderr.on('data', read);
     child.once('exit', (code) => reject(new Error(`the engine ended with code ${code}:\n${output}`)));
   });
-  const readyAfterMilliseconds = performance.now() - startedAt;
+  const readyAfterMs = performance.now() - startedAt;
   child.stdout.resume();
   const running = await findRunning(dataDir);
   if (!running) throw new Error(`the engine says Ready but does not answer:\n${output}`);
@@ -49,7 +49,7 @@ export const startEngineProcess = async (
     running,
     dataDir,
     child,
-    readyAfterMilliseconds,
+    readyAfterMs,
     status: async () =>
       (await fetch(`${running.awsOrigin.replace('localhost', '127.0.0.1')}/_engine/status`)).json() as never,
     kill: (signal) =>

@@ -18,7 +18,7 @@ export interface LoadResult {
 }
 
 const body = JSON.stringify({ customerName: 'John Doe', product: 'Laptop', quantity: 1 });
-const giveUpAfterMilliseconds = 15 * 60_000;
+const giveUpAfterMs = 15 * 60_000;
 
 /** Sends orders from concurrent clients, each waiting for its answer before the next, and waits until all are Processed.
  * `pauseForEnd`: an order is sent only when the one before it has ended (the idle case). */
@@ -80,20 +80,20 @@ const ended = (usage: Readonly<Record<string, number>>): number => usage['sns:Pu
 
 const mailed = (usage: Readonly<Record<string, number>>): number => usage['ses.recipient'] ?? 0;
 
-const untilEnded = (engine: EngineProcess, count: number, everyMilliseconds: number): Promise<void> =>
-  untilCounted(engine, ended, count, everyMilliseconds);
+const untilEnded = (engine: EngineProcess, count: number, everyMs: number): Promise<void> =>
+  untilCounted(engine, ended, count, everyMs);
 
 const untilCounted = async (
   engine: EngineProcess,
   counted: (usage: Readonly<Record<string, number>>) => number,
   count: number,
-  everyMilliseconds: number,
+  everyMs: number,
 ): Promise<void> => {
-  const deadline = Date.now() + giveUpAfterMilliseconds;
+  const deadline = Date.now() + giveUpAfterMs;
   while (counted((await engine.status()).usage) < count) {
     if (Date.now() > deadline)
-      throw new Error(`not all orders were processed within ${giveUpAfterMilliseconds / 60_000} minutes`);
-    await new Promise((wake) => setTimeout(wake, everyMilliseconds));
+      throw new Error(`not all orders were processed within ${giveUpAfterMs / 60_000} minutes`);
+    await new Promise((wake) => setTimeout(wake, everyMs));
   }
 };
 

@@ -41,7 +41,7 @@ const print = (result: Awaited<ReturnType<typeof measure>>): void => {
     'cold start in fresh processes (median)        load ms   first call ms      bytes',
     ...coldStarts.map(
       (cold: ColdStart) =>
-        `  ${cold.function.padEnd(42)} ${String(cold.loadMilliseconds).padStart(8)} ${String(cold.firstCallMilliseconds).padStart(15)} ${String(cold.bytes).padStart(10)}`,
+        `  ${cold.function.padEnd(42)} ${String(cold.loadMs).padStart(8)} ${String(cold.firstCallMs).padStart(15)} ${String(cold.bytes).padStart(10)}`,
     ),
   ];
   console.log(lines.join('\n'));
@@ -58,7 +58,7 @@ const measure = async () => {
     const lists = await measureLists(engine);
     const coldStarts = await measureColdStarts(engine, Number(values['cold-runs']));
     return {
-      readySeconds: tenth(engine.readyAfterMilliseconds / 1000),
+      readySeconds: tenth(engine.readyAfterMs / 1000),
       idle,
       load,
       peakMemoryMebibytes: mebibytes(maxRssBytes),
