@@ -6,13 +6,13 @@ import { createConfirmations } from './adapters/confirmations-dynamodb.ts';
 import { createDocumentClient } from './adapters/document-client.ts';
 import { createMailer } from './adapters/mailer-ses.ts';
 import { createSendConfirmation } from './core/confirmation/send-confirmation.ts';
-import { shopName } from './core/contract/shop.ts';
+import { SHOP_NAME } from './core/contract/shop.ts';
 import { handleConfirmations } from './handlers/queue/send-email.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 
 const env = readEnv(['ORDERS_TABLE', 'SENDER_ADDRESS', 'CONFIGURATION_SET', 'SITE_URL']);
-const mail = { from: `"${shopName}" <${env.SENDER_ADDRESS}>`, configurationSet: env.CONFIGURATION_SET };
+const mail = { from: `"${SHOP_NAME}" <${env.SENDER_ADDRESS}>`, configurationSet: env.CONFIGURATION_SET };
 
 /** Consumer of the e-mail queue; the build puts the templates beside the bundle as they are beside this file. */
 export const handler = handleConfirmations(

@@ -7,10 +7,10 @@ import * as z from 'zod';
 import { fail } from './fail.ts';
 import { signInAs } from './sign-in-as.ts';
 
-const usage = 'usage: npm run order -- PRODUCT [QUANTITY] [--as EMAIL] [--name "CUSTOMER NAME"] [--data DIR]';
+const USAGE = 'usage: npm run order -- PRODUCT [QUANTITY] [--as EMAIL] [--name "CUSTOMER NAME"] [--data DIR]';
 const acceptedSchema = z.object({ orderId: z.string(), status: z.string() });
 const orderSchema = z.object({ status: z.string(), reasons: z.array(z.string()).optional() });
-const giveUpAfterMs = 60_000;
+const GIVE_UP_AFTER_MS = 60_000;
 
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
@@ -22,7 +22,7 @@ const main = async (): Promise<void> => {
     },
   });
   const [product, quantity = '1'] = positionals;
-  if (!product || !/^\d+$/.test(quantity)) throw new EngineError(usage);
+  if (!product || !/^\d+$/.test(quantity)) throw new EngineError(USAGE);
   const running = await requireRunning(resolve(process.env.INIT_CWD ?? process.cwd(), values.data));
   const token = await signInAs(running, values.as);
   const orders = `${running.outputs.ApiUrl ?? `${running.siteOrigin}/api/`}orders`;
@@ -38,7 +38,7 @@ const main = async (): Promise<void> => {
     }),
   );
   say(`${status}  ${orderId}`);
-  while (performance.now() - startedAt < giveUpAfterMs) {
+  while (performance.now() - startedAt < GIVE_UP_AFTER_MS) {
     const order = await request(`${orders}/${orderId}`, token);
     const { status: now, reasons } = orderSchema.parse(order);
     if (now !== status) {
@@ -48,7 +48,9 @@ const main = async (): Promise<void> => {
     }
     await new Promise((wake) => setTimeout(wake, 100));
   }
-  throw new EngineError(`order ${orderId} is still ${status} after ${giveUpAfterMs / 1000} s; look at its execution`);
+  throw new EngineError(
+    `order ${orderId} is still ${status} after ${GIVE_UP_AFTER_MS / 1000} s; look at its execution`,
+  );
 };
 
 const request = async (url: string, token: string, init: RequestInit = {}): Promise<unknown> => {

@@ -1,4 +1,4 @@
-import { supportGroup } from '../lambdas/core/contract/identity.ts';
+import { SUPPORT_GROUP } from '../lambdas/core/contract/identity.ts';
 
 /** A person that `npm start` makes ready, so that nobody must sign up to try things. */
 export interface ReadyMadePerson {
@@ -11,5 +11,5 @@ export interface ReadyMadePerson {
 /** They exist in the local user pool only; their passwords are no secret. */
 export const readyMadePeople: readonly ReadyMadePerson[] = [
   { email: 'shopper@example.com', password: 'Shopper-local-1', name: 'Sam Shopper', groups: [] },
-  { email: 'support@example.com', password: 'Support-local-1', name: 'Sue Support', groups: [supportGroup] },
+  { email: 'support@example.com', password: 'Support-local-1', name: 'Sue Support', groups: [SUPPORT_GROUP] },
 ];

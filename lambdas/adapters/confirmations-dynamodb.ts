@@ -3,14 +3,14 @@ import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk
 import * as z from 'zod';
 import type { ConfirmationRequest } from '../core/confirmation/confirmation-request.ts';
 import type { Claim, Confirmations } from '../core/confirmation/ports.ts';
-import { eventTypeOf } from '../core/contract/event-type.ts';
+import { EVENT_TYPE_OF } from '../core/contract/event-type.ts';
 import { searchBucket, unmailedBucketOf } from '../core/support/search-index.ts';
 import { decidedOf } from './order-items.ts';
 import { readOne } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** An order has one outcome, and its status never changes again: with it, the claim is on order and type of event. */
-const statusOf = { [eventTypeOf.Processed]: 'Processed', [eventTypeOf.Rejected]: 'Rejected' } as const;
+const STATUS_OF = { [EVENT_TYPE_OF.Processed]: 'Processed', [EVENT_TYPE_OF.Rejected]: 'Rejected' } as const;
 
 const OF_THIS_OUTCOME = '#status = :status';
 const NOT_SENT = 'attribute_not_exists(confirmationSentAt)';
@@ -30,7 +30,7 @@ const claimUpdate = ({ orderId, eventType, resendRequestedAt }: ConfirmationRequ
   ),
   ExpressionAttributeNames: { '#status': 'status' },
   ExpressionAttributeValues: {
-    ':status': statusOf[eventType],
+    ':status': STATUS_OF[eventType],
     ':now': now,
     ':until': until,
     ...(resendRequestedAt !== undefined && { ':resendRequestedAt': resendRequestedAt }),
@@ -48,7 +48,7 @@ export const createConfirmations = (client: DynamoDBDocumentClient, tableName: s
     const get = new GetCommand({ TableName: tableName, Key: { orderId }, ConsistentRead: true });
     const { Item } = await translatingTemporary(client.send(get));
     const state = Item && stateSchema.parse(Item);
-    if (state?.status !== statusOf[eventType]) return { outcome: 'nothing-to-confirm' };
+    if (state?.status !== STATUS_OF[eventType]) return { outcome: 'nothing-to-confirm' };
     const sent =
       state.confirmationSentAt !== undefined &&
       (resendRequestedAt === undefined || state.confirmationSentAt >= resendRequestedAt);

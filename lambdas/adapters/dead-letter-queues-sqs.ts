@@ -32,12 +32,12 @@ const toDeadLetter = ({ MessageId, Body, Attributes, MessageAttributes }: Messag
 });
 
 /** SQS's most messages of one receive. */
-const most = 10;
+const MOST = 10;
 
 /** Of a look for one message: a thousand messages, in some seconds, all visible again before long. */
-const mostLooks = 100;
-const hiddenSeconds = 10;
-const lookForMs = 6_000;
+const MOST_LOOKS = 100;
+const HIDDEN_SECONDS = 10;
+const LOOK_FOR_MS = 6_000;
 
 /** The dead-letter queues, in SQS. */
 export const createDeadLetterQueues = (client: SQSClient, json: string): DeadLetterQueues => {
@@ -51,7 +51,7 @@ export const createDeadLetterQueues = (client: SQSClient, json: string): DeadLet
   const receive = async (name: string, VisibilityTimeout: number): Promise<Message[]> => {
     const command = new ReceiveMessageCommand({
       QueueUrl: of(name).url,
-      MaxNumberOfMessages: most,
+      MaxNumberOfMessages: MOST,
       VisibilityTimeout,
       // Asks every server, not a sample of them.
       WaitTimeSeconds: 1,
@@ -64,11 +64,11 @@ export const createDeadLetterQueues = (client: SQSClient, json: string): DeadLet
   /** The message of this id with a receipt of now. Only SQS knows which message a receipt is of, so none is taken from a
    * client. The first look hides nothing; where a queue holds more than one look shows, what was seen is hidden for seconds. */
   const find = async (name: string, id: string): Promise<Message | undefined> => {
-    const until = Date.now() + lookForMs;
-    for (let look = 0; look < mostLooks && Date.now() < until; look += 1) {
-      const messages = await receive(name, look === 0 ? 0 : hiddenSeconds);
+    const until = Date.now() + LOOK_FOR_MS;
+    for (let look = 0; look < MOST_LOOKS && Date.now() < until; look += 1) {
+      const messages = await receive(name, look === 0 ? 0 : HIDDEN_SECONDS);
       const found = messages.find(({ MessageId }) => MessageId === id);
-      if (found || messages.length === 0 || (look === 0 && messages.length < most)) return found;
+      if (found || messages.length === 0 || (look === 0 && messages.length < MOST)) return found;
     }
     return undefined;
   };

@@ -56,8 +56,8 @@ const toEvent = ({ id = 0, previousEventId = 0, timestamp, type, ...members }: S
 };
 
 /** How an execution ends that needs a person: also one that a person stopped, as its order still waits. */
-const badEnds = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
-type BadEnd = (typeof badEnds)[number];
+const BAD_ENDS = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
+type BadEnd = (typeof BAD_ENDS)[number];
 
 /** Executions of the workflow, in Step Functions. */
 export const createExecutionReader = (client: SFNClient, stateMachineArn: string): ExecutionReader => {
@@ -103,7 +103,7 @@ export const createExecutionReader = (client: SFNClient, stateMachineArn: string
 
     failed: async (limit, after) => {
       const tokens: Partial<Record<BadEnd, string>> = after === undefined ? {} : JSON.parse(after);
-      const wanted = badEnds.filter((status) => after === undefined || tokens[status] !== undefined);
+      const wanted = BAD_ENDS.filter((status) => after === undefined || tokens[status] !== undefined);
       const lists = await Promise.all(wanted.map((status) => list(status, limit, tokens[status])));
       const executions = lists.flatMap(({ found }) => found).toSorted((a, b) => (a.stoppedAt < b.stoppedAt ? 1 : -1));
       const next = Object.assign({}, ...lists.map((each) => each.next));

@@ -5,7 +5,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { bundleOptions, entryFiles, type OutputFile, REPOSITORY } from '../build.ts';
 
 /** What makes the bundles with maps that name their sources, whose text is not in them. */
-export const withMaps = { sourcemap: 'external', sourcesContent: false } as const satisfies BuildOptions;
+export const WITH_MAPS = { sourcemap: 'external', sourcesContent: false } as const satisfies BuildOptions;
 
 /** The sources of a map as paths from the repository, in its own text. */
 const withRepositoryPaths = (map: OutputFile): Buffer => {
@@ -60,7 +60,7 @@ export const keepMaps = async (files: readonly OutputFile[], twins: Twins, maps:
 export const buildMaps = async (bundles: string, maps: string): Promise<void> => {
   const twins = await twinsIn(bundles);
   for (const [name, file] of await entryFiles()) {
-    const options = { ...bundleOptions(name, file, join(REPOSITORY, 'dist')), ...withMaps };
+    const options = { ...bundleOptions(name, file, join(REPOSITORY, 'dist')), ...WITH_MAPS };
     await keepMaps((await build(options)).outputFiles, twins, maps);
   }
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type BuildFailure, build } from 'esbuild';
 import { bundleOptions, entryFiles, FOLDERS, filesBeside, REPOSITORY, sync } from '../build.ts';
-import { keepMaps, sha256, type Twins, twinsIn, withMaps } from './maps.ts';
+import { keepMaps, sha256, type Twins, twinsIn, WITH_MAPS } from './maps.ts';
 
 /** Where the functions of a watch are written, and how. */
 interface WatchOptions {
@@ -33,7 +33,7 @@ interface Watched {
 }
 
 /** How many functions are built at once. */
-const atOnce = 4;
+const AT_ONCE = 4;
 
 /** Builds what files have changed, function by function; the first call builds all of them. Each build is a whole one: esbuild's
  * incremental ones take 120 ms in place of 180 and hold 50 MB a function. */
@@ -43,7 +43,7 @@ export const createFunctionWatch = ({ output, maps, running, readable }: WatchOp
 
   const bundle = (name: string, file: string) => {
     const readably = { minify: false, sourcemap: 'linked' } as const;
-    const options = { ...bundleOptions(name, file, output), ...withMaps, ...(readable && readably) };
+    const options = { ...bundleOptions(name, file, output), ...WITH_MAPS, ...(readable && readably) };
     return build({ ...options, logLevel: 'silent', metafile: true });
   };
 
@@ -85,8 +85,8 @@ export const createFunctionWatch = ({ output, maps, running, readable }: WatchOp
       }
     };
     const entries = [...(await entryFiles())];
-    for (let start = 0; start < entries.length; start += atOnce)
-      await Promise.all(entries.slice(start, start + atOnce).map(([name, file]) => attempt(name, file)));
+    for (let start = 0; start < entries.length; start += AT_ONCE)
+      await Promise.all(entries.slice(start, start + AT_ONCE).map(([name, file]) => attempt(name, file)));
     return { built, errors: [...new Set(errors)] };
   };
 };

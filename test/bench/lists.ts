@@ -12,7 +12,7 @@ export interface ListResult {
   readonly milliseconds: Summary;
 }
 
-const reads = 200;
+const READS = 200;
 
 /** Reads the first page of a customer with 20 and of one with 10,000 orders, in turn, so that both meet the same machine. */
 export const measureLists = async (engine: EngineProcess): Promise<ListResult[]> => {
@@ -39,7 +39,7 @@ export const measureLists = async (engine: EngineProcess): Promise<ListResult[]>
   for (const [index, { orders }] of customers.entries()) {
     await writeOrders(tables, running.outputs.OrdersTableName ?? '', tokens[index] ?? '', orders);
   }
-  for (let run = -10; run < reads; run += 1) {
+  for (let run = -10; run < READS; run += 1) {
     for (const [index, { times }] of customers.entries()) {
       const time = await read(tokens[index] ?? '');
       if (run >= 0) times.push(time);

@@ -18,7 +18,7 @@ export interface LoadResult {
 }
 
 const body = JSON.stringify({ customerName: 'John Doe', product: 'Laptop', quantity: 1 });
-const giveUpAfterMs = 15 * 60_000;
+const GIVE_UP_AFTER_MS = 15 * 60_000;
 
 /** Sends orders from concurrent clients, each waiting for its answer before the next, and waits until all are Processed.
  * `pauseForEnd`: an order is sent only when the one before it has ended (the idle case). */
@@ -89,10 +89,10 @@ const untilCounted = async (
   count: number,
   everyMs: number,
 ): Promise<void> => {
-  const deadline = Date.now() + giveUpAfterMs;
+  const deadline = Date.now() + GIVE_UP_AFTER_MS;
   while (counted((await engine.status()).usage) < count) {
     if (Date.now() > deadline)
-      throw new Error(`not all orders were processed within ${giveUpAfterMs / 60_000} minutes`);
+      throw new Error(`not all orders were processed within ${GIVE_UP_AFTER_MS / 60_000} minutes`);
     await new Promise((wake) => setTimeout(wake, everyMs));
   }
 };

@@ -36,7 +36,7 @@ export interface BurstResult extends Outcomes {
   readonly peakBacklog: number;
 }
 
-const giveUpAfterMs = 20 * 60_000;
+const GIVE_UP_AFTER_MS = 20 * 60_000;
 
 /** Runs one burst to its end on a fresh engine; throws when an order is lost, doubled or dead-lettered. */
 export const runBurst = async ({ name, assembly, quotas, arrivals }: Burst): Promise<BurstResult> => {
@@ -93,9 +93,9 @@ const settings = ({ awsOrigin }: RunningEngine) => ({
 
 /** Every execution announces its order once, at its end. */
 const untilDecided = async (engine: RunningEngine, orders: number): Promise<void> => {
-  const deadline = Date.now() + giveUpAfterMs;
+  const deadline = Date.now() + GIVE_UP_AFTER_MS;
   while ((engine.usage()['sns:Publish'] ?? 0) < orders) {
-    if (Date.now() > deadline) throw new Error(`not every order was decided within ${giveUpAfterMs / 60_000} min`);
+    if (Date.now() > deadline) throw new Error(`not every order was decided within ${GIVE_UP_AFTER_MS / 60_000} min`);
     await new Promise((wake) => setTimeout(wake, 100));
   }
 };

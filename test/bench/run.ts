@@ -18,7 +18,7 @@ const { values } = parseArgs({
   },
 });
 
-const idleOrders = 40;
+const IDLE_ORDERS = 40;
 const mebibytes = (bytes: number): number => tenth(bytes / 1024 / 1024);
 
 const print = (result: Awaited<ReturnType<typeof measure>>): void => {
@@ -52,7 +52,7 @@ const measure = async () => {
   const engine = await startEngineProcess(dataDir);
   try {
     await sendOrders(engine, 10, 1, true); // warms up
-    const idle = await sendOrders(engine, idleOrders, 1, true);
+    const idle = await sendOrders(engine, IDLE_ORDERS, 1, true);
     const load = await sendOrders(engine, Number(values.orders), Number(values.clients));
     const { rssBytes, maxRssBytes } = await engine.status();
     const lists = await measureLists(engine);

@@ -16,8 +16,8 @@ export interface Sent {
 }
 
 const body = JSON.stringify({ customerName: 'John Doe', product: 'Laptop', quantity: 1 });
-const firstWaitMs = 1000;
-const longestWaitMs = 15_000;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 15_000;
 
 /** Sends one order for each of many shoppers, each at its own time, whatever became of the others'. Who is turned away comes
  * again with the same Idempotency-Key, after the second that Retry-After says, then twice as long each time, with jitter: as the
@@ -38,7 +38,7 @@ export const sendShoppers = async (apiUrl: string, token: string, { orders, perS
       if (answer.status === 202) return (JSON.parse(answer.body) as { orderId: string }).orderId;
       if (answer.status !== 429) throw new Error(`an order was answered ${answer.status}: ${answer.body}`);
       turnedAway += 1;
-      const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** attempt);
+      const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
       await sleep(wait * (0.5 + Math.random()));
     }
   };

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-const orderPath = /^\/orders\/([0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3})$/;
+const ORDER_PATH = /^\/orders\/([0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3})$/;
 
 /** Opens the catalogue. */
 export const openShop = async (page: Page): Promise<void> => {
@@ -52,8 +52,8 @@ export const goToCheckout = async (page: Page, ...products: readonly string[]): 
 
 /** The id of the order whose page is shown, once it is. */
 export const orderShown = async (page: Page): Promise<string> => {
-  await page.waitForURL(({ pathname }) => orderPath.test(pathname));
-  return orderPath.exec(new URL(page.url()).pathname)?.[1] ?? '';
+  await page.waitForURL(({ pathname }) => ORDER_PATH.test(pathname));
+  return ORDER_PATH.exec(new URL(page.url()).pathname)?.[1] ?? '';
 };
 
 /** Clicks the button that orders, and follows to the order's page; gives its id. */

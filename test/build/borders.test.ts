@@ -15,7 +15,7 @@ interface Border {
   readonly allows: readonly string[];
 }
 
-const borders: readonly Border[] = [
+const BORDERS: readonly Border[] = [
   {
     file: 'lambdas/planted.ts',
     says: 'An entry file composes what lambdas/ holds, with the AWS SDK.',
@@ -340,7 +340,7 @@ const lintPlanted = (): Finding[] => {
   const copy = mkdtempSync(join(tmpdir(), 'borders-'));
   afterAll(() => rmSync(copy, { recursive: true, force: true }));
   cpSync(join(root, 'biome.json'), join(copy, 'biome.json'));
-  for (const { file, refuses, allows } of borders) {
+  for (const { file, refuses, allows } of BORDERS) {
     mkdirSync(dirname(join(copy, file)), { recursive: true });
     writeFileSync(join(copy, file), [...refuses, ...allows].map((name) => `import '${name}';\n`).join(''));
   }
@@ -369,7 +369,7 @@ const lintPlanted = (): Finding[] => {
 describe('who may import whom', () => {
   const findings = lintPlanted();
 
-  it.each(borders)('$file: $says', ({ file, says, refuses, allows }) => {
+  it.each(BORDERS)('$file: $says', ({ file, says, refuses, allows }) => {
     const found = findings.filter((finding) => finding.file === file);
     const names = [...refuses, ...allows];
     expect(found.map(({ line }) => names[line - 1]).toSorted()).toEqual(refuses.toSorted());
@@ -383,6 +383,6 @@ describe('who may import whom', () => {
         linter: { rules: { style: { noRestrictedImports: { options: { patterns: { message: string }[] } } } } };
       }) => override.linter.rules.style.noRestrictedImports.options.patterns.map(({ message }) => message),
     );
-    expect(new Set(lists)).toEqual(new Set(borders.map(({ says }) => says)));
+    expect(new Set(lists)).toEqual(new Set(BORDERS.map(({ says }) => says)));
   });
 });

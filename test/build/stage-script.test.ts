@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const script = resolve(import.meta.dirname, '../../.github/scripts/stage.sh');
-const alarms = 'arn:aws:cloudwatch:us-east-1:1:alarm:a,arn:aws:cloudwatch:us-east-1:1:alarm:b';
+const ALARMS = 'arn:aws:cloudwatch:us-east-1:1:alarm:a,arn:aws:cloudwatch:us-east-1:1:alarm:b';
 let folder: string;
 
 beforeEach(() => {
@@ -22,12 +22,12 @@ const stub = (name: string, body = ''): void => {
 };
 
 /** What AWS says where there is no such stack. */
-const noStack = 'An error occurred (ValidationError) when calling DescribeStacks: Stack with id X does not exist';
+const NO_STACK = 'An error occurred (ValidationError) when calling DescribeStacks: Stack with id X does not exist';
 
 /** The stack's outputs, as `aws cloudformation describe-stacks --query` gives them; `more` are cases of other calls. */
 const deployed = (outputs: Readonly<Record<string, string>>, more = ''): void => {
   const cases = Object.entries(outputs).map(([name, value]) => `*"OutputKey=='${name}'"*) echo "${value}" ;;`);
-  stub('aws', `case "$*" in ${cases.join(' ')} *describe-stacks*) echo "${noStack}" >&2; exit 254 ;; ${more} esac`);
+  stub('aws', `case "$*" in ${cases.join(' ')} *describe-stacks*) echo "${NO_STACK}" >&2; exit 254 ;; ${more} esac`);
 };
 
 const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
@@ -42,7 +42,7 @@ const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}
 
 describe('deploying a stage', () => {
   it('has CloudFormation watch the stack’s own alarms', () => {
-    deployed({ RollbackAlarmArns: alarms });
+    deployed({ RollbackAlarmArns: ALARMS });
     const { status, called } = run(['deploy', 'dev']);
     expect(status).toBe(0);
     expect(called('npx')).toEqual([
@@ -61,13 +61,13 @@ describe('deploying a stage', () => {
   });
 
   it('goes ahead although an alarm rings, where a person said so', () => {
-    deployed({ RollbackAlarmArns: alarms });
+    deployed({ RollbackAlarmArns: ALARMS });
     const { called } = run(['deploy', 'dev'], { IGNORE_ALARMS: 'true' });
     expect(called('npx')[0]).toMatch(/--rollback-trigger-alarm-arns none$/);
   });
 
   it('passes the deployer’s settings, and those of the stage before those of all', () => {
-    deployed({ RollbackAlarmArns: alarms });
+    deployed({ RollbackAlarmArns: ALARMS });
     const settings = {
       SENDER_ADDRESS: 'a@example.com',
       SENDER_ADDRESS_PROD: 'b@example.com',
@@ -216,7 +216,7 @@ describe('rolling a stage back', () => {
   };
 
   it('deploys the newest commit that was deployed with success, whatever rings', () => {
-    deployed({ RollbackAlarmArns: alarms });
+    deployed({ RollbackAlarmArns: ALARMS });
     history('1');
     const { status, called } = run(['roll-back', 'prod']);
     expect(status).toBe(0);

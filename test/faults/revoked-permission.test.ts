@@ -25,7 +25,7 @@ const notExercised: Readonly<Record<string, string>> = {
 };
 
 /** Further grants of that kind, by the beginnings of the role's policy and of the action. */
-const grantsNotExercised: readonly (readonly [policy: string, action: string, reason: string])[] = [
+const GRANTS_NOT_EXERCISED: readonly (readonly [policy: string, action: string, reason: string])[] = [
   ['OperationsAlertsNotifyOperations', 'sqs:SendMessage', 'Lambda gives an asynchronous call up after three minutes'],
   ['CustomCDKBucketDeployment', '', 'the function that CDK brings is not run here; the engine copies the pages itself'],
 ];
@@ -39,7 +39,7 @@ describe('least privilege', () => {
   const exercised = grants.filter(
     ({ action, logicalId }) =>
       notExercised[action] === undefined &&
-      !grantsNotExercised.some(([policy, name]) => logicalId.startsWith(policy) && action.startsWith(name)),
+      !GRANTS_NOT_EXERCISED.some(([policy, name]) => logicalId.startsWith(policy) && action.startsWith(name)),
   );
   // Every function has these two, and goes on without them: one run for all.
   const [logging, working] = [exercised.filter(isLogging), exercised.filter((grant) => !isLogging(grant))];

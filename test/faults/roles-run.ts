@@ -104,7 +104,7 @@ const noting =
   };
 
 /** The code of what is thrown in the place of an allowed operation. */
-const allowed = 'Allowed';
+const ALLOWED = 'Allowed';
 
 /** Asks the engine about every call of a run, by its role and with its input, and gives what it refuses under this assembly. What
  * it allows does not happen again. A run without a permission goes as the run with it, up to the first call that IAM refuses;
@@ -114,7 +114,7 @@ export const refusedOf = async ({ dataDir, calls }: Run, assembly: string): Prom
   const copy = mkdtempSync(join(tmpdir(), 'engine-'));
   cpSync(dataDir, copy, { recursive: true });
   const intercept: Interceptor = ({ caller }) => {
-    if (caller.kind === 'role') throw new AwsError(allowed, 'allowed, and not done again');
+    if (caller.kind === 'role') throw new AwsError(ALLOWED, 'allowed, and not done again');
   };
   const engine = await startTestEngine({ assembly, dataDir: copy, intercept, onLog: noting(refusals) });
   try {
@@ -122,7 +122,7 @@ export const refusedOf = async ({ dataDir, calls }: Run, assembly: string): Prom
       if (caller.kind !== 'role') continue;
       const answer = engine.call(service, operation, input, caller.roleArn);
       const code = await answer.catch((error: unknown) => (error instanceof AwsError ? error.code : error));
-      if (code !== allowed && refusals.length === 0) throw new Error(`${service}:${operation} ended with ${code}`);
+      if (code !== ALLOWED && refusals.length === 0) throw new Error(`${service}:${operation} ended with ${code}`);
     }
   } finally {
     await engine.dispose();

@@ -21,9 +21,9 @@ const order = {
 };
 const short = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
 const bodies: readonly unknown[] = [order, short, { receiptHandle: 'AAAA' }, { message: 'confirmation' }, {}];
-const queryNames = ['status', 'day', 'email', 'orderId', 'cursor', 'limit', 'execution', '__proto__', 'toString'];
-const queryValues = ['Received', 'Processed', '2026-01-01', 'shopper@example.com', 'eyJhIjoxfQ', '10', 'failed'];
-const routes: readonly (readonly [method: string, path: string])[] = [
+const QUERY_NAMES = ['status', 'day', 'email', 'orderId', 'cursor', 'limit', 'execution', '__proto__', 'toString'];
+const QUERY_VALUES = ['Received', 'Processed', '2026-01-01', 'shopper@example.com', 'eyJhIjoxfQ', '10', 'failed'];
+const ROUTES: readonly (readonly [method: string, path: string])[] = [
   ['POST', 'orders'],
   ['POST', 'orders'],
   ['POST', 'orders'],
@@ -42,13 +42,13 @@ const routes: readonly (readonly [method: string, path: string])[] = [
   ['POST', 'support/dead-letters/{}/redrive'],
   ['GET', '{}/{}'],
 ];
-const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
 
 /** One request of the shop's API: sound in most of its parts, hostile in some. */
 export const apiRequest = (random: Random, target: ApiTarget): FuzzRequest => {
-  const [usual, pattern] = random.pick(routes);
+  const [usual, pattern] = random.pick(ROUTES);
   const path = target.base + pattern.replaceAll('{}', () => segment(random, target.orderId));
-  const method = random.chance(0.95) ? usual : random.pick(methods);
+  const method = random.chance(0.95) ? usual : random.pick(METHODS);
   return {
     method,
     path: path + query(random),
@@ -73,8 +73,8 @@ const inLine = (text: string, random: Random): string =>
 
 const query = (random: Random): string => {
   const pairs = Array.from({ length: random.integer(4) }, () => {
-    const value = random.pick(random.chance(0.5) ? queryValues : hostileTexts);
-    return `${random.pick(queryNames)}=${inLine(value.slice(0, 2000), random)}`;
+    const value = random.pick(random.chance(0.5) ? QUERY_VALUES : hostileTexts);
+    return `${random.pick(QUERY_NAMES)}=${inLine(value.slice(0, 2000), random)}`;
   });
   return pairs.length > 0 ? `?${pairs.join('&')}` : '';
 };

@@ -15,12 +15,12 @@ interface JsonService {
   readonly samples: readonly Sample[];
 }
 
-const account = '000000000000';
+const ACCOUNT = '000000000000';
 const key = { orderId: { S: 'fuzz' } };
 const values = { ':v': { S: 'Received' } };
 
 const jsonServices = ({ origin, stateMachineArn }: AwsTarget): readonly JsonService[] => {
-  const QueueUrl = `${origin}/${account}/fuzz`;
+  const QueueUrl = `${origin}/${ACCOUNT}/fuzz`;
   const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:fuzz`;
   return [
     {
@@ -118,9 +118,9 @@ const forms: readonly (readonly [service: string, fields: Readonly<Record<string
   ['sns', { Action: 'CreateTopic', Name: 'fuzz', 'Tags.member.1.Key': 'a', 'Tags.member.1.Value': 'b' }],
   [
     'sns',
-    { Action: 'Publish', TopicArn: `arn:aws:sns:us-east-1:${account}:fuzz`, Message: 'm', MessageStructure: 'json' },
+    { Action: 'Publish', TopicArn: `arn:aws:sns:us-east-1:${ACCOUNT}:fuzz`, Message: 'm', MessageStructure: 'json' },
   ],
-  ['sns', { Action: 'Subscribe', TopicArn: `arn:aws:sns:us-east-1:${account}:fuzz`, Protocol: 'sqs', Endpoint: 'arn' }],
+  ['sns', { Action: 'Subscribe', TopicArn: `arn:aws:sns:us-east-1:${ACCOUNT}:fuzz`, Protocol: 'sqs', Endpoint: 'arn' }],
   ['sns', { Action: 'ListTopics', NextToken: 'a' }],
   ['sts', { Action: 'GetCallerIdentity' }],
   ['cloudformation', { Action: 'DescribeStacks', StackName: 'a' }],

@@ -25,14 +25,14 @@ export interface CampaignResult {
   readonly findings: readonly Finding[];
 }
 
-const connections = 16;
+const CONNECTIONS = 16;
 
 /** With it S3 itself answers what it does not have; nothing broke. */
-const notImplemented = 501;
+const NOT_IMPLEMENTED = 501;
 
 /** Sends requests, a few at a time. Each is made from the seed and its number, so that one of them can be made again. */
 export const runCampaign = async ({ port, seed, requests, only, make }: Campaign): Promise<CampaignResult> => {
-  const sender = createSender(port, connections);
+  const sender = createSender(port, CONNECTIONS);
   const statuses = new Map<number, number>();
   const findings: Finding[] = [];
   let next = only ?? 0;
@@ -43,12 +43,12 @@ export const runCampaign = async ({ port, seed, requests, only, make }: Campaign
       next += 1;
       const request = make(createRandom(seed * 1_000_003 + number));
       const fate = await sender.send(request);
-      if ('broken' in fate || (fate.status >= 500 && fate.status !== notImplemented))
+      if ('broken' in fate || (fate.status >= 500 && fate.status !== NOT_IMPLEMENTED))
         findings.push({ number, request, fate });
       if ('status' in fate) statuses.set(fate.status, (statuses.get(fate.status) ?? 0) + 1);
     }
   };
-  await Promise.all(Array.from({ length: connections }, work));
+  await Promise.all(Array.from({ length: CONNECTIONS }, work));
   sender.close();
   return { statuses, findings: findings.toSorted((a, b) => a.number - b.number) };
 };

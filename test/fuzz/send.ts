@@ -12,7 +12,7 @@ export interface FuzzRequest {
 export type Fate = { readonly status: number } | { readonly broken: string };
 
 /** Longer than any function of the shop may take. */
-const hangsAfterMs = 35_000;
+const HANGS_AFTER_MS = 35_000;
 
 /** Creates a sender to one port of this machine, and to no other host. */
 export const createSender = (port: number, connections: number) => {
@@ -26,8 +26,8 @@ export const createSender = (port: number, connections: number) => {
         response.once('end', () => settle({ status: response.statusCode ?? 0 }));
         response.once('error', ({ message }) => settle({ broken: message }));
       });
-      outgoing.setTimeout(hangsAfterMs, () => {
-        settle({ broken: `no answer within ${hangsAfterMs / 1000} s` });
+      outgoing.setTimeout(HANGS_AFTER_MS, () => {
+        settle({ broken: `no answer within ${HANGS_AFTER_MS / 1000} s` });
         outgoing.destroy();
       });
       outgoing.once('error', ({ message }) => settle({ broken: message }));

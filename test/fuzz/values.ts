@@ -40,12 +40,12 @@ export const hostileTexts: readonly string[] = [
   'Laptop',
 ];
 
-const numbers: readonly unknown[] = [0, -0, 1, -1, 0.1, 1e308, -1e308, 2 ** 53, 2 ** 31, 1e-7, 255, 1000];
+const NUMBERS: readonly unknown[] = [0, -0, 1, -1, 0.1, 1e308, -1e308, 2 ** 53, 2 ** 31, 1e-7, 255, 1000];
 
 /** Any JSON value, at most so deep. */
 export const anyValue = (random: Random, depth = 3): unknown => {
   const kind = random.integer(depth > 0 ? 7 : 4);
-  if (kind === 0) return random.pick(numbers);
+  if (kind === 0) return random.pick(NUMBERS);
   if (kind === 1) return random.pick([null, true, false]);
   if (kind < 4) return random.pick(hostileTexts);
   if (kind === 4) return Array.from({ length: random.integer(4) }, () => anyValue(random, depth - 1));

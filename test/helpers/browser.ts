@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
 
 const usualPlaces: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   darwin: [
@@ -36,7 +36,7 @@ export const findBrowser = (): string | undefined => {
   if (told) return told;
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
-    .flatMap((folder) => (process.platform === 'win32' || !folder ? [] : names.map((name) => join(folder, name))));
+    .flatMap((folder) => (process.platform === 'win32' || !folder ? [] : NAMES.map((name) => join(folder, name))));
   return [...onPath, ...(usualPlaces[process.platform] ?? [])].find(isExecutable);
 };
 

@@ -8,7 +8,7 @@ import { until } from 'local-aws/testing';
 import { shopFingerprint } from '../../local/synthesize.ts';
 
 const repository = resolve(import.meta.dirname, '../..');
-const sources = [
+const SOURCES = [
   'cdk',
   'dist',
   'lambdas',
@@ -29,7 +29,7 @@ export const startDev = async (assembly: string, args: readonly string[] = []) =
   const folder = mkdtempSync(join(tmpdir(), 'dev-'));
   const project = join(folder, 'project');
   const dataDir = join(folder, 'data');
-  for (const name of [...sources, 'tsconfig.json']) {
+  for (const name of [...SOURCES, 'tsconfig.json']) {
     const tests = join(repository, 'local/engine/test');
     cpSync(join(repository, name), join(project, name), { recursive: true, filter: (path) => path !== tests });
   }

@@ -12,7 +12,7 @@ declare module 'vitest' {
 }
 
 /** From whom the shop's mails come. */
-export const senderAddress = 'shop@example.com';
+export const SENDER_ADDRESS = 'shop@example.com';
 
 /** Builds the functions and pages and synthesizes the stack, once for all projects of a run: the first one's setup provides it
  * to every project, and the others find it there. Vitest runs the setups one after the other. */
@@ -20,7 +20,7 @@ export const setup = async (project: TestProject): Promise<(() => void) | undefi
   const run = project.vitest.getRootProject();
   if (run.getProvidedContext().assembly !== undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
-  await synthesize(resolve(import.meta.dirname, '../..'), folder, { senderAddress });
+  await synthesize(resolve(import.meta.dirname, '../..'), folder, { senderAddress: SENDER_ADDRESS });
   run.provide('assembly', folder);
   return () => rmSync(folder, { recursive: true, force: true });
 };

@@ -1,10 +1,10 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Projects in the order in which they begin: those whose files take longest first, so that no worker is left alone with one. */
-const projects = ['faults', 'browser', 'integration', 'build', 'engine', 'infra', 'unit'];
+const PROJECTS = ['faults', 'browser', 'integration', 'build', 'engine', 'infra', 'unit'];
 
 /** Files that begin before the others of their project, because they take longest. */
-const longest = [
+const LONGEST = [
   'test/faults/kill.test.ts',
   'test/faults/revoked-permission.test.ts',
   'test/browser/access.test.ts',
@@ -16,8 +16,8 @@ const longest = [
 ];
 
 const rankOf = ({ project, moduleId }: TestSpecification): number => {
-  const file = longest.findIndex((end) => moduleId.endsWith(end));
-  return projects.indexOf(project.name) * 100 + (file < 0 ? longest.length : file);
+  const file = LONGEST.findIndex((end) => moduleId.endsWith(end));
+  return PROJECTS.indexOf(project.name) * 100 + (file < 0 ? LONGEST.length : file);
 };
 
 /** Keeps the files of a project together, as its workers are used again for them, and begins with what takes longest. */

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { decodeJwt } from 'jose';
 
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** An order id in its form, made of a text. */
 const orderIdOf = (text: string): string => {
   const bytes = createHash('sha256').update(text).digest();
-  const characters = Array.from({ length: 16 }, (_, index) => alphabet[(bytes[index] ?? 0) % 32]).join('');
+  const characters = Array.from({ length: 16 }, (_, index) => ALPHABET[(bytes[index] ?? 0) % 32]).join('');
   return (characters.match(/.{4}/g) ?? []).join('-');
 };
 

@@ -113,7 +113,7 @@ const everythingIsEncrypted: Check = (template) =>
     .map(([id, { Type }]) => `${Type} ${readable(id)} is not encrypted as it should be`);
 
 /** Types whose policy is a resource of its own, and how that policy names what it is for. */
-const policyTypes = [
+const POLICY_TYPES = [
   ['AWS::SQS::Queue', 'AWS::SQS::QueuePolicy', 'Queues'],
   ['AWS::SNS::Topic', 'AWS::SNS::TopicPolicy', 'Topics'],
   ['AWS::S3::Bucket', 'AWS::S3::BucketPolicy', 'Bucket'],
@@ -131,7 +131,7 @@ const refusesPlainHttp = (document: Resource | undefined): boolean =>
 
 /** Nothing is reachable without TLS. */
 const everythingDemandsTls: Check = (template) => [
-  ...policyTypes.flatMap(([type, policyType, member]) => {
+  ...POLICY_TYPES.flatMap(([type, policyType, member]) => {
     const covered = new Set(
       typed(template, policyType)
         .filter(([, { Properties }]) => refusesPlainHttp(Properties.PolicyDocument))
@@ -170,7 +170,7 @@ const noBucketIsPublic: Check = (template) =>
     .map(([id]) => `bucket ${readable(id)} could be made public`);
 
 /** What AWS can be told no more narrowly: the action, and the resource as a pattern; why is in permissions.test.ts. */
-const unavoidable: readonly RegExp[] = [
+const UNAVOIDABLE: readonly RegExp[] = [
   /^xray:(PutTraceSegments|PutTelemetryRecords|GetSamplingRules|GetSamplingTargets) \*$/,
   /^logs:(Create|Get|Update|Delete|List)LogDeliver(y|ies) \*$/,
   /^logs:(PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups) \*$/,
@@ -209,7 +209,7 @@ const noWildcards: Check = (template) =>
             list<unknown>(resources ?? 'this').map((name) => `${action} ${render(name)}`),
           );
           const excess = lines
-            .filter((line) => line.includes('*') && !unavoidable.some((known) => known.test(line)))
+            .filter((line) => line.includes('*') && !UNAVOIDABLE.some((known) => known.test(line)))
             .filter((line) => !fromOneAddress(line, Condition));
           const anyone = Principal === '*' || Principal?.AWS === '*';
           return [

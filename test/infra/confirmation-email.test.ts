@@ -2,21 +2,21 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../cdk/config.ts';
 import { CLAIM_SECONDS } from '../../lambdas/core/confirmation/claim-time.ts';
-import { eventTypeOf } from '../../lambdas/core/contract/event-type.ts';
+import { EVENT_TYPE_OF } from '../../lambdas/core/contract/event-type.ts';
 import { permissionsOf, statementsOfRole } from './grants.ts';
 import { ofType, prodContext, render, resourceNamed, stackOf, synthesizedTemplate, testApp } from './synthesized.ts';
 
-const senderAddress = 'shop@example.com';
-const operationsAddress = 'operations@example.com';
-const template = synthesizedTemplate({ senderAddress });
+const SENDER_ADDRESS = 'shop@example.com';
+const OPERATIONS_ADDRESS = 'operations@example.com';
+const template = synthesizedTemplate({ senderAddress: SENDER_ADDRESS });
 const properties = (type: string, name: string, of = template) => resourceNamed(of, type, name).Properties;
 
 const queue = properties('AWS::SQS::Queue', 'ConfirmationEmailEmailQueue');
 const deadLetterQueue = properties('AWS::SQS::Queue', 'ConfirmationEmailEmailQueueDeadLettersQueue');
 const sendEmail = properties('AWS::Lambda::Function', 'ConfirmationEmailSendEmailFunction');
-const days = 24 * 60 * 60;
-const ses = 'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId';
-const configurationSet = 'ConfirmationEmailMailSenderConfigurationSet';
+const DAYS = 24 * 60 * 60;
+const SES = 'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId';
+const CONFIGURATION_SET = 'ConfirmationEmailMailSenderConfigurationSet';
 
 describe('the way of an announcement to the customer', () => {
   const subscription = properties(
@@ -28,7 +28,7 @@ describe('the way of an announcement to the customer', () => {
     expect(render(subscription.Endpoint)).toBe('ConfirmationEmailEmailQueue.Arn');
     expect(subscription.RawMessageDelivery).toBe(true);
     expect(subscription.FilterPolicyScope).toBeUndefined();
-    expect(subscription.FilterPolicy).toEqual({ eventType: Object.values(eventTypeOf) });
+    expect(subscription.FilterPolicy).toEqual({ eventType: Object.values(EVENT_TYPE_OF) });
   });
 
   it('keeps what the topic cannot deliver, in a queue of the subscription’s own', () => {
@@ -62,8 +62,8 @@ describe('the e-mail queue', () => {
   });
 
   it('keeps messages 4 days, and dead letters longer', () => {
-    expect(queue.MessageRetentionPeriod).toBe(4 * days);
-    expect(deadLetterQueue.MessageRetentionPeriod).toBe(14 * days);
+    expect(queue.MessageRetentionPeriod).toBe(4 * DAYS);
+    expect(deadLetterQueue.MessageRetentionPeriod).toBe(14 * DAYS);
     expect(render(queue.RedrivePolicy.deadLetterTargetArn)).toBe('ConfirmationEmailEmailQueueDeadLettersQueue.Arn');
     expect(deadLetterQueue.RedriveAllowPolicy.sourceQueueArns.map(render)).toEqual([
       `arn:AWS::Partition:sqs:AWS::Region:AWS::AccountId:${render(queue.QueueName)}`,
@@ -100,7 +100,7 @@ describe('send-email', () => {
     ['1', 2],
     ['70', 10],
   ])('may run more often at once where SES takes more: %s a second, %i', (mailsPerSecond, concurrency) => {
-    const [only] = mapping(synthesizedTemplate({ senderAddress, mailsPerSecond }));
+    const [only] = mapping(synthesizedTemplate({ senderAddress: SENDER_ADDRESS, mailsPerSecond }));
     expect(only?.ScalingConfig).toEqual({ MaximumConcurrency: concurrency });
   });
 
@@ -111,8 +111,8 @@ describe('send-email', () => {
         'dynamodb:UpdateItem OrdersTable.Arn',
         'logs:CreateLogStream ConfirmationEmailSendEmailLogs.Arn',
         'logs:PutLogEvents ConfirmationEmailSendEmailLogs.Arn',
-        `ses:SendEmail ${ses}:configuration-set/${configurationSet}`,
-        `ses:SendEmail ${ses}:identity/*`,
+        `ses:SendEmail ${SES}:configuration-set/${CONFIGURATION_SET}`,
+        `ses:SendEmail ${SES}:identity/*`,
         'sqs:DeleteMessage ConfirmationEmailEmailQueue.Arn',
         'sqs:GetQueueAttributes ConfirmationEmailEmailQueue.Arn',
         'sqs:ReceiveMessage ConfirmationEmailEmailQueue.Arn',
@@ -129,7 +129,7 @@ describe('send-email', () => {
     expect(statements).toEqual([
       expect.objectContaining({
         Action: 'ses:SendEmail',
-        Condition: { StringEquals: { 'ses:FromAddress': senderAddress } },
+        Condition: { StringEquals: { 'ses:FromAddress': SENDER_ADDRESS } },
       }),
     ]);
   });
@@ -137,8 +137,8 @@ describe('send-email', () => {
   it('is told where to send from, and where the site is', () => {
     const variables = Object.entries(sendEmail.Environment.Variables).map(([name, value]) => [name, render(value)]);
     expect(Object.fromEntries(variables)).toMatchObject({
-      SENDER_ADDRESS: senderAddress,
-      CONFIGURATION_SET: configurationSet,
+      SENDER_ADDRESS: SENDER_ADDRESS,
+      CONFIGURATION_SET: CONFIGURATION_SET,
       SITE_URL: expect.stringMatching(/^https:\/\/.+\/$/),
       ORDERS_TABLE: 'OrdersTable',
     });
@@ -150,12 +150,14 @@ describe('the sender', () => {
   it.each([{}, prodContext, { senderIdentity: 'example.com' }])(
     'is an identity that the account has, so that stages can share it: none of them makes it, %o',
     (context) => {
-      expect(ofType(synthesizedTemplate({ ...context, senderAddress }), 'AWS::SES::EmailIdentity')).toEqual([]);
+      expect(
+        ofType(synthesizedTemplate({ ...context, senderAddress: SENDER_ADDRESS }), 'AWS::SES::EmailIdentity'),
+      ).toEqual([]);
     },
   );
 
   it('is made an identity where the deployer says so, and stays one without the stack', () => {
-    const made = synthesizedTemplate({ senderAddress, createSenderIdentity: 'true' });
+    const made = synthesizedTemplate({ senderAddress: SENDER_ADDRESS, createSenderIdentity: 'true' });
     const identities = ofType(made, 'AWS::SES::EmailIdentity').map(
       ([, { DeletionPolicy, UpdateReplacePolicy, Properties }]) => [
         Properties.EmailIdentity,
@@ -163,11 +165,11 @@ describe('the sender', () => {
         UpdateReplacePolicy,
       ],
     );
-    expect(identities).toEqual([[senderAddress, 'Retain', 'Retain']]);
+    expect(identities).toEqual([[SENDER_ADDRESS, 'Retain', 'Retain']]);
   });
 
   it('has its bounces, complaints and rejects counted, with an alarm each', () => {
-    const destination = properties('AWS::SES::ConfigurationSetEventDestination', `${configurationSet}Metrics`);
+    const destination = properties('AWS::SES::ConfigurationSetEventDestination', `${CONFIGURATION_SET}Metrics`);
     expect(destination.EventDestination).toMatchObject({
       Enabled: true,
       MatchingEventTypes: ['bounce', 'complaint', 'reject'],
@@ -181,14 +183,14 @@ describe('the sender', () => {
         render(Properties.Dimensions[0].Value),
       ]);
     expect(alarms).toEqual([
-      ['Bounce', 5, configurationSet],
-      ['Complaint', 1, configurationSet],
-      ['Reject', 1, configurationSet],
+      ['Bounce', 5, CONFIGURATION_SET],
+      ['Complaint', 1, CONFIGURATION_SET],
+      ['Reject', 1, CONFIGURATION_SET],
     ]);
   });
 
   it('sends over TLS only', () => {
-    expect(properties('AWS::SES::ConfigurationSet', configurationSet).DeliveryOptions).toEqual({
+    expect(properties('AWS::SES::ConfigurationSet', CONFIGURATION_SET).DeliveryOptions).toEqual({
       TlsPolicy: 'REQUIRE',
     });
   });
@@ -221,19 +223,19 @@ describe('without a sender', () => {
   });
 
   const toOperations = (context: Record<string, unknown>) =>
-    ofType(synthesizedTemplate({ operationsAddress, ...context }), 'AWS::SNS::Subscription')
+    ofType(synthesizedTemplate({ operationsAddress: OPERATIONS_ADDRESS, ...context }), 'AWS::SNS::Subscription')
       .map(([, { Properties }]) => Properties)
       .filter(({ Protocol, TopicArn }) => Protocol === 'email' && render(TopicArn) === 'OrderEventsTopic');
 
   it('the operations address is mailed every announcement', () => {
     const [subscription, ...others] = toOperations({});
     expect(others).toEqual([]);
-    expect(subscription?.Endpoint).toBe(operationsAddress);
+    expect(subscription?.Endpoint).toBe(OPERATIONS_ADDRESS);
     expect(render(subscription?.RedrivePolicy.deadLetterTargetArn)).toBe('OrderEventsOperationsDeadLettersQueue.Arn');
   });
 
   it('and only then, as its alerts would drown in them', () => {
-    expect(toOperations({ senderAddress })).toEqual([]);
+    expect(toOperations({ senderAddress: SENDER_ADDRESS })).toEqual([]);
   });
 });
 
@@ -241,14 +243,17 @@ describe('its configuration', () => {
   it.each([
     [{ senderAddress: 'shop' }, 'context senderAddress="shop": must be an e-mail address'],
     [{ operationsAddress: 'a@example.com,b@example.com' }, /must be an e-mail address/],
-    [{ senderAddress, mailsPerSecond: '0' }, 'context mailsPerSecond="0": must be at least 1'],
-    [{ senderAddress, mailsPerSecond: 'many' }, /must be a number/],
+    [{ senderAddress: SENDER_ADDRESS, mailsPerSecond: '0' }, 'context mailsPerSecond="0": must be at least 1'],
+    [{ senderAddress: SENDER_ADDRESS, mailsPerSecond: 'many' }, /must be a number/],
     [{ senderIdentity: 'example.com' }, /^context senderIdentity needs the address/],
-    [{ senderAddress, senderIdentity: 'ample.com' }, /shop@example.com is not an address of it$/],
+    [{ senderAddress: SENDER_ADDRESS, senderIdentity: 'ample.com' }, /shop@example.com is not an address of it$/],
     [{ createSenderIdentity: 'true' }, /^context createSenderIdentity needs the address that mails come from/],
-    [{ senderAddress, createSenderIdentity: 'yes' }, 'context createSenderIdentity="yes": must be true or false'],
     [
-      { senderAddress, senderIdentity: 'example.com', createSenderIdentity: 'true' },
+      { senderAddress: SENDER_ADDRESS, createSenderIdentity: 'yes' },
+      'context createSenderIdentity="yes": must be true or false',
+    ],
+    [
+      { senderAddress: SENDER_ADDRESS, senderIdentity: 'example.com', createSenderIdentity: 'true' },
       'context senderIdentity exists already: leave createSenderIdentity away',
     ],
   ])('%o is refused in one line', (context, message) => {
@@ -267,7 +272,7 @@ describe('its configuration', () => {
   });
 
   it.each([{}, prodContext])('passes the AwsSolutions checks with all of it (%o)', (context) => {
-    const app = testApp({ ...context, senderAddress, operationsAddress });
+    const app = testApp({ ...context, senderAddress: SENDER_ADDRESS, operationsAddress: OPERATIONS_ADDRESS });
     expect(new AwsSolutionsChecks(app).validateScope(stackOf(app)).violations).toEqual([]);
   });
 });

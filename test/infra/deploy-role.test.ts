@@ -55,8 +55,8 @@ const bootstrapRole = (name: string, qualifier = 'hnb659fds'): string =>
 const stackArn = (name: string): string => `arn:aws:cloudformation:us-east-1:111111111111:stack/${name}/1a2b`;
 
 /** Of a repository that was made, renamed or transferred since 2026-07-15, and of an older one. */
-const forms = ['repo:someone@123456/shop@456789', 'repo:someone/shop'];
-const strangers = [
+const FORMS = ['repo:someone@123456/shop@456789', 'repo:someone/shop'];
+const STRANGERS = [
   'repo:someone@123456/shop@1',
   'repo:someone@1/shop@456789',
   'repo:someone/shop@456789',
@@ -67,18 +67,18 @@ const strangers = [
 describe.each(['dev', 'prod'] as const)('the deploy role of %s', (stage) => {
   const { DeployRole: role } = rolesOf(stage);
 
-  it.each(forms)('is for jobs of the stage’s environment, as GitHub names them: %s', (repo) => {
+  it.each(FORMS)('is for jobs of the stage’s environment, as GitHub names them: %s', (repo) => {
     expect(trusts(role, `${repo}:environment:${stage}`)).toBe(true);
   });
 
-  it.each(forms)('is for nobody else of the repository: %s', (repo) => {
+  it.each(FORMS)('is for nobody else of the repository: %s', (repo) => {
     for (const rest of ['environment:other', 'ref:refs/heads/main', 'pull_request', 'environment:*', '*']) {
       expect(trusts(role, `${repo}:${rest}`), rest).toBe(false);
     }
     expect(trusts(role, `${repo}:environment:${stage === 'dev' ? 'prod' : 'dev'}`)).toBe(false);
   });
 
-  it.each(strangers)('is for no other repository: %s', (repo) => {
+  it.each(STRANGERS)('is for no other repository: %s', (repo) => {
     expect(trusts(role, `${repo}:environment:${stage}`)).toBe(false);
   });
 
@@ -118,7 +118,7 @@ describe('the deploy role', () => {
 describe('the diff role', () => {
   const [dev, prod] = [rolesOf('dev').DiffRole, rolesOf('prod').DiffRole];
 
-  it.each(forms)('compares dev for main and for pull requests, prod for main alone: %s', (repo) => {
+  it.each(FORMS)('compares dev for main and for pull requests, prod for main alone: %s', (repo) => {
     const asked = (role: Roles['DiffRole']) =>
       ['ref:refs/heads/main', 'pull_request', 'ref:refs/heads/other', 'environment:dev', 'environment:prod'].map(
         (rest) => trusts(role, `${repo}:${rest}`),
@@ -127,7 +127,7 @@ describe('the diff role', () => {
     expect(asked(prod)).toEqual([true, false, false, false, false]);
   });
 
-  it.each(strangers)('is for no other repository: %s', (repo) => {
+  it.each(STRANGERS)('is for no other repository: %s', (repo) => {
     for (const role of [dev, prod]) {
       for (const rest of ['ref:refs/heads/main', 'pull_request']) expect(trusts(role, `${repo}:${rest}`)).toBe(false);
     }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ofType, prodContext, synthesizedTemplate } from './synthesized.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const repositoryUrl = 'https://github.com/owner/name';
+const REPOSITORY_URL = 'https://github.com/owner/name';
 
 /** The headings of a document, without what looks like one in a block of code. */
 const headingsOf = (file: string): string[] =>
@@ -53,15 +53,15 @@ describe('an alarm', () => {
 
   it('links to that section where the repository has an address', () => {
     const anchors = anchorsOf(runbook);
-    const page = `${repositoryUrl}/blob/HEAD/docs/runbook.md`;
-    for (const [name, description] of descriptionsOf({ repositoryUrl })) {
+    const page = `${REPOSITORY_URL}/blob/HEAD/docs/runbook.md`;
+    for (const [name, description] of descriptionsOf({ repositoryUrl: REPOSITORY_URL })) {
       const [, section = '', link = ''] = /^[^"]+\. Runbook: "(.+)", (https:\S+)$/.exec(description) ?? [];
       const anchor = anchors[runbook.indexOf(section)];
       expect(link, `${name}: ${description}`).toBe(`${page}#${anchor}`);
       // CloudWatch's limit.
       expect(description.length, name).toBeLessThanOrEqual(1024);
     }
-    const links = new Map(descriptionsOf({ repositoryUrl }));
+    const links = new Map(descriptionsOf({ repositoryUrl: REPOSITORY_URL }));
     expect(links.get('OrderQueueOldDeadLetters')).toMatch(
       /"Orders in the dead-letter queue", https:.*\/runbook\.md#orders-in-the-dead-letter-queue$/,
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  functionNames,
+  FUNCTION_NAMES,
   isProvider,
   ofType,
   prodContext,
@@ -15,8 +15,8 @@ const functions = ofType(template, 'AWS::Lambda::Function').filter(([name]) => !
 describe('functions', () => {
   it('there are exactly those that have an entry file, each from a bundle of its own', () => {
     const bundles = new Set(functions.map(([, fn]) => fn.Properties.Code.S3Key));
-    expect(functions).toHaveLength(functionNames.length);
-    expect(bundles.size).toBe(functionNames.length);
+    expect(functions).toHaveLength(FUNCTION_NAMES.length);
+    expect(bundles.size).toBe(FUNCTION_NAMES.length);
   });
 
   it.each(functions)('%s runs on Node 24 and arm64, traced, with JSON logs in a group of its own', (name, fn) => {

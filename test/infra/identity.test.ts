@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { supportGroup } from '../../lambdas/core/contract/identity.ts';
-import { shopName } from '../../lambdas/core/contract/shop.ts';
+import { SUPPORT_GROUP } from '../../lambdas/core/contract/identity.ts';
+import { SHOP_NAME } from '../../lambdas/core/contract/shop.ts';
 import { ofType, prodContext, render, resourceNamed, synthesizedTemplate } from './synthesized.ts';
 
 const template = synthesizedTemplate();
@@ -37,11 +37,11 @@ describe('the user pool', () => {
   it('has one group, support', () => {
     // The stack knows no code of the functions: that both mean the same group is held here.
     const groups = ofType(template, 'AWS::Cognito::UserPoolGroup').map(([, { Properties }]) => Properties.GroupName);
-    expect(groups).toEqual([supportGroup]);
+    expect(groups).toEqual([SUPPORT_GROUP]);
   });
 
   it('calls the site’s client what the shop calls itself', () => {
-    expect(client.ClientName).toBe(shopName);
+    expect(client.ClientName).toBe(SHOP_NAME);
   });
 
   it('has a sign-in address that no other account or stage can have taken', () => {

@@ -4,7 +4,7 @@ import { supportFunctions, supportPermissions } from './support-grants.ts';
 import { isProvider, ofType, prodContext, render, resourceNamed, synthesizedTemplate } from './synthesized.ts';
 
 const template = synthesizedTemplate();
-const executions = 'arn:AWS::Partition:states:AWS::Region:AWS::AccountId:execution:OrderProcessing:*';
+const EXECUTIONS = 'arn:AWS::Partition:states:AWS::Region:AWS::AccountId:execution:OrderProcessing:*';
 
 /** The construct of each function, and what it may do beside logging and tracing. */
 const functions: readonly [name: string, permissions: readonly string[]][] = [
@@ -17,8 +17,8 @@ const functions: readonly [name: string, permissions: readonly string[]][] = [
     [
       'dynamodb:GetItem OrdersTable.Arn',
       'dynamodb:PutItem OrdersTable.Arn',
-      `states:DescribeExecution ${executions}`,
-      `states:RedriveExecution ${executions}`,
+      `states:DescribeExecution ${EXECUTIONS}`,
+      `states:RedriveExecution ${EXECUTIONS}`,
       'states:StartExecution OrderWorkflowStateMachine',
     ],
   ],
@@ -26,7 +26,7 @@ const functions: readonly [name: string, permissions: readonly string[]][] = [
   ['OrderWorkflowPersistOrder', ['dynamodb:GetItem OrdersTable.Arn', 'dynamodb:UpdateItem OrdersTable.Arn']],
   ['OrderWorkflowPublishConfirmation', ['sns:Publish OrderEventsTopic']],
   ['CatalogueSeedCatalogue', ['dynamodb:PutItem CatalogueProducts.Arn']],
-  ...supportFunctions(executions),
+  ...supportFunctions(EXECUTIONS),
 ];
 
 /** The only places where AWS offers nothing narrower than a wildcard, and why. */
@@ -43,10 +43,10 @@ const justifiedWildcards: Readonly<Record<string, string>> = {
   'logs:PutResourcePolicy *': 'the resource policies of CloudWatch Logs are one list of the account',
   'logs:DescribeResourcePolicies *': 'the resource policies of CloudWatch Logs are one list of the account',
   'logs:DescribeLogGroups *': 'listing log groups has no resource to name',
-  [`states:DescribeStateMachineForExecution ${executions}`]: 'an execution is named as its order, unknown beforehand',
-  [`states:GetExecutionHistory ${executions}`]: 'an execution is named as its order, unknown beforehand',
-  [`states:DescribeExecution ${executions}`]: 'an execution is named as its order, unknown beforehand',
-  [`states:RedriveExecution ${executions}`]: 'an execution is named as its order, unknown beforehand',
+  [`states:DescribeStateMachineForExecution ${EXECUTIONS}`]: 'an execution is named as its order, unknown beforehand',
+  [`states:GetExecutionHistory ${EXECUTIONS}`]: 'an execution is named as its order, unknown beforehand',
+  [`states:DescribeExecution ${EXECUTIONS}`]: 'an execution is named as its order, unknown beforehand',
+  [`states:RedriveExecution ${EXECUTIONS}`]: 'an execution is named as its order, unknown beforehand',
 };
 
 describe('permissions', () => {

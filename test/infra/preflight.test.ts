@@ -4,7 +4,7 @@ import { readNeeds } from '../../cdk/operations/preflight/needs/read.ts';
 import { prodContext, testApp } from './synthesized.ts';
 
 const place = { region: 'eu-central-1', account: '123456789012' };
-const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/1';
+const CERTIFICATE_ARN = 'arn:aws:acm:us-east-1:123456789012:certificate/1';
 
 /** What the synthesized stage needs. */
 const needsOf = (context: Readonly<Record<string, unknown>>, where: Parameters<typeof readNeeds>[2] = place) => {
@@ -15,7 +15,7 @@ const needsOf = (context: Readonly<Record<string, unknown>>, where: Parameters<t
 
 describe('what a stage needs of its account, read from its template', () => {
   it('is all of prod’s', () => {
-    const domain = { domainName: 'shop.example.com', certificateArn };
+    const domain = { domainName: 'shop.example.com', certificateArn: CERTIFICATE_ARN };
     const needs = needsOf({ ...prodContext, ...domain, senderAddress: 'a@example.com', senderIdentity: 'example.com' });
     expect(needs).toMatchObject({
       stage: 'prod',
@@ -24,7 +24,7 @@ describe('what a stage needs of its account, read from its template', () => {
       loginDomains: ['orderprocessing-prod-123456789012'],
       madeIdentities: [],
       sender: { address: 'a@example.com', identity: 'example.com' },
-      certificates: [{ arn: certificateArn, names: ['shop.example.com'] }],
+      certificates: [{ arn: CERTIFICATE_ARN, names: ['shop.example.com'] }],
       aliases: ['shop.example.com'],
     });
     expect(needs.reservations).toEqual([{ logicalId: expect.stringContaining('ProcessOrder'), executions: 50 }]);

@@ -4,12 +4,12 @@ import { ofType, render, resourceNamed, synthesizedTemplate } from './synthesize
 const template = synthesizedTemplate();
 const queue = resourceNamed(template, 'AWS::SQS::Queue', 'OrderQueue').Properties;
 const deadLetterQueue = resourceNamed(template, 'AWS::SQS::Queue', 'OrderQueueDeadLetterQueue').Properties;
-const days = 24 * 60 * 60;
+const DAYS = 24 * 60 * 60;
 
 describe('OrderQueue', () => {
   it('keeps orders 4 days, and dead letters longer', () => {
-    expect(queue.MessageRetentionPeriod).toBe(4 * days);
-    expect(deadLetterQueue.MessageRetentionPeriod).toBe(14 * days);
+    expect(queue.MessageRetentionPeriod).toBe(4 * DAYS);
+    expect(deadLetterQueue.MessageRetentionPeriod).toBe(14 * DAYS);
   });
 
   it('hides a message for at least six times as long as its processor may run', () => {
@@ -47,7 +47,7 @@ describe('OrderQueue', () => {
     ]);
     expect(alarms).toEqual([
       ['OrderQueueDeadLetterQueue.QueueName', 'ApproximateNumberOfMessagesVisible', 0],
-      ['OrderQueueDeadLetterQueue.QueueName', 'ApproximateAgeOfOldestMessage', days],
+      ['OrderQueueDeadLetterQueue.QueueName', 'ApproximateAgeOfOldestMessage', DAYS],
       ['OrderQueue.QueueName', 'ApproximateAgeOfOldestMessage', 5 * 60],
     ]);
   });

@@ -11,7 +11,7 @@ import { orderRequestSchema } from '../../lambdas/core/contract/order-request.ts
 process.env.CDK_VALIDATION ??= 'false';
 
 /** Every function of the stack, by the name of its entry file. */
-export const functionNames = [
+export const FUNCTION_NAMES = [
   'get-order',
   'list-orders',
   'list-products',
@@ -30,7 +30,7 @@ export const functionNames = [
 ] as const;
 
 /** Functions that only a stack with a sender has. */
-const functionsOfSenders = ['send-email'];
+const FUNCTIONS_OF_SENDERS = ['send-email'];
 
 /** A resource of a template, whose properties have a shape of their own for each type. */
 export type Resource = ReturnType<Template['findResources']>[string];
@@ -46,7 +46,7 @@ export const temporaryFolder = (): string => mkdtempSync(join(inject('infraFolde
 /** A dist folder as the build makes it, with functions that do nothing, and the real schema. */
 export const fakeDist = (): string => {
   const dist = temporaryFolder();
-  for (const name of [...functionNames, ...functionsOfSenders]) {
+  for (const name of [...FUNCTION_NAMES, ...FUNCTIONS_OF_SENDERS]) {
     mkdirSync(join(dist, name));
     writeFileSync(join(dist, name, 'index.mjs'), `export const handler = async () => '${name}';\n`);
   }

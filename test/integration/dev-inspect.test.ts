@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { attachDebugger } from '../helpers/debugger.ts';
 import { type DevProcess, startDev } from '../helpers/dev-process.ts';
 
-const source = 'lambdas/handlers/http/list-products.ts';
+const SOURCE = 'lambdas/handlers/http/list-products.ts';
 
 /** Where a line of a source begins in the bundle of its function, and the file that the bundle's map names. */
 const generatedPosition = (folder: string, file: string, line: number) => {
@@ -35,11 +35,11 @@ describe('npm run dev -- --inspect', () => {
     const folder = readdirSync(functions).find((name) => name.startsWith('list-products-')) ?? '';
     const line =
       dev
-        .contents(source)
+        .contents(SOURCE)
         .split('\n')
         .findIndex((text) => text.includes('await listProducts()')) + 1;
-    const { lineNumber, columnNumber, file } = generatedPosition(join(functions, folder), source, line);
-    expect(file).toBe(join(dev.project, source));
+    const { lineNumber, columnNumber, file } = generatedPosition(join(functions, folder), SOURCE, line);
+    expect(file).toBe(join(dev.project, SOURCE));
 
     const inspector = await attachDebugger(address);
     inspector.setBreakpoint(`${folder}/index\\.mjs$`, lineNumber, columnNumber);

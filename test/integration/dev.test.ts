@@ -7,9 +7,9 @@ import { findBrowser, launchBrowser } from '../helpers/browser.ts';
 import { type DevProcess, startDev } from '../helpers/dev-process.ts';
 
 const browserPath = findBrowser();
-const handler = 'lambdas/handlers/http/get-order.ts';
-const useCase = 'lambdas/core/order/get-order.ts';
-const workflow = 'statemachines/order-processing.asl.json';
+const HANDLER = 'lambdas/handlers/http/get-order.ts';
+const USE_CASE = 'lambdas/core/order/get-order.ts';
+const WORKFLOW = 'statemachines/order-processing.asl.json';
 
 describe('npm run dev', () => {
   let dev: DevProcess;
@@ -64,14 +64,14 @@ describe('npm run dev', () => {
   it('answers with a changed text of a function within 3 s of saving', async () => {
     const detail = async () => (await send('GET', 'orders/unknown')).body.detail;
     expect(await detail()).toBe('You have no order of this id.');
-    dev.edit(handler, 'You have no order of this id.', 'Never heard of it.');
+    dev.edit(HANDLER, 'You have no order of this id.', 'Never heard of it.');
     await until('the new text', async () => (await detail()) === 'Never heard of it.', 3);
     expect(await dev.prints(/get-order: live after/)).toBeDefined();
   });
 
   it('runs the next order through a changed workflow, and says what it has changed', async () => {
-    dev.edit(workflow, '"StartAt": "ValidateOrder"', '"StartAt": "Note"');
-    dev.edit(workflow, '"States": {', '"States": {\n    "Note": { "Type": "Pass", "Next": "ValidateOrder" },');
+    dev.edit(WORKFLOW, '"StartAt": "ValidateOrder"', '"StartAt": "Note"');
+    dev.edit(WORKFLOW, '"States": {', '"States": {\n    "Note": { "Type": "Pass", "Next": "ValidateOrder" },');
     await dev.prints(/changed OrderWorkflowStateMachine\w+ \(AWS::StepFunctions::StateMachine\)/);
     expect(await statesOf(await placeOrder())).toEqual([
       'Note',
@@ -83,13 +83,13 @@ describe('npm run dev', () => {
   });
 
   it('prints a mistake in a few lines, and the old code stays', async () => {
-    const before = dev.contents(handler);
-    dev.edit(handler, 'export const', 'expo rt const');
-    const line = lineOf(handler, 'expo rt const');
-    expect(await dev.prints(/not built, the old code stays: /)).toContain(`${handler}:${line}:6: Expected ";"`);
+    const before = dev.contents(HANDLER);
+    dev.edit(HANDLER, 'export const', 'expo rt const');
+    const line = lineOf(HANDLER, 'expo rt const');
+    expect(await dev.prints(/not built, the old code stays: /)).toContain(`${HANDLER}:${line}:6: Expected ";"`);
     expect((await send('GET', 'orders/unknown')).body.detail).toBe('Never heard of it.');
-    dev.edit(handler, 'expo rt const', 'export const');
-    expect(dev.contents(handler)).toBe(before);
+    dev.edit(HANDLER, 'expo rt const', 'export const');
+    expect(dev.contents(HANDLER)).toBe(before);
 
     dev.edit('cdk/order-stack.ts', 'Duration.seconds(30)', 'Duration.seconds(30');
     await dev.prints(/cdk\/order-stack\.ts: what ran before stays/);
@@ -99,12 +99,12 @@ describe('npm run dev', () => {
 
   it('names the line of the source in the stack of an error', async () => {
     dev.edit(
-      useCase,
+      USE_CASE,
       '=> {\n    const orderId',
       "=> {\n    if (text === 'broken') throw new Error('planted');\n    const orderId",
     );
     await until('the error', async () => (await send('GET', 'orders/broken')).status >= 500);
-    expect(await dev.prints('"message":"planted"')).toContain(`at ${useCase}:${lineOf(useCase, 'planted')}:`);
+    expect(await dev.prints('"message":"planted"')).toContain(`at ${USE_CASE}:${lineOf(USE_CASE, 'planted')}:`);
   });
 
   it.skipIf(browserPath === undefined)('shows a changed page without loading it again', async () => {

@@ -20,7 +20,7 @@ const setPrice = (shop: Shop, product: string, cents: number) =>
   );
 
 /** What the shopper's list holds before the tour. */
-const earlierOrders = [
+const EARLIER_ORDERS = [
   [{ product: 'Monitor', quantity: 2 }],
   [
     { product: 'Keyboard', quantity: 1 },
@@ -30,7 +30,7 @@ const earlierOrders = [
 
 /** Places the shopper's earlier orders. */
 export const orderEarlier = async (shop: Shop): Promise<void> => {
-  for (const items of earlierOrders) {
+  for (const items of EARLIER_ORDERS) {
     const { body } = await shop.order({ customerName: 'Sam Shopper', items });
     await shop.settled(String(body.orderId));
   }

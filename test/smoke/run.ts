@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { SmokeFailure } from './failure.ts';
 import { smoke } from './smoke.ts';
 
-const usage = `usage: npm run smoke -- URL [--closed API-URL] [--patience SECONDS]
+const USAGE = `usage: npm run smoke -- URL [--closed API-URL] [--patience SECONDS]
   On AWS it orders with the ID token in SMOKE_TOKEN, which "stage.sh smoke" gets through the client SmokeClientId of a
   stack that was deployed with -c smokeClient=true; on a laptop, without one, it signs in as the ready-made shopper.`;
 
@@ -12,10 +12,10 @@ const main = async (): Promise<void> => {
     options: { closed: { type: 'string' }, patience: { type: 'string', default: '60' } },
   });
   const [url = ''] = positionals;
-  if (!URL.canParse(url)) throw new SmokeFailure(usage);
+  if (!URL.canParse(url)) throw new SmokeFailure(USAGE);
   const { SMOKE_TOKEN: token } = process.env;
   const isLocal = ['localhost', '127.0.0.1'].includes(new URL(url).hostname);
-  if (!token && !isLocal) throw new SmokeFailure(usage);
+  if (!token && !isLocal) throw new SmokeFailure(USAGE);
   const startedAt = performance.now();
   await smoke({
     url,

@@ -17,7 +17,7 @@ export interface SmokeOptions {
 }
 
 /** Who its orders say that they are for, so that nobody who reads one packs it. */
-const smokeName = 'Smoke test: do not ship';
+const SMOKE_NAME = 'Smoke test: do not ship';
 
 /** What the smoke test did. */
 export interface SmokeResult {
@@ -89,7 +89,7 @@ const placeTwice = async (url: string, token: string, product: string): Promise<
       'content-type': 'application/json',
       'idempotency-key': `smoke-${randomUUID()}`,
     },
-    body: JSON.stringify({ customerName: smokeName, product, quantity: 1 }),
+    body: JSON.stringify({ customerName: SMOKE_NAME, product, quantity: 1 }),
   };
   const first = await read(url, acceptedSchema, init);
   const second = await read(url, acceptedSchema, init);

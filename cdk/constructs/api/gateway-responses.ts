@@ -10,32 +10,32 @@ interface Problem {
   readonly retryAfterSeconds?: number;
 }
 
-const unauthenticated = {
+const UNAUTHENTICATED = {
   status: 401,
   title: 'Unauthorized',
   code: 'unauthenticated',
   detail: 'Sign in and send a valid ID token in the Authorization header.',
 };
-const forbidden = {
+const FORBIDDEN = {
   status: 403,
   title: 'Forbidden',
   code: 'forbidden',
   detail: 'You may not do this.',
 };
-const notFound = {
+const NOT_FOUND = {
   status: 404,
   title: 'Not Found',
   code: 'not-found',
   detail: 'There is nothing at this address.',
 };
-const throttled = {
+const THROTTLED = {
   status: 429,
   title: 'Too Many Requests',
   code: 'throttled',
   detail: 'Too many requests just now. Try again shortly.',
   retryAfterSeconds: 1,
 };
-const unavailable = {
+const UNAVAILABLE = {
   status: 503,
   title: 'Service Unavailable',
   code: 'unavailable',
@@ -62,15 +62,15 @@ const problems: readonly Problem[] = [
     code: 'invalid-parameters',
     detail: 'A parameter is missing, or of another kind than this call takes.',
   },
-  { type: ResponseType.UNAUTHORIZED, ...unauthenticated },
-  { type: ResponseType.EXPIRED_TOKEN, ...unauthenticated },
-  { type: ResponseType.ACCESS_DENIED, ...forbidden },
-  { type: ResponseType.INVALID_API_KEY, ...forbidden },
-  { type: ResponseType.INVALID_SIGNATURE, ...forbidden },
-  { type: ResponseType.WAF_FILTERED, ...forbidden },
+  { type: ResponseType.UNAUTHORIZED, ...UNAUTHENTICATED },
+  { type: ResponseType.EXPIRED_TOKEN, ...UNAUTHENTICATED },
+  { type: ResponseType.ACCESS_DENIED, ...FORBIDDEN },
+  { type: ResponseType.INVALID_API_KEY, ...FORBIDDEN },
+  { type: ResponseType.INVALID_SIGNATURE, ...FORBIDDEN },
+  { type: ResponseType.WAF_FILTERED, ...FORBIDDEN },
   // What API Gateway answers where there is no such route.
-  { type: ResponseType.MISSING_AUTHENTICATION_TOKEN, ...notFound },
-  { type: ResponseType.RESOURCE_NOT_FOUND, ...notFound },
+  { type: ResponseType.MISSING_AUTHENTICATION_TOKEN, ...NOT_FOUND },
+  { type: ResponseType.RESOURCE_NOT_FOUND, ...NOT_FOUND },
   {
     type: ResponseType.REQUEST_TOO_LARGE,
     status: 413,
@@ -85,8 +85,8 @@ const problems: readonly Problem[] = [
     code: 'unsupported-media-type',
     detail: 'Send application/json.',
   },
-  { type: ResponseType.THROTTLED, ...throttled },
-  { type: ResponseType.QUOTA_EXCEEDED, ...throttled },
+  { type: ResponseType.THROTTLED, ...THROTTLED },
+  { type: ResponseType.QUOTA_EXCEEDED, ...THROTTLED },
   {
     type: ResponseType.DEFAULT_4XX,
     status: 400,
@@ -94,8 +94,8 @@ const problems: readonly Problem[] = [
     code: 'invalid-request',
     detail: 'The request could not be understood.',
   },
-  { type: ResponseType.INTEGRATION_TIMEOUT, ...unavailable, status: 504, title: 'Gateway Timeout' },
-  { type: ResponseType.DEFAULT_5XX, ...unavailable },
+  { type: ResponseType.INTEGRATION_TIMEOUT, ...UNAVAILABLE, status: 504, title: 'Gateway Timeout' },
+  { type: ResponseType.DEFAULT_5XX, ...UNAVAILABLE },
 ];
 
 /** Gives the API's own errors the same application/problem+json bodies as its handlers' (RFC 9457). */

@@ -61,7 +61,9 @@ export class WebFirewall extends Construct {
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
       visibilityConfig: measured(stackName),
-      customResponseBodies: { [THROTTLED]: { contentType: 'APPLICATION_JSON', content: JSON.stringify(throttled) } },
+      customResponseBodies: {
+        [THROTTLED_KEY]: { contentType: 'APPLICATION_JSON', content: JSON.stringify(THROTTLED) },
+      },
       rules: [
         onlyThrough(origin),
         rateOfViewer(requestsPerFiveMinutes),
@@ -169,8 +171,8 @@ const rateOfViewer = (requestsPerFiveMinutes: number): Rule => ({
 });
 
 /** The name of the body that tells a customer to wait, and that body: the API's own of the same code. */
-const THROTTLED = 'throttled';
-const throttled = {
+const THROTTLED_KEY = 'throttled';
+const THROTTLED = {
   type: 'about:blank',
   title: 'Too Many Requests',
   status: 429,
@@ -185,7 +187,7 @@ const ordersOfSignIn = (ordersPerFiveMinutes: number): Rule => ({
     block: {
       customResponse: {
         responseCode: 429,
-        customResponseBodyKey: THROTTLED,
+        customResponseBodyKey: THROTTLED_KEY,
         responseHeaders: [{ name: 'retry-after', value: '300' }],
       },
     },

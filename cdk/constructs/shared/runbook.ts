@@ -1,6 +1,6 @@
 import type { StageConfig } from '../../config.ts';
 
-const file = 'docs/runbook.md';
+const FILE = 'docs/runbook.md';
 
 /** The id that GitHub gives a heading: in small letters, without punctuation, with dashes for spaces.
  * https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#section-links */
@@ -14,6 +14,6 @@ const anchorOf = (heading: string): string =>
 /** Where a person finds a section of the runbook: by a link where the repository has an address, else by file and heading. */
 export const runbookSection = ({ repositoryUrl }: StageConfig, heading: string): string =>
   repositoryUrl === undefined
-    ? `${file}, "${heading}".`
+    ? `${FILE}, "${heading}".`
     : // Nothing follows the address, or a mail program takes it for a part of it. HEAD is whatever the default branch is.
-      `"${heading}", ${repositoryUrl}/blob/HEAD/${file}#${anchorOf(heading)}`;
+      `"${heading}", ${repositoryUrl}/blob/HEAD/${FILE}#${anchorOf(heading)}`;

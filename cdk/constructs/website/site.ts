@@ -81,7 +81,7 @@ const createBucket = (
 
 /** Pages are all one document; a path without a file extension is one of its views. Error responses cannot do this: they
  * would turn the API's own 403 and 404 into pages. */
-const viewsToDocument = `function handler(event) {
+const VIEWS_TO_DOCUMENT = `function handler(event) {
   var request = event.request;
   if (request.uri.lastIndexOf('.') <= request.uri.lastIndexOf('/')) request.uri = '/index.html';
   return request;
@@ -131,7 +131,7 @@ const createDistribution = (scope: Construct, props: SiteProps, bucket: Bucket, 
           eventType: FunctionEventType.VIEWER_REQUEST,
           function: new EdgeFunction(scope, 'ViewsToDocument', {
             runtime: FunctionRuntime.JS_2_0,
-            code: FunctionCode.fromInline(viewsToDocument),
+            code: FunctionCode.fromInline(VIEWS_TO_DOCUMENT),
             comment: 'Sends paths of views to the one document that shows them.',
           }),
         },

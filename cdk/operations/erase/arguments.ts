@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { WrongArguments } from './stack.ts';
 
 /** How the command is called. */
-const usage = `usage: npm run erase -- --stack NAME EMAIL            lists what is held of a person, and changes nothing
+const USAGE = `usage: npm run erase -- --stack NAME EMAIL            lists what is held of a person, and changes nothing
        npm run erase -- --stack NAME EMAIL --yes      erases it
        npm run erase -- --stack NAME --permissions    prints the IAM policy that a run needs
   --endpoint-url URL   an engine on a laptop instead of AWS: http://localhost:4566
@@ -20,8 +20,8 @@ export interface Wish {
 }
 
 /** Enough to tell an address from something else; longer ones than 320 characters no record has. */
-const address = /^[^\s@]+@[^\s@]+$/;
-const maxLength = 320;
+const ADDRESS = /^[^\s@]+@[^\s@]+$/;
+const MAX_LENGTH = 320;
 
 const parse = (args: readonly string[]) => {
   try {
@@ -37,7 +37,7 @@ const parse = (args: readonly string[]) => {
       },
     });
   } catch (error) {
-    throw new WrongArguments(`${error instanceof Error ? error.message : error}\n${usage}`);
+    throw new WrongArguments(`${error instanceof Error ? error.message : error}\n${USAGE}`);
   }
 };
 
@@ -46,14 +46,14 @@ export const readArguments = (args: readonly string[], env: Readonly<Record<stri
   const { values, positionals } = parse(args);
   const { stack = '', yes, permissions, 'endpoint-url': endpoint } = values;
   const [email = '', ...others] = positionals.map((text) => text.trim());
-  if (stack === '') throw new WrongArguments(`Say which stack: --stack NAME\n${usage}`);
+  if (stack === '') throw new WrongArguments(`Say which stack: --stack NAME\n${USAGE}`);
   if (others.length > 0)
-    throw new WrongArguments(`One person at a time: ${positionals.length} addresses were given\n${usage}`);
-  if (!permissions && (!address.test(email) || email.length > maxLength)) {
-    throw new WrongArguments(`"${email}" is no e-mail address\n${usage}`);
+    throw new WrongArguments(`One person at a time: ${positionals.length} addresses were given\n${USAGE}`);
+  if (!permissions && (!ADDRESS.test(email) || email.length > MAX_LENGTH)) {
+    throw new WrongArguments(`"${email}" is no e-mail address\n${USAGE}`);
   }
   if (endpoint !== undefined && !URL.canParse(endpoint)) {
-    throw new WrongArguments(`--endpoint-url takes a URL such as http://localhost:4566, not "${endpoint}"\n${usage}`);
+    throw new WrongArguments(`--endpoint-url takes a URL such as http://localhost:4566, not "${endpoint}"\n${USAGE}`);
   }
   // The SDK for JavaScript does not read the CLI's AWS_DEFAULT_REGION.
   const region = values.region ?? env.AWS_REGION ?? env.AWS_DEFAULT_REGION;

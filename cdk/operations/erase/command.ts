@@ -8,11 +8,11 @@ import { readStack } from './stack.ts';
 import { isNothing, survey } from './survey.ts';
 
 /** Patient: DescribeExecution is admitted 15 times a second, and a person can have hundreds of orders. */
-const maxAttempts = 10;
+const MAX_ATTEMPTS = 10;
 
 /** The settings of the clients that a wish asks for. */
 export const settingsOf = ({ endpoint, region }: Wish): ClientSettings => ({
-  maxAttempts,
+  maxAttempts: MAX_ATTEMPTS,
   ...(endpoint && { endpoint }),
   ...(region && { region }),
 });

@@ -15,11 +15,11 @@ export interface Erased {
 }
 
 /** A record that somebody writes to at the same moment is read again; nobody writes to one order this often. */
-const attempts = 3;
+const ATTEMPTS = 3;
 
 const eraseOrder = async (deps: Deps, found: StoredOrder): Promise<boolean> => {
   let order = found;
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const products = await deps.productsAmong(unpricedTexts(order));
     const erasure = erasureOf(order, (text) => products.has(text));
     if (!erasure) return true;

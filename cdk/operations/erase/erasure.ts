@@ -29,10 +29,10 @@ const impersonal: ReadonlySet<string> = new Set([
   ...['searchBucket', 'searchPosition', 'confirmationSentAt', 'confirmationClaimedUntil'],
 ]);
 
-const lineMembers = ['product', 'name', 'quantity', 'unitPriceCents'] as const;
+const LINE_MEMBERS = ['product', 'name', 'quantity', 'unitPriceCents'] as const;
 
 /** Stands for a product's name that the shop does not have: a text that the person typed. */
-const erasedText = '(erased)';
+const ERASED_TEXT = '(erased)';
 
 const linesSchema = z.array(z.looseObject({ product: z.string(), unitPriceCents: z.number().optional() }));
 
@@ -42,23 +42,23 @@ const linesOf = ({ items }: StoredOrder) => linesSchema.safeParse(items).data ??
  * one, in a rejected order, says whatever somebody typed. */
 export const unpricedTexts = (order: StoredOrder): string[] => {
   const unpriced = linesOf(order).filter(({ unitPriceCents }) => unitPriceCents === undefined);
-  return [...new Set(unpriced.map(({ product }) => product))].filter((text) => text !== erasedText);
+  return [...new Set(unpriced.map(({ product }) => product))].filter((text) => text !== ERASED_TEXT);
 };
 
 /** The members of a record that tell what was ordered, without the texts that are no product's. */
 const withoutTyped = (order: StoredOrder, isProduct: (text: string) => boolean): Record<string, unknown> => {
   const lines = linesOf(order);
   const typed = new Set(unpricedTexts(order).filter((text) => !isProduct(text)));
-  const clean = (text: string): string => (typed.has(text) ? erasedText : text);
+  const clean = (text: string): string => (typed.has(text) ? ERASED_TEXT : text);
   const items = lines.map((line) => {
-    const members = lineMembers.filter((name) => line[name] !== undefined);
+    const members = LINE_MEMBERS.filter((name) => line[name] !== undefined);
     return Object.fromEntries(members.map((name) => [name, name === 'product' ? clean(line.product) : line[name]]));
   });
   // Between the quotation marks of today, or those of records from before them.
   const unquoted = (reason: unknown): string =>
     [...typed].reduce(
       (text, word) =>
-        text.replaceAll(`“${word}”`, () => `“${erasedText}”`).replaceAll(`"${word}"`, () => `"${erasedText}"`),
+        text.replaceAll(`“${word}”`, () => `“${ERASED_TEXT}”`).replaceAll(`"${word}"`, () => `"${ERASED_TEXT}"`),
       String(reason),
     );
   const { product, reasons } = order;
@@ -66,7 +66,7 @@ const withoutTyped = (order: StoredOrder, isProduct: (text: string) => boolean):
   return {
     ...(first && { items }),
     // `Laptop`, or `Laptop + 2 more`.
-    ...(first && typed.has(first.product) && { product: String(product).replace(first.product, () => erasedText) }),
+    ...(first && typed.has(first.product) && { product: String(product).replace(first.product, () => ERASED_TEXT) }),
     ...(Array.isArray(reasons) && { reasons: reasons.map(unquoted) }),
   };
 };

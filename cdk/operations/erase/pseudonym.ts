@@ -10,12 +10,12 @@ export interface Pseudonym {
   readonly email: string;
 }
 
-const idLength = 12;
+const ID_LENGTH = 12;
 
 /** The pseudonym of a customer id. It is derived, so that a run that is repeated and two runs at once write the same; and
  * from the customer id alone, a random number of Cognito's that the record keeps in any case: nothing of the person is
  * in it. */
 export const pseudonymOf = (customerId: string): Pseudonym => {
-  const id = createHash('sha256').update(`erased:${customerId}`).digest('hex').slice(0, idLength);
+  const id = createHash('sha256').update(`erased:${customerId}`).digest('hex').slice(0, ID_LENGTH);
   return { name: `erased-${id}`, email: `erased-${id}@erased.invalid` };
 };

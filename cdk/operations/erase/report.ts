@@ -11,7 +11,7 @@ const many = (count: number, one: string): string => `${count} ${one}${count ===
 const entry = (label: string, ...lines: readonly string[]): string[] =>
   lines.map((line, index) => `  ${(index === 0 ? label : '').padEnd(18)} ${line}`);
 
-const whyLeft: Readonly<Record<FoundOrder['state'], string>> = {
+const WHY_LEFT: Readonly<Record<FoundOrder['state'], string>> = {
   received: 'not decided yet (Received): settle it, see the runbook, "An order stays Received"',
   running: 'its workflow is still running',
   'mail-claimed': 'a mail about it is being sent at this moment',
@@ -21,7 +21,7 @@ const whyLeft: Readonly<Record<FoundOrder['state'], string>> = {
 };
 
 const orderLines = (orders: readonly FoundOrder[]): string[] =>
-  orders.map(({ order, state }) => `  ${order.orderId}  ${whyLeft[state]}`);
+  orders.map(({ order, state }) => `  ${order.orderId}  ${WHY_LEFT[state]}`);
 
 const countsByStatus = (orders: readonly FoundOrder[]): string => {
   const groups = Map.groupBy(orders, ({ order }) => order.status ?? 'without status');

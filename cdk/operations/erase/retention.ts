@@ -1,22 +1,22 @@
 import type { FoundOrder } from './survey.ts';
 
-const dayMs = 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 
 /** Step Functions deletes an execution and its history this long after it ended; nobody can sooner.
  * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-const historyDays = 90;
+const HISTORY_DAYS = 90;
 
 /** How far back the table's point-in-time recovery reaches.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html */
-const recoveryDays = 35;
+const RECOVERY_DAYS = 35;
 
 /** https://docs.aws.amazon.com/xray/latest/devguide/aws-xray.html */
-const traceDays = 30;
+const TRACE_DAYS = 30;
 
 /** The longest that an ID token given before the account was closed lets its holder use the API (cdk: the site's client). */
-const tokenMs = 3_600_000;
+const TOKEN_MS = 3_600_000;
 
-const after = (moment: Date, days: number): Date => new Date(moment.getTime() + days * dayMs);
+const after = (moment: Date, days: number): Date => new Date(moment.getTime() + days * DAY_MS);
 
 /** Until when something is kept of a person that nobody can erase. */
 export interface Retention {
@@ -35,9 +35,9 @@ export const retentionOf = (orders: readonly FoundOrder[], now: Date): Retention
   const stopped = ends.filter((end) => end !== undefined).map((end) => end.getTime());
   const all = ends.length > 0 && stopped.length === ends.length;
   return {
-    histories: { orders: kept.length, ...(all && { until: after(new Date(Math.max(...stopped)), historyDays) }) },
-    backupsUntil: after(now, recoveryDays),
-    tracesUntil: after(now, traceDays),
-    tokensUntil: new Date(now.getTime() + tokenMs),
+    histories: { orders: kept.length, ...(all && { until: after(new Date(Math.max(...stopped)), HISTORY_DAYS) }) },
+    backupsUntil: after(now, RECOVERY_DAYS),
+    tracesUntil: after(now, TRACE_DAYS),
+    tokensUntil: new Date(now.getTime() + TOKEN_MS),
   };
 };

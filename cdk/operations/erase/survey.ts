@@ -23,7 +23,7 @@ export interface Survey {
 }
 
 /** An order that was decided this short a time ago has its mail on the way; later its mail has come, or failed. */
-const mailUnderwayMs = 15 * 60_000;
+const MAIL_UNDERWAY_MS = 15 * 60_000;
 
 /** Why an order cannot be erased yet; undefined where it can. */
 export const waitingFor = (
@@ -38,7 +38,7 @@ export const waitingFor = (
     return 'mail-claimed';
   }
   const decidedMs = Date.parse(processedAt ?? '');
-  const due = sendsMails && confirmationSentAt === undefined && now.getTime() - decidedMs < mailUnderwayMs;
+  const due = sendsMails && confirmationSentAt === undefined && now.getTime() - decidedMs < MAIL_UNDERWAY_MS;
   return due ? 'mail-due' : undefined;
 };
 

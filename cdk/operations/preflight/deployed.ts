@@ -9,13 +9,13 @@ export interface Deployed {
 }
 
 /** Stacks that hold nothing, or are deleted before they are deployed anew. */
-const empty = ['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE'];
+const EMPTY = ['REVIEW_IN_PROGRESS', 'ROLLBACK_COMPLETE'];
 
 /** Asks CloudFormation once, when the first check wants to know. */
 export const createDeployed = (stacks: StacksPort, stackName: string): Deployed => {
   const ask = async (): Promise<readonly StackResource[]> => {
     const stack = await stacks.stack(stackName);
-    return stack === undefined || empty.includes(stack.status) ? [] : await stacks.resources(stackName);
+    return stack === undefined || EMPTY.includes(stack.status) ? [] : await stacks.resources(stackName);
   };
   let asked: Promise<readonly StackResource[]> | undefined;
   const resources = (): Promise<readonly StackResource[]> => {

@@ -1,7 +1,7 @@
 /** Why a question got no answer. */
 export type Reason = 'denied' | 'credentials' | 'unreachable' | 'refused' | 'unknown';
 
-const reasonTexts: Readonly<Record<Reason, string>> = {
+const REASON_TEXTS: Readonly<Record<Reason, string>> = {
   denied: 'may not be asked',
   credentials: 'could not be asked, for want of valid credentials',
   unreachable: 'could not be asked, no connection',
@@ -9,7 +9,7 @@ const reasonTexts: Readonly<Record<Reason, string>> = {
   unknown: 'could not be asked',
 };
 
-const mends: Readonly<Record<Reason, string>> = {
+const MENDS: Readonly<Record<Reason, string>> = {
   denied: 'allow it (the policy: npm run preflight -- --permissions), or look by hand',
   credentials:
     'sign in (aws sso login, AWS_PROFILE); a region that must be enabled first refuses everybody until it is',
@@ -27,8 +27,8 @@ export class NotAsked extends Error {
 
   /** `detail` names the action, and what came in place of an answer. */
   constructor(reason: Reason, detail: string) {
-    super(`${reasonTexts[reason]}: ${detail}`);
+    super(`${REASON_TEXTS[reason]}: ${detail}`);
     this.reason = reason;
-    this.mend = mends[reason];
+    this.mend = MENDS[reason];
   }
 }

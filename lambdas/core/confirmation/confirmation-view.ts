@@ -1,5 +1,5 @@
 import type { DecidedRecord } from '../contract/order.ts';
-import { shopName } from '../contract/shop.ts';
+import { SHOP_NAME } from '../contract/shop.ts';
 import { formatMoney } from '../shared/money.ts';
 import { oneLine } from './mail-text.ts';
 
@@ -41,7 +41,7 @@ const outcomeOf = (record: DecidedRecord): ConfirmationView['outcome'] => {
 export const confirmationView = (record: DecidedRecord, siteUrl: string): ConfirmationView => {
   const shopUrl = siteUrl.endsWith('/') ? siteUrl : `${siteUrl}/`;
   return {
-    shopName,
+    shopName: SHOP_NAME,
     orderId: record.orderId,
     customerName: oneLine(record.customerName),
     placedAt: `${minutes.format(new Date(record.timestamp))} UTC`,

@@ -1,2 +1,2 @@
 /** The shop as its customers know it: in mails, and on its pages. */
-export const shopName = 'Corner Desk';
+export const SHOP_NAME = 'Corner Desk';

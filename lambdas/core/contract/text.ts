@@ -4,12 +4,12 @@ import * as z from 'zod';
  * does not carry (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html).
  * No flags, so that the pattern also holds in the API Gateway model. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses.
-const printable = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]*$/;
+const PRINTABLE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]*$/;
 
 /** A single line of 1 to 100 characters, without the spaces around it. */
 export const lineOfText = z
   .string()
-  .regex(printable, 'Must not contain control characters')
+  .regex(PRINTABLE, 'Must not contain control characters')
   .refine((text) => text.isWellFormed(), 'Must be well-formed Unicode')
   .trim()
   .min(1)

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { eventTypeOf, eventTypeSchema } from '../contract/event-type.ts';
+import { EVENT_TYPE_OF, eventTypeSchema } from '../contract/event-type.ts';
 import { type DecidedRecord, orderIdSchema } from '../contract/order.ts';
 import { timestamp } from '../contract/text.ts';
 
@@ -20,7 +20,7 @@ export type OrderEvent = z.infer<typeof orderEventSchema>;
 
 /** The announcement of an order's outcome. */
 export const eventOf = ({ orderId, status, timestamp, processedAt }: DecidedRecord): OrderEvent => ({
-  eventType: eventTypeOf[status],
+  eventType: EVENT_TYPE_OF[status],
   orderId,
   status,
   timestamp,

@@ -2,15 +2,15 @@ import * as z from 'zod';
 import { OwnError } from './own-error.ts';
 
 /** From the first quotation mark to the last: what stands within may hold some itself. */
-const quoted = /["'`“‘«][\s\S]*["'`”’»]/u;
-const address = /[^\s<>()[\],;:]*@[^\s<>()[\],;:]*/gu;
-const left = '[…]';
-const maxLength = 500;
+const QUOTED = /["'`“‘«][\s\S]*["'`”’»]/u;
+const ADDRESS = /[^\s<>()[\],;:]*@[^\s<>()[\],;:]*/gu;
+const LEFT = '[…]';
+const MAX_LENGTH = 500;
 
 /** A text that the product did not write, as far as a log may hold it: services quote what they refuse, and JSON.parse the
  * text that is none. Quotations and e-mail addresses are left out. */
 export const withoutForeignText = (text: string): string =>
-  text.replace(quoted, left).replaceAll(address, left).slice(0, maxLength);
+  text.replace(QUOTED, LEFT).replaceAll(ADDRESS, LEFT).slice(0, MAX_LENGTH);
 
 const sayPath = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((text, key) => {
@@ -23,7 +23,7 @@ export const sayIssues = ({ issues }: z.ZodError): string =>
   issues
     .map(({ path, code }) => `${sayPath(path)}: ${code}`)
     .join('; ')
-    .slice(0, maxLength);
+    .slice(0, MAX_LENGTH);
 
 /** What a log may hold of an error's message. */
 export const loggableMessage = (error: unknown): string => {
@@ -32,7 +32,7 @@ export const loggableMessage = (error: unknown): string => {
   return withoutForeignText(error instanceof Error ? error.message : String(error));
 };
 
-const frame = /^ +at .+:\d+:\d+\)?$/;
+const FRAME = /^ +at .+:\d+:\d+\)?$/;
 
 /** Where an error was made; the message, which stands above that, may be of many lines itself. */
 export const framesOf = ({ stack = '', message }: Error): string => {
@@ -40,7 +40,7 @@ export const framesOf = ({ stack = '', message }: Error): string => {
   const below = start < 0 ? stack : stack.slice(start + message.length);
   return below
     .split('\n')
-    .filter((line) => frame.test(line))
+    .filter((line) => FRAME.test(line))
     .join('\n');
 };
 

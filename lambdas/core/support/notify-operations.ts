@@ -34,7 +34,7 @@ const reasonOf = ({ error, cause }: Failure): string => {
   return [error ?? 'no error was given', message].filter((part) => part !== '').join(': ');
 };
 
-const outcomes: Readonly<Record<string, string>> = {
+const OUTCOMES: Readonly<Record<string, string>> = {
   FAILED: 'failed',
   TIMED_OUT: 'timed out',
   ABORTED: 'was stopped by a person',
@@ -54,7 +54,7 @@ export const createNotifyOperations =
     const ending = await readEnding(executions, name);
     const failure = ending?.failure ?? {};
     const { state } = failure;
-    const sentence = `The workflow of order ${orderId} ${outcomes[status] ?? status}${state ? ` at ${state}` : ''}`;
+    const sentence = `The workflow of order ${orderId} ${OUTCOMES[status] ?? status}${state ? ` at ${state}` : ''}`;
     const lines = [
       `${sentence}.`,
       '',

@@ -8,7 +8,7 @@ type Headers = Readonly<Record<string, string>>;
 const NOT_CACHED: Headers = { 'cache-control': 'no-store' };
 
 /** The header of an answer after which the same request may do better, in seconds. */
-export const tryAgainSoon: Headers = { 'retry-after': '2' };
+export const TRY_AGAIN_SOON: Headers = { 'retry-after': '2' };
 
 /** The answer that there is nothing to tell. */
 export const noContent = (): APIGatewayProxyResult => ({ statusCode: 204, headers: { ...NOT_CACHED }, body: '' });

@@ -3,7 +3,7 @@ import { TemporarilyUnavailable } from '../../core/shared/temporarily-unavailabl
 import { UnreadableItem } from '../../core/shared/unreadable-item.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import { reportUnreadable } from '../report-unreadable.ts';
-import { problem, tryAgainSoon } from './answers.ts';
+import { problem, TRY_AGAIN_SOON } from './answers.ts';
 import { readParameters } from './parameters.ts';
 
 /** Answers one request, whose path parameters are decoded. */
@@ -45,7 +45,7 @@ export const apiHandler =
     } catch (error) {
       if (error instanceof TemporarilyUnavailable) {
         log.error('a service is temporarily unavailable', error);
-        return problem('unavailable', 'Please try again in a moment.', { requestId }, tryAgainSoon);
+        return problem('unavailable', 'Please try again in a moment.', { requestId }, TRY_AGAIN_SOON);
       }
       if (error instanceof UnreadableItem) {
         reportUnreadable(log)(error);

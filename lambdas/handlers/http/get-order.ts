@@ -1,4 +1,4 @@
-import { supportGroup } from '../../core/contract/identity.ts';
+import { SUPPORT_GROUP } from '../../core/contract/identity.ts';
 import type { createGetOrder } from '../../core/order/get-order.ts';
 import { json, problem } from './answers.ts';
 import type { Respond } from './api-handler.ts';
@@ -11,7 +11,7 @@ export const respondToGetOrder =
   (getOrder: ReturnType<typeof createGetOrder>): Respond =>
   async (event, log) => {
     const { customerId, groups } = callerOf(event);
-    const reader = { customerId, isSupport: groups.has(supportGroup) };
+    const reader = { customerId, isSupport: groups.has(SUPPORT_GROUP) };
     const orderId = event.pathParameters?.orderId ?? '';
     const note = (outcome: string): void => {
       if (reader.isSupport) audit(log, { actor: customerId, action: 'read-order', outcome }, orderNamed(orderId));

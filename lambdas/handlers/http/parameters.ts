@@ -5,9 +5,9 @@ import { problem } from './answers.ts';
 type ReadParameters = { ok: true; event: APIGatewayProxyEvent } | { ok: false; refusal: APIGatewayProxyResult };
 
 /** A hostile name does not get a long answer. */
-const maxNameLength = 50;
+const MAX_NAME_LENGTH = 50;
 
-const maxErrors = 20;
+const MAX_ERRORS = 20;
 
 const faultOf = (name: string, given: readonly unknown[] | undefined, known: readonly string[]): string[] => {
   if (!known.includes(name)) return ['This call has no such parameter'];
@@ -20,13 +20,13 @@ const checkQuery = (event: APIGatewayProxyEvent, known: readonly string[]): APIG
   const names = Object.keys({ ...queryStringParameters, ...multiValueQueryStringParameters });
   const errors = names.flatMap((name) =>
     faultOf(name, multiValueQueryStringParameters?.[name], known).map((message) => ({
-      path: name.slice(0, maxNameLength),
+      path: name.slice(0, MAX_NAME_LENGTH),
       message,
     })),
   );
   if (errors.length === 0) return undefined;
   const takes = known.length === 0 ? 'This call takes no parameters.' : `This call takes: ${known.join(', ')}.`;
-  return problem('invalid-parameters', takes, { errors: errors.slice(0, maxErrors) });
+  return problem('invalid-parameters', takes, { errors: errors.slice(0, MAX_ERRORS) });
 };
 
 /** The decoded text; undefined for what is no percent-encoding. */

@@ -3,7 +3,7 @@ import { mailableAddress } from '../../core/confirmation/mail-address.ts';
 import { parseOrderRequest } from '../../core/contract/order-request.ts';
 import type { createSubmitOrder, Submission } from '../../core/order/submit-order.ts';
 import type { Logger } from '../../runtime/logger.ts';
-import { json, problem, tryAgainSoon } from './answers.ts';
+import { json, problem, TRY_AGAIN_SOON } from './answers.ts';
 import type { Respond } from './api-handler.ts';
 import { callerOf } from './claims.ts';
 import { bodyBytesOf, headerOf, parseJson } from './request.ts';
@@ -24,7 +24,7 @@ const answer = ({ outcome, ...accepted }: Submission, log: Logger): APIGatewayPr
     'outcome-unknown',
     'The order may or may not have been accepted. Try again with the same Idempotency-Key: it will be one order.',
     { orderId },
-    tryAgainSoon,
+    TRY_AGAIN_SOON,
   );
 };
 

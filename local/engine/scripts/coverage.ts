@@ -12,10 +12,10 @@ import { declaredTypes } from '../src/template/declared.ts';
 
 /** Writes into the README what the engine emulates: `npm run coverage -w local-aws`. */
 const readme = new URL('../README.md', import.meta.url);
-const markers = ['<!-- coverage: written by scripts/coverage.ts -->', '<!-- end of coverage -->'] as const;
+const MARKERS = ['<!-- coverage: written by scripts/coverage.ts -->', '<!-- end of coverage -->'] as const;
 
 /** The SDK clients, among the development dependencies, that know all operations of a service. */
-const clients: Readonly<Record<string, string>> = {
+const CLIENTS: Readonly<Record<string, string>> = {
   dynamodb: '@aws-sdk/client-dynamodb',
   ses: '@aws-sdk/client-sesv2',
   sns: '@aws-sdk/client-sns',
@@ -44,9 +44,9 @@ export const coverage = async (): Promise<string> => {
 
 /** The README with that part replaced. */
 export const withCoverage = (text: string, part: string): string => {
-  const [before, rest = ''] = text.split(markers[0]);
-  const [, after = ''] = rest.split(markers[1]);
-  return `${before}${markers[0]}\n${part}\n${markers[1]}${after}`;
+  const [before, rest = ''] = text.split(MARKERS[0]);
+  const [, after = ''] = rest.split(MARKERS[1]);
+  return `${before}${MARKERS[0]}\n${part}\n${MARKERS[1]}${after}`;
 };
 
 const operationsOf = async (services: readonly AwsService[]): Promise<string> => {
@@ -56,7 +56,7 @@ const operationsOf = async (services: readonly AwsService[]): Promise<string> =>
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
       .map(async ({ name, protocol, operations }) => {
         const names = Object.keys(operations).toSorted();
-        const published = await publishedBy(clients[name]);
+        const published = await publishedBy(CLIENTS[name]);
         // What the engine adds of its own is in no SDK.
         const known = published ? names.filter((one) => published.has(one)).length : names.length;
         const share = published ? `${known} of ${published.size}` : String(names.length);

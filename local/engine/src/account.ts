@@ -1,2 +1,2 @@
 /** The account and region that the local engine stands for. */
-export const account = { id: '000000000000', region: 'us-east-1' } as const;
+export const ACCOUNT = { id: '000000000000', region: 'us-east-1' } as const;

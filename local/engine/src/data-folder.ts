@@ -1,27 +1,27 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EngineError } from './aws-error.ts';
-import { type DataLock, lockDataFolder, lockFile } from './data-lock.ts';
+import { type DataLock, LOCK_FILE, lockDataFolder } from './data-lock.ts';
 import { diskFull, isDiskFull } from './disk-full.ts';
 import { holdTogether } from './generation.ts';
 import { openStore, type Store } from './store.ts';
 
 /** A folder that holds this file is an engine's data folder. */
-const marker = '.local-aws';
-const markerText =
+const MARKER = '.local-aws';
+const MARKER_TEXT =
   'This is the data folder of a local AWS engine: starting one with --fresh deletes what it made here.\n';
 
 /** All that an engine, and the commands that start one, make in a data folder; `X.new` is X while it is written. */
 const ownNames: ReadonlySet<string> = new Set([
-  marker,
-  lockFile,
+  MARKER,
+  LOCK_FILE,
   ...['engine.sqlite', 'engine.sqlite-wal', 'engine.sqlite-shm', 'engine.sqlite-journal'],
   ...['dynamodb', 's3', 'running.json', 'cdk.out', 'maps', 'dev', 'vite'],
 ]);
 const isOwn = (name: string): boolean => ownNames.has(name.replace(/\.new$/, ''));
 
 /** A folder of before there was a marker is known by its store. */
-const isDataFolder = (names: readonly string[]): boolean => names.includes(marker) || names.includes('engine.sqlite');
+const isDataFolder = (names: readonly string[]): boolean => names.includes(MARKER) || names.includes('engine.sqlite');
 
 /** Throws EngineError where a folder is no data folder, or holds anything else, so that --fresh is not to empty it. */
 export const refuseToEmpty = (folder: string): void => {
@@ -40,7 +40,7 @@ export const refuseToEmpty = (folder: string): void => {
 export const emptyDataFolder = (folder: string): void => {
   refuseToEmpty(folder);
   // What says whose it is stays.
-  const kept = new Set([marker, lockFile]);
+  const kept = new Set([MARKER, LOCK_FILE]);
   for (const name of existsSync(folder) ? readdirSync(folder) : [])
     if (!kept.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
 };
@@ -53,7 +53,7 @@ export const makeDataFolder = (folder: string): void =>
     const names = readdirSync(folder);
     if (names.length > 0 && !isDataFolder(names)) throw foreign(folder, names);
     accessSync(folder, constants.W_OK);
-    if (!names.includes(marker)) writeFileSync(join(folder, marker), markerText);
+    if (!names.includes(MARKER)) writeFileSync(join(folder, MARKER), MARKER_TEXT);
   });
 
 /** A data folder in use. */

@@ -6,13 +6,13 @@ class DiskFullError extends EngineError {
 }
 
 /** https://www.sqlite.org/rescode.html#full */
-const sqliteFull = 13;
+const SQLITE_FULL = 13;
 
 /** Whether an error, or one that it tells of, is that the disk is full: as SQLite, LevelDB and the system say it. */
 export const isDiskFull = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   const { code, errcode } = error as { code?: unknown; errcode?: unknown };
-  if (error instanceof DiskFullError || errcode === sqliteFull || code === 'ENOSPC' || code === 'EDQUOT') return true;
+  if (error instanceof DiskFullError || errcode === SQLITE_FULL || code === 'ENOSPC' || code === 'EDQUOT') return true;
   return /No space left on device|Disk quota exceeded/i.test(error.message) || isDiskFull(error.cause);
 };
 

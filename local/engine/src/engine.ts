@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { account } from './account.ts';
+import { ACCOUNT } from './account.ts';
 import { AwsError, EngineError } from './aws-error.ts';
 import { openDataFolder } from './data-folder.ts';
 import { diskFull, isDiskFull } from './disk-full.ts';
@@ -28,7 +28,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
   const clock = options.clock ?? systemClock;
   const broken = Promise.withResolvers<EngineError>();
   const folder = openDataFolder(options.dataDir, options.lock, broken.resolve);
-  const iam = createIam(account.id);
+  const iam = createIam(ACCOUNT.id);
   const mounts: Record<'site' | 'aws', Mount[]> = { site: [], aws: [] };
   const hosts = new Map<string, 'site' | 'aws'>();
   const report = (line: string): void => (options.onLog ?? console.error)('engine', line);
@@ -63,8 +63,8 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
   };
 
   const engine: Engine = {
-    accountId: account.id,
-    region: account.region,
+    accountId: ACCOUNT.id,
+    region: ACCOUNT.region,
     store: folder.store,
     dataDir: options.dataDir,
     now: clock.now,

@@ -5,8 +5,8 @@ import { EngineError } from './aws-error.ts';
 import type { Store } from './store.ts';
 
 /** Folders of a data folder that hold state beside the store. */
-const parts = ['dynamodb', 's3'] as const;
-const stampName = '.generation';
+const PARTS = ['dynamodb', 's3'] as const;
+const STAMP_NAME = '.generation';
 
 /** Holds the store and the folders beside it together: a part that was deleted, or put back from another time, would be a shop that
  * is Ready with an empty catalogue, or has orders without their executions. Throws EngineError. */
@@ -14,7 +14,7 @@ export const holdTogether = (store: Store, folder: string): void => {
   const isNew = store.get<{ tables: number }>('SELECT count(*) AS tables FROM sqlite_master')?.tables === 0;
   const known = readGeneration(store);
   if (known?.stamped === 1) {
-    const strange = parts.filter((part) => stampOf(folder, part) !== known.id);
+    const strange = PARTS.filter((part) => stampOf(folder, part) !== known.id);
     if (strange.length > 0) throw torn(folder, strange);
   } else {
     // A data folder of before there were stamps has tables, and always orders in some.
@@ -45,21 +45,21 @@ const begin = (store: Store): string =>
 
 /** Nothing is in the parts before the stamps are: one that was broken off begins again. */
 const stampParts = (store: Store, folder: string, id: string): void => {
-  for (const part of parts) {
+  for (const part of PARTS) {
     mkdirSync(join(folder, part), { recursive: true });
-    writeFileSync(join(folder, part, stampName), id);
+    writeFileSync(join(folder, part, STAMP_NAME), id);
   }
   store.run('UPDATE engine_generation SET stamped = 1');
 };
 
 const stampOf = (folder: string, part: string): string | undefined => {
-  const file = join(folder, part, stampName);
+  const file = join(folder, part, STAMP_NAME);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 };
 
 const holdsState = (folder: string): boolean =>
-  parts.some(
-    (part) => existsSync(join(folder, part)) && readdirSync(join(folder, part)).some((name) => name !== stampName),
+  PARTS.some(
+    (part) => existsSync(join(folder, part)) && readdirSync(join(folder, part)).some((name) => name !== STAMP_NAME),
   );
 
 const torn = (folder: string, strange: readonly string[]): EngineError =>

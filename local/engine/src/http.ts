@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpRequest, HttpResponse } from './service.ts';
 
 /** No AWS API takes more than this in one request (Lambda's 6 MB payload comes base64-encoded). */
-const maxBodyBytes = 12 * 1024 * 1024;
+const MAX_BODY_BYTES = 12 * 1024 * 1024;
 
 /** What a request says before its body. */
 export const readHead = (message: IncomingMessage): Omit<HttpRequest, 'body'> => {
@@ -30,7 +30,7 @@ export const readRequest = async (message: IncomingMessage): Promise<HttpRequest
     // Not destroyed where it is too large: the client is to read the answer.
     for await (const chunk of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes > maxBodyBytes) return undefined;
+      if (bytes > MAX_BODY_BYTES) return undefined;
       chunks.push(chunk);
     }
   } catch {
@@ -54,7 +54,7 @@ const isRead = ({ complete, headers }: IncomingMessage): boolean =>
   complete || (headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0);
 
 /** How long a client that still sends is listened to: to close at once would reset the connection before it has read the answer. */
-const lingerMs = 1000;
+const LINGER_MS = 1000;
 
 const lastAnswer = (target: ServerResponse, body: string | Buffer): void => {
   target.setHeader('connection', 'close');
@@ -63,7 +63,7 @@ const lastAnswer = (target: ServerResponse, body: string | Buffer): void => {
     clearTimeout(timer);
     target.end();
   };
-  const timer = setTimeout(end, lingerMs);
+  const timer = setTimeout(end, LINGER_MS);
   target.req.once('end', end).once('close', end).resume();
 };
 

@@ -1,6 +1,6 @@
 /** The engine's door: what a program that runs a cloud assembly needs, and nothing of the services behind it. */
 
-export { account } from './account.ts';
+export { ACCOUNT as account } from './account.ts';
 export { AwsError, EngineError } from './aws-error.ts';
 export { claimDataFolder } from './command/claim-data-folder.ts';
 export { logPrinter } from './command/log-printer.ts';
@@ -16,7 +16,7 @@ export { createTurns, type Turns } from './dev/turns.ts';
 export { watchFiles } from './dev/watch-files.ts';
 export type { Interceptor, PassingCall } from './dispatch.ts';
 export { type EngineOptions, type RunningEngine, startEngine } from './engine.ts';
-export { awsQuotas, type Quotas, scaleQuotas } from './quotas.ts';
+export { AWS_QUOTAS as awsQuotas, type Quotas, scaleQuotas } from './quotas.ts';
 export type { Pages } from './service.ts';
 export { buildApp, type CdkApp, synthesizeApp } from './synthesis/app-command.ts';
 export { fingerprint } from './synthesis/fingerprint.ts';

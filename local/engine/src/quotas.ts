@@ -13,7 +13,7 @@ export interface Quotas {
 
 /** The default quotas of us-east-1, us-west-2 and eu-west-1; they are less in other regions.
  * https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-export const awsQuotas: Quotas = {
+export const AWS_QUOTAS: Quotas = {
   statesApi: {
     StartExecution: { ratePerSecond: 300, burst: 1300 },
     DescribeExecution: { ratePerSecond: 15, burst: 300 },

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../src/kit/clock.ts';
-import { createPace, defaultPacing } from '../src/kit/sqs-source/pacing.ts';
+import { createPace, DEFAULT_PACING } from '../src/kit/sqs-source/pacing.ts';
 import { createManualClock } from '../src/testing/clock.ts';
 import { clientSettings, startTestEngine, until } from '../src/testing/engine.ts';
 import { createQueueClient, queueArn } from './services/sqs/queue-client.ts';
 
-const hourMs = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 describe('when the wall clock steps back an hour', () => {
   let engine: Awaited<ReturnType<typeof startTestEngine>>;
@@ -20,7 +20,7 @@ describe('when the wall clock steps back an hour', () => {
   it('a message that was visible still is', async () => {
     const queue = await queues.create('visible');
     await queues.send(queue, 'sent before');
-    steppedMs -= hourMs;
+    steppedMs -= HOUR_MS;
     expect((await queues.receive(queue)).map(({ Body }) => Body)).toEqual(['sent before']);
   });
 
@@ -28,7 +28,7 @@ describe('when the wall clock steps back an hour', () => {
     const queue = await queues.create('hidden');
     await queues.send(queue, 'received before');
     expect(await queues.receive(queue, { VisibilityTimeout: 1 })).toHaveLength(1);
-    steppedMs -= hourMs;
+    steppedMs -= HOUR_MS;
     expect(await queues.receive(queue, { WaitTimeSeconds: 5 })).toHaveLength(1);
   });
 
@@ -36,7 +36,7 @@ describe('when the wall clock steps back an hour', () => {
     const queue = await queues.create('empty');
     const began = systemClock.monotonic();
     const waiting = queues.receive(queue, { WaitTimeSeconds: 1 });
-    steppedMs -= hourMs;
+    steppedMs -= HOUR_MS;
     expect(await waiting).toEqual([]);
     expect(systemClock.monotonic() - began).toBeLessThan(4000);
   });
@@ -52,20 +52,20 @@ describe('when the wall clock steps back an hour', () => {
     await engine.call('sqs', 'SetQueueAttributes', { QueueUrl: queue, Attributes });
     await engine.call('sns', 'Subscribe', { TopicArn, Protocol: 'sqs', Endpoint: queueArn('subscribed') });
     await engine.call('sns', 'Publish', { TopicArn, Message: 'm' });
-    steppedMs -= hourMs;
+    steppedMs -= HOUR_MS;
     await until('it is delivered', async () => (await queues.receive(queue)).length === 1, 5);
   });
 
   it("a poller's pace goes on", async () => {
     const clock = createManualClock();
-    const pace = createPace(defaultPacing, clock);
+    const pace = createPace(DEFAULT_PACING, clock);
     pace.begin(false)(true);
-    clock.step(-hourMs);
+    clock.step(-HOUR_MS);
     let ready = false;
     void pace.ready(new AbortController().signal).then(() => {
       ready = true;
     });
-    await clock.advance(defaultPacing.betweenBatchesMs - 1);
+    await clock.advance(DEFAULT_PACING.betweenBatchesMs - 1);
     expect(ready).toBe(false);
     await clock.advance(1);
     expect(ready).toBe(true);

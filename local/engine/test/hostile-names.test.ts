@@ -5,9 +5,9 @@ import { own } from '../src/kit/own.ts';
 import { startTestEngine } from '../src/testing/engine.ts';
 
 let engine: Awaited<ReturnType<typeof startTestEngine>>;
-const reports: string[] = [];
+const REPORTS: string[] = [];
 beforeAll(async () => {
-  engine = await startTestEngine({ onLog: (source, line) => source === 'engine' && reports.push(line) });
+  engine = await startTestEngine({ onLog: (source, line) => source === 'engine' && REPORTS.push(line) });
 });
 afterAll(() => engine.dispose());
 
@@ -24,9 +24,9 @@ const send = async (method: string, path: string, headers: Record<string, string
 const signed = (service: string) => ({
   authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
 });
-const names = ['toString', '__proto__', 'constructor', 'hasOwnProperty', 'valueOf'];
+const NAMES = ['toString', '__proto__', 'constructor', 'hasOwnProperty', 'valueOf'];
 
-describe.each(names)('what every object inherits: %s', (name) => {
+describe.each(NAMES)('what every object inherits: %s', (name) => {
   it('is no operation, in no protocol, and no service', async () => {
     const answers = [
       await send('POST', '/', { 'x-amz-target': `AmazonSQS.${name}` }, '{}'),
@@ -75,12 +75,12 @@ it.each([
 });
 
 it('none of it is a failure of the engine', () => {
-  expect(reports).toEqual([]);
+  expect(REPORTS).toEqual([]);
 });
 
 describe('the attributes of a queue', () => {
   // The reader of inputs leaves an own __proto__ out.
-  it.each(names.filter((name) => name !== '__proto__'))('have none called %s', async (name) => {
+  it.each(NAMES.filter((name) => name !== '__proto__'))('have none called %s', async (name) => {
     const body = `{"QueueName":"q","Attributes":{"${name}":"1"}}`;
     const { status, text } = await send('POST', '/', { 'x-amz-target': 'AmazonSQS.CreateQueue' }, body);
     expect([status, text]).toEqual([400, expect.stringContaining('InvalidAttributeName')]);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => engine.dispose());
 
 const portOf = (origin: string): number => Number(new URL(origin).port);
-const twentyMegabytes = 20 * 1024 * 1024;
+const TWENTY_MEGABYTES = 20 * 1024 * 1024;
 
 /** Sends the head of a request and part of its body, and reads until the connection is closed. */
 const sendPart = async (port: number, head: readonly string[], part: Buffer): Promise<string> => {
@@ -33,9 +33,9 @@ describe('an answer to a request that was not read to its end', () => {
       host: '127.0.0.1',
       port: portOf(engine.awsOrigin),
       method: 'POST',
-      headers: { 'x-amz-target': 'AmazonSQS.SendMessage', 'content-length': twentyMegabytes },
+      headers: { 'x-amz-target': 'AmazonSQS.SendMessage', 'content-length': TWENTY_MEGABYTES },
     });
-    outgoing.end(Buffer.alloc(twentyMegabytes));
+    outgoing.end(Buffer.alloc(TWENTY_MEGABYTES));
     const [answer] = await once(outgoing, 'response');
     expect(answer.statusCode).toBe(413);
     expect(answer.headers.connection).toBe('close');
@@ -52,7 +52,7 @@ describe('an answer to a request that was not read to its end', () => {
       'POST / HTTP/1.1',
       `host: ${host}:${portOf(engine[origin])}`,
       'x-amz-target: AmazonSQS.SendMessage',
-      `content-length: ${twentyMegabytes}`,
+      `content-length: ${TWENTY_MEGABYTES}`,
     ];
     const answer = await sendPart(portOf(engine[origin]), head, Buffer.alloc(bytes));
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status.slice(0, 3)} [^]*\r\nconnection: close\r\n`, 'i'));

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PassingCall } from '../src/dispatch.ts';
-import { awsQuotas, createQuotas, inTurn, type Quotas, scaleQuotas } from '../src/quotas.ts';
+import { AWS_QUOTAS, createQuotas, inTurn, type Quotas, scaleQuotas } from '../src/quotas.ts';
 import { createManualClock, type ManualClock } from '../src/testing/clock.ts';
 
-const workflowRole = 'arn:aws:iam::000000000000:role/Workflow';
+const WORKFLOW_ROLE = 'arn:aws:iam::000000000000:role/Workflow';
 const call = (service: string, operation: string, roleArn?: string): PassingCall => ({
   service,
   operation,
@@ -13,7 +13,7 @@ const call = (service: string, operation: string, roleArn?: string): PassingCall
     : { kind: 'operator', arn: 'arn:aws:iam::000000000000:root' },
 });
 const start = call('states', 'StartExecution');
-const task = call('lambda', 'Invoke', workflowRole);
+const task = call('lambda', 'Invoke', WORKFLOW_ROLE);
 
 let clock: ManualClock;
 beforeEach(() => {
@@ -24,7 +24,7 @@ const create = (quotas: Partial<Quotas>) => {
   const counted: string[] = [];
   const intercept = createQuotas(
     { statesApi: {}, stateTransitions: { ratePerSecond: 1000, burst: 1000 }, ...quotas },
-    { clock, workflowRoles: new Set([workflowRole]), count: (unit) => counted.push(unit) },
+    { clock, workflowRoles: new Set([WORKFLOW_ROLE]), count: (unit) => counted.push(unit) },
   );
   return { intercept, counted };
 };
@@ -90,7 +90,7 @@ describe('the quota of state transitions', () => {
 
 describe('quotas', () => {
   it('scale with a factor, and keep at least one token', () => {
-    const { statesApi, stateTransitions } = scaleQuotas(awsQuotas, 0.001);
+    const { statesApi, stateTransitions } = scaleQuotas(AWS_QUOTAS, 0.001);
     expect(statesApi.StartExecution).toEqual({ ratePerSecond: 0.3, burst: 1.3 });
     expect(statesApi.DescribeExecution).toEqual({ ratePerSecond: 0.015, burst: 1 });
     expect(stateTransitions).toEqual({ ratePerSecond: 5, burst: 5 });

@@ -1,6 +1,6 @@
 import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import * as z from 'zod';
-import { groupsClaim, supportGroup } from '../../../lambdas/core/contract/identity.ts';
+import { GROUPS_CLAIM, SUPPORT_GROUP } from '../../../lambdas/core/contract/identity.ts';
 import type { Arrival, Person } from './login.ts';
 import type { Settings } from './settings.ts';
 
@@ -17,7 +17,7 @@ const profileSchema = z.object({
   sub: z.string().min(1),
   email: z.string(),
   name: z.string().optional(),
-  [groupsClaim]: z.array(z.string()).default([]),
+  [GROUPS_CLAIM]: z.array(z.string()).default([]),
 });
 
 /** A manager for Cognito's endpoints. They are all told, so that nothing is discovered at a third origin: Cognito serves
@@ -51,8 +51,8 @@ export const createManager = (
 export const personOf = (user: User | null | undefined): Person | undefined => {
   const profile = profileSchema.safeParse(user?.profile);
   if (!profile.success) return undefined;
-  const { sub, email, name, [groupsClaim]: groups } = profile.data;
-  return { id: sub, email, isSupport: groups.includes(supportGroup), ...(name === undefined ? {} : { name }) };
+  const { sub, email, name, [GROUPS_CLAIM]: groups } = profile.data;
+  return { id: sub, email, isSupport: groups.includes(SUPPORT_GROUP), ...(name === undefined ? {} : { name }) };
 };
 
 const returnToOf = (state: unknown): string => {

@@ -4,13 +4,13 @@ export type Zone = 'local' | 'utc';
 /** How much of a timestamp is shown; `seconds` is the time alone. */
 export type Precision = 'minutes' | 'milliseconds' | 'seconds';
 
-const day: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };
-const minutes: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
-const seconds: Intl.DateTimeFormatOptions = { ...minutes, second: '2-digit' };
+const DAY: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };
+const MINUTES: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
+const seconds: Intl.DateTimeFormatOptions = { ...MINUTES, second: '2-digit' };
 
 const OPTIONS: Readonly<Record<Precision, Intl.DateTimeFormatOptions>> = {
-  minutes: { ...day, ...minutes },
-  milliseconds: { ...day, ...seconds, fractionalSecondDigits: 3 },
+  minutes: { ...DAY, ...MINUTES },
+  milliseconds: { ...DAY, ...seconds, fractionalSecondDigits: 3 },
   seconds,
 };
 

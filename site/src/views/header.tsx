@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso';
-import { shopName } from '../../../lambdas/core/contract/shop.ts';
+import { SHOP_NAME } from '../../../lambdas/core/contract/shop.ts';
 import { countOf } from '../format/count.ts';
 import { useShop } from './shop-context.ts';
 
@@ -88,7 +88,7 @@ const Account = () => {
 export const Header = () => (
   <header class="header">
     <a class="brand" href="/">
-      {shopName}
+      {SHOP_NAME}
     </a>
     <Navigation />
     <Account />

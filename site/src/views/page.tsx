@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
-import { shopName } from '../../../lambdas/core/contract/shop.ts';
+import { SHOP_NAME } from '../../../lambdas/core/contract/shop.ts';
 
 interface PageProps {
   title: string;
@@ -14,7 +14,7 @@ interface PageProps {
 /** A page: its title names the document too, and takes the focus when a link leads here. */
 export const Page = ({ title, heading = title, before, children }: PageProps) => {
   useLayoutEffect(() => {
-    document.title = `${title} – ${shopName}`;
+    document.title = `${title} – ${SHOP_NAME}`;
   }, [title]);
   return (
     <>

@@ -1,15 +1,15 @@
 import { useLayoutEffect } from 'preact/hooks';
-import { shopName } from '../../../lambdas/core/contract/shop.ts';
+import { SHOP_NAME } from '../../../lambdas/core/contract/shop.ts';
 
 /** Instead of the shop, where its deployment is not complete. */
 export const SetupError = ({ reason }: { reason: string }) => {
   useLayoutEffect(() => {
-    document.title = `Not available – ${shopName}`;
+    document.title = `Not available – ${SHOP_NAME}`;
   }, []);
   return (
     <>
       <header class="header">
-        <p class="brand">{shopName}</p>
+        <p class="brand">{SHOP_NAME}</p>
       </header>
       <main class="main">
         <h1>The shop is not available just now</h1>

@@ -5,9 +5,9 @@ import { permissionsPolicy } from '../../../cdk/operations/preflight/permissions
 import type { Ports } from '../../../cdk/operations/preflight/ports.ts';
 import { type StubAnswer, startAwsStub, stubClientSettings } from '../../helpers/aws-stub.ts';
 
-const stops: (() => Promise<void>)[] = [];
+const STOPS: (() => Promise<void>)[] = [];
 afterEach(async () => {
-  for (const stop of stops.splice(0)) await stop();
+  for (const stop of STOPS.splice(0)) await stop();
 });
 
 const portsAt = (endpoint: string): Ports => {
@@ -19,7 +19,7 @@ const portsAt = (endpoint: string): Ports => {
 /** The ports on an endpoint that answers so. */
 const answering = async (...answers: StubAnswer[]): Promise<Ports> => {
   const { endpoint, stop } = await startAwsStub(...answers);
-  stops.push(stop);
+  STOPS.push(stop);
   return portsAt(endpoint);
 };
 
@@ -35,11 +35,11 @@ const describedStacks = (members: string): StubAnswer => ({
 });
 const resourceRow = (id: string, status: string): string =>
   `<member><LogicalResourceId>${id}</LogicalResourceId><PhysicalResourceId>p-${id}</PhysicalResourceId><ResourceType>AWS::SQS::Queue</ResourceType><ResourceStatus>${status}</ResourceStatus></member>`;
-const arn = 'arn:aws:acm:us-east-1:123456789012:certificate/1';
+const ARN = 'arn:aws:acm:us-east-1:123456789012:certificate/1';
 
 /** Each question, by the action that it needs, and how its service says what it answers. */
 const questions: Readonly<Record<string, { ask: (ports: Ports) => Promise<unknown>; isXml?: boolean }>> = {
-  'acm:DescribeCertificate': { ask: ({ certificates }) => certificates.certificate(arn) },
+  'acm:DescribeCertificate': { ask: ({ certificates }) => certificates.certificate(ARN) },
   'cloudformation:DescribeStacks': { ask: ({ stacks }) => stacks.stack('Shop'), isXml: true },
   'cloudformation:ListStackResources': { ask: ({ stacks }) => stacks.resources('Shop'), isXml: true },
   'cloudfront:ListDistributions': { ask: ({ distributions }) => distributions.all(), isXml: true },
@@ -176,7 +176,7 @@ describe('what is there', () => {
       RenewalEligibility: 'INELIGIBLE',
     };
     const ports = await answering(json({ Certificate }));
-    expect(await ports.certificates.certificate(arn)).toEqual({
+    expect(await ports.certificates.certificate(ARN)).toEqual({
       status: 'ISSUED',
       names: ['a.example.com', '*.example.com'],
       expiresAt: undefined,

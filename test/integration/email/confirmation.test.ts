@@ -1,7 +1,7 @@
 import { CreateEmailIdentityCommand } from '@aws-sdk/client-sesv2';
 import { inboxOf, until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { senderAddress } from '../../helpers/global-setup.ts';
+import { SENDER_ADDRESS } from '../../helpers/global-setup.ts';
 import { outputOf, type Shop, shopper, startShop } from '../../helpers/shop.ts';
 
 let shop: Shop;
@@ -34,7 +34,7 @@ describe('an order that is processed', () => {
     const record = await shop.settled(orderId);
     const items = record.items as { name: string; quantity: number; unitPriceCents: number }[];
     expect(mail).toMatchObject({
-      from: `"Corner Desk" <${senderAddress}>`,
+      from: `"Corner Desk" <${SENDER_ADDRESS}>`,
       recipients: [shopper.email],
       subject: `Your order ${orderId} is processed`,
     });

@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../cdk/app.ts';
 import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
 
-const operationsAddress = 'operations@example.com';
+const OPERATIONS_ADDRESS = 'operations@example.com';
 const assembly = mkdtempSync(join(tmpdir(), 'assembly-'));
 let shop: Shop;
 beforeAll(async () => {
   // From the functions and pages that the run has built already.
   process.env.CDK_VALIDATION = 'false';
-  buildApp({ context: { operationsAddress }, outdir: assembly }).synth();
+  buildApp({ context: { operationsAddress: OPERATIONS_ADDRESS }, outdir: assembly }).synth();
   shop = await startShop({ assembly });
 });
 afterAll(async () => {
@@ -24,7 +24,7 @@ describe('a stack without a sender', () => {
   it('tells the operations address of each order, once it has confirmed its subscription', async () => {
     const inbox = inboxOf(shop.engine);
     const topic = outputOf(shop.engine, 'OrderEventsTopicArn');
-    const question = (await inbox.mails(operationsAddress)).find(({ text }) => text?.includes(topic));
+    const question = (await inbox.mails(OPERATIONS_ADDRESS)).find(({ text }) => text?.includes(topic));
     expect(question?.subject).toBe('AWS Notification - Subscription Confirmation');
     const link = /http:\S+/.exec(question?.text ?? '')?.[0] ?? '';
     expect((await fetch(link)).status).toBe(200);
@@ -32,7 +32,7 @@ describe('a stack without a sender', () => {
     const { body } = await shop.order({ customerName: 'John Doe', product: 'Laptop', quantity: 1 });
     const orderId = String(body.orderId);
     const mail = await inbox.arrives(orderId);
-    expect(mail).toMatchObject({ recipients: [operationsAddress], subject: `Order ${orderId} processed` });
+    expect(mail).toMatchObject({ recipients: [OPERATIONS_ADDRESS], subject: `Order ${orderId} processed` });
     expect(mail.text).toMatch(/It was processed:\n1 x .+\nTotal: /);
     expect(mail.text).not.toContain('John Doe');
     const record = await until('the order is settled', () => shop.record(orderId));

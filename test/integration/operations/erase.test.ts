@@ -12,14 +12,14 @@ import { seedPeople } from '../../../local/seed-people.ts';
 import { outputOf, type Shop, shopper, startShop } from '../../helpers/shop.ts';
 import { staffOf } from '../support/staff.ts';
 
-const marker = 'Zqxmarker';
+const MARKER = 'Zqxmarker';
 const person = {
-  email: `${marker}.Person@Example.com`,
+  email: `${MARKER}.Person@Example.com`,
   password: 'Marker-person-1',
-  name: `${marker} Name`,
+  name: `${MARKER} Name`,
   groups: [],
 };
-const stackName = 'OrderProcessing';
+const STACK_NAME = 'OrderProcessing';
 
 let shop: Shop;
 let clients: ReturnType<typeof createClients>;
@@ -34,7 +34,7 @@ afterAll(() => shop.engine.dispose());
 
 const run = async (...args: string[]) => {
   const said: string[] = [];
-  const wish = readArguments(['--stack', stackName, ...args], {});
+  const wish = readArguments(['--stack', STACK_NAME, ...args], {});
   const code = await runCommand(wish, clients, (text) => void said.push(text));
   return { code, text: said.join('\n') };
 };
@@ -67,11 +67,11 @@ const byEmail = (email: string) =>
 describe('npm run erase', () => {
   it('takes a person out of everything, and leaves what was ordered', async () => {
     const staff = await staffOf(shop);
-    const processed = await place({ customerName: `${marker} One`, product: 'Laptop', quantity: 2 });
+    const processed = await place({ customerName: `${MARKER} One`, product: 'Laptop', quantity: 2 });
     const rejected = await place({
-      customerName: `${marker} Two`,
+      customerName: `${MARKER} Two`,
       items: [
-        { product: `${marker} Carpet`, quantity: 1 },
+        { product: `${MARKER} Carpet`, quantity: 1 },
         { product: 'Laptop', quantity: 1 },
       ],
     });
@@ -83,7 +83,7 @@ describe('npm run erase', () => {
     const before = await shop.record(processed);
     const unrelated = await shop.record(others);
     // What a later version may add to a record.
-    const deliveryAddress = { street: `${marker} Street 1` };
+    const deliveryAddress = { street: `${MARKER} Street 1` };
     await clients.tables.send(new PutCommand({ TableName: 'Orders', Item: { ...before, deliveryAddress } }));
     await clients.mails.send(new PutSuppressedDestinationCommand({ EmailAddress: person.email, Reason: 'BOUNCE' }));
 
@@ -96,12 +96,12 @@ describe('npm run erase', () => {
     const done = await run(person.email.toLowerCase(), '--yes');
     expect(done).toMatchObject({ code: 0, text: expect.stringContaining('2 erased') });
 
-    expect(JSON.stringify(await shop.records())).not.toMatch(new RegExp(marker, 'i'));
+    expect(JSON.stringify(await shop.records())).not.toMatch(new RegExp(MARKER, 'i'));
     expect((await byEmail(person.email)).Items).toEqual([]);
     const { Users } = await clients.people.send(
       new ListUsersCommand({ UserPoolId: outputOf(shop.engine, 'UserPoolId') }),
     );
-    expect(JSON.stringify(Users)).not.toMatch(new RegExp(marker, 'i'));
+    expect(JSON.stringify(Users)).not.toMatch(new RegExp(MARKER, 'i'));
     const { SuppressedDestinationSummaries } = await clients.mails.send(new ListSuppressedDestinationsCommand({}));
     expect(SuppressedDestinationSummaries).toEqual([]);
 
@@ -152,7 +152,7 @@ describe('npm run erase', () => {
     });
     expect(now.confirmationTo).toBe(record?.email);
     expect(String(sentAt) <= String(now.confirmationSentAt)).toBe(true);
-    expect(JSON.stringify(now)).not.toMatch(new RegExp(marker, 'i'));
+    expect(JSON.stringify(now)).not.toMatch(new RegExp(MARKER, 'i'));
     // What such a mail leaves on the record is not of the person: there is nothing to erase again.
     expect(await run(String(record?.email))).toMatchObject({ code: 0 });
   });
@@ -170,12 +170,12 @@ describe('npm run erase', () => {
       );
     }
     await seedPeople(shop.engine, outputOf(shop.engine, 'UserPoolId'), [person]);
-    const orderId = await place({ customerName: marker, product: 'Laptop', quantity: 1 });
+    const orderId = await place({ customerName: MARKER, product: 'Laptop', quantity: 1 });
     await isQuiet(orderId);
     await clients.mails.send(new PutSuppressedDestinationCommand({ EmailAddress: person.email, Reason: 'BOUNCE' }));
     called.clear();
     expect((await run(person.email, '--yes')).code).toBe(0);
-    const policy = permissionsFor(await readStack(clients.stacks, stackName));
+    const policy = permissionsFor(await readStack(clients.stacks, STACK_NAME));
     const services: Readonly<Record<string, string>> = {
       CloudFormationClient: 'cloudformation',
       CognitoIdentityProviderClient: 'cognito-idp',

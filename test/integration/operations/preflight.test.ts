@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { senderAddress } from '../../helpers/global-setup.ts';
+import { SENDER_ADDRESS } from '../../helpers/global-setup.ts';
 import { type Shop, startShop } from '../../helpers/shop.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -38,14 +38,14 @@ const onEngine = () => ({
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
 });
-const prod = ['-c', 'stage=prod', '-c', 'operationsAddress=ops@example.com'];
+const PROD = ['-c', 'stage=prod', '-c', 'operationsAddress=ops@example.com'];
 
 /** What the engine does not emulate today. */
-const unasked = ['bootstrap', 'concurrency', 'login domain', 'CloudFront'];
+const UNASKED = ['bootstrap', 'concurrency', 'login domain', 'CloudFront'];
 
 describe('preflight on the local engine', () => {
   it('sees the stage that runs there, and asserts nothing about what it could not ask', async () => {
-    const { lines, line, code, stderr } = await preflight(['-c', `senderAddress=${senderAddress}`], onEngine());
+    const { lines, line, code, stderr } = await preflight(['-c', `senderAddress=${SENDER_ADDRESS}`], onEngine());
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(line('account')).toMatch(
       /^ok .* 000000000000 in us-east-1, asking http.* in place of AWS, as arn:aws:iam::/,
@@ -53,12 +53,12 @@ describe('preflight on the local engine', () => {
     expect(line('stack')).toMatch(/^ok .* OrderProcessing is there \(CREATE_COMPLETE\): this is an update$/);
     expect(line('table')).toMatch(/^ok .* Orders is this stack's own$/);
     expect(line('sending')).toMatch(/^ok /);
-    for (const name of unasked) expect(line(name)).toMatch(/^warning .* could not be asked: [a-z-]+:[A-Za-z]+: /);
-    expect(lines.at(-1)).toMatch(`, but ${unasked.length} of ${lines.length - 2} lines could not be asked`);
+    for (const name of UNASKED) expect(line(name)).toMatch(/^warning .* could not be asked: [a-z-]+:[A-Za-z]+: /);
+    expect(lines.at(-1)).toMatch(`, but ${UNASKED.length} of ${lines.length - 2} lines could not be asked`);
   });
 
   it('finds the tables of a further stage free, and sees that this is a first deployment', async () => {
-    const { line } = await preflight(prod, onEngine());
+    const { line } = await preflight(PROD, onEngine());
     expect(line('stack')).toMatch(/^ok .* no OrderProcessing-prod yet: this is a first deployment$/);
     expect(line('table')).toMatch(/^ok .* no table Orders-prod yet$/);
     expect(line('sender')).toMatch(/^warning .* customers get no mails/);
@@ -66,7 +66,7 @@ describe('preflight on the local engine', () => {
 
   it('ends with 1 for a sender that nobody verified', async () => {
     const sender = ['-c', 'senderAddress=a@unknown.example', '-c', 'senderIdentity=unknown.example'];
-    const { line, lines, code } = await preflight([...prod, ...sender], onEngine());
+    const { line, lines, code } = await preflight([...PROD, ...sender], onEngine());
     expect(line('sender')).toMatch(
       /^fault .* To mend: aws sesv2 create-email-identity --email-identity unknown.example/,
     );

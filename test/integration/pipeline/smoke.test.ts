@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../cdk/app.ts';
-import { senderAddress } from '../../helpers/global-setup.ts';
+import { SENDER_ADDRESS } from '../../helpers/global-setup.ts';
 import { outputOf, type Shop, shopper, startShop } from '../../helpers/shop.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -14,7 +14,10 @@ const folder = mkdtempSync(join(tmpdir(), 'smoke-'));
 
 beforeAll(async () => {
   process.env.CDK_VALIDATION = 'false';
-  buildApp({ context: { senderAddress, createSenderIdentity: 'true', smokeClient: 'true' }, outdir: folder }).synth();
+  buildApp({
+    context: { senderAddress: SENDER_ADDRESS, createSenderIdentity: 'true', smokeClient: 'true' },
+    outdir: folder,
+  }).synth();
   shop = await startShop({ assembly: folder });
 });
 afterAll(async () => {

@@ -10,7 +10,7 @@ import { laptop, staffOf, store } from './staff.ts';
 
 let shop: Shop;
 let staff: Awaited<ReturnType<typeof staffOf>>;
-const arn = 'arn:aws:sqs:us-east-1:000000000000:announced';
+const ARN = 'arn:aws:sqs:us-east-1:000000000000:announced';
 let QueueUrl: string | undefined;
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
   staff = await staffOf(shop);
   const Policy = JSON.stringify({
     Statement: [
-      { Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: arn },
+      { Effect: 'Allow', Principal: { Service: 'sns.amazonaws.com' }, Action: 'sqs:SendMessage', Resource: ARN },
     ],
   });
   const create = new CreateQueueCommand({ QueueName: 'announced', Attributes: { Policy } });
@@ -27,7 +27,7 @@ beforeAll(async () => {
     new SubscribeCommand({
       TopicArn: outputOf(shop.engine, 'OrderEventsTopicArn'),
       Protocol: 'sqs',
-      Endpoint: arn,
+      Endpoint: ARN,
       Attributes: { RawMessageDelivery: 'true' },
     }),
   );

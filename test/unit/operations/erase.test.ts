@@ -10,53 +10,53 @@ import { emailKey as tableEmailKey } from '../../../lambdas/core/support/search-
 import { aProcessedRecord, aReceivedRecord, aRejectedRecord, CUSTOMER_ID } from '../../helpers/factories.ts';
 import { createWorld, Died, dyingAt, type Holdings, now } from './world.ts';
 
-const email = 'Mark.Person@Example.com';
-const personal = { customerName: 'Mark Person', email };
-const search = { searchEmail: email.toLowerCase(), searchBucket: 'x', searchPosition: 'y' };
+const EMAIL = 'Mark.Person@Example.com';
+const personal = { customerName: 'Mark Person', email: EMAIL };
+const search = { searchEmail: EMAIL.toLowerCase(), searchBucket: 'x', searchPosition: 'y' };
 const stored = (orderId: string, changes: Partial<StoredOrder> = {}): StoredOrder => ({
   ...aProcessedRecord({ ...personal, orderId }),
   ...search,
   confirmationSentAt: '2025-11-03T12:47:46Z',
-  confirmationTo: email,
+  confirmationTo: EMAIL,
   ...changes,
 });
 const received = (orderId: string): StoredOrder => ({ ...aReceivedRecord({ ...personal, orderId }), ...search });
 const account: Account = {
   username: CUSTOMER_ID,
   sub: CUSTOMER_ID,
-  email,
+  email: EMAIL,
   attributeNames: ['email', 'name', 'sub'],
   status: 'CONFIRMED',
   enabled: true,
 };
-const first = '1AAA-AAAA-AAAA-AAAA';
-const second = '2AAA-AAAA-AAAA-AAAA';
-const third = '3AAA-AAAA-AAAA-AAAA';
+const FIRST = '1AAA-AAAA-AAAA-AAAA';
+const SECOND = '2AAA-AAAA-AAAA-AAAA';
+const THIRD = '3AAA-AAAA-AAAA-AAAA';
 const ended = [{ status: 'SUCCEEDED', stoppedAt: new Date('2025-11-03T12:47:45Z') }];
 
 const all: Holdings = {
   account,
   orders: [
-    stored(first),
-    stored(second),
-    stored(third, { ...search, email: 'old@example.com', searchEmail: 'old@example.com' }),
+    stored(FIRST),
+    stored(SECOND),
+    stored(THIRD, { ...search, email: 'old@example.com', searchEmail: 'old@example.com' }),
   ],
-  executions: { [first]: ended, [second]: ended },
-  suppressed: [email],
+  executions: { [FIRST]: ended, [SECOND]: ended },
+  suppressed: [EMAIL],
   products: ['Laptop'],
 };
-const traces = /mark|person|old@example/i;
+const TRACES = /mark|person|old@example/i;
 const anyProduct = () => true;
 
 describe('what becomes of a record', () => {
   it.each([
-    ['Processed', { ...aProcessedRecord(personal), ...search, confirmationTo: email }],
+    ['Processed', { ...aProcessedRecord(personal), ...search, confirmationTo: EMAIL }],
     ['Rejected', { ...aRejectedRecord(), ...personal, ...search }],
   ])('%s: still a record of its order, with nothing of the person', (_status, record) => {
     const erasure = erasureOf(record, anyProduct);
     const after = { ...record, ...erasure?.set };
     for (const name of erasure?.remove ?? []) delete (after as Record<string, unknown>)[name];
-    expect(JSON.stringify(after)).not.toMatch(traces);
+    expect(JSON.stringify(after)).not.toMatch(TRACES);
     const before: Record<string, unknown> = orderRecordSchema.parse(record);
     const { customerName: _, email: __, confirmationTo: ___, ...kept } = before;
     const { name, email: nobody } = pseudonymOf(CUSTOMER_ID);
@@ -65,7 +65,7 @@ describe('what becomes of a record', () => {
   });
 
   it('takes every attribute that is not known to be harmless', () => {
-    const erasure = erasureOf(stored(first, { deliveryAddress: { street: 'Mark Street' }, note: 'Mark' }), anyProduct);
+    const erasure = erasureOf(stored(FIRST, { deliveryAddress: { street: 'Mark Street' }, note: 'Mark' }), anyProduct);
     expect(erasure?.remove).toEqual(['confirmationTo', 'deliveryAddress', 'note']);
   });
 
@@ -92,26 +92,26 @@ describe('what becomes of a record', () => {
   });
 
   it('leaves the priced lines of a product that the shop no longer has', () => {
-    expect(erasureOf(stored(first), () => false)?.set).not.toHaveProperty('items');
+    expect(erasureOf(stored(FIRST), () => false)?.set).not.toHaveProperty('items');
   });
 
   it('bears a record that lacks what it should have', () => {
-    const after = erasureOf({ orderId: first, email, items: 'none' }, anyProduct);
+    const after = erasureOf({ orderId: FIRST, email: EMAIL, items: 'none' }, anyProduct);
     expect(after?.set).toEqual({
-      customerName: pseudonymOf(first).name,
-      email: pseudonymOf(first).email,
-      searchEmail: pseudonymOf(first).email,
+      customerName: pseudonymOf(FIRST).name,
+      email: pseudonymOf(FIRST).email,
+      searchEmail: pseudonymOf(FIRST).email,
     });
   });
 
   it('spells the key of an address as the table’s index does', () => {
-    for (const text of [` ${email} `, 'ÄÖ@Example.COM', 'a@b']) expect(emailKey(text)).toBe(tableEmailKey(text));
+    for (const text of [` ${EMAIL} `, 'ÄÖ@Example.COM', 'a@b']) expect(emailKey(text)).toBe(tableEmailKey(text));
   });
 });
 
 describe('an order that must wait', () => {
   const of = (changes: Partial<StoredOrder>, executions = ended as readonly { status: string; stoppedAt?: Date }[]) =>
-    waitingFor(stored(first, changes), executions, true, now);
+    waitingFor(stored(FIRST, changes), executions, true, now);
   it.each([
     ['is not decided', 'received', of({ status: 'Received' })],
     ['has a workflow that runs', 'running', of({}, [...ended, { status: 'RUNNING' }])],
@@ -124,31 +124,31 @@ describe('an order that must wait', () => {
   });
 
   it('is no matter of mails in a shop that sends none', () => {
-    const fresh = stored(first, { confirmationSentAt: undefined, processedAt: '2025-11-04T11:59:00Z' });
+    const fresh = stored(FIRST, { confirmationSentAt: undefined, processedAt: '2025-11-04T11:59:00Z' });
     expect(waitingFor(fresh, ended, false, now)).toBeUndefined();
   });
 });
 
 describe('erasing a person', () => {
   const expectNothingOf = async (world: ReturnType<typeof createWorld>) => {
-    expect(JSON.stringify([...world.state.orders.values()])).not.toMatch(traces);
+    expect(JSON.stringify([...world.state.orders.values()])).not.toMatch(TRACES);
     expect(world.state).toMatchObject({ account: undefined, suppressed: new Set() });
-    expect(isNothing(await survey(world.deps(), email))).toBe(true);
+    expect(isNothing(await survey(world.deps(), EMAIL))).toBe(true);
   };
 
   it('closes the account first and deletes it last', async () => {
     const world = createWorld(all);
     const { step, names } = dyingAt(-1, 'before');
-    const result = await erase(world.deps(step), email.toUpperCase());
+    const result = await erase(world.deps(step), EMAIL.toUpperCase());
     expect(names).toEqual([
       'close',
-      `unsuppress ${email}`,
-      `erase ${first}`,
-      `erase ${second}`,
-      `erase ${third}`,
+      `unsuppress ${EMAIL}`,
+      `erase ${FIRST}`,
+      `erase ${SECOND}`,
+      `erase ${THIRD}`,
       'delete account',
     ]);
-    expect(result).toMatchObject({ erasedNow: [first, second, third], left: [], accountDeleted: true });
+    expect(result).toMatchObject({ erasedNow: [FIRST, SECOND, THIRD], left: [], accountDeleted: true });
     await expectNothingOf(world);
   });
 
@@ -156,16 +156,16 @@ describe('erasing a person', () => {
     [0, 1, 2, 3, 4, 5].flatMap((number) => (['before', 'after'] as const).map((when) => [number, when] as const)),
   )('can be repeated after it died at write %i, %s its effect', async (number, when) => {
     const world = createWorld(all);
-    await expect(erase(world.deps(dyingAt(number, when).step), email)).rejects.toBeInstanceOf(Died);
-    expect((await erase(world.deps(), email)).left).toEqual([]);
+    await expect(erase(world.deps(dyingAt(number, when).step), EMAIL)).rejects.toBeInstanceOf(Died);
+    expect((await erase(world.deps(), EMAIL)).left).toEqual([]);
     await expectNothingOf(world);
   });
 
   it('gives an order the same pseudonym whichever run erased it', async () => {
     const [once, interrupted] = [createWorld(all), createWorld(all)];
-    await erase(once.deps(), email);
-    await erase(interrupted.deps(dyingAt(3, 'after').step), email).catch(() => undefined);
-    await erase(interrupted.deps(), email);
+    await erase(once.deps(), EMAIL);
+    await erase(interrupted.deps(dyingAt(3, 'after').step), EMAIL).catch(() => undefined);
+    await erase(interrupted.deps(), EMAIL);
     expect(interrupted.state.orders).toEqual(once.state.orders);
   });
 
@@ -178,7 +178,7 @@ describe('erasing a person', () => {
         turns++;
         return write();
       };
-      const [a, b] = await Promise.all([erase(world.deps(slowly), email), erase(world.deps(), email)]);
+      const [a, b] = await Promise.all([erase(world.deps(slowly), EMAIL), erase(world.deps(), EMAIL)]);
       expect([...a.left, ...b.left]).toEqual([]);
       expect(turns).toBeGreaterThan(0);
       await expectNothingOf(world);
@@ -196,54 +196,54 @@ describe('erasing a person', () => {
   });
 
   it('leaves an order that is not decided, keeps the account closed for it, and ends once it is', async () => {
-    const world = createWorld({ ...all, orders: [stored(first), received(second)] });
-    const result = await erase(world.deps(), email);
-    expect(result).toMatchObject({ erasedNow: [first], left: [{ state: 'received' }], accountDeleted: false });
-    expect(world.state.orders.get(second)).toEqual(received(second));
+    const world = createWorld({ ...all, orders: [stored(FIRST), received(SECOND)] });
+    const result = await erase(world.deps(), EMAIL);
+    expect(result).toMatchObject({ erasedNow: [FIRST], left: [{ state: 'received' }], accountDeleted: false });
+    expect(world.state.orders.get(SECOND)).toEqual(received(SECOND));
     expect(world.state).toMatchObject({ account: { enabled: false }, signedOut: true });
-    expect(erasedText(result, now)).toContain(`${second}  not decided yet (Received)`);
-    world.state.orders.set(second, stored(second));
-    expect((await erase(world.deps(), email)).accountDeleted).toBe(true);
+    expect(erasedText(result, now)).toContain(`${SECOND}  not decided yet (Received)`);
+    world.state.orders.set(SECOND, stored(SECOND));
+    expect((await erase(world.deps(), EMAIL)).accountDeleted).toBe(true);
     await expectNothingOf(world);
   });
 
   it('finds what is left by the address when the account is gone', async () => {
-    const world = createWorld({ orders: [stored(first)], products: ['Laptop'] });
-    expect(surveyText(await survey(world.deps(), email), now)).toContain('1 other or earlier account');
-    await erase(world.deps(), email);
+    const world = createWorld({ orders: [stored(FIRST)], products: ['Laptop'] });
+    expect(surveyText(await survey(world.deps(), EMAIL), now)).toContain('1 other or earlier account');
+    await erase(world.deps(), EMAIL);
     await expectNothingOf(world);
   });
 
   it('leaves an order that changes in the same moment, for the next run', async () => {
-    const world = createWorld({ ...all, orders: [stored(first)] });
+    const world = createWorld({ ...all, orders: [stored(FIRST)] });
     const deps = world.deps(async (name, write) => {
-      if (name === `erase ${first}`) {
-        world.state.orders.set(first, stored(first, { confirmationClaimedUntil: '2025-11-04T12:01:00.000Z' }));
+      if (name === `erase ${FIRST}`) {
+        world.state.orders.set(FIRST, stored(FIRST, { confirmationClaimedUntil: '2025-11-04T12:01:00.000Z' }));
       }
       return write();
     });
-    expect(await erase(deps, email)).toMatchObject({ erasedNow: [], left: [{ state: 'open' }], accountDeleted: false });
-    world.state.orders.set(first, stored(first));
-    expect((await erase(world.deps(), email)).erasedNow).toEqual([first]);
+    expect(await erase(deps, EMAIL)).toMatchObject({ erasedNow: [], left: [{ state: 'open' }], accountDeleted: false });
+    world.state.orders.set(FIRST, stored(FIRST));
+    expect((await erase(world.deps(), EMAIL)).erasedNow).toEqual([FIRST]);
   });
 
   it('takes out what was written between reading and erasing', async () => {
-    const world = createWorld({ ...all, orders: [stored(first, { confirmationTo: undefined })] });
+    const world = createWorld({ ...all, orders: [stored(FIRST, { confirmationTo: undefined })] });
     const deps = world.deps(async (name, write) => {
-      const order = world.state.orders.get(first);
-      if (name === `erase ${first}` && order?.email === email) {
-        world.state.orders.set(first, { ...order, confirmationTo: email });
+      const order = world.state.orders.get(FIRST);
+      if (name === `erase ${FIRST}` && order?.email === EMAIL) {
+        world.state.orders.set(FIRST, { ...order, confirmationTo: EMAIL });
       }
       return write();
     });
-    expect((await erase(deps, email)).erasedNow).toEqual([first]);
+    expect((await erase(deps, EMAIL)).erasedNow).toEqual([FIRST]);
     await expectNothingOf(world);
   });
 });
 
 describe('the report', () => {
   it('tells until when what cannot be erased is kept', async () => {
-    const { orders } = await survey(createWorld(all).deps(), email);
+    const { orders } = await survey(createWorld(all).deps(), EMAIL);
     const text = retentionText(orders, now);
     expect(text).toContain('of 2 orders: name, address, what was ordered; the last is deleted on 2026-02-01');
     expect(text).toContain('2025-12-09');
@@ -251,13 +251,13 @@ describe('the report', () => {
   });
 
   it('gives no date for a history that still grows', async () => {
-    const executions = { [first]: [{ status: 'RUNNING' }] };
-    const { orders } = await survey(createWorld({ ...all, executions }).deps(), email);
+    const executions = { [FIRST]: [{ status: 'RUNNING' }] };
+    const { orders } = await survey(createWorld({ ...all, executions }).deps(), EMAIL);
     expect(retentionText(orders, now)).toContain('one still runs');
   });
 
   it('says when to look again', async () => {
-    const result = await erase(createWorld(all).deps(), email);
+    const result = await erase(createWorld(all).deps(), EMAIL);
     expect(erasedText(result, now)).toContain('Run this once more after 2025-11-04 13:00 UTC');
   });
 });

@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { formatTimestamp } from '../../../site/src/format/timestamp.ts';
 
-const at = '2025-11-03T23:47:44.123Z';
+const AT = '2025-11-03T23:47:44.123Z';
 const style = { locales: ['en-GB'], precision: 'minutes', zone: 'utc', named: true } as const;
 
 describe('a timestamp', () => {
   it('names its zone', () => {
-    expect(formatTimestamp(at, style)).toBe('3 Nov 2025, 23:47 UTC');
-    expect(formatTimestamp(at, { ...style, precision: 'milliseconds' })).toBe('3 Nov 2025, 23:47:44.123 UTC');
-    expect(formatTimestamp(at, { ...style, precision: 'seconds' })).toBe('23:47:44 UTC');
+    expect(formatTimestamp(AT, style)).toBe('3 Nov 2025, 23:47 UTC');
+    expect(formatTimestamp(AT, { ...style, precision: 'milliseconds' })).toBe('3 Nov 2025, 23:47:44.123 UTC');
+    expect(formatTimestamp(AT, { ...style, precision: 'seconds' })).toBe('23:47:44 UTC');
   });
 
   it('leaves the zone out where it is named elsewhere', () => {
-    expect(formatTimestamp(at, { ...style, named: false })).toBe('3 Nov 2025, 23:47');
+    expect(formatTimestamp(AT, { ...style, named: false })).toBe('3 Nov 2025, 23:47');
   });
 
   it('is in the zone of its reader where it is asked for', () => {
-    const local = formatTimestamp(at, { ...style, zone: 'local', named: false });
-    const expected = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+    const local = formatTimestamp(AT, { ...style, zone: 'local', named: false });
+    const expected = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(new Date(AT));
     expect(local).toContain(expected);
   });
 });

@@ -2,7 +2,7 @@ import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from 
 import type { Executions, OrderExecution } from '../ports.ts';
 
 /** An execution is named as its order; the one that support started afresh has a suffix. */
-const suffixes = ['', '.2'];
+const SUFFIXES = ['', '.2'];
 
 /** The executions of these state machines; of a history that Step Functions has deleted there is none. */
 export const createExecutions = (client: SFNClient, stateMachineArns: readonly string[]): Executions => {
@@ -21,7 +21,7 @@ export const createExecutions = (client: SFNClient, stateMachineArns: readonly s
       const found: OrderExecution[] = [];
       for (const machine of stateMachineArns) {
         const prefix = machine.replace(':stateMachine:', ':execution:');
-        for (const suffix of suffixes) found.push(...(await describe(`${prefix}:${orderId}${suffix}`)));
+        for (const suffix of SUFFIXES) found.push(...(await describe(`${prefix}:${orderId}${suffix}`)));
       }
       return found;
     },

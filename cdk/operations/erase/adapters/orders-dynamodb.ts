@@ -3,9 +3,9 @@ import { type DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand }
 import { type Erasure, type StoredOrder, storedOrderSchema } from '../erasure.ts';
 import type { OrderRecords } from '../ports.ts';
 
-const sameStatus = '#status = :status';
-const statusStillMissing = 'attribute_exists(orderId) AND attribute_not_exists(#status)';
-const noMailBeingSent = '(attribute_not_exists(confirmationClaimedUntil) OR confirmationClaimedUntil <= :now)';
+const SAME_STATUS = '#status = :status';
+const STATUS_STILL_MISSING = 'attribute_exists(orderId) AND attribute_not_exists(#status)';
+const NO_MAIL_BEING_SENT = '(attribute_not_exists(confirmationClaimedUntil) OR confirmationClaimedUntil <= :now)';
 
 /** Every attribute goes through a placeholder: what must go may have any name. */
 const updateOf = ({ set, remove }: Erasure, order: StoredOrder, now: Date) => {
@@ -16,7 +16,7 @@ const updateOf = ({ set, remove }: Erasure, order: StoredOrder, now: Date) => {
   ];
   return {
     UpdateExpression: clauses.join(' '),
-    ConditionExpression: `${order.status === undefined ? statusStillMissing : sameStatus} AND ${noMailBeingSent}`,
+    ConditionExpression: `${order.status === undefined ? STATUS_STILL_MISSING : SAME_STATUS} AND ${NO_MAIL_BEING_SENT}`,
     ExpressionAttributeNames: Object.fromEntries([
       ['#status', 'status'],
       ...sets.map(([name], index) => [`#s${index}`, name]),

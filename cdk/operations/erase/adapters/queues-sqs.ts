@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { QueueCount } from '../ports.ts';
 
-const counts = [
+const COUNTS = [
   'ApproximateNumberOfMessages',
   'ApproximateNumberOfMessagesNotVisible',
   'ApproximateNumberOfMessagesDelayed',
@@ -13,11 +13,11 @@ export const createQueueCounts =
   (): Promise<QueueCount[]> =>
     Promise.all(
       queues.map(async ({ name, url }) => {
-        const AttributeNames = [...counts, 'MessageRetentionPeriod' as const];
+        const AttributeNames = [...COUNTS, 'MessageRetentionPeriod' as const];
         const { Attributes = {} } = await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames }));
         return {
           name,
-          messages: counts.reduce((sum, count) => sum + Number(Attributes[count] ?? 0), 0),
+          messages: COUNTS.reduce((sum, count) => sum + Number(Attributes[count] ?? 0), 0),
           retentionSeconds: Number(Attributes.MessageRetentionPeriod ?? 0),
         };
       }),

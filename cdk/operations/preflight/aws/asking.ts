@@ -1,7 +1,7 @@
 import { NotAsked, type Reason } from '../not-asked.ts';
 import type { Action } from '../permissions.ts';
 
-const denied = [
+const DENIED = [
   'AccessDenied',
   'AccessDeniedException',
   'AuthorizationError',
@@ -9,7 +9,7 @@ const denied = [
   'NotAuthorizedException',
   'UnauthorizedOperation',
 ];
-const badCredentials = [
+const BAD_CREDENTIALS = [
   'CredentialsProviderError',
   'ExpiredToken',
   'ExpiredTokenException',
@@ -29,8 +29,8 @@ interface SdkError extends Error {
 }
 
 const reasonOf = ({ name, code, $metadata }: SdkError): Reason | undefined => {
-  if (badCredentials.includes(name)) return 'credentials';
-  if (denied.includes(name)) return 'denied';
+  if (BAD_CREDENTIALS.includes(name)) return 'credentials';
+  if (DENIED.includes(name)) return 'denied';
   const status = $metadata?.httpStatusCode;
   if (status !== undefined) return status === 401 || status === 403 ? 'denied' : 'refused';
   return name === 'TimeoutError' || typeof code === 'string' ? 'unreachable' : undefined;

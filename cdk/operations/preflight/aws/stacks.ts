@@ -11,7 +11,7 @@ const isAbsence = ({ name, message }: Error): boolean =>
   name === 'ValidationError' && message.includes('does not exist');
 
 /** What the stack had once, and has no longer. */
-const gone = ['DELETE_COMPLETE', 'DELETE_SKIPPED'];
+const GONE = ['DELETE_COMPLETE', 'DELETE_SKIPPED'];
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html */
 export const createStacks = (client: CloudFormationClient): StacksPort => ({
@@ -34,7 +34,7 @@ export const createStacks = (client: CloudFormationClient): StacksPort => ({
             ResourceType: type,
             ResourceStatus,
           } = row;
-          if (logicalId && physicalId && type && !gone.includes(ResourceStatus ?? '')) {
+          if (logicalId && physicalId && type && !GONE.includes(ResourceStatus ?? '')) {
             all.push({ logicalId, physicalId, type });
           }
         }

@@ -5,7 +5,7 @@ import type { Place } from '../place.ts';
 import type { Ports } from '../ports.ts';
 
 /** The stack that `cdk bootstrap` makes unless it is told another name. */
-const toolkit = 'CDKToolkit';
+const TOOLKIT = 'CDKToolkit';
 
 /** Whether CDK's own bucket and roles are there, and new enough for this template. */
 export const checkBootstrap = async (
@@ -19,9 +19,9 @@ export const checkBootstrap = async (
     version = await parameters.value(needed.parameter);
   } catch (error) {
     if (!(error instanceof NotAsked)) throw error;
-    version = (await stacks.stack(toolkit))?.outputs.BootstrapVersion;
+    version = (await stacks.stack(TOOLKIT))?.outputs.BootstrapVersion;
     // It may have another name, so that nothing is said where there is none.
-    if (version === undefined) return unknown(`${error.message}; there is no stack ${toolkit} either`, mend);
+    if (version === undefined) return unknown(`${error.message}; there is no stack ${TOOLKIT} either`, mend);
   }
   if (version === undefined) return fault(`${place.region} is not bootstrapped (no ${needed.parameter})`, mend);
   return Number(version) >= needed.version

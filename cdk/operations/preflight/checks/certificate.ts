@@ -3,7 +3,7 @@ import type { NeededCertificate } from '../needs/needs.ts';
 import type { Place } from '../place.ts';
 import type { ExistingCertificate, Ports } from '../ports.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Whether the certificate of the shop's own domain is this account's, issued, and for all names that it must be for. */
 export const checkCertificate = async (
@@ -45,7 +45,7 @@ const covers = (pattern: string, name: string): boolean =>
 
 const expiry = ({ expiresAt, isRenewed }: ExistingCertificate, now: Date): Finding | undefined => {
   if (isRenewed || expiresAt === undefined) return undefined;
-  const days = Math.floor((expiresAt.getTime() - now.getTime()) / dayMs);
+  const days = Math.floor((expiresAt.getTime() - now.getTime()) / DAY_MS);
   if (days >= 30) return undefined;
   return warning(
     `the certificate ends in ${days} days, and ACM does not renew it`,

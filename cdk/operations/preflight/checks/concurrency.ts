@@ -5,9 +5,9 @@ import type { Ports } from '../ports.ts';
 
 /** What Lambda keeps for functions that reserve nothing: a reservation that leaves less is refused.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
-const keptUnreserved = 100;
+const KEPT_UNRESERVED = 100;
 /** What an account has by default, once AWS trusts it; a new one may have 10. */
-const usual = 1000;
+const USUAL = 1000;
 
 /** Whether the account's Lambda quota bears what the stage reserves. */
 export const checkConcurrency = async (
@@ -19,14 +19,14 @@ export const checkConcurrency = async (
   const wanted = reservations.reduce((sum, { executions }) => sum + executions, 0);
   const left = unreserved - wanted + (await alreadyReserved(functions, reservations, deployed));
   const account = `the account runs ${limit} functions at once, ${unreserved} of them unreserved`;
-  if (left >= keptUnreserved) return ok(`${account}; ${stage} reserves ${wanted}`);
+  if (left >= KEPT_UNRESERVED) return ok(`${account}; ${stage} reserves ${wanted}`);
   if (wanted > 0) {
     return fault(
-      `${account}; ${stage} reserves ${wanted}, and Lambda keeps ${keptUnreserved} unreserved, so that it refuses`,
-      raise(limit + keptUnreserved - left),
+      `${account}; ${stage} reserves ${wanted}, and Lambda keeps ${KEPT_UNRESERVED} unreserved, so that it refuses`,
+      raise(limit + KEPT_UNRESERVED - left),
     );
   }
-  return warning(`${account}, whatever they are for: a burst of visitors meets errors soon`, raise(usual));
+  return warning(`${account}, whatever they are for: a burst of visitors meets errors soon`, raise(USUAL));
 };
 
 const alreadyReserved = async (
@@ -43,4 +43,4 @@ const alreadyReserved = async (
 };
 
 const raise = (least: number): string =>
-  `ask for at least ${least} (${usual} is usual): Service Quotas > AWS Lambda > Concurrent executions`;
+  `ask for at least ${least} (${USUAL} is usual): Service Quotas > AWS Lambda > Concurrent executions`;

@@ -43,7 +43,7 @@ const distributionSchema = z.looseObject({
   }),
 });
 
-const retained = ['Retain', 'RetainExceptOnCreate'];
+const RETAINED = ['Retain', 'RetainExceptOnCreate'];
 
 /** What is read from: resources by type, and values as the texts that they will be. */
 interface Source {
@@ -62,7 +62,7 @@ export const readNeeds = (stack: SynthesizedStack, config: StageConfig, place: P
       resources
         .filter(([, { Type }]) => Type === type)
         .map(([logicalId, { Properties, DeletionPolicy = '' }]) => ({
-          ...{ logicalId, isRetained: retained.includes(DeletionPolicy) },
+          ...{ logicalId, isRetained: RETAINED.includes(DeletionPolicy) },
           properties: schema.parse(Properties),
         })),
     text: (value) => resolve(value, stack.stackName, place),

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { supportGroup } from '../../../core/contract/identity.ts';
+import { SUPPORT_GROUP } from '../../../core/contract/identity.ts';
 import type { LogFields } from '../../../runtime/logger.ts';
 import { problem } from '../answers.ts';
 import type { Respond } from '../api-handler.ts';
@@ -21,7 +21,7 @@ export const forSupport =
     const { orderId } = event.pathParameters ?? {};
     let noted: LogFields = orderId === undefined ? {} : orderNamed(orderId);
     const write = (outcome: string): void => audit(log, { actor, action, outcome }, noted);
-    if (!groups.has(supportGroup)) {
+    if (!groups.has(SUPPORT_GROUP)) {
       write('403');
       return problem('forbidden', 'Only members of the group support may do this.');
     }

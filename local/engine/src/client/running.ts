@@ -15,7 +15,7 @@ export type Running = z.infer<typeof runningSchema>;
 
 /** What an engine says of itself; one that has not said so after this long is none. */
 const statusSchema = z.looseObject({ dataDir: z.string() });
-const patienceMs = 5000;
+const PATIENCE_MS = 5000;
 
 const fileOf = (dataDir: string): string => join(dataDir, 'running.json');
 
@@ -57,7 +57,7 @@ const runsOn = async (origin: string, dataDir: string): Promise<boolean> => {
     const url = new URL('/_engine/status', origin);
     // The engine listens on IPv4 alone.
     url.hostname = '127.0.0.1';
-    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(patienceMs) });
+    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE_MS) });
     const status = statusSchema.parse(await answer.json());
     return realpathSync(status.dataDir) === realpathSync(dataDir);
   } catch {

@@ -24,7 +24,7 @@ interface Cookie {
   readonly path: string;
 }
 
-const maxRedirects = 10;
+const MAX_REDIRECTS = 10;
 
 /** Signs a person in as a browser would: authorization code with PKCE, through the sign-in page. Throws an Error whose
  * message says what went wrong: the page's own words when the password is wrong. */
@@ -115,7 +115,7 @@ const createBrowser = (redirectUri: string) => {
     await response.body?.cancel();
     const next = new URL(location, url).href;
     if (next.startsWith(redirectUri)) return { landed: true, url: next, status: response.status, text: '' };
-    if (redirects === maxRedirects) throw new Error(`sign-in redirects in circles: ${next}`);
+    if (redirects === MAX_REDIRECTS) throw new Error(`sign-in redirects in circles: ${next}`);
     return visit(next, {}, redirects + 1);
   };
   return { visit };

@@ -3,7 +3,7 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { EngineError } from '../aws-error.ts';
 
 /** The options of a command that starts an engine, as `parseArgs` takes them. */
-const engineOptions = {
+const ENGINE_OPTIONS = {
   port: { type: 'string', default: '3000' },
   'aws-port': { type: 'string', default: '4566' },
   data: { type: 'string' },
@@ -32,7 +32,7 @@ export const readPort = (text: string, option: string): number => {
 
 /** Reads the options of a command that starts an engine; a relative folder is one of the caller's. Throws EngineError. */
 export const readEngineCommand = (defaultDataDir: string, args = process.argv.slice(2)): EngineCommand => {
-  const { values } = parseArgs({ args, options: engineOptions });
+  const { values } = parseArgs({ args, options: ENGINE_OPTIONS });
   return {
     port: readPort(values.port, '--port'),
     awsPort: readPort(values['aws-port'], '--aws-port'),

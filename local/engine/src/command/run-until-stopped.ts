@@ -6,10 +6,10 @@ import type { RunningEngine } from '../options.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
 /** How long requests and functions under way may take to end. */
-const graceMs = 5000;
+const GRACE_MS = 5000;
 
 /** How long a stop waits for functions that a debugger holds, and for an engine that the disk has failed. */
-const patienceMs = 2000;
+const PATIENCE_MS = 2000;
 
 /** Tells the other commands of an engine, until Ctrl-C or SIGTERM stops it and the process, or the disk is full: then `onError` is
  * told once everything is stopped, and has to end the process. */
@@ -21,14 +21,14 @@ export const runUntilStopped = (engine: RunningEngine, dataDir: string, onError:
     if (!isDiskFull(error)) onError(error);
   });
   void engine.broken.then(async (error) => {
-    await Promise.race([engine.stop().catch(() => {}), pause(systemClock, patienceMs)]);
+    await Promise.race([engine.stop().catch(() => {}), pause(systemClock, PATIENCE_MS)]);
     withdrawRunning(dataDir);
     onError(error);
   });
   stopOnSignal(async () => {
     // A function that a debugger holds does not end. What was committed is on disk, as after any kill.
-    if (url() !== undefined) setTimeout(() => process.kill(process.pid, 'SIGKILL'), patienceMs);
-    await engine.stop(graceMs);
+    if (url() !== undefined) setTimeout(() => process.kill(process.pid, 'SIGKILL'), PATIENCE_MS);
+    await engine.stop(GRACE_MS);
     withdrawRunning(dataDir);
   }, onError);
 };

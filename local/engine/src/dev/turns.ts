@@ -8,7 +8,7 @@ export interface Turns {
 }
 
 /** How many lines of an error, and how many changed resources, are told. */
-const mostLines = 8;
+const MOST_LINES = 8;
 const indent = ' '.repeat(9);
 
 /** Creates turns that print with `say`. */
@@ -33,14 +33,14 @@ export const createTurns = (say: (line: string) => void): Turns => {
 };
 
 const short = (lines: readonly string[]): readonly string[] =>
-  lines.length > mostLines ? [...lines.slice(0, mostLines), `and ${lines.length - mostLines} more`] : lines;
+  lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), `and ${lines.length - MOST_LINES} more`] : lines;
 
 /** What went wrong, without the way that led there. */
 const tellingLines = (error: unknown): readonly string[] => {
   if (!(error instanceof Error)) return [String(error)];
   const text = error instanceof EngineError ? error.message : (error.stack ?? error.message);
-  return text.split('\n').filter((line) => line.trim() !== '' && !idle.test(line));
+  return text.split('\n').filter((line) => line.trim() !== '' && !IDLE.test(line));
 };
 
 /** Frames, and what Node prints around an exception. */
-const idle = /^\s+at |^Node\.js v|^node:internal|^\s+triggerUncaughtException\(|^\s{0,4}\^$/;
+const IDLE = /^\s+at |^Node\.js v|^node:internal|^\s+triggerUncaughtException\(|^\s{0,4}\^$/;

@@ -2,7 +2,7 @@ import { existsSync, type FSWatcher, statSync, watch } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 
 /** An editor writes a file in several steps; a change counts once it is quiet for so long. */
-const quietMs = 40;
+const QUIET_MS = 40;
 
 /** Tells which files below `root` have changed, as paths from there with `/`: single files, and all below folders but hidden
  * ones. The function it gives ends it. */
@@ -21,7 +21,7 @@ export const watchFiles = (
     timer = setTimeout(() => {
       onChange([...changed].sort());
       changed.clear();
-    }, quietMs);
+    }, QUIET_MS);
   };
   const watchers = paths
     .map((path) => join(root, path))

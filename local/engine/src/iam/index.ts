@@ -24,7 +24,7 @@ interface Role {
 }
 
 /** Permissions of the AWS-managed policies that a template may name. */
-const managedPolicies: Readonly<Record<string, readonly string[]>> = {
+const MANAGED_POLICIES: Readonly<Record<string, readonly string[]>> = {
   'service-role/AWSLambdaBasicExecutionRole': ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
   'service-role/AmazonAPIGatewayPushToCloudWatchLogs': ['logs:*'],
 };
@@ -182,7 +182,7 @@ const because = (verdict: 'deny' | 'silent' | 'allow', kind: 'identity' | 'resou
     : `no ${kind}-based policy allows the action`;
 
 const managedPolicy = (arn: string): PolicyDocument => {
-  const actions = managedPolicies[arn.replace(/^arn:[^:]+:iam::aws:policy\//, '')];
+  const actions = MANAGED_POLICIES[arn.replace(/^arn:[^:]+:iam::aws:policy\//, '')];
   if (!actions) throw new EngineError(`managed policy ${arn} is not emulated: write its statements into the role`);
   return { Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] };
 };

@@ -9,7 +9,7 @@ export interface Clock {
 }
 
 /** The longest pause that Node's timers take (2^31 - 1 ms); a longer one is taken in pieces. */
-const longestTimerMs = 2_147_483_647;
+const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** The machine's time. */
 export const systemClock: Clock = {
@@ -26,7 +26,7 @@ export const systemClock: Clock = {
           if (left > 0) wait(left);
           else work();
         },
-        Math.min(Math.max(0, leftMs), longestTimerMs),
+        Math.min(Math.max(0, leftMs), LONGEST_TIMER_MS),
       );
     };
     wait(ms);

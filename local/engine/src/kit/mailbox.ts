@@ -46,7 +46,7 @@ export interface Mailbox {
 /** Older ones are let go, so that a benchmark does not fill the disk. */
 const KEPT = 5_000;
 
-const schema = `
+const SCHEMA = `
 CREATE TABLE IF NOT EXISTS ses_mail (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   message_id TEXT NOT NULL UNIQUE,
@@ -63,7 +63,7 @@ interface Row {
   content: string;
 }
 
-const sentTo = `(?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(ses_mail.recipients) WHERE value = lower(?1)))`;
+const SENT_TO = `(?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(ses_mail.recipients) WHERE value = lower(?1)))`;
 
 /** As SES writes them: `0100018f0a1b2c3d-<random>-000000`. */
 export const messageIdAt = (receivedAt: number): string =>
@@ -71,7 +71,7 @@ export const messageIdAt = (receivedAt: number): string =>
 
 /** Opens the mailbox; SES and the e-mail subscriptions of SNS share it. */
 export const openMailbox = (store: Store): Mailbox => {
-  store.schema(schema);
+  store.schema(SCHEMA);
   return {
     put: (mail, receivedAt) => {
       const messageId = messageIdAt(receivedAt);
@@ -90,7 +90,7 @@ export const openMailbox = (store: Store): Mailbox => {
     list: ({ to, before, limit }) =>
       store
         .all<Row>(
-          `SELECT * FROM ses_mail WHERE ${sentTo} AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3`,
+          `SELECT * FROM ses_mail WHERE ${SENT_TO} AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3`,
           to ?? null,
           before ?? null,
           limit,
@@ -100,7 +100,7 @@ export const openMailbox = (store: Store): Mailbox => {
       const row = store.get<Row>('SELECT * FROM ses_mail WHERE message_id = ?', messageId);
       return row && toMail(row);
     },
-    count: (to) => store.get<{ n: number }>(`SELECT count(*) AS n FROM ses_mail WHERE ${sentTo}`, to ?? null)?.n ?? 0,
+    count: (to) => store.get<{ n: number }>(`SELECT count(*) AS n FROM ses_mail WHERE ${SENT_TO}`, to ?? null)?.n ?? 0,
   };
 };
 

@@ -61,7 +61,7 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   ArnLike: (actual, expected) => like(expected, actual),
   Bool: (actual, expected) => actual.toLowerCase() === expected.toLowerCase(),
 };
-const negations: Readonly<Record<string, string>> = {
+const NEGATIONS: Readonly<Record<string, string>> = {
   StringNotEquals: 'StringEquals',
   StringNotLike: 'StringLike',
   ArnNotEquals: 'ArnEquals',
@@ -73,7 +73,7 @@ const conditionHolds = (operator: string, actual: string | undefined, expected: 
   if (operator === 'Null') return expected.some((value) => (value === 'true') === (actual === undefined));
   const optional = operator.endsWith('IfExists');
   const name = optional ? operator.slice(0, -'IfExists'.length) : operator;
-  const negated = own(negations, name);
+  const negated = own(NEGATIONS, name);
   const compare = own(comparisons, negated ?? name);
   if (!compare) throw new EngineError(`IAM condition operator ${operator} is not emulated`);
   if (actual === undefined) return optional || negated !== undefined;
@@ -86,7 +86,7 @@ export const checkPolicy = (where: string, policy: PolicyDocument): void => {
   for (const { Condition } of statementsOf(policy)) {
     for (const operator of Object.keys(Condition ?? {})) {
       const name = operator.replace(/IfExists$/, '');
-      if (name !== 'Null' && !own(comparisons, name) && !own(negations, name)) {
+      if (name !== 'Null' && !own(comparisons, name) && !own(NEGATIONS, name)) {
         throw new EngineError(`${where}: IAM condition operator ${operator} is not emulated`);
       }
     }

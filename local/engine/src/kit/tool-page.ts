@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../service.ts';
 import { htmlPage } from './html-page.ts';
 
-const style = `
+const STYLE = `
 :root{color-scheme:light dark;--paper:#faf7f2;--card:#fff;--ink:#1f1c18;--muted:#5c554b;--line:#e3dccf;--edge:#857c6e;--accent:#0b5d4e;--on-accent:#fff}
 @media (prefers-color-scheme:dark){:root{--paper:#171512;--card:#211e1a;--ink:#f1ece3;--muted:#b8afa2;--line:#38332c;--edge:#8f8678;--accent:#7ad3b9;--on-accent:#0a2019}}
 *{box-sizing:border-box}
@@ -36,7 +36,7 @@ export const toolPage = (title: string, content: string, status = 200): HttpResp
   htmlPage({
     status,
     title,
-    style,
+    style: STYLE,
     policy: ["frame-src 'self'", "form-action 'self'"],
     headers: { 'referrer-policy': 'no-referrer' },
     body: `<main>\n${content}\n</main>`,

@@ -2,14 +2,14 @@
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** What wildcards stand for: `*` any characters, also none; `?` one. */
-const meanings: Readonly<Record<string, string>> = { '*': '.*', '?': '.' };
+const MEANINGS: Readonly<Record<string, string>> = { '*': '.*', '?': '.' };
 
 /** The expression that matches a whole text; `wild` says which wildcards the pattern's language has, and `\*` stands for an
  * asterisk where `escapes` says so. */
 export const wildcardExpression = (pattern: string, wild: '*' | '*?', escapes = false): RegExp => {
   const source = (escapes ? pattern.split(/(\\\*|[*?])/) : pattern.split(/([*?])/)).map((piece) => {
     if (escapes && piece === '\\*') return '\\*';
-    return piece !== '' && wild.includes(piece) ? (meanings[piece] ?? literal(piece)) : literal(piece);
+    return piece !== '' && wild.includes(piece) ? (MEANINGS[piece] ?? literal(piece)) : literal(piece);
   });
   return new RegExp(`^${source.join('')}$`, 's');
 };

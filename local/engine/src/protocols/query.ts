@@ -14,7 +14,7 @@ export class XmlMap {
 type Node = { [key: string]: Node | string };
 
 /** No AWS API nests deeper; a limit keeps a hostile body from exhausting the stack. */
-const deepest = 16;
+const DEEPEST = 16;
 
 /** Reads an AWS Query body (`Tags.member.1.Key=a`) as the nested input it stands for: `member.N` lists become arrays,
  * `entry.N` maps become objects, and an empty list, sent as `Tags=`, stays ''. Throws AwsError MalformedQueryString.
@@ -30,7 +30,7 @@ export const parseQuery = (body: string): { action: string; input: Record<string
 const emptyNode = (): Node => Object.create(null) as Node;
 
 const insert = (root: Node, keys: readonly string[], value: string): void => {
-  if (keys.length > deepest) throw malformed('a parameter is nested too deep');
+  if (keys.length > DEEPEST) throw malformed('a parameter is nested too deep');
   let node = root;
   for (const key of keys.slice(0, -1)) {
     const next = node[key];

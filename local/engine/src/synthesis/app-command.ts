@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { account } from '../account.ts';
+import { ACCOUNT } from '../account.ts';
 import { EngineError } from '../aws-error.ts';
 
 const cdkJson = z.looseObject({
@@ -32,8 +32,8 @@ export const synthesizeApp = async (
     ...process.env,
     CDK_OUTDIR: outputDir,
     CDK_CONTEXT_JSON: JSON.stringify({ ...settings.context, ...app.context }),
-    CDK_DEFAULT_ACCOUNT: account.id,
-    CDK_DEFAULT_REGION: account.region,
+    CDK_DEFAULT_ACCOUNT: ACCOUNT.id,
+    CDK_DEFAULT_REGION: ACCOUNT.region,
     // The full validation is for CI; it would double the time to Ready.
     CDK_VALIDATION: 'false',
   });

@@ -12,19 +12,19 @@ const responseSchema = z.looseObject({
 });
 type Response = z.infer<typeof responseSchema>;
 
-const responsePath = '/cloudformation/responses/';
+const RESPONSE_PATH = '/cloudformation/responses/';
 /** CloudFormation gives a custom resource an hour; nobody waits that long for a local start. */
-const answerWithinMs = 60_000;
+const ANSWER_WITHIN_MS = 60_000;
 
 /** Runs a template's custom resources through their own functions, with the same events and answers as CloudFormation.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref.html */
 export const createCustomResources = (engine: Engine) => {
   const waiting = new Map<string, (response: Response) => void>();
   engine.mount('aws', {
-    matches: (method, path) => method === 'PUT' && path.startsWith(responsePath),
+    matches: (method, path) => method === 'PUT' && path.startsWith(RESPONSE_PATH),
     handle: async (message, target) => {
       const request = await readRequest(message);
-      const settle = waiting.get(request?.path.slice(responsePath.length) ?? '');
+      const settle = waiting.get(request?.path.slice(RESPONSE_PATH.length) ?? '');
       const parsed = responseSchema.safeParse(parseJson(request?.body.toString() ?? ''));
       if (settle && parsed.success) settle(parsed.data);
       writeResponse(target, jsonResponse(settle && parsed.success ? 200 : 400, {}));
@@ -36,7 +36,7 @@ export const createCustomResources = (engine: Engine) => {
     let cancel = (): void => {};
     const answer = new Promise<Response>((resolve) => {
       waiting.set(token, resolve);
-      cancel = engine.clock.after(answerWithinMs, () =>
+      cancel = engine.clock.after(ANSWER_WITHIN_MS, () =>
         resolve({ Status: 'FAILED', Reason: 'it did not answer within 60 s' }),
       );
     });
@@ -44,7 +44,7 @@ export const createCustomResources = (engine: Engine) => {
     const event = {
       RequestType: previous ? 'Update' : 'Create',
       RequestId: randomUUID(),
-      ResponseURL: `${engine.awsOrigin()}${responsePath}${token}`,
+      ResponseURL: `${engine.awsOrigin()}${RESPONSE_PATH}${token}`,
       StackId: resource.stackId,
       ResourceType: resource.type,
       LogicalResourceId: resource.logicalId,

@@ -42,8 +42,8 @@ export interface HarnessOptions {
   readonly assumeRole?: Engine['assumeRole'];
 }
 
-const operator: Caller = { kind: 'operator', arn: 'arn:aws:iam::000000000000:root' };
-export const roleArn = 'arn:aws:iam::000000000000:role/machine';
+const OPERATOR: Caller = { kind: 'operator', arn: 'arn:aws:iam::000000000000:root' };
+export const ROLE_ARN = 'arn:aws:iam::000000000000:role/machine';
 
 /** Step Functions on a store of its own, whose tasks call `answer`. */
 export const startStates = async (options: HarnessOptions = {}) => {
@@ -91,7 +91,7 @@ export const startStates = async (options: HarnessOptions = {}) => {
   const call = async <O = Record<string, unknown>>(name: string, input: unknown): Promise<O> => {
     const operation = service.operations[name];
     if (!operation) throw new Error(`no operation ${name}`);
-    const request = { caller: operator, requestId: 'request', signal: new AbortController().signal };
+    const request = { caller: OPERATOR, requestId: 'request', signal: new AbortController().signal };
     return (await operation.run(operation.input.parse(input), request)) as O;
   };
   const machines = createMachines(store, clock.now);
@@ -100,7 +100,7 @@ export const startStates = async (options: HarnessOptions = {}) => {
     const arn = createArns(engine.region, engine.accountId).machine(name);
     const existing = machines.find(arn);
     if (existing && existing.definition !== text) throw new Error(`there is a state machine ${name} already`);
-    if (!existing) machines.create(arn, text, roleArn, {}, {});
+    if (!existing) machines.create(arn, text, ROLE_ARN, {}, {});
     return arn;
   };
   const describe = async (executionArn: string): Promise<Described> =>

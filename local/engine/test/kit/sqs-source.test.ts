@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/kit/clock.ts';
 import { failedIds } from '../../src/kit/sqs-source/batch-response.ts';
-import { createPace, defaultPacing } from '../../src/kit/sqs-source/pacing.ts';
+import { createPace, DEFAULT_PACING } from '../../src/kit/sqs-source/pacing.ts';
 
 describe('a partial batch response', () => {
   const given = new Set(['a', 'b']);
@@ -40,7 +40,7 @@ describe('the pace of a poller', () => {
   };
 
   it('asks at once when nothing came for a while', async () => {
-    const pace = createPace(defaultPacing, systemClock);
+    const pace = createPace(DEFAULT_PACING, systemClock);
     expect(await wait(pace)).toBeLessThanOrEqual(10);
     pace.begin(false)(true);
     await vi.advanceTimersByTimeAsync(100);
@@ -48,13 +48,13 @@ describe('the pace of a poller', () => {
   });
 
   it('lets messages gather after a batch that was not full', async () => {
-    const pace = createPace(defaultPacing, systemClock);
+    const pace = createPace(DEFAULT_PACING, systemClock);
     pace.begin(false)(true);
     expect(await wait(pace)).toBe(60);
   });
 
   it('asks at once after a full batch, beside it, up to its concurrency', async () => {
-    const pace = createPace({ ...defaultPacing, maxConcurrency: 2 }, systemClock);
+    const pace = createPace({ ...DEFAULT_PACING, maxConcurrency: 2 }, systemClock);
     pace.begin(true);
     expect(await wait(pace)).toBeLessThanOrEqual(10);
     const ended = pace.begin(true);
@@ -65,13 +65,13 @@ describe('the pace of a poller', () => {
   });
 
   it('does not wait for a slow batch', async () => {
-    const pace = createPace(defaultPacing, systemClock);
+    const pace = createPace(DEFAULT_PACING, systemClock);
     pace.begin(false);
     expect(await wait(pace)).toBe(200);
   });
 
   it('fetches nothing more while a batch waits for a throttled target', async () => {
-    const pace = createPace(defaultPacing, systemClock);
+    const pace = createPace(DEFAULT_PACING, systemClock);
     pace.begin(true);
     const release = pace.hold();
     const waiting = wait(pace);
@@ -81,7 +81,7 @@ describe('the pace of a poller', () => {
   });
 
   it('waits longer with each failure, and no longer after a success', async () => {
-    const pace = createPace(defaultPacing, systemClock);
+    const pace = createPace(DEFAULT_PACING, systemClock);
     const waits: (number | undefined)[] = [];
     for (let failure = 0; failure < 4; failure += 1) {
       pace.begin(false)(false);
@@ -94,7 +94,7 @@ describe('the pace of a poller', () => {
   });
 
   it('ends with the poller', async () => {
-    const pace = createPace(defaultPacing, systemClock);
+    const pace = createPace(DEFAULT_PACING, systemClock);
     pace.failed();
     const stopping = new AbortController();
     const ready = pace.ready(stopping.signal);

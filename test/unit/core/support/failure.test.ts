@@ -7,7 +7,7 @@ import type { FailedExecution } from '../../../../lambdas/core/support/ports.ts'
 import { aProcessedRecord, aReceivedRecord } from '../../../helpers/factories.ts';
 import { aHistory, fakeExecutions, fakeSearch } from './fakes.ts';
 
-const id = '7K3M-9QXT-2V5H-A1BC';
+const ID = '7K3M-9QXT-2V5H-A1BC';
 const entered = (name: string) => ({ name, input: '{}' });
 const failed = aHistory(
   ['ExecutionStarted', 0],
@@ -30,14 +30,14 @@ const failedTwice = [
 
 describe('the end of a history', () => {
   it('tells the state that failed, with its error', async () => {
-    expect(await readEnding(fakeExecutions([], { [id]: failed }), id)).toMatchObject({
+    expect(await readEnding(fakeExecutions([], { [ID]: failed }), ID)).toMatchObject({
       status: 'FAILED',
       failure: { state: 'PersistOrder', error: 'Broken' },
     });
   });
 
   it('tells the state across a redrive, which enters none', async () => {
-    expect(await readEnding(fakeExecutions([], { [id]: failedTwice }), id)).toEqual({
+    expect(await readEnding(fakeExecutions([], { [ID]: failedTwice }), ID)).toEqual({
       status: 'FAILED',
       failure: { state: 'PersistOrder', error: 'Again' },
     });
@@ -51,7 +51,7 @@ describe('the end of a history', () => {
       ['TaskFailed', 2, {}],
       ['ExecutionFailed', 4, { error: 'Left broke' }],
     );
-    expect((await readEnding(fakeExecutions([], { [id]: parallel }), id))?.failure?.state).toBe('Left');
+    expect((await readEnding(fakeExecutions([], { [ID]: parallel }), ID))?.failure?.state).toBe('Left');
   });
 
   it('tells nothing of an execution that runs, succeeded or is not there', async () => {
@@ -66,7 +66,7 @@ describe('the end of a history', () => {
 
   it('does not turn in circles where a history is damaged', async () => {
     const loop = aHistory(['TaskScheduled', 2], ['TaskStarted', 1], ['ExecutionTimedOut', 2]);
-    await expect(readEnding(fakeExecutions([], { [id]: loop }), id)).resolves.toMatchObject({ status: 'TIMED_OUT' });
+    await expect(readEnding(fakeExecutions([], { [ID]: loop }), ID)).resolves.toMatchObject({ status: 'TIMED_OUT' });
   });
 });
 
@@ -75,19 +75,19 @@ describe('an alert', () => {
     const alerts: { subject: string; text: string }[] = [];
     const operations = { alert: async (alert: { subject: string; text: string }) => void alerts.push(alert) };
     const notify = createNotifyOperations(
-      fakeExecutions([], { [id]: history }),
+      fakeExecutions([], { [ID]: history }),
       operations,
       'https://shop.example.com/',
     );
-    await notify({ name: id, status });
+    await notify({ name: ID, status });
     return alerts[0];
   };
 
   it('names the order, the state, the error and the page', async () => {
     const alert = await alertOf();
-    expect(alert?.subject).toBe(`The workflow of order ${id} failed at PersistOrder`);
+    expect(alert?.subject).toBe(`The workflow of order ${ID} failed at PersistOrder`);
     expect(alert?.text).toContain('Error: Broken: no table\n');
-    expect(alert?.text).toContain(`Page: https://shop.example.com/support/orders/${id}\n`);
+    expect(alert?.text).toContain(`Page: https://shop.example.com/support/orders/${ID}\n`);
     expect(alert?.text).not.toContain('secret');
   });
 
@@ -116,20 +116,20 @@ describe('an alert', () => {
 describe('what needs a person', () => {
   const stoppedAt = '2025-11-03T12:50:00.000Z';
   const now = () => new Date('2025-11-03T13:00:00Z');
-  const attention = (record: Parameters<typeof fakeSearch>[0][number], name = id) => {
+  const attention = (record: Parameters<typeof fakeSearch>[0][number], name = ID) => {
     const executions = fakeExecutions([], { [name]: failed }, [{ name, status: 'FAILED', stoppedAt }]);
     return { executions, ask: createNeedsAttention(fakeSearch([record]), executions, now) };
   };
-  const received = aReceivedRecord({ orderId: id });
-  const processed = aProcessedRecord({ orderId: id });
+  const received = aReceivedRecord({ orderId: ID });
+  const processed = aProcessedRecord({ orderId: ID });
 
   it('is a failed execution once, also where its order is late, and its history is read once', async () => {
     const { executions, ask } = attention(received);
     const { items, more } = await ask();
-    expect(items).toMatchObject([{ orderId: id, problem: 'failed', failure: { state: 'PersistOrder' } }]);
+    expect(items).toMatchObject([{ orderId: ID, problem: 'failed', failure: { state: 'PersistOrder' } }]);
     expect(more).toBe(false);
     await ask();
-    expect(executions.calls).toEqual([`history ${id}`]);
+    expect(executions.calls).toEqual([`history ${ID}`]);
   });
 
   it.each([
@@ -140,10 +140,10 @@ describe('what needs a person', () => {
     expect(items.map(({ problem }) => problem)).toEqual(problems);
   });
 
-  it.each(freshNamesOf(id))('is the new start where that failed too: %s', async (name) => {
+  it.each(freshNamesOf(ID))('is the new start where that failed too: %s', async (name) => {
     const record = { ...received, restartedAt: '2025-11-03T12:55:00Z' };
     const { items } = await attention(record, name).ask();
-    expect(items).toMatchObject([{ orderId: id, problem: 'failed', execution: { name } }]);
+    expect(items).toMatchObject([{ orderId: ID, problem: 'failed', execution: { name } }]);
   });
 
   const idOf = (index: number): string => `${String(index).padStart(4, '0')}-AAAA-AAAA-AAAA`;

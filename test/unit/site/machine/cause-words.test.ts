@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { functionNameIn, sayCause } from '../../../../site/src/machine/cause-words.ts';
 import { sayFault } from '../../../../site/src/machine/execution-words.ts';
 
-const arn = 'arn:aws:lambda:eu-central-1:123456789012:function:Shop-dev-PersistOrderFunction1234-XyZ';
+const ARN = 'arn:aws:lambda:eu-central-1:123456789012:function:Shop-dev-PersistOrderFunction1234-XyZ';
 const thrown = (errorType: string, errorMessage: string): string =>
   JSON.stringify({ errorType, errorMessage, trace: [] });
 const zodMessage = (schema: z.ZodType, value: unknown): string => schema.safeParse(value).error?.message ?? '';
@@ -32,11 +32,11 @@ describe('a cause in words', () => {
   });
 
   it('names a missing function and what was not allowed instead of ARNs', () => {
-    const missing = `Function not found: ${arn}:$LATEST (Service: Lambda, Status Code: 404, Request ID: 1)`;
+    const missing = `Function not found: ${ARN}:$LATEST (Service: Lambda, Status Code: 404, Request ID: 1)`;
     expect(sayFault({ error: 'Lambda.ResourceNotFoundException', cause: missing })).toBe(
       'Lambda.ResourceNotFoundException: Function not found: Shop-dev-PersistOrderFunction1234-XyZ.',
     );
-    const denied = `User: arn:aws:sts::123456789012:assumed-role/Machine/Session is not authorized to perform: lambda:InvokeFunction on resource: ${arn}`;
+    const denied = `User: arn:aws:sts::123456789012:assumed-role/Machine/Session is not authorized to perform: lambda:InvokeFunction on resource: ${ARN}`;
     expect(sayCause(denied, {})?.text).toBe(
       'User: Machine/Session is not authorized to perform: lambda:InvokeFunction on resource: Shop-dev-PersistOrderFunction1234-XyZ',
     );
@@ -48,7 +48,7 @@ describe('a cause in words', () => {
   });
 
   it('reads the function out of a call', () => {
-    expect(functionNameIn(JSON.stringify({ FunctionName: `${arn}:live` }))).toBe(
+    expect(functionNameIn(JSON.stringify({ FunctionName: `${ARN}:live` }))).toBe(
       'Shop-dev-PersistOrderFunction1234-XyZ',
     );
     expect(functionNameIn(JSON.stringify({ FunctionName: 'plain' }))).toBe('plain');

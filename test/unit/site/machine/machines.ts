@@ -85,7 +85,7 @@ export const nested: Machine = {
     GiveUp: { Type: 'Fail', Error: 'GivenUp' },
   },
 };
-const words = [
+const WORDS = [
   'Validate',
   'Persist',
   'Publish',
@@ -102,7 +102,7 @@ const label = fc.oneof(fc.constantFrom('States.ALL', 'OutOfStock'), fc.string({ 
 export const anyMachine = (depth = 2, prefix = 'S'): fc.Arbitrary<Machine> =>
   fc.integer({ min: 1, max: depth === 2 ? 9 : 4 }).chain((count) => {
     const namesOf = fc
-      .array(fc.constantFrom(...words), { minLength: count, maxLength: count })
+      .array(fc.constantFrom(...WORDS), { minLength: count, maxLength: count })
       .map((picked) => picked.map((word, index) => `${prefix}${index}${word}`));
     return namesOf.chain((names) => {
       const next = fc.constantFrom(...names);

@@ -13,7 +13,7 @@ export interface Pacing {
   readonly backoffMs: readonly [first: number, longest: number];
 }
 
-export const defaultPacing: Pacing = {
+export const DEFAULT_PACING: Pacing = {
   betweenBatchesMs: 60,
   slowBatchMs: 200,
   maxConcurrency: 5,

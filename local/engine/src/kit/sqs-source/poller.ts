@@ -3,7 +3,7 @@ import type { Caller, Engine } from '../../service.ts';
 import { type Clock, pause } from '../clock.ts';
 import { failedIds } from './batch-response.ts';
 import { createInFlight } from './in-flight.ts';
-import { createPace, defaultPacing, type Pace, type Pacing } from './pacing.ts';
+import { createPace, DEFAULT_PACING, type Pace, type Pacing } from './pacing.ts';
 import { createQueueClient, type QueueClient } from './queue-client.ts';
 import { type SqsMessage, type SqsRecord, toRecord } from './records.ts';
 
@@ -35,7 +35,7 @@ export interface Poller {
 }
 
 /** Longest wait of one ReceiveMessage. */
-const longPollSeconds = 20;
+const LONG_POLL_SECONDS = 20;
 
 /** A target that is throttled is asked again after these waits, a minute in all, before its batch goes back to the queue: it is
  * for this that AWS advises a visibility timeout of six times the function's. */
@@ -51,7 +51,7 @@ export const startPoller = (engine: Engine, source: SqsSource): Poller => {
   const asking = AbortSignal.any([signal, resting.signal]);
   const underWay = new Set<Promise<void>>();
   const queue = createQueueClient(engine, source.caller, source.queueArn);
-  const pace = createPace({ ...defaultPacing, ...source.pacing }, engine.clock);
+  const pace = createPace({ ...DEFAULT_PACING, ...source.pacing }, engine.clock);
   const inFlight = createInFlight(engine, source.arn);
   const report = createReporter(engine, source.logName);
 
@@ -113,14 +113,14 @@ const collect = async (
   queue: QueueClient,
   signal: AbortSignal,
 ): Promise<readonly SqsMessage[]> => {
-  const messages = [...(await queue.receive(source.batchSize, longPollSeconds, signal))];
+  const messages = [...(await queue.receive(source.batchSize, LONG_POLL_SECONDS, signal))];
   const until = clock.monotonic() + source.batchingWindowSeconds * 1000;
   let received = messages.length;
   while (received > 0 && messages.length < source.batchSize && !signal.aborted) {
     const leftMs = until - clock.monotonic();
     // Without a window, only what is known to wait there still: one answer holds 10 at most.
     if (source.batchingWindowSeconds === 0 ? received < 10 : leftMs <= 0) break;
-    const waitSeconds = Math.min(longPollSeconds, Math.max(0, Math.ceil(leftMs / 1000)));
+    const waitSeconds = Math.min(LONG_POLL_SECONDS, Math.max(0, Math.ceil(leftMs / 1000)));
     const more = await queue.receive(source.batchSize - messages.length, waitSeconds, signal);
     messages.push(...more);
     received = more.length;

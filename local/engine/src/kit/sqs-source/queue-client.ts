@@ -3,7 +3,7 @@ import { queueUrlOf } from '../queue-url.ts';
 import { receivedMessages, type SqsMessage } from './records.ts';
 
 /** SQS takes at most this many messages in one call. */
-const maxPerCall = 10;
+const MAX_PER_CALL = 10;
 
 /** What a poller asks of its queue, with the poller's own permissions. */
 export interface QueueClient {
@@ -19,7 +19,7 @@ export const createQueueClient = (engine: Engine, caller: () => Caller, queueArn
     receive: async (most, WaitTimeSeconds, signal) => {
       const request = {
         QueueUrl: url,
-        MaxNumberOfMessages: Math.min(most, maxPerCall),
+        MaxNumberOfMessages: Math.min(most, MAX_PER_CALL),
         WaitTimeSeconds,
         MessageSystemAttributeNames: ['All'],
         MessageAttributeNames: ['All'],
@@ -28,8 +28,8 @@ export const createQueueClient = (engine: Engine, caller: () => Caller, queueArn
       return receivedMessages.parse(answer).Messages ?? [];
     },
     delete: async (messages) => {
-      for (let from = 0; from < messages.length; from += maxPerCall) {
-        const some = messages.slice(from, from + maxPerCall);
+      for (let from = 0; from < messages.length; from += MAX_PER_CALL) {
+        const some = messages.slice(from, from + MAX_PER_CALL);
         const Entries = some.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
         await engine.call(caller(), 'sqs', 'DeleteMessageBatch', { QueueUrl: url, Entries });
       }

@@ -5,7 +5,7 @@ interface FaultKind {
   readonly errorType: string;
 }
 
-const internal = { message: 'Internal server error', errorType: 'InternalServerErrorException' };
+const INTERNAL = { message: 'Internal server error', errorType: 'InternalServerErrorException' };
 
 /** The gateway response types that occur here, with what API Gateway answers by default.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
@@ -26,11 +26,11 @@ export const faultKinds = {
   },
   REQUEST_TOO_LARGE: { status: 413, message: 'Request Too Long', errorType: 'RequestTooLargeException' },
   THROTTLED: { status: 429, message: 'Too Many Requests', errorType: 'TooManyRequestsException' },
-  API_CONFIGURATION_ERROR: { status: 500, ...internal },
-  INTEGRATION_FAILURE: { status: 504, ...internal },
-  INTEGRATION_TIMEOUT: { status: 504, ...internal, message: 'Endpoint request timed out' },
+  API_CONFIGURATION_ERROR: { status: 500, ...INTERNAL },
+  INTEGRATION_FAILURE: { status: 504, ...INTERNAL },
+  INTEGRATION_TIMEOUT: { status: 504, ...INTERNAL, message: 'Endpoint request timed out' },
   DEFAULT_4XX: { status: 400, message: 'Bad Request', errorType: 'BadRequestException' },
-  DEFAULT_5XX: { status: 500, ...internal },
+  DEFAULT_5XX: { status: 500, ...INTERNAL },
 } as const satisfies Record<string, FaultKind>;
 
 type FaultType = keyof typeof faultKinds;

@@ -53,7 +53,7 @@ const chooseTemplate = (templates: GatewayResponse['templates'], accept = ''): r
 /** Puts the values of `$context.a.b` into a template. What is unknown becomes empty, as on AWS. `messageString` is a quoted
  * JSON string; `validationErrorString` is escaped but not quoted, so that a template writes the quotes itself. */
 export const substitute = (template: string, context: Readonly<Record<string, unknown>>): string =>
-  template.replace(variable, (_whole, plain?: string, braced?: string) => {
+  template.replace(VARIABLE, (_whole, plain?: string, braced?: string) => {
     const value = (plain ?? braced ?? '')
       .slice(1)
       .split('.')
@@ -61,7 +61,7 @@ export const substitute = (template: string, context: Readonly<Record<string, un
     return value === undefined || value === null || isRecord(value) ? '' : String(value);
   });
 
-const variable = /\$context((?:\.[A-Za-z][\w-]*)+)|\$\{context((?:\.[A-Za-z][\w-]*)+)\}/g;
+const VARIABLE = /\$context((?:\.[A-Za-z][\w-]*)+)|\$\{context((?:\.[A-Za-z][\w-]*)+)\}/g;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 

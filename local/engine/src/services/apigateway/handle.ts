@@ -10,12 +10,12 @@ import { callFunction } from './proxy-integration.ts';
 import { findRoute } from './router.ts';
 import { validateRequest } from './validate.ts';
 
-const forbidden: HttpResponse = {
+const FORBIDDEN: HttpResponse = {
   status: 403,
   headers: { 'content-type': 'application/json' },
   body: '{"message":"Forbidden"}',
 };
-const maxBodyBytes = 10 * 1024 * 1024;
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 /** Answers a request to a REST API; its path begins with the stage.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html has the limits. */
@@ -26,7 +26,7 @@ export const handle = async (
   checks: TokenChecks,
 ): Promise<HttpResponse> => {
   const stage = api.stages.get(request.path.split('/', 2)[1] ?? '');
-  if (!stage) return forbidden;
+  if (!stage) return FORBIDDEN;
   const exchange = newExchange(engine, api, stage, request);
   engine.count('apigateway.request');
   try {
@@ -41,7 +41,7 @@ export const handle = async (
 /** The answer to a request whose body was too large to be read. */
 export const refuseTooLarge = (engine: Engine, api: RestApi, request: HttpRequest, stageName: string): HttpResponse => {
   const stage = api.stages.get(stageName);
-  if (!stage) return forbidden;
+  if (!stage) return FORBIDDEN;
   return gatewayResponse(newExchange(engine, api, stage, request), new GatewayFault('REQUEST_TOO_LARGE'));
 };
 
@@ -53,7 +53,7 @@ const answer = async (exchange: Exchange, checks: TokenChecks): Promise<HttpResp
   if (stage.throttleOf(route.resource, request.method)?.take() === false) throw new GatewayFault('THROTTLED');
   const claims = await authorize(exchange, route, checks);
   if (claims) exchange.claims = claims;
-  if (request.body.length > maxBodyBytes) throw new GatewayFault('REQUEST_TOO_LARGE');
+  if (request.body.length > MAX_BODY_BYTES) throw new GatewayFault('REQUEST_TOO_LARGE');
   validateRequest(exchange, route);
   const { integration } = route.method;
   return integration.type === 'MOCK' ? mockResponse(exchange, integration) : callFunction(exchange, route, integration);

@@ -3,7 +3,7 @@ import type { TokenChecks } from '../../kit/token-checks.ts';
 import type { AwsService, Engine, HttpRequest, HttpResponse } from '../../service.ts';
 import { handle, refuseTooLarge } from './handle.ts';
 import type { RestApi, RestApis } from './model.ts';
-import { operations, routes } from './operations.ts';
+import { operations, ROUTES } from './operations.ts';
 import { resourceTypes } from './resource-types.ts';
 
 /** Answers a request whose path begins with the stage. */
@@ -48,7 +48,7 @@ export const createApiGateway = (engine: Engine, apis: RestApis, checks: TokenCh
     name: 'apigateway',
     protocol: 'rest-json',
     operations: operations(engine, apis),
-    routes,
+    routes: ROUTES,
     resourceTypes: resourceTypes(engine, apis),
   };
 };

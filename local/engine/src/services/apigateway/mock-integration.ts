@@ -4,7 +4,7 @@ import { GatewayFault } from './gateway-fault.ts';
 import { substitute } from './gateway-response.ts';
 import type { MockIntegration } from './integration.ts';
 
-const corsOrigin = 'access-control-allow-origin';
+const CORS_ORIGIN = 'access-control-allow-origin';
 
 /** Answers without a backend; throws GatewayFault where no response fits.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html */
@@ -22,7 +22,7 @@ export const mockResponse = (exchange: Exchange, integration: MockIntegration): 
       'x-amzn-requestid': exchange.requestId,
       'x-amz-apigw-id': exchange.extendedRequestId,
       ...chosen.headers,
-      ...(origin !== undefined && chosen.otherOrigins.includes(origin) && { [corsOrigin]: origin }),
+      ...(origin !== undefined && chosen.otherOrigins.includes(origin) && { [CORS_ORIGIN]: origin }),
     },
     body: substitute(chosen.body, contextOf(exchange)),
   };

@@ -28,7 +28,7 @@ export const operations = (engine: Engine, apis: RestApis): Record<string, Opera
   }),
 });
 
-export const routes: readonly RestRoute[] = [
+export const ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/restapis', operation: 'GetRestApis' },
   { method: 'GET', path: '/restapis/{restApiId}/stages', operation: 'GetStages' },
 ];

@@ -31,7 +31,7 @@ const orNull = <T>(entries: readonly (readonly [string, T])[]): Values<T> | null
   entries.length === 0 ? null : Object.fromEntries(entries);
 
 /** Headers that stay with the connection. */
-const dropped: ReadonlySet<string> = new Set([
+const DROPPED: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
   'keep-alive',
@@ -40,7 +40,7 @@ const dropped: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 /** Headers whose case API Gateway settles itself; the others arrive as the client wrote them, here in lower case. */
-const canonical: Readonly<Values<string>> = {
+const CANONICAL: Readonly<Values<string>> = {
   host: 'Host',
   'user-agent': 'User-Agent',
   authorization: 'Authorization',
@@ -49,8 +49,8 @@ const canonical: Readonly<Values<string>> = {
 const forwardedHeaders = ({ request, traceId }: Exchange): Values<string> => {
   const forwardedFor = request.headers['x-forwarded-for'];
   const entries = Object.entries(request.headers)
-    .filter(([name]) => !dropped.has(name) && !name.startsWith('x-forwarded-'))
-    .map(([name, value]) => [Object.hasOwn(canonical, name) ? canonical[name] : name, value]);
+    .filter(([name]) => !DROPPED.has(name) && !name.startsWith('x-forwarded-'))
+    .map(([name, value]) => [Object.hasOwn(CANONICAL, name) ? CANONICAL[name] : name, value]);
   return {
     ...Object.fromEntries(entries),
     'X-Amzn-Trace-Id': traceId,

@@ -15,7 +15,7 @@ const returned = z.strictObject({
 });
 
 /** Headers that API Gateway sets itself, whatever a function returns. */
-const owned: ReadonlySet<string> = new Set([
+const OWNED: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
   'keep-alive',
@@ -37,7 +37,7 @@ export const proxyResponse = (exchange: Exchange, payload: string): HttpResponse
   };
   for (const [name, value] of [...Object.entries(headers ?? {}), ...Object.entries(multiValueHeaders ?? {})]) {
     const lower = name.toLowerCase();
-    if (owned.has(lower)) continue;
+    if (OWNED.has(lower)) continue;
     if (![value].flat().every((line) => isHeader(lower, line)))
       throw malformed(exchange, `header ${lower} cannot be sent`);
     sent[lower] = value;

@@ -4,10 +4,10 @@ import type { HttpResponse } from '../../service.ts';
 import type { Exchange } from './exchange.ts';
 import type { Behaviour } from './model.ts';
 
-const smallest = 1000;
-const largest = 10_000_000;
-const statuses: ReadonlySet<number> = new Set([200, 403, 404]);
-const types: ReadonlySet<string> = new Set([
+const SMALLEST = 1000;
+const LARGEST = 10_000_000;
+const STATUSES: ReadonlySet<number> = new Set([200, 403, 404]);
+const TYPES: ReadonlySet<string> = new Set([
   'application/javascript',
   'application/json',
   'application/pdf',
@@ -61,11 +61,11 @@ const isCompressible = (
   return (
     wanted &&
     (cachePolicy.gzip || cachePolicy.brotli) &&
-    statuses.has(status) &&
+    STATUSES.has(status) &&
     headers['content-encoding'] === undefined &&
-    types.has(String(headers['content-type']).split(';', 1)[0]?.trim().toLowerCase() ?? '') &&
-    bytes >= smallest &&
-    bytes <= largest
+    TYPES.has(String(headers['content-type']).split(';', 1)[0]?.trim().toLowerCase() ?? '') &&
+    bytes >= SMALLEST &&
+    bytes <= LARGEST
   );
 };
 

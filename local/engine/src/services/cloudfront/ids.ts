@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
 const letters = (seed: string, length: number): string =>
   [...createHash('sha256').update(seed).digest().subarray(0, length)]
-    .map((byte) => digits[byte % digits.length])
+    .map((byte) => DIGITS[byte % DIGITS.length])
     .join('');
 
 /** An id of a distribution or an access control (`E2QWRUHAPOMQZL`), always the same for the same seed. */

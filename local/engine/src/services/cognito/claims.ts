@@ -10,7 +10,7 @@ const scopeAttributes: Readonly<Record<string, readonly string[]>> = {
     ...['website', 'gender', 'birthdate', 'zoneinfo', 'locale', 'updated_at', 'address'],
   ],
 };
-const booleans: ReadonlySet<string> = new Set(['email_verified', 'phone_number_verified']);
+const BOOLEANS: ReadonlySet<string> = new Set(['email_verified', 'phone_number_verified']);
 
 /** Every claim that an ID token may hold. */
 export const idTokenClaims: readonly string[] = [
@@ -27,7 +27,7 @@ export const attributeClaims = (user: User, scope: string): Record<string, strin
   return Object.fromEntries(
     names
       .filter((name) => Object.hasOwn(user.attributes, name))
-      .map((name) => [name, booleans.has(name) ? user.attributes[name] === 'true' : (user.attributes[name] ?? '')]),
+      .map((name) => [name, BOOLEANS.has(name) ? user.attributes[name] === 'true' : (user.attributes[name] ?? '')]),
   );
 };
 

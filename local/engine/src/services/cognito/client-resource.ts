@@ -3,10 +3,10 @@ import { EngineError } from '../../aws-error.ts';
 import { flag, ignored } from '../../kit/properties.ts';
 import { resourceType } from '../../service.ts';
 import type { Cognito } from './context.ts';
-import { lowerCase, stableId } from './ids.ts';
+import { LOWER_CASE, stableId } from './ids.ts';
 
 const unit = z.enum(['seconds', 'minutes', 'hours', 'days']);
-const secondsPer: Readonly<Record<z.infer<typeof unit>, number>> = {
+const SECONDS_PER: Readonly<Record<z.infer<typeof unit>, number>> = {
   seconds: 1,
   minutes: 60,
   hours: 3600,
@@ -48,7 +48,7 @@ export const clientType = ({ engine, pools }: Cognito) =>
     provision: (properties, resource) => {
       const pool = pools.get(properties.UserPoolId);
       const seed = `${resource.stackName}/${resource.logicalId}`;
-      const id = stableId(seed, 26, lowerCase);
+      const id = stableId(seed, 26, LOWER_CASE);
       const { TokenValidityUnits: units } = properties;
       if (properties.AllowedOAuthFlows.includes('code') && properties.CallbackURLs.length === 0) {
         throw new EngineError(`${resource.logicalId}: a client of the code flow needs CallbackURLs`);
@@ -64,10 +64,10 @@ export const clientType = ({ engine, pools }: Cognito) =>
         scopes: properties.AllowedOAuthScopes,
         passwordFlow: properties.ExplicitAuthFlows.includes('ALLOW_USER_PASSWORD_AUTH'),
         codeFlow: properties.AllowedOAuthFlowsUserPoolClient && properties.AllowedOAuthFlows.includes('code'),
-        idTokenSeconds: (properties.IdTokenValidity ?? 0) * secondsPer[units.IdToken ?? 'hours'] || 3600,
-        accessTokenSeconds: (properties.AccessTokenValidity ?? 0) * secondsPer[units.AccessToken ?? 'hours'] || 3600,
+        idTokenSeconds: (properties.IdTokenValidity ?? 0) * SECONDS_PER[units.IdToken ?? 'hours'] || 3600,
+        accessTokenSeconds: (properties.AccessTokenValidity ?? 0) * SECONDS_PER[units.AccessToken ?? 'hours'] || 3600,
         refreshTokenSeconds:
-          (properties.RefreshTokenValidity ?? 0) * secondsPer[units.RefreshToken ?? 'days'] || 30 * secondsPer.days,
+          (properties.RefreshTokenValidity ?? 0) * SECONDS_PER[units.RefreshToken ?? 'days'] || 30 * SECONDS_PER.days,
         createdAt: engine.now(),
       });
       return {

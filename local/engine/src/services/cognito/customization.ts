@@ -3,7 +3,7 @@ import { EngineError } from '../../aws-error.ts';
 import { resourceType } from '../../service.ts';
 import type { Cognito } from './context.ts';
 
-const text = ['padding-top', 'padding-bottom', 'display', 'font-size'];
+const TEXT = ['padding-top', 'padding-bottom', 'display', 'font-size'];
 
 /** What the classic hosted pages let a style sheet change: properties by class.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/hosted-ui-classic-branding.html */
@@ -30,7 +30,7 @@ const customizable: Readonly<Record<string, readonly string[]>> = {
     'border-color',
   ],
   'idpButton-customizable:hover': ['color', 'background-color'],
-  'idpDescription-customizable': text,
+  'idpDescription-customizable': TEXT,
   'inputField-customizable': ['width', 'height', 'color', 'background-color', 'border'],
   'inputField-customizable:focus': ['border-color', 'outline'],
   'label-customizable': ['font-weight'],
@@ -42,7 +42,7 @@ const customizable: Readonly<Record<string, readonly string[]>> = {
   'socialButton-customizable': ['height', 'text-align', 'width', 'margin-bottom'],
   'submitButton-customizable': ['font-size', 'font-weight', 'margin', 'width', 'height', 'color', 'background-color'],
   'submitButton-customizable:hover': ['color', 'background-color'],
-  'textDescription-customizable': text,
+  'textDescription-customizable': TEXT,
 };
 
 /** The first thing in a style sheet that the hosted pages do not take. */

@@ -5,10 +5,10 @@ import type { Cognito } from './context.ts';
 import type { Pool } from './pools.ts';
 import type { TokenVerifier } from './verify.ts';
 
-const openToAll = { 'access-control-allow-origin': '*' };
+const OPEN_TO_ALL = { 'access-control-allow-origin': '*' };
 
 /** GET /{poolId}/.well-known/jwks.json */
-export const jwks = (pool: Pool): HttpResponse => jsonResponse(200, { keys: [pool.key.publicJwk] }, openToAll);
+export const jwks = (pool: Pool): HttpResponse => jsonResponse(200, { keys: [pool.key.publicJwk] }, OPEN_TO_ALL);
 
 /** GET /{poolId}/.well-known/openid-configuration */
 export const openidConfiguration = (pool: Pool): HttpResponse => {
@@ -30,7 +30,7 @@ export const openidConfiguration = (pool: Pool): HttpResponse => {
       code_challenge_methods_supported: ['S256'],
       userinfo_endpoint: `${origin}/oauth2/userInfo`,
     },
-    openToAll,
+    OPEN_TO_ALL,
   );
 };
 
@@ -47,15 +47,15 @@ export const userInfo = async ({ users }: Cognito, verifier: TokenVerifier, pool
     return jsonResponse(
       401,
       { error: 'invalid_token', error_description: description },
-      { ...openToAll, 'www-authenticate': 'Bearer error="invalid_token"' },
+      { ...OPEN_TO_ALL, 'www-authenticate': 'Bearer error="invalid_token"' },
     );
   }
   const attributes = Object.entries(attributeClaims(user, scope)).map(([name, value]) => [name, String(value)]);
-  return jsonResponse(200, { sub: user.sub, ...Object.fromEntries(attributes), username: user.username }, openToAll);
+  return jsonResponse(200, { sub: user.sub, ...Object.fromEntries(attributes), username: user.username }, OPEN_TO_ALL);
 };
 
 const preflight: HttpResponse = {
   status: 204,
-  headers: { ...openToAll, 'access-control-allow-headers': 'authorization', 'access-control-max-age': '3600' },
+  headers: { ...OPEN_TO_ALL, 'access-control-allow-headers': 'authorization', 'access-control-max-age': '3600' },
   body: '',
 };

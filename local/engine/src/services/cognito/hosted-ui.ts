@@ -12,8 +12,8 @@ import type { TokenVerifier } from './verify.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-const document = /^\/([\w-]+_[0-9A-Za-z]+)\/\.well-known\/(jwks\.json|openid-configuration)$/;
-const pages = /^\/(oauth2\/|login(\/|$)|logout$|signup$)/;
+const DOCUMENT = /^\/([\w-]+_[0-9A-Za-z]+)\/\.well-known\/(jwks\.json|openid-configuration)$/;
+const PAGES = /^\/(oauth2\/|login(\/|$)|logout$|signup$)/;
 
 /** What a user pool serves beside its API: keys, discovery, OAuth endpoints and sign-in pages. */
 interface HostedUi extends Mount {
@@ -24,7 +24,7 @@ interface HostedUi extends Mount {
 export const createHostedUi = (cognito: Cognito, verifier: TokenVerifier): HostedUi => {
   let answerPages: Answer | undefined;
   const answerDocument: Answer = (request, response) => {
-    const [, poolId = '', name] = document.exec(pathOf(request)) ?? [];
+    const [, poolId = '', name] = DOCUMENT.exec(pathOf(request)) ?? [];
     const pool = cognito.pools.find(poolId);
     if (!pool) return writeResponse(response, errorPage('Not found', `There is no user pool ${poolId}.`, 404));
     writeResponse(response, name === 'jwks.json' ? jwks(pool) : openidConfiguration(pool));
@@ -34,9 +34,9 @@ export const createHostedUi = (cognito: Cognito, verifier: TokenVerifier): Hoste
       const pool = cognito.pools.withDomain();
       if (pool) answerPages = createPages(cognito, verifier, pool);
     },
-    matches: (method, path) => document.test(path) || (pages.test(path) && method !== 'DELETE' && method !== 'PUT'),
+    matches: (method, path) => DOCUMENT.test(path) || (PAGES.test(path) && method !== 'DELETE' && method !== 'PUT'),
     handle: (request, response) => {
-      if (document.test(pathOf(request))) return answerDocument(request, response);
+      if (DOCUMENT.test(pathOf(request))) return answerDocument(request, response);
       if (answerPages) return answerPages(request, response);
       writeResponse(response, errorPage('No sign-in here', 'No user pool of the template has a domain.', 404));
     },

@@ -3,13 +3,13 @@ import { htmlPage } from '../../kit/html-page.ts';
 import type { HttpResponse } from '../../service.ts';
 import type { Site } from './pools.ts';
 
-const light = `
+const LIGHT = `
 :root{color-scheme:light;--ink:#1f1c18;--quiet:#5b554d;--paper:#f8f6f2;--card:#fff;--line:#837b70;--soft:#e6e1d9;--accent:#3a3833;--on-accent:#fff;--bad:#a1281b}
 `;
-const dark = `
+const DARK = `
 @media (prefers-color-scheme:dark){:root{color-scheme:dark;--ink:#f0ece5;--quiet:#b8b0a5;--paper:#161512;--card:#211f1b;--line:#8f877b;--soft:#38342e;--accent:#d8d2c8;--on-accent:#1b1916;--bad:#ffa294}}
 `;
-const layout = `
+const LAYOUT = `
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;display:grid;place-items:center;padding:16px;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 main{width:100%;max-width:410px;overflow:hidden;border:1px solid var(--soft);border-radius:16px;background:var(--card);box-shadow:0 1px 2px rgb(0 0 0/.06),0 6px 18px rgb(0 0 0/.06)}
@@ -58,7 +58,7 @@ export const hostedPage = (
   htmlPage({
     status,
     title: site?.name === undefined ? title : `${title} – ${site.name}`,
-    style: look === undefined ? light + dark + layout : light + layout + look,
+    style: look === undefined ? LIGHT + DARK + LAYOUT : LIGHT + LAYOUT + look,
     // Chromium applies form-action to the redirects after the form too, and the last one leads to the site.
     policy: [`form-action ${["'self'", ...formTargets].join(' ')}`],
     body: `<main class="background-customizable">

@@ -11,7 +11,7 @@ export interface PoolKey {
   readonly publicJwk: Readonly<Record<string, unknown>>;
 }
 
-const tables = `CREATE TABLE IF NOT EXISTS cognito_secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT`;
+const TABLES = `CREATE TABLE IF NOT EXISTS cognito_secrets (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT`;
 
 /** The key of a pool: made once, then kept, so that tokens outlive a restart. */
 export const poolKey = async (store: Store, poolId: string): Promise<PoolKey> => {
@@ -39,7 +39,7 @@ const newPrivateKey = async (): Promise<string> => {
 };
 
 const readSecret = (store: Store, name: string): string | undefined => {
-  store.schema(tables);
+  store.schema(TABLES);
   return store.get<{ value: string }>('SELECT value FROM cognito_secrets WHERE name = ?', name)?.value;
 };
 

@@ -5,7 +5,7 @@ interface Payload {
   readonly uid?: string;
 }
 
-const tables = `
+const TABLES = `
   CREATE TABLE IF NOT EXISTS cognito_oidc (
     model TEXT NOT NULL, id TEXT NOT NULL, payload TEXT NOT NULL, grant_id TEXT, uid TEXT, expires_at INTEGER NOT NULL,
     PRIMARY KEY (model, id)) STRICT;
@@ -14,13 +14,13 @@ const tables = `
 
 /** Ends a person's sessions and takes back their refresh tokens; tokens that are checked by their signature alone last on. */
 export const signOutEverywhere = (store: Store, sub: string): void => {
-  store.schema(tables);
+  store.schema(TABLES);
   store.run("DELETE FROM cognito_oidc WHERE json_extract(payload, '$.accountId') = ?", sub);
 };
 
 /** Keeps oidc-provider's sessions, grants, codes and refresh tokens in the engine's store; `now` in milliseconds. */
 export const createOidcAdapter = (store: Store, now: () => number) => {
-  store.schema(tables);
+  store.schema(TABLES);
   const seconds = (): number => Math.floor(now() / 1000);
   store.run('DELETE FROM cognito_oidc WHERE expires_at <= ?', seconds());
   const read = (row: { payload: string } | undefined): unknown => row && JSON.parse(row.payload);

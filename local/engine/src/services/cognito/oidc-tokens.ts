@@ -4,7 +4,7 @@ import type { Cognito } from './context.ts';
 import type { Pool, PoolClient } from './pools.ts';
 
 /** The scopes that an app client may be allowed. */
-export const scopes = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
+export const SCOPES = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
 
 /** Gives access tokens Cognito's claims.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html */
@@ -42,7 +42,7 @@ export const tokenSettings = (cognito: Cognito, pool: Pool) => {
       defaultResource: async () => pool.issuer,
       useGrantedResource: async () => true,
       getResourceServerInfo: async (_context: Context, _resource: string, owner: Owner) => ({
-        scope: scopes.join(' '),
+        scope: SCOPES.join(' '),
         accessTokenTTL: seconds('accessTokenSeconds', owner),
         accessTokenFormat: 'jwt',
         jwt: { sign: { alg: 'RS256' } },

@@ -5,10 +5,10 @@ import type { Cognito } from './context.ts';
 import { errorPage } from './error-page.ts';
 import { cookieKey } from './keys.ts';
 import { createOidcAdapter } from './oidc-adapter.ts';
-import { scopes, tokenSettings } from './oidc-tokens.ts';
+import { SCOPES, tokenSettings } from './oidc-tokens.ts';
 import { lookOf, type Pool, type PoolClient, siteOf } from './pools.ts';
 
-const sessionSeconds = 3600;
+const SESSION_SECONDS = 3600;
 
 const clientMetadata = (client: PoolClient) => ({
   client_id: client.id,
@@ -20,7 +20,7 @@ const clientMetadata = (client: PoolClient) => ({
   grant_types: ['authorization_code', 'refresh_token'],
   response_types: ['code'],
   redirect_uris: client.callbackUrls,
-  scope: client.scopes.filter((scope) => scopes.includes(scope)).join(' '),
+  scope: client.scopes.filter((scope) => SCOPES.includes(scope)).join(' '),
   require_auth_time: true,
 });
 
@@ -69,7 +69,7 @@ export const createOidc = (cognito: Cognito, pool: Pool): Provider => {
     adapter: createOidcAdapter(engine.store, engine.now),
     clients: [...pool.clients.values()].filter(({ codeFlow }) => codeFlow).map(clientMetadata),
     jwks: { keys: [pool.key.privateJwk] },
-    scopes,
+    scopes: SCOPES,
     claims: { openid: idTokenClaims },
     conformIdTokenClaims: false,
     cookies: {
@@ -117,7 +117,7 @@ export const createOidc = (cognito: Cognito, pool: Pool): Provider => {
       resourceIndicators: accessTokens,
     },
     formats,
-    ttl: { ...ttl, AuthorizationCode: 300, Interaction: sessionSeconds, Session: sessionSeconds },
+    ttl: { ...ttl, AuthorizationCode: 300, Interaction: SESSION_SECONDS, Session: SESSION_SECONDS },
   });
   provider.use(keepRefreshTokenSilent);
   const report = (error: unknown): void =>

@@ -2,7 +2,7 @@ import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
 const derive = promisify(scrypt) as (password: string, salt: Buffer, bytes: number) => Promise<Buffer>;
-const hashBytes = 32;
+const HASH_BYTES = 32;
 
 /** What a password of a pool must have. */
 export interface PasswordPolicy {
@@ -16,16 +16,16 @@ export interface PasswordPolicy {
 /** Hashes a password with scrypt and a salt of its own, off the main thread. */
 export const hashPassword = async (password: string): Promise<string> => {
   const salt = randomBytes(16);
-  const hash = await derive(password.normalize('NFC'), salt, hashBytes);
+  const hash = await derive(password.normalize('NFC'), salt, HASH_BYTES);
   return `${salt.toString('base64')}:${hash.toString('base64')}`;
 };
 
 /** Whether a password has this hash. Without a hash it costs the same time, so that timing names no accounts. */
 export const passwordMatches = async (password: string, stored: string | undefined): Promise<boolean> => {
   const [salt = '', expected = ''] = (stored ?? '').split(':');
-  const hash = await derive(password.normalize('NFC'), Buffer.from(salt, 'base64'), hashBytes);
+  const hash = await derive(password.normalize('NFC'), Buffer.from(salt, 'base64'), HASH_BYTES);
   const wanted = Buffer.from(expected, 'base64');
-  return wanted.length === hashBytes && timingSafeEqual(hash, wanted);
+  return wanted.length === HASH_BYTES && timingSafeEqual(hash, wanted);
 };
 
 /** The rules of a policy in words, and whether a password keeps each.
@@ -64,11 +64,11 @@ export const brokenRule = (password: string, policy: PasswordPolicy): string | u
   passwordRules(policy).find(({ holds }) => !holds(password))?.error ??
   (password.length > 256 ? 'Password too long' : undefined);
 
-const temporaryAlphabets = ['abcdefghijkmnpqrstuvwxyz', 'ABCDEFGHJKLMNPQRSTUVWXYZ', '23456789', '!-_.'];
+const TEMPORARY_ALPHABETS = ['abcdefghijkmnpqrstuvwxyz', 'ABCDEFGHJKLMNPQRSTUVWXYZ', '23456789', '!-_.'];
 
 /** A password that keeps the rules of any policy, for a person who will choose another. */
 export const temporaryPassword = (policy: PasswordPolicy): string =>
   Array.from({ length: Math.max(policy.minimumLength, 12) }, (_, index) => {
-    const alphabet = temporaryAlphabets[index % temporaryAlphabets.length] as string;
+    const alphabet = TEMPORARY_ALPHABETS[index % TEMPORARY_ALPHABETS.length] as string;
     return alphabet[randomInt(alphabet.length)];
   }).join('');

@@ -21,7 +21,7 @@ const passwordPolicy = z.strictObject({
 
 /** What a pool without a policy of its own demands.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html */
-const defaultPolicy: z.infer<typeof passwordPolicy> = {
+const DEFAULT_POLICY: z.infer<typeof passwordPolicy> = {
   MinimumLength: 8,
   RequireLowercase: true,
   RequireUppercase: true,
@@ -76,7 +76,7 @@ const poolType = ({ engine, pools }: Cognito) =>
         name: properties.UserPoolName ?? resource.generatedName(128),
         issuer,
         key: await poolKey(engine.store, id),
-        passwordPolicy: toPolicy(properties.Policies?.PasswordPolicy ?? defaultPolicy),
+        passwordPolicy: toPolicy(properties.Policies?.PasswordPolicy ?? DEFAULT_POLICY),
         selfSignUp: properties.AdminCreateUserConfig?.AllowAdminCreateUserOnly === false,
         usernameIsEmail: properties.UsernameAttributes?.includes('email') ?? false,
         createdAt: engine.now(),

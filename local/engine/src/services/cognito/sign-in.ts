@@ -9,7 +9,7 @@ import { lookOf, type Pool, siteOf } from './pools.ts';
 import { newPasswordPage, type PageData, signInPage, signUpPage } from './sign-in-pages.ts';
 import type { User } from './users.ts';
 
-const wrong = 'The e-mail or the password is not right. Check both and try again.';
+const WRONG = 'The e-mail or the password is not right. Check both and try again.';
 
 /** What a submitted form came to: a person who is now signed in, or the page to show. */
 type Outcome = { readonly user: User } | { readonly page: HttpResponse };
@@ -31,7 +31,7 @@ export const createSignIn = (cognito: Cognito, pool: Pool, provider: Provider) =
     const email = person ?? fields.get('email')?.trim() ?? '';
     const password = person === null ? (fields.get('password') ?? '') : (offers.get(person) ?? '');
     const user = await authenticate(email, password);
-    if (!user) return { page: signInPage({ ...data, email, error: wrong }, [...offers.keys()], pool.selfSignUp) };
+    if (!user) return { page: signInPage({ ...data, email, error: WRONG }, [...offers.keys()], pool.selfSignUp) };
     if (user.status === 'CONFIRMED') return { user };
     return { page: newPasswordPage({ ...data, email }, ruleTexts) };
   };
@@ -60,7 +60,7 @@ export const createSignIn = (cognito: Cognito, pool: Pool, provider: Provider) =
     const email = fields.get('email')?.trim() ?? '';
     const refuse = (error: string): Outcome => ({ page: newPasswordPage({ ...data, email, error }, ruleTexts) });
     const user = await authenticate(email, fields.get('current') ?? '');
-    if (user?.status !== 'FORCE_CHANGE_PASSWORD') return refuse(wrong);
+    if (user?.status !== 'FORCE_CHANGE_PASSWORD') return refuse(WRONG);
     const mistake = passwordMistake(fields);
     if (mistake) return refuse(mistake);
     users.setPassword(user, await hashPassword(fields.get('password') ?? ''), 'CONFIRMED');

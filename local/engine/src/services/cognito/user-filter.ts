@@ -1,13 +1,13 @@
 import { AwsError } from '../../aws-error.ts';
 import type { User } from './users.ts';
 
-const expression = /^\s*"?([\w:]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/;
+const EXPRESSION = /^\s*"?([\w:]+)"?\s*(\^?=)\s*"((?:[^"\\]|\\.)*)"\s*$/;
 
 /** Applies the filter of ListUsers (`email ^= "john"`).
  * https://docs.aws.amazon.com/cognito/latest/developerguide/how-to-manage-user-accounts.html */
 export const filterUsers = (users: readonly User[], filter: string | undefined): readonly User[] => {
   if (!filter) return users;
-  const [, name, comparison, quoted] = expression.exec(filter) ?? [];
+  const [, name, comparison, quoted] = EXPRESSION.exec(filter) ?? [];
   if (!name || quoted === undefined)
     throw new AwsError('InvalidParameterException', `Error while parsing filter ${filter}`);
   const value = quoted.replace(/\\(.)/g, '$1');

@@ -47,7 +47,7 @@ export interface Users {
   leave(user: User, group: string): void;
 }
 
-const tables = `
+const TABLES = `
   CREATE TABLE IF NOT EXISTS cognito_users (
     pool_id TEXT NOT NULL, username TEXT NOT NULL, sub TEXT NOT NULL, email TEXT, attributes TEXT NOT NULL,
     password_hash TEXT, status TEXT NOT NULL, created_at INTEGER NOT NULL, modified_at INTEGER NOT NULL,
@@ -64,7 +64,7 @@ const tables = `
     pool_id TEXT NOT NULL, username TEXT NOT NULL, PRIMARY KEY (pool_id, username)) STRICT`;
 
 /** A table of its own for the disabled, so that data folders of earlier versions need no change. */
-const selectUsers = `SELECT u.*, d.username IS NULL AS enabled FROM cognito_users u
+const SELECT_USERS = `SELECT u.*, d.username IS NULL AS enabled FROM cognito_users u
   LEFT JOIN cognito_disabled d ON d.pool_id = u.pool_id AND d.username = u.username`;
 
 interface UserRow {
@@ -112,10 +112,10 @@ const emailOf = (attributes: Readonly<Record<string, string>>): string | null =>
   attributes.email?.toLowerCase() ?? null;
 
 export const createUsers = (store: Store, now: () => number): Users => {
-  store.schema(tables);
+  store.schema(TABLES);
   const findUser = (poolId: string, name: string): User | undefined => {
     const row = store.get<UserRow>(
-      `${selectUsers} WHERE u.pool_id = ? AND (u.username = ? OR u.sub = ? OR u.email = ?)`,
+      `${SELECT_USERS} WHERE u.pool_id = ? AND (u.username = ? OR u.sub = ? OR u.email = ?)`,
       poolId,
       name,
       name,
@@ -140,7 +140,7 @@ export const createUsers = (store: Store, now: () => number): Users => {
     },
     find: findUser,
     list: (poolId) =>
-      store.all<UserRow>(`${selectUsers} WHERE u.pool_id = ? ORDER BY u.created_at, u.username`, poolId).map(toUser),
+      store.all<UserRow>(`${SELECT_USERS} WHERE u.pool_id = ? ORDER BY u.created_at, u.username`, poolId).map(toUser),
     setPassword: (user, passwordHash, status) =>
       void store.run(
         'UPDATE cognito_users SET password_hash = ?, status = ?, modified_at = ? WHERE pool_id = ? AND username = ?',

@@ -18,7 +18,7 @@ export interface TokenVerifier {
 }
 
 /** An RS256 verification costs 0.1 ms or more, and a page sends the same token with each request. */
-const maxRemembered = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 export const createTokenVerifier = ({ engine, pools }: Cognito): TokenVerifier => {
   const remembered = new Map<string, Extract<Verification, { outcome: 'valid' }>>();
@@ -57,7 +57,7 @@ export const createTokenVerifier = ({ engine, pools }: Cognito): TokenVerifier =
       const pool = pools.all().find((candidate) => candidate.issuer === issuer && poolArns.includes(candidate.arn));
       const verification: Verification = pool ? await check(pool, token, use) : { outcome: 'invalid' };
       if (verification.outcome === 'valid') {
-        if (remembered.size >= maxRemembered) remembered.clear();
+        if (remembered.size >= MAX_REMEMBERED) remembered.clear();
         remembered.set(token, verification);
       } else remembered.delete(token);
       return verification;

@@ -9,7 +9,7 @@ export interface Tables {
 }
 
 /** The operations that dynalite has. */
-export const tableOperations = [
+export const TABLE_OPERATIONS = [
   'BatchGetItem',
   'BatchWriteItem',
   'CreateTable',
@@ -58,7 +58,7 @@ export const openTables = async (folder: string): Promise<Tables> => {
   const store = part<DynaliteDb>('db').create({ path: folder, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await store.db.open();
   const parts = new Map(
-    tableOperations.map((name) => {
+    TABLE_OPERATIONS.map((name) => {
       const file = name.charAt(0).toLowerCase() + name.slice(1);
       return [
         name as string,

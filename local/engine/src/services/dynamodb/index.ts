@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { AwsError, EngineError } from '../../aws-error.ts';
 import { type Access, type AwsService, type Engine, type Operation, operation } from '../../service.ts';
-import { openTables, type Tables, tableOperations } from './dynalite.ts';
+import { openTables, TABLE_OPERATIONS, type Tables } from './dynalite.ts';
 import { type TableSettings, tableResource } from './table.ts';
-import { capacityUnits, readOperations, writeOperations } from './usage.ts';
+import { capacityUnits, READ_OPERATIONS, WRITE_OPERATIONS } from './usage.ts';
 
 type Input = Record<string, unknown>;
 const inputSchema = z.looseObject({
@@ -65,7 +65,7 @@ export const createDynamoDb = async (engine: Engine): Promise<AwsService> => {
     jsonVersion: '1.0',
     targetPrefix: 'DynamoDB_20120810',
     operations: {
-      ...Object.fromEntries(tableOperations.map((name) => [name, tableOperation(name)])),
+      ...Object.fromEntries(TABLE_OPERATIONS.map((name) => [name, tableOperation(name)])),
       DescribeTimeToLive: describing('DescribeTimeToLive', (found) => ({
         TimeToLiveDescription: found?.timeToLiveAttribute
           ? { TimeToLiveStatus: 'ENABLED', AttributeName: found.timeToLiveAttribute }
@@ -107,7 +107,7 @@ const execute = async (
 ): Promise<Input> => {
   const request: Input = { ...input };
   if (input.TableName) request.TableName = plainName(input.TableName);
-  const billed = writeOperations.has(name) ? 'dynamodb.wru' : readOperations.has(name) ? 'dynamodb.rru' : undefined;
+  const billed = WRITE_OPERATIONS.has(name) ? 'dynamodb.wru' : READ_OPERATIONS.has(name) ? 'dynamodb.rru' : undefined;
   if (!billed) return tables.execute(name, request);
   request.ReturnConsumedCapacity ??= 'TOTAL';
   const indexes = billed === 'dynamodb.wru' ? (settings.get(String(request.TableName))?.indexes ?? []) : [];

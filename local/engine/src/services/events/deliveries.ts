@@ -18,11 +18,11 @@ interface OwedEvent {
 /** What is owed to targets. */
 export type Deliveries = Outbox<OwedEvent>;
 
-const maxDelayMs = 600_000;
+const MAX_DELAY_MS = 600_000;
 
 /** Exponential with full jitter. AWS does not publish its schedule; its 185 attempts fill a day.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-event-delivery.html */
-const delayMs = (attempts: number): number => Math.random() * Math.min(maxDelayMs, 1000 * 2 ** attempts);
+const delayMs = (attempts: number): number => Math.random() * Math.min(MAX_DELAY_MS, 1000 * 2 ** attempts);
 
 /** Delivers events with the retries that each target asks for, then to its dead-letter queue. */
 export const createDeliveries = (engine: Engine, rules: Rules, transport: Transport): Deliveries => {

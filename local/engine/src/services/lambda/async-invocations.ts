@@ -8,14 +8,14 @@ import type { FunctionReference, Functions } from './functions.ts';
 import type { Invoker } from './invoker.ts';
 import type { Finished } from './outcome.ts';
 
-const defaultConfig: AsyncConfig = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
+const DEFAULT_CONFIG: AsyncConfig = { maximumRetryAttempts: 2, maximumEventAgeSeconds: 21_600 };
 
 /** One minute before the second attempt, two before the third.
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
-const retryDelaysMs = [60_000, 120_000] as const;
+const RETRY_DELAYS_MS = [60_000, 120_000] as const;
 
 /** At most this many at once, so that a backlog leaves a function's queue to synchronous callers too. */
-const maxRunning = 8;
+const MAX_RUNNING = 8;
 
 interface AsyncCall {
   /** ARN of the function. */
@@ -46,10 +46,10 @@ export const createAsyncInvocations = (
   engine: Engine,
   functions: Functions,
   invoker: Invoker,
-  delaysMs: readonly [number, number] = retryDelaysMs,
+  delaysMs: readonly [number, number] = RETRY_DELAYS_MS,
 ): AsyncInvocations => {
   const configs = new Map<string, AsyncConfig>();
-  const configOf = ({ fn }: FunctionReference): AsyncConfig => configs.get(fn.name) ?? defaultConfig;
+  const configOf = ({ fn }: FunctionReference): AsyncConfig => configs.get(fn.name) ?? DEFAULT_CONFIG;
   const recordOf = ({ item, attempts }: Owed<AsyncCall>, outcome: Finished) => {
     const target = functions.find(item.function);
     return { target, call: { ...item, attempts: attempts + 1 }, config: configOf(target), outcome };
@@ -93,12 +93,12 @@ export const createAsyncInvocations = (
         engine.log('lambda', `${item.function}: an asynchronous call is given up: ${reason}`);
       },
     },
-    maxRunning,
+    MAX_RUNNING,
   );
 
   return {
     accept: ({ arn }, requestId, payload) => outbox.owe({ function: arn, requestId, payload })(),
-    configure: (name, config) => void configs.set(name, { ...defaultConfig, ...config }),
+    configure: (name, config) => void configs.set(name, { ...DEFAULT_CONFIG, ...config }),
     start: outbox.start,
     stop: outbox.stop,
   };

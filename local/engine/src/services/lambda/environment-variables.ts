@@ -2,14 +2,14 @@ import type { Engine } from '../../service.ts';
 import type { FunctionConfig } from './function-config.ts';
 
 /** What a process cannot do without on some systems; nothing else of the host's environment reaches a function. */
-const hostVariables = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot'];
+const HOST_VARIABLES = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot'];
 
 /** A function's variables in one environment: the template's and Lambda's reserved ones.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
 export const environmentVariables = (engine: Engine, fn: FunctionConfig, logStream: string): Record<string, string> => {
   const credentials = engine.issueCredentials(fn.roleArn, fn.name);
   const variables: Record<string, string> = {};
-  for (const name of hostVariables) {
+  for (const name of HOST_VARIABLES) {
     const value = process.env[name];
     if (value !== undefined) variables[name] = value;
   }

@@ -48,10 +48,10 @@ export interface Environment {
 
 /** Lambda ends an init phase that takes longer.
  * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
-const lambdaInitSeconds = 10;
+const LAMBDA_INIT_SECONDS = 10;
 
 /** Small semi-spaces: measured, they keep an environment with SDK clients at 34 MB instead of 47 MB after some hundred calls. */
-const youngGenerationMb = 2;
+const YOUNG_GENERATION_MB = 2;
 
 type Message = readonly [kind: 'ready' | 'done' | 'error' | 'crash' | 'unreadable' | 'log', text: string];
 
@@ -79,12 +79,12 @@ const startWorker = ({ variables, taskRoot, handler, memoryMb }: EnvironmentSett
     stdout: true,
     stderr: true,
     workerData: { taskRoot, handler },
-    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb(memoryMb), maxYoungGenerationSizeMb: youngGenerationMb },
+    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb(memoryMb), maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
 
 const watch = (worker: Worker, clock: Clock, settings: EnvironmentSettings): Environment => {
   let alive = true;
-  const { initSeconds = lambdaInitSeconds, mapStack = (text) => text } = settings;
+  const { initSeconds = LAMBDA_INIT_SECONDS, mapStack = (text) => text } = settings;
   const log = (line: string): void => {
     const text = mapStack(line);
     settings.onLog(text);
@@ -128,7 +128,7 @@ const watch = (worker: Worker, clock: Clock, settings: EnvironmentSettings): Env
   worker.on('exit', (code) => {
     die(
       'Runtime.ExitError',
-      code === 0 ? 'Runtime exited without providing a reason' : `${exited}: exit status ${code}`,
+      code === 0 ? 'Runtime exited without providing a reason' : `${EXITED}: exit status ${code}`,
     );
     settings.onEnd();
   });
@@ -148,8 +148,8 @@ const watch = (worker: Worker, clock: Clock, settings: EnvironmentSettings): Env
   };
 };
 
-const exited = 'Runtime exited with error';
-const killed = `${exited}: signal: killed`;
+const EXITED = 'Runtime exited with error';
+const killed = `${EXITED}: signal: killed`;
 
 const outcomeOf = (kind: Exclude<Message[0], 'log'>, text: string, mapStack: StackMapper): Outcome => {
   if (kind === 'unreadable') return { kind, message: text };

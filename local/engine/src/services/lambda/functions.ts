@@ -28,16 +28,16 @@ export interface Functions {
 
 /** `name`, `account:function:name` and `arn:aws:lambda:region:account:function:name`, each with an optional `:qualifier`.
  * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_RequestSyntax */
-const reference =
+const REFERENCE =
   /^(?:(?:arn:[^:]+:lambda:[^:]*:)?[0-9]{12}:function:|function:)?([A-Za-z0-9_-]+)(?::([$A-Za-z0-9_-]+))?$/;
 
 /** Splits what a caller calls a function by. Throws ValidationException. */
 export const parseReference = (text: string, qualifier?: string): { name: string; qualifier: string | undefined } => {
-  const [, name, suffix] = reference.exec(text) ?? [];
+  const [, name, suffix] = REFERENCE.exec(text) ?? [];
   if (!name) {
     throw new AwsError(
       'ValidationException',
-      `1 validation error detected: Value '${text}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${reference.source}`,
+      `1 validation error detected: Value '${text}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${REFERENCE.source}`,
     );
   }
   return { name, qualifier: suffix ?? qualifier };

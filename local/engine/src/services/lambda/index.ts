@@ -4,7 +4,7 @@ import { createAsyncInvocations } from './async-invocations.ts';
 import { createEventSourceMappings } from './event-source-mappings.ts';
 import { createFunctions } from './functions.ts';
 import { createInvoker } from './invoker.ts';
-import { createDescribeOperations, describeRoutes } from './operations/describe.ts';
+import { createDescribeOperations, DESCRIBE_ROUTES } from './operations/describe.ts';
 import { createInvoke, invokeRoute } from './operations/invoke.ts';
 import { createPermissions } from './permissions.ts';
 import { createEventInvokeConfigType } from './resources/event-invoke-config.ts';
@@ -13,7 +13,7 @@ import { createFunctionType } from './resources/function.ts';
 import { createPermissionType } from './resources/permission.ts';
 import { createAliasType, createVersionType } from './resources/versions.ts';
 
-const lookAgainMs = 20;
+const LOOK_AGAIN_MS = 20;
 
 /** Lambda: functions in worker threads. https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html */
 export const createLambda = (engine: Engine): AwsService => {
@@ -31,7 +31,7 @@ export const createLambda = (engine: Engine): AwsService => {
       Invoke: createInvoke(functions, invoker, asynchronous),
       ...createDescribeOperations(functions, permissions.policyOf),
     },
-    routes: [invokeRoute, ...describeRoutes],
+    routes: [invokeRoute, ...DESCRIBE_ROUTES],
     resourceTypes: {
       'AWS::Lambda::Function': createFunctionType(engine, functions),
       'AWS::Lambda::Permission': createPermissionType(functions, permissions),
@@ -47,7 +47,7 @@ export const createLambda = (engine: Engine): AwsService => {
     },
     rest: async () => {
       await mappings.rest();
-      while (!invoker.idle()) await pause(engine.clock, lookAgainMs);
+      while (!invoker.idle()) await pause(engine.clock, LOOK_AGAIN_MS);
     },
     stop: async () => {
       mappings.stop();

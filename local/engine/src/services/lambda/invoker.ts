@@ -31,7 +31,7 @@ export interface Invoker {
 }
 
 /** How long a debugger may hold a function. */
-const heldSeconds = 86_400;
+const HELD_SECONDS = 86_400;
 
 /** Connects functions to their environments, their logs and the engine's counters. */
 export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => {
@@ -45,7 +45,7 @@ export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => 
       handler: fn.handler,
       memoryMb: fn.memoryMb,
       mapStack,
-      ...(engine.debugging && { initSeconds: heldSeconds }),
+      ...(engine.debugging && { initSeconds: HELD_SECONDS }),
       onLog: (text) => logs.add(fn, stream, text),
       onEnd,
     });
@@ -59,7 +59,7 @@ export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => 
       const { outcome, durationMs } = await fleet.invoke(fn, {
         ...call,
         functionArn: arn,
-        timeoutSeconds: engine.debugging ? heldSeconds : fn.timeoutSeconds,
+        timeoutSeconds: engine.debugging ? HELD_SECONDS : fn.timeoutSeconds,
       });
       if (outcome.kind === 'unreadable') {
         throw new AwsError(

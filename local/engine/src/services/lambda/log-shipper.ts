@@ -14,7 +14,7 @@ interface LogShipper {
 }
 
 /** One call a stream in this time, not one a line. */
-const flushMs = 250;
+const FLUSH_MS = 250;
 
 /** Ships logs with the function's role, as Lambda does: without logs:CreateLogStream and logs:PutLogEvents there are none.
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html */
@@ -63,7 +63,7 @@ export const createLogShipper = (engine: Engine): LogShipper => {
         buffers.set(stream, buffered);
       }
       buffered.events.push({ timestamp: engine.now(), message });
-      cancel ??= engine.clock.after(flushMs, () => void flush());
+      cancel ??= engine.clock.after(FLUSH_MS, () => void flush());
     },
     stop: flush,
   };

@@ -12,19 +12,19 @@ interface MemoryGuard {
 }
 
 /** What V8 may use beyond what ends an environment, in MB: the largest single step that is survived. */
-const slackMb = 640;
+const SLACK_MB = 640;
 
 /** Calls that are shorter are not looked at one by one. */
-const firstLookMs = 200;
-const everyMs = 100;
-const betweenCallsMs = 1000;
+const FIRST_LOOK_MS = 200;
+const EVERY_MS = 100;
+const BETWEEN_CALLS_MS = 1000;
 
 /** Heap and buffers, in MB, at which an environment is ended: twice what the function has, since what is no longer in use may
  * not have been collected yet. */
 const mostMb = (memoryMb: number): number => 2 * memoryMb;
 
 /** V8's own limit for an environment, in MB. */
-export const heapLimitMb = (memoryMb: number): number => mostMb(memoryMb) + slackMb;
+export const heapLimitMb = (memoryMb: number): number => mostMb(memoryMb) + SLACK_MB;
 
 export const guardMemory = (worker: Worker, clock: Clock, memoryMb: number, onExceeded: () => void): MemoryGuard => {
   let cancel = (): void => {};
@@ -37,16 +37,16 @@ export const guardMemory = (worker: Worker, clock: Clock, memoryMb: number, onEx
     if (heap && heap.used_heap_size + heap.external_memory > mostMb(memoryMb) * 1024 * 1024) onExceeded();
   };
   const watch = (): void => {
-    cancel = clock.after(everyMs, watch);
+    cancel = clock.after(EVERY_MS, watch);
     void look();
   };
   return {
     begin: () => {
-      cancel = clock.after(firstLookMs, watch);
+      cancel = clock.after(FIRST_LOOK_MS, watch);
     },
     end: () => {
       cancel();
-      if (clock.monotonic() - lookedAt > betweenCallsMs) void look();
+      if (clock.monotonic() - lookedAt > BETWEEN_CALLS_MS) void look();
     },
   };
 };

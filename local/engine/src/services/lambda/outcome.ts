@@ -20,18 +20,18 @@ export const timedOut = (requestId: string, seconds: number): Finished =>
 
 /** Largest request and response of a synchronous call, in bytes.
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-export const maxPayloadBytes = 6 * 1024 * 1024;
+export const MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
 
 /** A response that is too large is the function's failure. */
 export const withinSize = (outcome: Finished): Finished => {
-  if (outcome.kind !== 'success' || outcome.payload.length * 3 <= maxPayloadBytes) return outcome;
+  if (outcome.kind !== 'success' || outcome.payload.length * 3 <= MAX_PAYLOAD_BYTES) return outcome;
   const bytes = Buffer.byteLength(outcome.payload);
-  if (bytes <= maxPayloadBytes) return outcome;
+  if (bytes <= MAX_PAYLOAD_BYTES) return outcome;
   return {
     kind: 'failure',
     payload: JSON.stringify({
       errorType: 'Function.ResponseSizeTooLarge',
-      errorMessage: `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${maxPayloadBytes} bytes).`,
+      errorMessage: `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${MAX_PAYLOAD_BYTES} bytes).`,
     }),
   };
 };

@@ -9,10 +9,10 @@ import { fileURLToPath } from 'node:url';
 export type StackMapper = (text: string) => string;
 
 /** A module and a position in it, as stacks name them; in a CommonJS module without `file://`. */
-const position = /(?:file:\/\/)?(\/[^\s"'()]+?\.[cm]?js):(\d+):(\d+)/g;
+const POSITION = /(?:file:\/\/)?(\/[^\s"'()]+?\.[cm]?js):(\d+):(\d+)/g;
 
 /** Positions to remember: the same errors come again and again. */
-const mostRemembered = 5000;
+const MOST_REMEMBERED = 5000;
 
 /** Reads maps when a stack passes, so that no function is slower for them. `folder` holds one for each bundle, named for the
  * SHA-256 of its file: `<hex>.map`; its sources are printed as they stand there. Without a folder nothing is mapped. */
@@ -47,12 +47,12 @@ export const createStackMapper = (folder: string | undefined): StackMapper => {
     }
   };
   return (text) =>
-    text.replace(position, (whole, path: string, line: string, column: string) => {
+    text.replace(POSITION, (whole, path: string, line: string, column: string) => {
       const known = remembered.get(whole);
       if (known !== undefined) return known;
       const found = locate(path, Number(line), Number(column));
       if (found === undefined) return whole;
-      if (remembered.size >= mostRemembered) remembered.clear();
+      if (remembered.size >= MOST_REMEMBERED) remembered.clear();
       remembered.set(whole, found);
       return found;
     });

@@ -29,7 +29,7 @@ const compileTerms = (text: string): Matches => {
     (any.length === 0 || any.some(({ term }) => message.includes(term)));
 };
 
-const comparison = /^\$\.([\w.-]+)\s*(=|!=|<=|>=|<|>)\s*(?:"([^"]*)"|(\S+))$/;
+const COMPARISON = /^\$\.([\w.-]+)\s*(=|!=|<=|>=|<|>)\s*(?:"([^"]*)"|(\S+))$/;
 
 const withoutParentheses = (part: string): string =>
   part
@@ -40,7 +40,7 @@ const withoutParentheses = (part: string): string =>
 const compileJson = (text: string): Matches => {
   const inside = /^\{(.*)\}$/s.exec(text)?.[1] ?? '';
   const tests = inside.split('&&').map((part) => {
-    const [, path, operator, quoted, plain] = comparison.exec(withoutParentheses(part)) ?? [];
+    const [, path, operator, quoted, plain] = COMPARISON.exec(withoutParentheses(part)) ?? [];
     if (!path || !operator) throw refused(text);
     return compare(path.split('.'), operator, quoted ?? plain ?? '');
   });

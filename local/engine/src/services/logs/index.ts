@@ -8,8 +8,8 @@ import { createDescribeOperations } from './operations/describe.ts';
 import { createReadOperations } from './operations/read.ts';
 import { createWriteOperations } from './operations/write.ts';
 
-const dayMs = 86_400_000;
-const sweepMs = 3_600_000;
+const DAY_MS = 86_400_000;
+const SWEEP_MS = 3_600_000;
 
 /** CloudWatch Logs: what functions logged, kept on disk.
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_Operations.html */
@@ -21,9 +21,9 @@ export const createLogs = (engine: Engine): AwsService => {
 
   const sweep = (): void => {
     for (const { name, retention } of groups.list()) {
-      if (retention !== null) journal.removeOlder(name, engine.now() - retention * dayMs);
+      if (retention !== null) journal.removeOlder(name, engine.now() - retention * DAY_MS);
     }
-    cancelSweep = engine.clock.after(sweepMs, sweep);
+    cancelSweep = engine.clock.after(SWEEP_MS, sweep);
   };
   return {
     name: 'logs',

@@ -43,23 +43,23 @@ export interface Journal {
   flush(): void;
 }
 
-const flushMs = 250;
+const FLUSH_MS = 250;
 
 /** About 100 MB of lines. The oldest go first, a tenth more than needed so that it happens rarely. */
-const maxEvents = 300_000;
+const MAX_EVENTS = 300_000;
 
-const columns = 'id, stream, timestamp, ingested, message';
-const range = 'log_group = ? AND timestamp >= ? AND timestamp < ?';
-const forward = 'AND (timestamp, id) > (?, ?) ORDER BY timestamp, id LIMIT ?';
-const backward = 'AND (timestamp, id) < (?, ?) ORDER BY timestamp DESC, id DESC LIMIT ?';
+const COLUMNS = 'id, stream, timestamp, ingested, message';
+const RANGE = 'log_group = ? AND timestamp >= ? AND timestamp < ?';
+const FORWARD = 'AND (timestamp, id) > (?, ?) ORDER BY timestamp, id LIMIT ?';
+const BACKWARD = 'AND (timestamp, id) < (?, ?) ORDER BY timestamp DESC, id DESC LIMIT ?';
 const statements = {
   group: [
-    `SELECT ${columns} FROM logs_event WHERE ${range} ${forward}`,
-    `SELECT ${columns} FROM logs_event WHERE ${range} ${backward}`,
+    `SELECT ${COLUMNS} FROM logs_event WHERE ${RANGE} ${FORWARD}`,
+    `SELECT ${COLUMNS} FROM logs_event WHERE ${RANGE} ${BACKWARD}`,
   ],
   stream: [
-    `SELECT ${columns} FROM logs_event WHERE ${range} AND stream = ? ${forward}`,
-    `SELECT ${columns} FROM logs_event WHERE ${range} AND stream = ? ${backward}`,
+    `SELECT ${COLUMNS} FROM logs_event WHERE ${RANGE} AND stream = ? ${FORWARD}`,
+    `SELECT ${COLUMNS} FROM logs_event WHERE ${RANGE} AND stream = ? ${BACKWARD}`,
   ],
 } as const;
 
@@ -103,14 +103,14 @@ export const createJournal = (store: Store, clock: Pick<Clock, 'after'>): Journa
     const ends = store.get<{ first: number; last: number }>(
       'SELECT min(id) AS first, (SELECT max(id) FROM logs_event) AS last FROM logs_event',
     );
-    if (!ends || ends.last - ends.first < maxEvents) return;
-    store.run('DELETE FROM logs_event WHERE id < ?', ends.last - Math.floor(maxEvents * 0.9));
+    if (!ends || ends.last - ends.first < MAX_EVENTS) return;
+    store.run('DELETE FROM logs_event WHERE id < ?', ends.last - Math.floor(MAX_EVENTS * 0.9));
   };
 
   return {
     append: (group, stream, ingested, events) => {
       for (const { timestamp, message } of events) pending.push({ group, stream, timestamp, ingested, message });
-      cancel ??= clock.after(flushMs, flush);
+      cancel ??= clock.after(FLUSH_MS, flush);
     },
     read: ({ group, stream, from, to, beyond, newestFirst, limit }) => {
       flush();

@@ -1,5 +1,5 @@
 import type { AwsService, Engine } from '../../service.ts';
-import { createPipeOperations, pipeRoutes } from './operations.ts';
+import { createPipeOperations, PIPE_ROUTES } from './operations.ts';
 import { createPipeRegistry } from './pipes.ts';
 import { createPipeType } from './resource.ts';
 
@@ -10,7 +10,7 @@ export const createPipes = (engine: Engine): AwsService => {
     name: 'pipes',
     protocol: 'rest-json',
     operations: createPipeOperations(engine, pipes),
-    routes: pipeRoutes,
+    routes: PIPE_ROUTES,
     resourceTypes: { 'AWS::Pipes::Pipe': createPipeType(engine, pipes) },
     start: pipes.start,
     rest: pipes.rest,

@@ -61,7 +61,7 @@ export const createPipeOperations = (engine: Engine, pipes: Pipes) => {
 };
 
 /** Their routes. */
-export const pipeRoutes: readonly RestRoute[] = [
+export const PIPE_ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/v1/pipes', operation: 'ListPipes' },
   { method: 'GET', path: '/v1/pipes/{Name}', operation: 'DescribePipe' },
   { method: 'POST', path: '/v1/pipes/{Name}/start', operation: 'StartPipe' },

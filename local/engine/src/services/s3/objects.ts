@@ -36,7 +36,7 @@ interface Row {
   readonly last_modified: number;
 }
 
-const columns = 'key, digest, etag, bytes, headers, metadata, last_modified';
+const COLUMNS = 'key, digest, etag, bytes, headers, metadata, last_modified';
 
 export const createObjects = (store: Store): Objects => {
   store.schema(`CREATE TABLE IF NOT EXISTS s3_objects (
@@ -45,12 +45,12 @@ export const createObjects = (store: Store): Objects => {
     PRIMARY KEY (bucket, key)) WITHOUT ROWID`);
   return {
     find: (bucket, key) => {
-      const row = store.get<Row>(`SELECT ${columns} FROM s3_objects WHERE bucket = ? AND key = ?`, bucket, key);
+      const row = store.get<Row>(`SELECT ${COLUMNS} FROM s3_objects WHERE bucket = ? AND key = ?`, bucket, key);
       return row && read(row);
     },
     put: (bucket, { key, digest, etag, bytes, headers, metadata, lastModified }) => {
       store.run(
-        `INSERT OR REPLACE INTO s3_objects (bucket, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT OR REPLACE INTO s3_objects (bucket, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         bucket,
         key,
         digest,
@@ -66,7 +66,7 @@ export const createObjects = (store: Store): Objects => {
     list: (bucket, prefix, after) =>
       store
         .all<Row>(
-          `SELECT ${columns} FROM s3_objects WHERE bucket = ? AND key > ? AND substr(key, 1, length(?)) = ? ORDER BY key`,
+          `SELECT ${COLUMNS} FROM s3_objects WHERE bucket = ? AND key > ? AND substr(key, 1, length(?)) = ? ORDER BY key`,
           bucket,
           after,
           prefix,

@@ -10,7 +10,7 @@ import { suppressionOperations } from './operations/suppression.ts';
 import { createRegistry } from './registry.ts';
 import { sesResourceTypes } from './resources.ts';
 
-const routes: readonly RestRoute[] = [
+const ROUTES: readonly RestRoute[] = [
   { method: 'POST', path: '/v2/email/outbound-emails', operation: 'SendEmail' },
   { method: 'PUT', path: '/v2/email/suppression/addresses', operation: 'PutSuppressedDestination' },
   { method: 'GET', path: '/v2/email/suppression/addresses', operation: 'ListSuppressedDestinations' },
@@ -45,7 +45,7 @@ export const createSes = (engine: Engine, mailbox: Mailbox): AwsService => {
   return {
     name: 'ses',
     protocol: 'rest-json',
-    routes,
+    routes: ROUTES,
     operations: {
       SendEmail: sendEmailOperation(ses),
       ...identityOperations(ses),

@@ -40,14 +40,14 @@ interface Names {
   remove(name: string): boolean;
 }
 
-const schema = `
+const SCHEMA = `
 CREATE TABLE IF NOT EXISTS ses_identity (name TEXT PRIMARY KEY COLLATE NOCASE);
 CREATE TABLE IF NOT EXISTS ses_configuration_set (name TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS ses_suppressed (address TEXT PRIMARY KEY, reason TEXT NOT NULL, updated_at INTEGER NOT NULL);
 `;
 
 export const createRegistry = ({ store, region, accountId }: Engine): Registry => {
-  store.schema(schema);
+  store.schema(SCHEMA);
   const names = (table: 'ses_identity' | 'ses_configuration_set'): Names => ({
     has: (name) => store.get(`SELECT name FROM ${table} WHERE name = ?`, name) !== undefined,
     list: () => store.all<{ name: string }>(`SELECT name FROM ${table} ORDER BY name`).map(({ name }) => name),

@@ -3,7 +3,7 @@ import type { Notification } from './notification.ts';
 
 /** Nothing local can sign as AWS does: the fields are there, and a verifier refuses them. */
 const signature = Buffer.from('unsigned: local engine').toString('base64');
-const certificateUrl = 'https://sns.us-east-1.amazonaws.com/SimpleNotificationService-local.pem';
+const CERTIFICATE_URL = 'https://sns.us-east-1.amazonaws.com/SimpleNotificationService-local.pem';
 const unsubscribeUrl = (awsOrigin: string, subscriptionArn: string): string =>
   `${awsOrigin}/?Action=Unsubscribe&SubscriptionArn=${subscriptionArn}`;
 
@@ -19,7 +19,7 @@ export const sqsEnvelope = (notification: Notification, subscriptionArn: string,
     ['Timestamp', notification.timestamp],
     ['SignatureVersion', '1'],
     ['Signature', signature],
-    ['SigningCertURL', certificateUrl],
+    ['SigningCertURL', CERTIFICATE_URL],
     ['UnsubscribeURL', unsubscribeUrl(awsOrigin, subscriptionArn)],
   ];
   const lines = fields.map(([name, value]) => `  ${JSON.stringify(name)} : ${JSON.stringify(value)}`);
@@ -48,7 +48,7 @@ export const lambdaEvent = (notification: Notification, subscriptionArn: string,
           Timestamp: notification.timestamp,
           SignatureVersion: '1',
           Signature: signature,
-          SigningCertUrl: certificateUrl,
+          SigningCertUrl: CERTIFICATE_URL,
           UnsubscribeUrl: unsubscribeUrl(awsOrigin, subscriptionArn),
           MessageAttributes: envelopeAttributes(notification.attributes),
         },

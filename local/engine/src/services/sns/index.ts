@@ -9,7 +9,7 @@ import { subscriptionOperations } from './operations/subscriptions.ts';
 import { tagOperations } from './operations/tags.ts';
 import { topicOperations } from './operations/topics.ts';
 import { snsResourceTypes } from './resources.ts';
-import { snsSchema } from './schema.ts';
+import { SNS_SCHEMA } from './schema.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { createTopics } from './topics.ts';
 import { createTransport } from './transport.ts';
@@ -17,7 +17,7 @@ import { createTransport } from './transport.ts';
 /** Amazon SNS, standard topics with queues, functions and mailboxes as subscribers. A publication is answered once what is owed of it
  * is in the store; each delivery is made at least once, also across a kill. */
 export const createSns = (engine: Engine, mailbox: Mailbox): AwsService => {
-  engine.store.schema(snsSchema);
+  engine.store.schema(SNS_SCHEMA);
   const topics = createTopics(engine);
   const subscriptions = createSubscriptions(engine);
   const mail = createSnsMail(engine, mailbox);

@@ -6,7 +6,7 @@ import {
 } from '../../kit/message-attributes.ts';
 import { invalidValue } from './errors.ts';
 
-const types = ['String', 'String.Array', 'Number', 'Binary'];
+const TYPES = ['String', 'String.Array', 'Number', 'Binary'];
 
 /** Checks and reads the `MessageAttributes` of a message. Throws ParameterValueInvalid.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
@@ -20,7 +20,7 @@ const readAttribute = (name: string, given: unknown): MessageAttribute => {
   const parsed = givenAttribute.safeParse(given);
   if (!parsed.success) throw invalidValue(`The message attribute '${name}' is malformed`);
   const { DataType, StringValue, BinaryValue } = parsed.data;
-  if (!types.includes(DataType)) {
+  if (!TYPES.includes(DataType)) {
     throw invalidValue(
       `The message attribute '${name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
     );

@@ -5,7 +5,7 @@ import { invalidParameter } from './errors.ts';
 import { readMessageAttributes } from './message-attributes.ts';
 
 /** The size limit of a message and of a batch, in bytes. https://docs.aws.amazon.com/general/latest/gr/sns.html */
-export const maximumMessageBytes = 262_144;
+export const MAXIMUM_MESSAGE_BYTES = 262_144;
 
 /** What a Publish, or one entry of a PublishBatch, says. */
 export const messageInput = {
@@ -54,7 +54,7 @@ export const readMessage = (topicArn: string, given: MessageInput, now: number):
   }
   const attributes = readMessageAttributes(given.MessageAttributes);
   const bytes = Buffer.byteLength(given.Message) + attributeBytes(attributes);
-  if (bytes > maximumMessageBytes) throw invalidParameter('Message too long');
+  if (bytes > MAXIMUM_MESSAGE_BYTES) throw invalidParameter('Message too long');
   const variants = readStructure(given);
   const messageId = randomUUID();
   const common = {

@@ -1,5 +1,5 @@
 /** Topics, subscriptions, and deliveries that are still owed. */
-export const snsSchema = `
+export const SNS_SCHEMA = `
 CREATE TABLE IF NOT EXISTS sns_topic (
   arn TEXT PRIMARY KEY,
   attributes TEXT NOT NULL,

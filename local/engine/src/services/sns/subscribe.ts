@@ -12,14 +12,14 @@ interface SubscribeRequest {
   readonly principal: string;
 }
 
-const emulated: readonly string[] = ['sqs', 'lambda', 'email', 'email-json'] satisfies Protocol[];
-const isProtocol = (name: string): name is Protocol => emulated.includes(name);
+const EMULATED: readonly string[] = ['sqs', 'lambda', 'email', 'email-json'] satisfies Protocol[];
+const isProtocol = (name: string): name is Protocol => EMULATED.includes(name);
 
 /** Subscribes an endpoint; the same endpoint with the same attributes keeps its subscription. */
 export const subscribe = (sns: Sns, request: SubscribeRequest): Subscription => {
   const { topicArn, protocol, endpoint, attributes } = request;
   if (!isProtocol(protocol)) {
-    throw invalidParameter(`Protocol Reason: ${protocol} is not emulated; there are ${emulated.join(', ')}`);
+    throw invalidParameter(`Protocol Reason: ${protocol} is not emulated; there are ${EMULATED.join(', ')}`);
   }
   const existing = sns.subscriptions.findByEndpoint(topicArn, protocol, endpoint);
   if (existing) {

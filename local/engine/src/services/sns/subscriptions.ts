@@ -53,7 +53,7 @@ export interface Subscriptions {
 }
 
 const redrivePolicy = z.looseObject({ deadLetterTargetArn: z.string().regex(/^arn:[^:]+:sqs:[^:]+:\d+:[^:]+$/) });
-const settable = ['RawMessageDelivery', 'FilterPolicy', 'FilterPolicyScope', 'RedrivePolicy', 'DeliveryPolicy'];
+const SETTABLE = ['RawMessageDelivery', 'FilterPolicy', 'FilterPolicyScope', 'RedrivePolicy', 'DeliveryPolicy'];
 
 export const createSubscriptions = ({ store }: Engine): Subscriptions => {
   const byArn = new Map<string, Subscription>();
@@ -139,7 +139,7 @@ const checkEndpoint = (protocol: Protocol, endpoint: string): void => {
 const withSettings = (stored: Stored): Subscription => {
   const { attributes } = stored;
   for (const name of Object.keys(attributes)) {
-    if (!settable.includes(name)) throw invalidParameter(`AttributeName: ${name} is not emulated`);
+    if (!SETTABLE.includes(name)) throw invalidParameter(`AttributeName: ${name} is not emulated`);
   }
   const { RawMessageDelivery = 'false', FilterPolicyScope: scope = 'MessageAttributes', FilterPolicy } = attributes;
   if (!/^(true|false)$/i.test(RawMessageDelivery)) throw invalidParameter('RawMessageDelivery');

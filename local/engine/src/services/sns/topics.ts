@@ -37,7 +37,7 @@ export interface Topics {
 
 /** Attributes that can be set. What has no effect here (encryption, delivery logging, tracing) is kept and shown.
  * https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html */
-const settable =
+const SETTABLE =
   /^(DisplayName|Policy|DeliveryPolicy|KmsMasterKeyId|TracingConfig|SignatureVersion|(HTTP|Firehose|Lambda|Application|SQS)(SuccessFeedbackRoleArn|SuccessFeedbackSampleRate|FailureFeedbackRoleArn))$/;
 
 export const createTopics = ({ store, region, accountId }: Engine): Topics => {
@@ -92,7 +92,7 @@ const checkAttributes = (attributes: Texts): void => {
     if (name === 'FifoTopic' || name === 'ContentBasedDeduplication' || name === 'FifoThroughputScope') {
       throw invalidParameter(`Attributes Reason: FIFO topics are not emulated: ${name} cannot be set`);
     }
-    if (!settable.test(name)) throw invalidParameter(`AttributeName: ${name} is not emulated`);
+    if (!SETTABLE.test(name)) throw invalidParameter(`AttributeName: ${name} is not emulated`);
     if (name === 'DisplayName' && value.length > 100)
       throw invalidParameter('DisplayName: it has at most 100 characters');
     if (name === 'SignatureVersion' && value !== '1' && value !== '2') throw invalidParameter('SignatureVersion');

@@ -29,29 +29,29 @@ interface RedriveAllow {
 
 /** The size limit of a message and of a batch, 1 MiB.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
-export const maximumMessageBytes = 1_048_576;
+export const MAXIMUM_MESSAGE_BYTES = 1_048_576;
 
 const ranges: Readonly<Record<string, readonly [number, number]>> = {
   VisibilityTimeout: [0, 43_200],
   MessageRetentionPeriod: [60, 1_209_600],
   DelaySeconds: [0, 900],
   ReceiveMessageWaitTimeSeconds: [0, 20],
-  MaximumMessageSize: [1024, maximumMessageBytes],
+  MaximumMessageSize: [1024, MAXIMUM_MESSAGE_BYTES],
   KmsDataKeyReusePeriodSeconds: [60, 86_400],
 };
 
 /** The defaults of a new queue. */
 export const defaultAttributes: QueueAttributes = {
   VisibilityTimeout: '30',
-  MaximumMessageSize: String(maximumMessageBytes),
+  MaximumMessageSize: String(MAXIMUM_MESSAGE_BYTES),
   MessageRetentionPeriod: '345600',
   DelaySeconds: '0',
   ReceiveMessageWaitTimeSeconds: '0',
   SqsManagedSseEnabled: 'true',
 };
 
-const fifoAttributes = ['FifoQueue', 'ContentBasedDeduplication', 'DeduplicationScope', 'FifoThroughputLimit'];
-const removable = ['Policy', 'RedrivePolicy', 'RedriveAllowPolicy', 'KmsMasterKeyId'];
+const FIFO_ATTRIBUTES = ['FifoQueue', 'ContentBasedDeduplication', 'DeduplicationScope', 'FifoThroughputLimit'];
+const REMOVABLE = ['Policy', 'RedrivePolicy', 'RedriveAllowPolicy', 'KmsMasterKeyId'];
 
 const redrivePolicy = z.looseObject({
   deadLetterTargetArn: z.string(),
@@ -67,8 +67,8 @@ const redriveAllowPolicy = z.looseObject({
 export const changeAttributes = (current: QueueAttributes, changes: QueueAttributes): QueueAttributes => {
   const next: Record<string, string> = { ...current };
   for (const [name, value] of Object.entries(changes)) {
-    if (fifoAttributes.includes(name)) throw unsupported(`FIFO queues are not emulated: ${name} cannot be set`);
-    if (removable.includes(name) && value === '') delete next[name];
+    if (FIFO_ATTRIBUTES.includes(name)) throw unsupported(`FIFO queues are not emulated: ${name} cannot be set`);
+    if (REMOVABLE.includes(name) && value === '') delete next[name];
     else next[name] = checkAttribute(name, value);
   }
   if (changes.KmsMasterKeyId) next.SqsManagedSseEnabled = 'false';
@@ -82,7 +82,7 @@ const checkAttribute = (name: string, value: string): string => {
     if (!(number >= range[0] && number <= range[1])) throw invalidAttributeValue(name);
   } else if (name === 'SqsManagedSseEnabled') {
     if (value !== 'true' && value !== 'false') throw invalidAttributeValue(name);
-  } else if (!removable.includes(name)) {
+  } else if (!REMOVABLE.includes(name)) {
     throw invalidAttributeName(name);
   }
   return value;

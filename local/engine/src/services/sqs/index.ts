@@ -15,11 +15,11 @@ import { visibilityOperations } from './operations/visibility.ts';
 import { queryErrorCode } from './query-error.ts';
 import { createQueues } from './queues.ts';
 import { sqsResourceTypes } from './resources.ts';
-import { sqsSchema } from './schema.ts';
+import { SQS_SCHEMA } from './schema.ts';
 
 /** Amazon SQS, standard queues. Everything is in the store: a kill loses no message and returns none early. */
 export const createSqs = (engine: Engine): AwsService => {
-  engine.store.schema(sqsSchema);
+  engine.store.schema(SQS_SCHEMA);
   const queues = createQueues(engine);
   const steady = steadyTime(engine.clock);
   const messages = createMessages(engine, queues, steady);

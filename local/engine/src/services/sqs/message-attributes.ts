@@ -7,11 +7,11 @@ import {
 } from '../../kit/message-attributes.ts';
 import { invalidParameter } from './errors.ts';
 
-const illegalCharacters = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+const ILLEGAL_CHARACTERS = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 /** Whether a text holds only what a message may hold.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
-export const isLegalText = (text: string): boolean => !illegalCharacters.test(text);
+export const isLegalText = (text: string): boolean => !ILLEGAL_CHARACTERS.test(text);
 
 /** Checks and reads the `MessageAttributes` of a message. Throws InvalidParameterValueException.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html */

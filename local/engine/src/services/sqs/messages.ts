@@ -61,8 +61,8 @@ interface Redriven {
   readonly moved: number;
 }
 
-const candidates = 'SELECT * FROM sqs_message WHERE queue_id = ? AND visible_at <= ? ORDER BY visible_at LIMIT ?';
-const byReceipt = 'seq = ? AND queue_id = ? AND receive_count = ? AND message_id = ?';
+const CANDIDATES = 'SELECT * FROM sqs_message WHERE queue_id = ? AND visible_at <= ? ORDER BY visible_at LIMIT ?';
+const BY_RECEIPT = 'seq = ? AND queue_id = ? AND receive_count = ? AND message_id = ?';
 
 export const createMessages = ({ store, clock }: Engine, queues: Queues, steady: () => number): Messages => {
   let arrived: (queue: Queue) => void = () => {};
@@ -136,7 +136,7 @@ export const createMessages = ({ store, clock }: Engine, queues: Queues, steady:
     },
     take: (queue, maximum, visibilityTimeoutMs) => {
       const at = steady();
-      let rows = store.all<MessageRow>(candidates, queue.id, at, maximum);
+      let rows = store.all<MessageRow>(CANDIDATES, queue.id, at, maximum);
       if (rows.length === 0) return [];
       return store.transaction(() => {
         const taken: MessageRow[] = [];
@@ -149,7 +149,7 @@ export const createMessages = ({ store, clock }: Engine, queues: Queues, steady:
           }
           // With a visibility timeout of 0 the messages just taken are visible again: not twice in one receive.
           const missing = maximum - taken.length;
-          const next = missing > 0 ? store.all<MessageRow>(candidates, queue.id, at, missing) : [];
+          const next = missing > 0 ? store.all<MessageRow>(CANDIDATES, queue.id, at, missing) : [];
           rows = next.filter(({ seq }) => !taken.some((row) => row.seq === seq));
         }
         return taken;
@@ -158,14 +158,14 @@ export const createMessages = ({ store, clock }: Engine, queues: Queues, steady:
     delete: (queue, receipts) =>
       store.transaction(() => {
         for (const { seq, receiveCount, messageId } of receipts) {
-          store.run(`DELETE FROM sqs_message WHERE ${byReceipt}`, seq, queue.id, receiveCount, messageId);
+          store.run(`DELETE FROM sqs_message WHERE ${BY_RECEIPT}`, seq, queue.id, receiveCount, messageId);
         }
       }),
     findReceived: (queue, { seq, receiveCount, messageId }) =>
-      store.get(`SELECT * FROM sqs_message WHERE ${byReceipt}`, seq, queue.id, receiveCount, messageId),
+      store.get(`SELECT * FROM sqs_message WHERE ${BY_RECEIPT}`, seq, queue.id, receiveCount, messageId),
     hide: (queue, { seq, receiveCount, messageId }, visibleAt) => {
       const values = [visibleAt, seq, queue.id, receiveCount, messageId] as const;
-      store.run(`UPDATE sqs_message SET visible_at = ? WHERE ${byReceipt}`, ...values);
+      store.run(`UPDATE sqs_message SET visible_at = ? WHERE ${BY_RECEIPT}`, ...values);
       arrived(queue);
     },
     purge: (queue) => void store.run('DELETE FROM sqs_message WHERE queue_id = ?', queue.id),
@@ -189,7 +189,7 @@ export const createMessages = ({ store, clock }: Engine, queues: Queues, steady:
     },
     redrive: (source, before, limit, target) => {
       const at = steady();
-      const rows = store.all<MessageRow>(candidates, source.id, before, limit);
+      const rows = store.all<MessageRow>(CANDIDATES, source.id, before, limit);
       let moved = 0;
       for (const row of rows) {
         if (expired(source, row)) {

@@ -35,7 +35,7 @@ export interface MoveTasks {
 }
 
 /** As many a step as keep a step under some milliseconds. */
-const unlimitedStep = 100;
+const UNLIMITED_STEP = 100;
 
 export const createMoveTasks = (
   { store, clock }: Engine,
@@ -73,7 +73,7 @@ export const createMoveTasks = (
     if (task?.status !== 'RUNNING') return;
     try {
       // Ten steps a second at most; each takes what the rate allows for its share of the second.
-      const moved = step(task, task.rate === null ? unlimitedStep : Math.ceil(task.rate / 10));
+      const moved = step(task, task.rate === null ? UNLIMITED_STEP : Math.ceil(task.rate / 10));
       if (moved === undefined) update(id, 'COMPLETED');
       else schedule(id, task.rate === null ? 0 : (1000 * moved) / task.rate);
     } catch (error) {

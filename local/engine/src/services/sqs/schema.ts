@@ -1,6 +1,6 @@
 /** Queues, messages and message move tasks. The index serves every hot query: the next messages to receive, the next
  * visibility deadline and the three counts, all without touching a message's row. */
-export const sqsSchema = `
+export const SQS_SCHEMA = `
 CREATE TABLE IF NOT EXISTS sqs_queue (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE,

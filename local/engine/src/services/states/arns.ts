@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws-error.ts';
 
-const machinePattern = /^arn:aws:states:[a-z0-9-]+:\d{12}:stateMachine:([^:]+)$/;
-const executionPattern = /^arn:aws:states:[a-z0-9-]+:\d{12}:execution:([^:]+):([^:]+)$/;
+const MACHINE_PATTERN = /^arn:aws:states:[a-z0-9-]+:\d{12}:stateMachine:([^:]+)$/;
+const EXECUTION_PATTERN = /^arn:aws:states:[a-z0-9-]+:\d{12}:execution:([^:]+):([^:]+)$/;
 
 /** The ARNs of one account's state machines and executions. */
 export interface Arns {
@@ -16,12 +16,12 @@ export const createArns = (region: string, accountId: string): Arns => ({
 
 /** Refuses what is not a state machine's ARN with InvalidArn. */
 export const checkMachineArn = (arn: string): void => {
-  if (!machinePattern.test(arn)) throw invalidArn(arn);
+  if (!MACHINE_PATTERN.test(arn)) throw invalidArn(arn);
 };
 
 /** Refuses what is not an execution's ARN with InvalidArn. */
 export const checkExecutionArn = (arn: string): void => {
-  if (!executionPattern.test(arn)) throw invalidArn(arn);
+  if (!EXECUTION_PATTERN.test(arn)) throw invalidArn(arn);
 };
 
 /** The name at the end of an ARN. */

@@ -1,5 +1,5 @@
 /** Quotas of Standard workflows. https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
-export const limits = {
+export const LIMITS = {
   /** Of an input, a task's result or a state's output, in bytes of UTF-8. */
   payloadBytes: 262_144,
   definitionBytes: 1_048_576,
@@ -16,4 +16,4 @@ export const limits = {
 
 /** Whether a text is longer than the payload limit; UTF-8 needs at most 3 bytes per UTF-16 unit. */
 export const exceedsPayload = (text: string): boolean =>
-  text.length * 3 > limits.payloadBytes && Buffer.byteLength(text) > limits.payloadBytes;
+  text.length * 3 > LIMITS.payloadBytes && Buffer.byteLength(text) > LIMITS.payloadBytes;

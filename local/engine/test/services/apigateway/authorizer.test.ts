@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TokenCheck } from '../../../src/kit/token-checks.ts';
 import { createApi, json, proxy } from './harness.ts';
 
-const poolArn = 'arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_AAAAAAAAA';
+const POOL_ARN = 'arn:aws:cognito-idp:us-east-1:000000000000:userpool/us-east-1_AAAAAAAAA';
 const good: TokenCheck = { outcome: 'valid', claims: { sub: 'u1', email: 'ada@example.com', scope: 'openid email' } };
 
 const guarded = async (method: object = {}, authorizer: object = {}) => {
@@ -21,7 +21,7 @@ const guarded = async (method: object = {}, authorizer: object = {}) => {
     Name: 'Auth',
     AuthorizerResultTtlInSeconds: 300,
     IdentitySource: 'method.request.header.Authorization',
-    ProviderARNs: [poolArn],
+    ProviderARNs: [POOL_ARN],
     ...authorizer,
   });
   await api.method('GET', '/orders', { AuthorizationType: 'COGNITO_USER_POOLS', AuthorizerId: ref, ...method });
@@ -37,7 +37,7 @@ describe('a user pool authorizer', () => {
     async (header) => {
       const api = await guarded();
       expect((await api.get(header)).status).toBe(200);
-      expect(api.seen).toEqual([['id', poolArn, 'good']]);
+      expect(api.seen).toEqual([['id', POOL_ARN, 'good']]);
       expect(api.invocations[0]?.event).toMatchObject({
         requestContext: { authorizer: { claims: { sub: 'u1', email: 'ada@example.com' } } },
       });

@@ -37,7 +37,7 @@ const fn = {
     Code: { S3Bucket: 'assets', S3Key: 'echo.zip' },
   },
 };
-const code = `exports.handler = async (event) => ({
+const CODE = `exports.handler = async (event) => ({
   statusCode: 200, headers: { 'x-from': 'function' }, body: JSON.stringify(event) });`;
 
 const template = {
@@ -86,7 +86,7 @@ const template = {
 
 let pool: Awaited<ReturnType<typeof startPool>>;
 beforeAll(async () => {
-  pool = await startPool({ assembly: writeAssembly(template, { echo: { 'index.js': code } }) });
+  pool = await startPool({ assembly: writeAssembly(template, { echo: { 'index.js': CODE } }) });
 });
 afterAll(() => pool.dispose());
 

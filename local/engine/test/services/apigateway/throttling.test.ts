@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../src/testing/clock.ts';
 import { createApi, json } from './harness.ts';
 
-const settings = [
+const SETTINGS = [
   { HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: 10, ThrottlingBurstLimit: 5, LoggingLevel: 'ERROR' },
   { HttpMethod: 'POST', ResourcePath: '/~1orders', ThrottlingRateLimit: '1', ThrottlingBurstLimit: 2 },
 ];
@@ -12,7 +12,7 @@ const limited = async () => {
   const api = await createApi({ clock });
   await api.method('GET', '/orders');
   await api.method('POST', '/orders');
-  await api.stage({ MethodSettings: settings });
+  await api.stage({ MethodSettings: SETTINGS });
   const pass = async (method: string, times: number): Promise<number> => {
     let passed = 0;
     for (let sent = 0; sent < times; sent += 1) passed += (await api.send(method, '/orders')).status === 200 ? 1 : 0;

@@ -19,7 +19,7 @@ const schema = {
   },
 };
 
-const template =
+const TEMPLATE =
   '{"code":"invalid-request","detail":"$context.error.validationErrorString","message":$context.error.messageString}';
 
 const validated = async (models: Record<string, string> = { $default: 'Order' }, model: unknown = schema) => {
@@ -32,7 +32,7 @@ const validated = async (models: Record<string, string> = { $default: 'Order' },
   await api.make('GatewayResponse', 'R', {
     ResponseType: 'BAD_REQUEST_BODY',
     StatusCode: '400',
-    ResponseTemplates: { 'application/problem+json': template },
+    ResponseTemplates: { 'application/problem+json': TEMPLATE },
   });
   await api.method('POST', '/orders', {
     RequestValidatorId: ref,

@@ -78,7 +78,7 @@ describe('the runtime of CloudFront functions', () => {
   });
 });
 
-const everyCase = `function handler(event) {
+const EVERY_CASE = `function handler(event) {
   const request = event.request;
   const cases = {
     '/event': () => ({ statusCode: 200, headers: { 'content-type': { value: 'application/json' } }, body: JSON.stringify(event) }),
@@ -106,7 +106,7 @@ describe('a viewer-request function on a distribution', () => {
   const lines: string[] = [];
   let engine: Awaited<ReturnType<typeof startTestEngine>>;
   beforeAll(async () => {
-    const assembly = synthesizeSite({ files: { 'index.html': 'the page' }, viewerRequest: everyCase });
+    const assembly = synthesizeSite({ files: { 'index.html': 'the page' }, viewerRequest: EVERY_CASE });
     engine = await startTestEngine({ assembly, onLog: (source, line) => void lines.push(`${source} ${line}`) });
   });
   afterAll(() => engine?.dispose());

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestEngine } from '../../../src/testing/engine.ts';
-import { send, singlePage, synthesizeSite } from './site.ts';
+import { SINGLE_PAGE, send, synthesizeSite } from './site.ts';
 
 let engine: Awaited<ReturnType<typeof startTestEngine>>;
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
   engine = await startTestEngine({
     assembly: synthesizeSite({
       files: { 'index.html': 'deployed page', 'data.json': '{"deployed":true}' },
-      viewerRequest: singlePage,
+      viewerRequest: SINGLE_PAGE,
     }),
     pages: {
       handle: (request, response, next) => {

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestEngine } from '../../../src/testing/engine.ts';
-import { type Answer, send, singlePage, synthesizeSite } from './site.ts';
+import { type Answer, SINGLE_PAGE, send, synthesizeSite } from './site.ts';
 
 const page = `<!doctype html><title>Shop</title>${'<p>A page long enough to be compressed.</p>'.repeat(40)}`;
 const script = `console.log(${JSON.stringify('x'.repeat(2000))})`;
@@ -22,7 +22,7 @@ beforeAll(async () => {
       'assets/font-1a2b.woff2': Buffer.from([0, 1, 254, 255]),
       'assets/a b&c.txt': 'spaced',
     },
-    viewerRequest: singlePage,
+    viewerRequest: SINGLE_PAGE,
   });
   engine = await startTestEngine({ assembly });
 });

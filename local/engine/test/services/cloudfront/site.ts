@@ -45,14 +45,14 @@ const folderOf = (files: Readonly<Record<string, string | Buffer>>): string => {
 };
 
 /** Sends pages' paths to the one page that shows them all. */
-export const singlePage = `function handler(event) {
+export const SINGLE_PAGE = `function handler(event) {
   const request = event.request;
   if (!request.uri.split('/').pop().includes('.')) request.uri = '/index.html';
   return request;
 }`;
 
 /** Answers with what it received, under the status that the path names. */
-const echo = `exports.handler = async ({ path, headers, queryStringParameters, body }) => ({
+const ECHO = `exports.handler = async ({ path, headers, queryStringParameters, body }) => ({
   statusCode: Number(/[0-9]{3}$/.exec(path)?.[0] ?? 200),
   headers: { 'content-type': 'application/problem+json', 'x-own': 'yes', 'cache-control': 'no-store' },
   body: JSON.stringify({ path, headers, query: queryStringParameters, body }),
@@ -137,7 +137,7 @@ const apiOrigin = (stack: Stack): HttpOrigin => {
   const handler = new LambdaFunction(stack, 'Echo', {
     runtime: Runtime.NODEJS_24_X,
     handler: 'index.handler',
-    code: Code.fromAsset(folderOf({ 'index.js': echo })),
+    code: Code.fromAsset(folderOf({ 'index.js': ECHO })),
   });
   api.root.addProxy({ defaultIntegration: new LambdaIntegration(handler) });
   return new HttpOrigin(`${api.restApiId}.execute-api.${stack.region}.${stack.urlSuffix}`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { writeAssembly } from '../../../src/testing/assembly.ts';
 import { startTestEngine } from '../../../src/testing/engine.ts';
 import { authorizeQuery, createBrowser } from './browser.ts';
-import { poolTemplate, siteUrl } from './pool.ts';
+import { poolTemplate, SITE_URL } from './pool.ts';
 
 const look = (css: string, clientId: unknown, dependsOn: string) => ({
   Type: 'AWS::Cognito::UserPoolUICustomizationAttachment',
@@ -17,7 +17,7 @@ const startWith = (css: string, clientId: unknown = 'ALL') => {
 
 const loginPage = async ({ outputs }: { outputs: Readonly<Record<string, string>> }) => {
   const browser = createBrowser(outputs.LoginUrl ?? '');
-  const first = await browser(`/oauth2/authorize?${authorizeQuery(outputs.ClientId ?? '', siteUrl)}`);
+  const first = await browser(`/oauth2/authorize?${authorizeQuery(outputs.ClientId ?? '', SITE_URL)}`);
   return browser(first.location);
 };
 
@@ -41,7 +41,7 @@ describe('the look of the sign-in pages', () => {
     const engine = await startTestEngine({ assembly: writeAssembly({ ...poolTemplate, Resources }) });
     const { text } = await loginPage(engine);
     expect(text).toContain('<title>Sign in – Desk, Lamp</title>');
-    expect(text).toContain(`<a href="${siteUrl}">Back to Desk, Lamp</a>`);
+    expect(text).toContain(`<a href="${SITE_URL}">Back to Desk, Lamp</a>`);
     await engine.dispose();
   });
 

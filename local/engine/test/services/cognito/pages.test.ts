@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../../../src/client/sign-in.ts';
 import { authorizeQuery, createBrowser } from './browser.ts';
-import { person, siteUrl, startPool } from './pool.ts';
+import { person, SITE_URL, startPool } from './pool.ts';
 
 let pool: Awaited<ReturnType<typeof startPool>>;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(() => pool.dispose());
 
 const openLogin = async (start = '/oauth2/authorize') => {
   const browser = createBrowser(pool.loginUrl);
-  let page = await browser(`${start}?${authorizeQuery(pool.clientId, siteUrl)}`);
+  let page = await browser(`${start}?${authorizeQuery(pool.clientId, SITE_URL)}`);
   while (page.location && !page.location.includes('/login/')) page = await browser(page.location);
   const path = page.location;
   return { browser, path, page: await browser(path) };
@@ -20,7 +20,7 @@ const openLogin = async (start = '/oauth2/authorize') => {
 
 const land = async (browser: ReturnType<typeof createBrowser>, location: string): Promise<URL> => {
   let next = location;
-  while (!next.startsWith(siteUrl)) {
+  while (!next.startsWith(SITE_URL)) {
     const page = await browser(next);
     if (!page.location) throw new Error(`did not land: ${page.status} ${page.text}`);
     next = page.location;
@@ -37,7 +37,7 @@ describe('the sign-in page', () => {
     expect(page.text).not.toMatch(/<script|src=|@import|url\(/);
     const policy = page.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain(`form-action 'self' ${new URL(siteUrl).origin}`);
+    expect(policy).toContain(`form-action 'self' ${new URL(SITE_URL).origin}`);
     expect(policy).toContain("frame-ancestors 'none'");
     expect(page.headers.get('cache-control')).toBe('no-store');
   });
@@ -48,7 +48,7 @@ describe('the sign-in page', () => {
     const landed = await land(browser, answer.location);
     expect(landed.searchParams.get('state')).toBe('abc');
     expect(landed.searchParams.get('code')).toBeTruthy();
-    const again = await browser(`/oauth2/authorize?${authorizeQuery(pool.clientId, siteUrl)}`);
+    const again = await browser(`/oauth2/authorize?${authorizeQuery(pool.clientId, SITE_URL)}`);
     expect(again.location).toMatch(/^http:\/\/localhost:3999\/\?code=/);
   });
 
@@ -74,7 +74,7 @@ describe('the sign-in page', () => {
     const answer = await stranger(path, { person: person.email });
     expect(answer.status).toBe(400);
     expect(answer.text).toContain('This sign-in has expired');
-    expect(answer.text).toContain(`<a href="${siteUrl}">Back to the site</a>`);
+    expect(answer.text).toContain(`<a href="${SITE_URL}">Back to the site</a>`);
   });
 
   it.each(['/login', '/signup'])('is reached by a link to %s as well', async (start) => {
@@ -164,22 +164,22 @@ describe('signing out', () => {
   it('ends the session and goes to a registered address', async () => {
     const { browser, path } = await openLogin();
     await land(browser, (await browser(path, { person: person.email })).location);
-    const query = new URLSearchParams({ client_id: pool.clientId, logout_uri: siteUrl });
+    const query = new URLSearchParams({ client_id: pool.clientId, logout_uri: SITE_URL });
     const answer = await browser(`/logout?${query}`);
-    expect([answer.status, answer.location]).toEqual([302, siteUrl]);
-    const again = await browser(`/oauth2/authorize?${authorizeQuery(pool.clientId, siteUrl)}`);
+    expect([answer.status, answer.location]).toEqual([302, SITE_URL]);
+    const again = await browser(`/oauth2/authorize?${authorizeQuery(pool.clientId, SITE_URL)}`);
     expect(again.location).toContain('/login/');
   });
 
   it('leads to a new sign-in when asked with redirect_uri', async () => {
-    const answer = await createBrowser(pool.loginUrl)(`/logout?${authorizeQuery(pool.clientId, siteUrl)}`);
+    const answer = await createBrowser(pool.loginUrl)(`/logout?${authorizeQuery(pool.clientId, SITE_URL)}`);
     expect(answer.location).toMatch(/^\/oauth2\/authorize\?/);
   });
 
   it.each([
     ['an address that is not registered', { logout_uri: 'http://evil.example/' }],
     ['no address', {}],
-    ['an unknown client', { client_id: 'x', logout_uri: siteUrl }],
+    ['an unknown client', { client_id: 'x', logout_uri: SITE_URL }],
   ])('refuses %s', async (_what, query: Record<string, string>) => {
     const answer = await createBrowser(pool.loginUrl)(
       `/logout?${new URLSearchParams({ client_id: pool.clientId, ...query })}`,

@@ -5,7 +5,7 @@ import { writeAssembly } from '../../../src/testing/assembly.ts';
 import { startTestEngine } from '../../../src/testing/engine.ts';
 
 /** Where the test client's codes go; nothing listens there. */
-export const siteUrl = 'http://localhost:3999/';
+export const SITE_URL = 'http://localhost:3999/';
 
 /** A pool with a public client, a domain and the group support, as CDK writes them. */
 export const poolTemplate = {
@@ -32,8 +32,8 @@ export const poolTemplate = {
         AllowedOAuthFlows: ['code'],
         AllowedOAuthFlowsUserPoolClient: true,
         AllowedOAuthScopes: ['openid', 'email', 'profile'],
-        CallbackURLs: [siteUrl],
-        LogoutURLs: [siteUrl],
+        CallbackURLs: [SITE_URL],
+        LogoutURLs: [SITE_URL],
         EnableTokenRevocation: true,
         GenerateSecret: false,
         IdTokenValidity: 30,
@@ -92,7 +92,7 @@ export const startPool = async (options: Partial<EngineOptions> & { seed?: boole
     clientId: output('ClientId'),
     poolId: output('PoolId'),
     poolArn: output('PoolArn'),
-    credentials: { loginOrigin: output('LoginUrl'), clientId: output('ClientId'), redirectUri: siteUrl, ...person },
+    credentials: { loginOrigin: output('LoginUrl'), clientId: output('ClientId'), redirectUri: SITE_URL, ...person },
   };
 };
 

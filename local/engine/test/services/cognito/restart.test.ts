@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { signIn } from '../../../src/client/sign-in.ts';
 import { authorizeQuery, createBrowser } from './browser.ts';
-import { person, siteUrl, startPool } from './pool.ts';
+import { person, SITE_URL, startPool } from './pool.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'engine-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -15,7 +15,7 @@ it('people, keys, refresh tokens and sessions outlive a restart', async () => {
   const { refreshToken, accessToken } = await signIn(before.credentials);
   await before.admin('LocalOfferSignIn', { Username: person.email, Password: person.password });
   const browser = createBrowser(before.loginUrl);
-  const query = authorizeQuery(before.clientId, siteUrl);
+  const query = authorizeQuery(before.clientId, SITE_URL);
   const { location } = await browser(`/oauth2/authorize?${query}`);
   await browser((await browser(location, { person: person.email })).location);
   await before.stop();
@@ -31,7 +31,7 @@ it('people, keys, refresh tokens and sessions outlive a restart', async () => {
     expect(refreshed.status).toBe(200);
     const headers = { authorization: `Bearer ${accessToken}` };
     expect((await fetch(`${after.loginUrl}/oauth2/userInfo`, { headers })).status).toBe(200);
-    expect((await browser(`/oauth2/authorize?${query}`)).location).toContain(`${siteUrl}?code=`);
+    expect((await browser(`/oauth2/authorize?${query}`)).location).toContain(`${SITE_URL}?code=`);
     await expect(signIn(after.credentials)).resolves.toBeTruthy();
   } finally {
     await after.stop();

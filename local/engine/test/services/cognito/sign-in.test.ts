@@ -1,7 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../../../src/client/sign-in.ts';
-import { person, siteUrl, startPool } from './pool.ts';
+import { person, SITE_URL, startPool } from './pool.ts';
 
 let pool: Awaited<ReturnType<typeof startPool>>;
 beforeAll(async () => {
@@ -77,7 +77,7 @@ describe('signing in with authorization code and PKCE', () => {
     const query = new URLSearchParams({
       response_type: 'code',
       client_id: pool.clientId,
-      redirect_uri: siteUrl,
+      redirect_uri: SITE_URL,
       scope: 'openid',
     });
     const response = await fetch(`${pool.loginUrl}/oauth2/authorize?${query}`, { redirect: 'manual' });
@@ -129,7 +129,7 @@ describe('tokens afterwards', () => {
     const response = await post('/oauth2/token', {
       grant_type: 'authorization_code',
       client_id: pool.clientId,
-      redirect_uri: siteUrl,
+      redirect_uri: SITE_URL,
       code: 'made-up',
       code_verifier: 'v'.repeat(43),
     });

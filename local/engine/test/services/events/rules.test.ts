@@ -8,9 +8,9 @@ import { clientSettings, startTestEngine, until } from '../../../src/testing/eng
 
 type TestEngine = Awaited<ReturnType<typeof startTestEngine>>;
 
-const region = 'us-east-1:000000000000';
-const ruleArn = `arn:aws:events:${region}:rule/orders`;
-const queueArn = (name: string): string => `arn:aws:sqs:${region}:${name}`;
+const REGION = 'us-east-1:000000000000';
+const ruleArn = `arn:aws:events:${REGION}:rule/orders`;
+const queueArn = (name: string): string => `arn:aws:sqs:${REGION}:${name}`;
 
 const queuePolicy = (name: string) => ({
   Type: 'AWS::SQS::QueuePolicy',
@@ -46,11 +46,11 @@ const template = (target: object, pattern: object = { source: ['shop'] }, extra:
   },
 });
 
-const open: (() => Promise<void>)[] = [];
-const folders: string[] = [];
+const OPEN: (() => Promise<void>)[] = [];
+const FOLDERS: string[] = [];
 afterEach(async () => {
-  for (const close of open.splice(0)) await close();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const close of OPEN.splice(0)) await close();
+  for (const folder of FOLDERS.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
 const start = async (
@@ -59,9 +59,9 @@ const start = async (
   assets: Record<string, Record<string, string>> = {},
 ): Promise<TestEngine> => {
   const folder = writeAssembly(assembly, assets);
-  folders.push(folder);
+  FOLDERS.push(folder);
   const engine = await startTestEngine({ assembly: folder, ...options });
-  open.push(engine.dispose);
+  OPEN.push(engine.dispose);
   return engine;
 };
 
@@ -166,11 +166,11 @@ describe('a rule', () => {
         DependsOn: ['Function'],
       },
     });
-    const target = { Arn: `arn:aws:lambda:${region}:function:notify`, DeadLetterConfig: { Arn: queueArn('dead') } };
+    const target = { Arn: `arn:aws:lambda:${REGION}:function:notify`, DeadLetterConfig: { Arn: queueArn('dead') } };
     const allowed = await start(template(target, undefined, { ...fn, ...permission(ruleArn) }), {}, assets);
     await put(allowed);
     await until('the function was called', () => (allowed.usage()['lambda.invocation'] ?? 0) > 0);
-    const other = permission(`arn:aws:events:${region}:rule/another`);
+    const other = permission(`arn:aws:events:${REGION}:rule/another`);
     const refused = await start(template(target, undefined, { ...fn, ...other }), {}, assets);
     await put(refused);
     const { Body = '', MessageAttributes = {} } = await received(refused, 'dead');
@@ -212,12 +212,12 @@ describe('a rule', () => {
       if (operation === 'SendMessage') throw new AwsError('InternalFailure', 'injected', 500);
     };
     const folder = writeAssembly(template({ Arn: queueArn('taken') }));
-    folders.push(folder);
+    FOLDERS.push(folder);
     const first = await startTestEngine({ assembly: folder, intercept });
     await put(first);
     await first.stop();
     const second = await startTestEngine({ assembly: folder, dataDir: first.dataDir });
-    open.push(second.dispose);
+    OPEN.push(second.dispose);
     expect(JSON.parse((await received(second, 'taken')).Body ?? '').detail).toEqual({ orderId: '1' });
   });
 
@@ -271,8 +271,8 @@ describe('Step Functions', () => {
       },
     },
   };
-  const arn = `arn:aws:states:${region}:execution:machine:one`;
-  const machine = { stateMachineArn: `arn:aws:states:${region}:stateMachine:machine` };
+  const arn = `arn:aws:states:${REGION}:execution:machine:one`;
+  const machine = { stateMachineArn: `arn:aws:states:${REGION}:stateMachine:machine` };
 
   it('announces a failed execution, with its error and whether it can be redriven', async () => {
     const pattern = {

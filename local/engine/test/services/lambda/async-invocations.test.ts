@@ -15,7 +15,7 @@ import { until } from '../../../src/testing/engine.ts';
 
 const failed: Finished = { kind: 'failure', payload: '{"errorType":"Error","errorMessage":"no"}' };
 const succeeded: Finished = { kind: 'success', payload: '1' };
-const destination = 'arn:aws:sqs:us-east-1:000000000000:failures';
+const DESTINATION = 'arn:aws:sqs:us-east-1:000000000000:failures';
 
 describe('asynchronous calls', () => {
   let folder: string;
@@ -54,7 +54,7 @@ describe('asynchronous calls', () => {
       },
     } as unknown as Invoker;
     const queue = createAsyncInvocations(engine, functions, invoker, [5, 5]);
-    queue.configure('f', { onFailureArn: destination, onSuccessArn: destination });
+    queue.configure('f', { onFailureArn: DESTINATION, onSuccessArn: DESTINATION });
     return { queue, sent, target: functions.find('f'), calls: () => calls };
   };
   const left = () => store.get<{ n: number }>('SELECT count(*) AS n FROM lambda_async')?.n;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestEngine, until } from '../../../src/testing/engine.ts';
 import { attribute, stackOf } from './stack.ts';
 
-const handler = `
+const HANDLER = `
 export const handler = async (event) => {
   console.log('BATCH ' + JSON.stringify(event));
   return { batchItemFailures: event.Records.filter((r) => r.body === 'poison').map((r) => ({ itemIdentifier: r.messageId })) };
@@ -24,7 +24,7 @@ const mapping = (properties: object) => ({
 const assembly = stackOf(
   {
     Mailer: {
-      code: handler,
+      code: HANDLER,
       statements: [
         {
           Effect: 'Allow',

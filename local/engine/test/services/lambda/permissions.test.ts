@@ -3,7 +3,7 @@ import { startTestEngine } from '../../../src/testing/engine.ts';
 import { attribute, role, stackOf } from './stack.ts';
 
 /** Calls AWS over HTTP with its own credentials, as an SDK does. */
-const caller = `
+const CALLER = `
 const call = async (service, target, body) => {
   const { AWS_ACCESS_KEY_ID: key, AWS_ENDPOINT_URL: url } = process.env;
   const headers = { authorization: \`AWS4-HMAC-SHA256 Credential=\${key}/20260101/us-east-1/\${service}/aws4_request, x\` };
@@ -15,13 +15,13 @@ const call = async (service, target, body) => {
 
 const functions = {
   Sender: {
-    code: `${caller}
+    code: `${CALLER}
       export const handler = async ({ queue }) =>
         call('sqs', 'AmazonSQS.SendMessage', { QueueUrl: process.env.AWS_ENDPOINT_URL + '/000000000000/' + queue, MessageBody: 'x' });`,
     statements: [{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: attribute('Mine') }],
   },
   Invoker: {
-    code: `${caller} export const handler = async ({ name }) => call('lambda', undefined, { FunctionName: name });`,
+    code: `${CALLER} export const handler = async ({ name }) => call('lambda', undefined, { FunctionName: name });`,
     statements: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: attribute('Target') }],
   },
   Target: { code: 'export const handler = async () => "reached";' },

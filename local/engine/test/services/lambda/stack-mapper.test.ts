@@ -7,7 +7,7 @@ import { startTestEngine, until } from '../../../src/testing/engine.ts';
 import { stackOf } from './stack.ts';
 
 /** One line, all of which stands for line 42, column 3 of its source. */
-const bundle =
+const BUNDLE =
   'export const handler=async({how})=>{const e=new Error("broken");if(how==="log"){console.error(e);return}throw e}';
 const map = { version: 3, sources: ['src/pay.ts'], names: [], mappings: 'AAyCE' };
 
@@ -16,11 +16,11 @@ describe('stacks of bundled functions', () => {
   const lines: string[] = [];
   beforeAll(async () => {
     const sourceMaps = mkdtempSync(join(tmpdir(), 'maps-'));
-    const file = `${createHash('sha256').update(bundle).digest('hex')}.map`;
+    const file = `${createHash('sha256').update(BUNDLE).digest('hex')}.map`;
     writeFileSync(join(sourceMaps, file), JSON.stringify(map));
     const failing = 'export const handler = async () => { throw new Error("unmapped"); };';
     engine = await startTestEngine({
-      assembly: stackOf({ Pay: { code: bundle }, Plain: { code: failing } }),
+      assembly: stackOf({ Pay: { code: BUNDLE }, Plain: { code: failing } }),
       sourceMaps,
       onLog: (_source, line) => void lines.push(line),
     });

@@ -3,7 +3,7 @@ import { startTestEngine, until } from '../../../src/testing/engine.ts';
 import { attribute, role, stackOf } from '../lambda/stack.ts';
 
 /** Reports what it got through its log; the body of a message says what becomes of it. */
-const processor = `
+const PROCESSOR = `
 let calls = 0;
 export const handler = async (records) => {
   calls += 1;
@@ -30,7 +30,7 @@ const queue = (visibilityTimeout: number, more: object = {}) => ({
 
 const template = (statements: object[], visibilityTimeout = 1) =>
   stackOf(
-    { Processor: { code: processor, properties: { Timeout: 20 } } },
+    { Processor: { code: PROCESSOR, properties: { Timeout: 20 } } },
     {
       Dead: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'dead' } },
       Orders: queue(visibilityTimeout),

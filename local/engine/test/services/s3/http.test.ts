@@ -11,10 +11,14 @@ beforeAll(async () => {
 });
 afterAll(() => engine?.dispose());
 
-const authorization =
+const AUTHORIZATION =
   'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0';
 const s3 = (method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${engine.awsOrigin}${path}`, { method, headers: { authorization, ...headers }, ...(body && { body }) });
+  fetch(`${engine.awsOrigin}${path}`, {
+    method,
+    headers: { authorization: AUTHORIZATION, ...headers },
+    ...(body && { body }),
+  });
 const xml = async (response: Response) => new XMLParser().parse(await response.text());
 
 describe("S3's HTTP API", () => {

@@ -4,13 +4,13 @@ import { readMail } from '../../../src/services/ses/mime/read.ts';
 import { clientSettings, startTestEngine } from '../../../src/testing/engine.ts';
 import { inboxOf } from '../../../src/testing/inbox.ts';
 
-const html =
+const HTML =
   '<!doctype html><html><head><title>x</title></head><body><a href="http://localhost/">x</a><script>1</script></body></html>';
 const text = `Tschüß, = 100 %\n${'long '.repeat(40)}\nend \n`;
 
 let engine: Awaited<ReturnType<typeof startTestEngine>>;
 let origin: string;
-const ids: string[] = [];
+const IDS: string[] = [];
 beforeAll(async () => {
   engine = await startTestEngine();
   origin = inboxOf(engine).origin;
@@ -24,13 +24,13 @@ beforeAll(async () => {
         Content: {
           Simple: {
             Subject: { Data: subject },
-            Body: { Html: { Data: html }, Text: { Data: text } },
+            Body: { Html: { Data: HTML }, Text: { Data: text } },
             Headers: [{ Name: 'Auto-Submitted', Value: 'auto-generated' }],
           },
         },
       }),
     );
-    ids.push(MessageId);
+    IDS.push(MessageId);
   };
   await send('john@example.com', 'Grüße <script>alert(1)</script> 🙂');
   for (let index = 1; index <= 50; index += 1) await send('jane@example.com', `Mail ${index}`);
@@ -76,23 +76,23 @@ describe('the list', () => {
 
 describe('a mail', () => {
   it('is shown with its headers, its text, its source, and its HTML in a sandboxed frame', async () => {
-    const { body } = await get(`/inbox/${ids[0]}`);
+    const { body } = await get(`/inbox/${IDS[0]}`);
     expect(body).toContain('<h1>Grüße &#60;script&#62;alert(1)&#60;/script&#62; 🙂</h1>');
     expect(body).toContain('&#60;b&#62;Shop&#60;/b&#62;');
     expect(body).toContain('Tschüß, = 100 %');
-    expect(body).toContain(`src="/inbox/${ids[0]}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"`);
+    expect(body).toContain(`src="/inbox/${IDS[0]}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"`);
     expect(body).not.toContain('<script');
   });
 
   it('has its HTML part in a sandbox also when that is opened alone; its links open elsewhere', async () => {
-    const { body, policy } = await get(`/inbox/${ids[0]}/html`);
+    const { body, policy } = await get(`/inbox/${IDS[0]}/html`);
     expect(policy).toMatch(/^sandbox allow-popups/);
     expect(policy).not.toMatch(/allow-scripts|allow-same-origin/);
-    expect(body).toBe(html.replace('<head>', '<head><base target="_blank">'));
+    expect(body).toBe(HTML.replace('<head>', '<head><base target="_blank">'));
   });
 
   it('has a source that reads back as what was sent', async () => {
-    const { body, type } = await get(`/inbox/${ids[0]}/source`);
+    const { body, type } = await get(`/inbox/${IDS[0]}/source`);
     expect(type).toBe('text/plain; charset=utf-8');
     expect(body).toMatch(/^[\x20-\x7e\r\n]*$/);
     const lines = body.slice(body.indexOf('\r\n\r\n')).split('\r\n');
@@ -101,7 +101,7 @@ describe('a mail', () => {
     expect(read.headers.get('subject')).toBe('Grüße <script>alert(1)</script> 🙂');
     expect(read.headers.get('auto-submitted')).toBe('auto-generated');
     expect(read.text?.replaceAll('\r\n', '\n')).toBe(text);
-    expect(read.html).toBe(html);
+    expect(read.html).toBe(HTML);
   });
 
   it.each(['/inbox/nothing', '/inbox/nothing/html'])('that is not there is 404: %s', async (path) => {

@@ -17,7 +17,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientSettings, startTestEngine, until } from '../../../src/testing/engine.ts';
 
-const roleArn = 'arn:aws:iam::000000000000:role/any';
+const ROLE_ARN = 'arn:aws:iam::000000000000:role/any';
 const definitionOf = (states: object, more: object = {}): string =>
   JSON.stringify({ QueryLanguage: 'JSONata', StartAt: Object.keys(states)[0], States: states, ...more });
 const passing = definitionOf({ Only: { Type: 'Pass', Output: '{% $states.input.n + 1 %}', End: true } });
@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 const create = async (name: string, definition: string): Promise<string> => {
-  const { stateMachineArn } = await client.send(new CreateStateMachineCommand({ name, definition, roleArn }));
+  const { stateMachineArn } = await client.send(new CreateStateMachineCommand({ name, definition, roleArn: ROLE_ARN }));
   return stateMachineArn ?? '';
 };
 const start = async (stateMachineArn: string, name?: string, input = '{}'): Promise<string> => {
@@ -162,7 +162,7 @@ describe('state machines', () => {
     expect(await client.send(new DescribeStateMachineCommand({ stateMachineArn }))).toMatchObject({
       name: 'whole',
       definition: passing,
-      roleArn,
+      roleArn: ROLE_ARN,
       type: 'STANDARD',
       status: 'ACTIVE',
       revisionId: 'INITIAL',
@@ -258,7 +258,12 @@ describe('state machines', () => {
   });
 
   it('of type EXPRESS are refused', async () => {
-    const command = new CreateStateMachineCommand({ name: 'express', definition: passing, roleArn, type: 'EXPRESS' });
+    const command = new CreateStateMachineCommand({
+      name: 'express',
+      definition: passing,
+      roleArn: ROLE_ARN,
+      type: 'EXPRESS',
+    });
     await expect(client.send(command)).rejects.toMatchObject({ name: 'StateMachineTypeNotSupported' });
   });
 });

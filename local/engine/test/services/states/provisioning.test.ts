@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { AwsError } from '../../../src/aws-error.ts';
 import type { ResourceContext } from '../../../src/service.ts';
-import { roleArn, type States, startStates } from '../../../src/testing/states.ts';
+import { ROLE_ARN, type States, startStates } from '../../../src/testing/states.ts';
 
-const opened: States[] = [];
+const OPENED: States[] = [];
 const open = async (options: Parameters<typeof startStates>[0] = {}): Promise<States> => {
   const states = await startStates(options);
-  opened.push(states);
+  OPENED.push(states);
   return states;
 };
 afterEach(async () => {
-  for (const states of opened.splice(0)) await states.dispose();
+  for (const states of OPENED.splice(0)) await states.dispose();
 });
 
 const resource: ResourceContext = {
@@ -24,7 +24,7 @@ const resource: ResourceContext = {
 const provision = async (states: States, properties: object) => {
   const type = states.service.resourceTypes?.['AWS::StepFunctions::StateMachine'];
   if (!type) throw new Error('no such type');
-  return await type.provision(type.properties.parse({ RoleArn: roleArn, ...properties }), resource);
+  return await type.provision(type.properties.parse({ RoleArn: ROLE_ARN, ...properties }), resource);
 };
 const DefinitionString = JSON.stringify({
   QueryLanguage: 'JSONata',

@@ -70,13 +70,13 @@ const check = <T>(schema: z.ZodType<T>, returned: unknown, what: string): T => {
 export const isResponse = (decision: HttpRequest | HttpResponse): decision is HttpResponse => 'status' in decision;
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html */
-const readOnlyHeaders = ['content-length', 'host', 'transfer-encoding', 'via'];
+const READ_ONLY_HEADERS = ['content-length', 'host', 'transfer-encoding', 'via'];
 
 const toRequest = (returned: z.infer<typeof returnedRequest>, original: HttpRequest): HttpRequest => {
   const headers = Object.fromEntries(pairs(returned.headers).map(([name, text]) => [name.toLowerCase(), text]));
   const cookies = pairs(returned.cookies).map(([name, text]) => `${name}=${text}`);
   if (returned.method !== original.method) throw new Error('it changed the method, which is read-only');
-  const changed = readOnlyHeaders.find((name) => headers[name] !== original.headers[name]);
+  const changed = READ_ONLY_HEADERS.find((name) => headers[name] !== original.headers[name]);
   if (changed) throw new Error(`it changed the header ${changed}, which is read-only`);
   const query =
     typeof returned.querystring === 'string'

@@ -20,10 +20,10 @@ export interface EdgeFunction {
 
 /** CloudFront gives a function about a millisecond of computing. This is wall time and far more, since a busy machine may not
  * run this thread for a while; it still ends a loop. */
-const limits = { timeout: 1000 };
+const LIMITS = { timeout: 1000 };
 
 /** CloudFront's own limit. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html */
-const maxCodeBytes = 10 * 1024;
+const MAX_CODE_BYTES = 10 * 1024;
 
 /** The realm's side of the boundary, which only strings cross. What CloudFront's runtime lacks is taken away, and with it all
  * that could block this thread. */
@@ -53,7 +53,7 @@ const reported = z.object({
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/functions-javascript-runtime-20.html */
 export const compileFunction = (name: string, code: string): EdgeFunction => {
   const bytes = Buffer.byteLength(code);
-  if (bytes > maxCodeBytes) throw new EngineError(`its code has ${bytes} bytes; CloudFront admits ${maxCodeBytes}`);
+  if (bytes > MAX_CODE_BYTES) throw new EngineError(`its code has ${bytes} bytes; CloudFront admits ${MAX_CODE_BYTES}`);
   // Also the one way out of the realm: the error of a dynamic import belongs to the host.
   if (/\bimport\b|\brequire\s*\(/.test(code)) throw new EngineError('modules (import, require) are not emulated');
   const script = compile(code, name);
@@ -67,10 +67,10 @@ export const compileFunction = (name: string, code: string): EdgeFunction => {
       });
       try {
         prelude.runInContext(realm);
-        script.runInContext(realm, limits);
+        script.runInContext(realm, LIMITS);
         const argument = JSON.stringify(JSON.stringify(event));
-        new Script(`globalThis[Symbol.for('realm')].invoke(handler, ${argument})`).runInContext(realm, limits);
-        return reported.parse(JSON.parse(report.runInContext(realm, limits)));
+        new Script(`globalThis[Symbol.for('realm')].invoke(handler, ${argument})`).runInContext(realm, LIMITS);
+        return reported.parse(JSON.parse(report.runInContext(realm, LIMITS)));
       } catch (error) {
         return { error: messageOf(error), logs: [] };
       }

@@ -35,7 +35,7 @@ export const askApi = async (
 };
 
 /** Headers that belong to the connection, or that CloudFront writes itself. */
-const ownHeaders: ReadonlySet<string> = new Set([
+const OWN_HEADERS: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
   'cookie',
@@ -53,7 +53,7 @@ const forwarded = (behaviour: Behaviour, request: HttpRequest) => {
   const select = (kind: 'headers' | 'cookies' | 'query'): readonly Selection[] => policies.map((one) => one[kind]);
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
-    if (!ownHeaders.has(name) && admits(select('headers'), name)) headers[name] = value;
+    if (!OWN_HEADERS.has(name) && admits(select('headers'), name)) headers[name] = value;
   }
   const cookies = (request.headers.cookie ?? '')
     .split(';')

@@ -19,7 +19,7 @@ export const nothing: Selection = { mode: 'none', names: new Set() };
 export const only = (...names: string[]): Selection => ({ mode: 'whitelist', names: new Set(names) });
 export const allBut = (...names: string[]): Selection => ({ mode: 'allExcept', names: new Set(names) });
 
-const modes: Readonly<Record<string, Selection['mode']>> = {
+const MODES: Readonly<Record<string, Selection['mode']>> = {
   none: 'none',
   whitelist: 'whitelist',
   allExcept: 'allExcept',
@@ -31,7 +31,7 @@ const behaviour = z.enum(['none', 'whitelist', 'allExcept', 'all', 'allViewer'])
 const names = z.array(z.string()).default([]);
 
 const toSelection = (given: string, list: readonly string[], fold: boolean): Selection => ({
-  mode: own(modes, given) ?? 'none',
+  mode: own(MODES, given) ?? 'none',
   names: new Set(fold ? list.map((name) => name.toLowerCase()) : list),
 });
 

@@ -82,7 +82,7 @@ export const createDescribeOperations = (
 };
 
 /** Their routes. */
-export const describeRoutes: readonly RestRoute[] = [
+export const DESCRIBE_ROUTES: readonly RestRoute[] = [
   { method: 'GET', path: '/2015-03-31/functions', operation: 'ListFunctions' },
   { method: 'GET', path: '/2015-03-31/functions/{FunctionName}', operation: 'GetFunction' },
   { method: 'GET', path: '/2015-03-31/functions/{FunctionName}/configuration', operation: 'GetFunctionConfiguration' },

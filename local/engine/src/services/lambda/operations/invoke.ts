@@ -4,10 +4,10 @@ import { type HttpRequest, operation, type RestRoute } from '../../../service.ts
 import type { AsyncInvocations } from '../async-invocations.ts';
 import type { Functions } from '../functions.ts';
 import type { Invoker } from '../invoker.ts';
-import { maxPayloadBytes } from '../outcome.ts';
+import { MAX_PAYLOAD_BYTES } from '../outcome.ts';
 
 /** Largest asynchronous request, in bytes. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const maxAsyncPayloadBytes = 1024 * 1024;
+const MAX_ASYNC_PAYLOAD_BYTES = 1024 * 1024;
 
 const input = z.object({
   FunctionName: z.string(),
@@ -61,7 +61,7 @@ export const createInvoke = (functions: Functions, invoker: Invoker, asynchronou
   });
 
 const readPayload = (body: string | Uint8Array, asynchronous: boolean): string => {
-  const most = asynchronous ? maxAsyncPayloadBytes : maxPayloadBytes;
+  const most = asynchronous ? MAX_ASYNC_PAYLOAD_BYTES : MAX_PAYLOAD_BYTES;
   if (Buffer.byteLength(body) > most) {
     const message = `Request must be smaller than ${most} bytes for the InvokeFunction operation`;
     throw new AwsError('RequestTooLargeException', message, 413, { Type: 'User' });

@@ -8,7 +8,7 @@ import type { Functions } from '../functions.ts';
 
 /** The keys of one that Lambda sets and refuses to have set.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
-const reservedVariables = new Set([
+const RESERVED_VARIABLES = new Set([
   '_HANDLER',
   '_X_AMZN_TRACE_ID',
   'AWS_DEFAULT_REGION',
@@ -75,7 +75,7 @@ export const createFunctionType = (engine: Engine, functions: Functions) =>
       if (!runtime.startsWith('nodejs')) refuse(`runtime ${runtime} is not emulated: only Node.js runs here`);
       if (given.Code.ZipFile !== undefined) refuse('inline code (ZipFile) is not emulated: use an asset');
       const variables = given.Environment?.Variables ?? {};
-      const reserved = Object.keys(variables).filter((key) => reservedVariables.has(key));
+      const reserved = Object.keys(variables).filter((key) => RESERVED_VARIABLES.has(key));
       if (reserved.length > 0) refuse(`environment variables ${reserved.join(', ')} are Lambda's own`);
       const key = given.Code.S3Key ?? refuse('Code has no S3Key');
       const fn: FunctionConfig = {

@@ -1,7 +1,7 @@
 import { format } from 'node:util';
 import { errorPayload } from './errors.mjs';
 
-const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
+const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 
 /** Sends what a function logs to the engine: console calls tagged as Lambda tags them, writes to stdout and stderr as they are.
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
@@ -9,10 +9,10 @@ const levels = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
  * @param {{ readonly requestId: string | undefined }} current */
 export const patchLogging = (port, current) => {
   const json = process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
-  const lowest = json ? Math.max(0, levels.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL ?? 'INFO')) : 0;
+  const lowest = json ? Math.max(0, LEVELS.indexOf(process.env.AWS_LAMBDA_LOG_LEVEL ?? 'INFO')) : 0;
   /** @param {string} level */
   const logger = (level) => {
-    if (levels.indexOf(level) < lowest) return () => {};
+    if (LEVELS.indexOf(level) < lowest) return () => {};
     return (/** @type {unknown[]} */ ...values) => {
       const time = new Date().toISOString();
       const text = json

@@ -6,8 +6,8 @@ import { compileFilterPattern } from '../filter-pattern.ts';
 import { missingStream } from '../groups.ts';
 import type { LogEvent, LogPosition } from '../journal.ts';
 
-const maxEvents = 10_000;
-const pageSize = 1000;
+const MAX_EVENTS = 10_000;
+const PAGE_SIZE = 1000;
 
 const groupOf = { logGroupName: z.string().nullish(), logGroupIdentifier: z.string().nullish() };
 const filterInput = z.object({
@@ -18,7 +18,7 @@ const filterInput = z.object({
   endTime: z.number().nullish(),
   filterPattern: z.string().nullish(),
   nextToken: z.string().nullish(),
-  limit: z.number().int().min(1).max(maxEvents).nullish(),
+  limit: z.number().int().min(1).max(MAX_EVENTS).nullish(),
 });
 const getInput = z.object({
   ...groupOf,
@@ -26,7 +26,7 @@ const getInput = z.object({
   startTime: z.number().nullish(),
   endTime: z.number().nullish(),
   nextToken: z.string().nullish(),
-  limit: z.number().int().min(1).max(maxEvents).nullish(),
+  limit: z.number().int().min(1).max(MAX_EVENTS).nullish(),
   startFromHead: z.boolean().nullish(),
 });
 
@@ -41,7 +41,7 @@ export const createReadOperations = ({ journal, groups, nameOf, access }: LogsCo
       const matches = compileFilterPattern(input.filterPattern ?? '');
       const streams = input.logStreamNames && new Set(input.logStreamNames);
       const prefix = input.logStreamNamePrefix ?? '';
-      const limit = input.limit ?? maxEvents;
+      const limit = input.limit ?? MAX_EVENTS;
       const events: LogEvent[] = [];
       let beyond = input.nextToken ? readToken(input.nextToken) : undefined;
       for (;;) {
@@ -50,7 +50,7 @@ export const createReadOperations = ({ journal, groups, nameOf, access }: LogsCo
           from: input.startTime ?? 0,
           to: (input.endTime ?? Number.MAX_SAFE_INTEGER - 1) + 1,
           beyond,
-          limit: pageSize,
+          limit: PAGE_SIZE,
         });
         for (const event of page) {
           beyond = event;
@@ -58,7 +58,7 @@ export const createReadOperations = ({ journal, groups, nameOf, access }: LogsCo
           if (wanted && matches(event.message)) events.push(event);
           if (events.length === limit) return { events: events.map(filtered), nextToken: token(event) };
         }
-        if (page.length < pageSize) return { events: events.map(filtered), searchedLogStreams: [] };
+        if (page.length < PAGE_SIZE) return { events: events.map(filtered), searchedLogStreams: [] };
       }
     },
   });
@@ -77,7 +77,7 @@ export const createReadOperations = ({ journal, groups, nameOf, access }: LogsCo
         to: input.endTime ?? Number.MAX_SAFE_INTEGER,
         beyond: input.nextToken ? readToken(input.nextToken.slice(2)) : undefined,
         newestFirst,
-        limit: input.limit ?? maxEvents,
+        limit: input.limit ?? MAX_EVENTS,
       });
       const events = newestFirst ? found.toReversed() : found;
       // Past either end the service answers with the token it was given.

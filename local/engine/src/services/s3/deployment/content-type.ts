@@ -1,7 +1,7 @@
 /** What a web site is made of, as Python 3.13's mimetypes knows it, by which the AWS CLI of the deployment's provider guesses.
  * It knows no web fonts and no source maps: on AWS these are binary/octet-stream too.
  * https://docs.python.org/3.13/library/mimetypes.html */
-const extensionsByType: Readonly<Record<string, string>> = {
+const EXTENSIONS_BY_TYPE: Readonly<Record<string, string>> = {
   'application/json': 'json',
   'application/manifest+json': 'webmanifest',
   'application/octet-stream': 'bin',
@@ -40,7 +40,7 @@ const extensionsByType: Readonly<Record<string, string>> = {
 };
 
 const typeByExtension = new Map(
-  Object.entries(extensionsByType).flatMap(([type, extensions]) =>
+  Object.entries(EXTENSIONS_BY_TYPE).flatMap(([type, extensions]) =>
     extensions.split(' ').map((extension) => [extension, type] as const),
   ),
 );

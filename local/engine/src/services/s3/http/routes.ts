@@ -5,12 +5,12 @@ import { describeObject } from '../headers.ts';
 import type { ListedBuckets, ListedObjects, ReadObject } from '../operations.ts';
 import { readChunked } from './aws-chunked.ts';
 
-const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
+const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
 
 const xml = (root: string, value: XmlValue): HttpResponse => ({
   status: 200,
   headers: { 'content-type': 'application/xml' },
-  body: xmlDocument(root, value, namespace),
+  body: xmlDocument(root, value, NAMESPACE),
 });
 
 /** The HTTP API with the bucket in the path, which clients use when they are given an endpoint: enough for `aws s3 ls`, `cp`,
@@ -59,7 +59,7 @@ const refuseParameters = (query: URLSearchParams, known: readonly string[] = ['x
   if (unknown) throw new AwsError('NotImplemented', `S3 requests with ?${unknown} are not emulated`, 501);
 };
 
-const listParameters = [
+const LIST_PARAMETERS = [
   'list-type',
   'prefix',
   'delimiter',
@@ -71,7 +71,7 @@ const listParameters = [
 ];
 
 const readListing = (query: URLSearchParams, parameters: Readonly<Record<string, string>>): unknown => {
-  refuseParameters(query, listParameters);
+  refuseParameters(query, LIST_PARAMETERS);
   return {
     ...parameters,
     Prefix: query.get('prefix') ?? '',
@@ -111,7 +111,7 @@ const writeBuckets = (output: unknown): HttpResponse =>
     },
   });
 
-const kept = [
+const KEPT = [
   'cache-control',
   'content-disposition',
   'content-encoding',
@@ -125,7 +125,7 @@ const readPut = ({ headers, query, body }: HttpRequest, parameters: Readonly<Rec
   if (headers['x-amz-copy-source'] !== undefined)
     throw new AwsError('NotImplemented', 'CopyObject is not emulated', 501);
   const chunked = /^STREAMING-/.test(headers['x-amz-content-sha256'] ?? '');
-  const given = kept.flatMap((name): [string, string][] => {
+  const given = KEPT.flatMap((name): [string, string][] => {
     const value = headers[name]?.replace(/^aws-chunked,?/, '').trim();
     return value ? [[name, value]] : [];
   });

@@ -20,7 +20,7 @@ export const identityOperations = ({ registry }: Ses) => {
       access: access('CreateEmailIdentity'),
       run: ({ EmailIdentity }) => {
         if (!identities.add(EmailIdentity)) throw alreadyExists(`Email identity ${EmailIdentity} already exist.`);
-        return { IdentityType: typeOf(EmailIdentity), VerifiedForSendingStatus: true, DkimAttributes: dkim };
+        return { IdentityType: typeOf(EmailIdentity), VerifiedForSendingStatus: true, DkimAttributes: DKIM };
       },
     }),
     GetEmailIdentity: operation({
@@ -33,7 +33,7 @@ export const identityOperations = ({ registry }: Ses) => {
           FeedbackForwardingStatus: true,
           VerifiedForSendingStatus: true,
           VerificationStatus: 'SUCCESS',
-          DkimAttributes: dkim,
+          DkimAttributes: DKIM,
         };
       },
     }),
@@ -62,4 +62,4 @@ export const identityOperations = ({ registry }: Ses) => {
 };
 
 const typeOf = (name: string): string => (name.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN');
-const dkim = { SigningEnabled: false, Status: 'NOT_STARTED' };
+const DKIM = { SigningEnabled: false, Status: 'NOT_STARTED' };

@@ -11,15 +11,15 @@ export interface FilterPolicy {
 
 export type FilterScope = 'MessageAttributes' | 'MessageBody';
 
-const operators = ['exists', 'prefix', 'suffix', 'equals-ignore-case', 'cidr', 'numeric', 'anything-but'];
+const OPERATORS = ['exists', 'prefix', 'suffix', 'equals-ignore-case', 'cidr', 'numeric', 'anything-but'];
 /** https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html */
-const limits = { keys: 5, combinations: 150 };
+const LIMITS = { keys: 5, combinations: 150 };
 
 /** Reads a filter policy from its JSON; throws InvalidParameter that says what is wrong with it. */
 export const parseFilterPolicy = (json: string, scope: FilterScope): FilterPolicy => {
   const policy = readPolicy(parseJson(json), scope, 1);
-  if (keysOf(policy) > limits.keys) throw refuse(`Filter policy can not have more than ${limits.keys} keys`);
-  if (combinations(policy, 1) > limits.combinations) throw refuse('Filter policy is too complex');
+  if (keysOf(policy) > LIMITS.keys) throw refuse(`Filter policy can not have more than ${LIMITS.keys} keys`);
+  if (combinations(policy, 1) > LIMITS.combinations) throw refuse('Filter policy is too complex');
   return policy;
 };
 
@@ -65,7 +65,7 @@ const isOr = (key: string, value: unknown): boolean =>
   key === '$or' &&
   Array.isArray(value) &&
   value.length > 1 &&
-  value.every((branch) => isObject(branch) && !Object.keys(branch).some((name) => operators.includes(name)));
+  value.every((branch) => isObject(branch) && !Object.keys(branch).some((name) => OPERATORS.includes(name)));
 
 const keysOf = ({ conditions, nested, alternatives }: FilterPolicy): number =>
   conditions.length + nested.length + alternatives.flat().reduce((sum, branch) => sum + keysOf(branch), 0);

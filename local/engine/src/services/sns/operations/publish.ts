@@ -3,7 +3,7 @@ import { AwsError } from '../../../aws-error.ts';
 import { operation } from '../../../service.ts';
 import { listOf, on, type Sns } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
-import { maximumMessageBytes, messageInput, type Publication, readMessage } from '../notification.ts';
+import { MAXIMUM_MESSAGE_BYTES, messageInput, type Publication, readMessage } from '../notification.ts';
 
 const publishInput = z.object({
   TopicArn: z.string().nullish(),
@@ -35,8 +35,8 @@ export const publishOperations = (sns: Sns) => ({
       checkBatch(entries);
       const read = entries.map((item) => readEntry(item.Id, () => readMessage(topic.arn, item, sns.engine.now())));
       const accepted = read.flatMap(({ publication }) => publication ?? []);
-      if (accepted.reduce((sum, { bytes }) => sum + bytes, 0) > maximumMessageBytes) {
-        throw new AwsError('BatchRequestTooLong', `The batch is longer than ${maximumMessageBytes} bytes`);
+      if (accepted.reduce((sum, { bytes }) => sum + bytes, 0) > MAXIMUM_MESSAGE_BYTES) {
+        throw new AwsError('BatchRequestTooLong', `The batch is longer than ${MAXIMUM_MESSAGE_BYTES} bytes`);
       }
       publish(sns, topic.arn, accepted);
       return {

@@ -5,7 +5,7 @@ import { listOf, on, type Sns } from '../context.ts';
 import type { Topic } from '../topics.ts';
 
 const tag = z.object({ Key: z.string(), Value: z.string() });
-const limit = 50;
+const LIMIT = 50;
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_TagResource.html and its neighbours */
 export const tagOperations = ({ topics }: Sns) => {
@@ -21,7 +21,7 @@ export const tagOperations = ({ topics }: Sns) => {
       run: ({ ResourceArn, Tags }) => {
         const topic = resource(ResourceArn);
         const tags = { ...topic.tags, ...Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value])) };
-        if (Object.keys(tags).length > limit) throw new AwsError('TagLimitExceeded', `A topic can have ${limit} tags`);
+        if (Object.keys(tags).length > LIMIT) throw new AwsError('TagLimitExceeded', `A topic can have ${LIMIT} tags`);
         topics.save({ ...topic, tags });
         return {};
       },

@@ -5,13 +5,13 @@ import { onQueue, type Sqs } from '../context.ts';
 import { invalidAttributeName } from '../errors.ts';
 import type { Queue } from '../queues.ts';
 
-const counted = [
+const COUNTED = [
   'ApproximateNumberOfMessages',
   'ApproximateNumberOfMessagesNotVisible',
   'ApproximateNumberOfMessagesDelayed',
 ];
 const known = new Set([
-  ...counted,
+  ...COUNTED,
   ...Object.keys(defaultAttributes),
   'All',
   'QueueArn',
@@ -57,7 +57,7 @@ export const attributeOperations = (sqs: Sqs) => ({
 });
 
 const describe = ({ messages }: Sqs, queue: Queue, wanted: readonly string[]): Record<string, string> => {
-  const counts = wanted.some((name) => name === 'All' || counted.includes(name)) ? messages.counts(queue) : undefined;
+  const counts = wanted.some((name) => name === 'All' || COUNTED.includes(name)) ? messages.counts(queue) : undefined;
   return {
     ...defaultAttributes,
     ...queue.attributes,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AwsError } from '../../../aws-error.ts';
 import { attributeBytes, type MessageAttributes } from '../../../kit/message-attributes.ts';
 import { type Caller, operation } from '../../../service.ts';
-import { maximumMessageBytes } from '../attributes.ts';
+import { MAXIMUM_MESSAGE_BYTES } from '../attributes.ts';
 import { checkBatch, eachEntry } from '../batch.ts';
 import { onQueue, type Sqs } from '../context.ts';
 import { checkRange, invalidParameter, missingParameter } from '../errors.ts';
@@ -51,8 +51,8 @@ export const sendOperations = (sqs: Sqs) => ({
       checkBatch(Entries);
       const { Successful, Failed } = eachEntry(Entries, (item) => ({ Id: item.Id, ...check(queue, item, caller) }));
       const bytes = Successful.reduce((sum, checked) => sum + checked.bytes, 0);
-      if (bytes > maximumMessageBytes) {
-        const text = `Batch requests cannot be longer than ${maximumMessageBytes} bytes. You have sent ${bytes} bytes.`;
+      if (bytes > MAXIMUM_MESSAGE_BYTES) {
+        const text = `Batch requests cannot be longer than ${MAXIMUM_MESSAGE_BYTES} bytes. You have sent ${bytes} bytes.`;
         throw new AwsError('BatchRequestTooLong', text);
       }
       const ids = sqs.messages.insert(

@@ -3,7 +3,7 @@ import { operation } from '../../../service.ts';
 import { onQueue, type Sqs } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
 
-const limit = 50;
+const LIMIT = 50;
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_TagQueue.html and its neighbours */
 export const tagOperations = (sqs: Sqs) => {
@@ -15,7 +15,7 @@ export const tagOperations = (sqs: Sqs) => {
       run: ({ QueueUrl, Tags }) => {
         const queue = queues.byUrl(QueueUrl);
         const tags = { ...queue.tags, ...Tags };
-        if (Object.keys(tags).length > limit) throw invalidParameter(`Too many tags: a queue can have ${limit}.`);
+        if (Object.keys(tags).length > LIMIT) throw invalidParameter(`Too many tags: a queue can have ${LIMIT}.`);
         queues.save({ ...queue, tags });
       },
     }),

@@ -10,7 +10,7 @@ import { readReceiptHandle } from '../receipt-handle.ts';
 const change = { ReceiptHandle: z.string(), VisibilityTimeout: z.number().nullish() };
 type Change = { readonly ReceiptHandle: string; readonly VisibilityTimeout?: number | null | undefined };
 /** A message can be kept invisible for 12 hours in all, from its receive. */
-const longestSeconds = 43_200;
+const LONGEST_SECONDS = 43_200;
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html and
  * API_ChangeMessageVisibilityBatch */
@@ -41,7 +41,7 @@ const changeVisibility = (
   { ReceiptHandle, VisibilityTimeout }: Change,
 ): void => {
   if (typeof VisibilityTimeout !== 'number') throw missingParameter('VisibilityTimeout');
-  checkRange('VisibilityTimeout', VisibilityTimeout, 0, longestSeconds);
+  checkRange('VisibilityTimeout', VisibilityTimeout, 0, LONGEST_SECONDS);
   const receipt = readReceiptHandle(queue, ReceiptHandle);
   const message = messages.findReceived(queue, receipt);
   if (!message) {
@@ -52,9 +52,9 @@ const changeVisibility = (
   const now = steady();
   if (message.visible_at <= now) throw new AwsError('MessageNotInflight', 'The specified message is not in flight.');
   const visibleAt = now + VisibilityTimeout * 1000;
-  if (visibleAt > (message.received_at ?? now) + longestSeconds * 1000) {
+  if (visibleAt > (message.received_at ?? now) + LONGEST_SECONDS * 1000) {
     throw invalidParameter(
-      `Value ${VisibilityTimeout} for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for the message is beyond the limit [${longestSeconds} seconds].`,
+      `Value ${VisibilityTimeout} for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for the message is beyond the limit [${LONGEST_SECONDS} seconds].`,
     );
   }
   messages.hide(queue, receipt, visibleAt);

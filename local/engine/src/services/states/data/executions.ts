@@ -1,5 +1,5 @@
 import type { Store } from '../../../store.ts';
-import { limits } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
 
 type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
@@ -150,7 +150,7 @@ export const createExecutions = (store: Store, changed: (row: ExecutionRow) => v
   /** Forgets executions that closed longer ago than the service keeps them. */
   purge: (now: number): void =>
     store.transaction(() => {
-      const before = now - limits.retentionMs;
+      const before = now - LIMITS.retentionMs;
       for (const { id } of store.all<{ id: number }>('SELECT id FROM states_execution WHERE stopped < ?', before)) {
         store.run('DELETE FROM states_event WHERE execution = ?', id);
         store.run('DELETE FROM states_frame WHERE execution = ?', id);

@@ -1,7 +1,7 @@
 import { AwsError } from '../../../aws-error.ts';
 import { DefinitionError } from '../definition-error.ts';
 import { expressionText } from '../jsonata/template.ts';
-import { limits } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
 import { compileMachine } from './compile-machine.ts';
 import type { Machine } from './machine.ts';
 
@@ -53,10 +53,10 @@ export const diagnose = async (definition: string): Promise<readonly Diagnostic[
 
 /** Refuses a definition that cannot run here with InvalidDefinition. */
 export const checkDefinition = async (definition: string): Promise<void> => {
-  if (Buffer.byteLength(definition) > limits.definitionBytes) {
+  if (Buffer.byteLength(definition) > LIMITS.definitionBytes) {
     throw new AwsError(
       'InvalidDefinition',
-      `Invalid State Machine Definition: 'longer than ${limits.definitionBytes} bytes'`,
+      `Invalid State Machine Definition: 'longer than ${LIMITS.definitionBytes} bytes'`,
     );
   }
   const diagnostics = await diagnose(definition);

@@ -1,7 +1,7 @@
 /** While this many task calls are under way, executions that are started wait for their turn. Functions have a handful of
  * environments on one machine: without this limit a burst of starts would fill the memory with executions whose tasks time
  * out while they wait for one. AWS has no such limit; what waits here is RUNNING and on disk, as it would be there. */
-const busyCalls = 64;
+const BUSY_CALLS = 64;
 
 /** Decides when a started execution goes on to its first state. */
 export interface Admission {
@@ -20,7 +20,7 @@ export const createAdmission = (): Admission => {
   let next = 0;
   const release = (): void => {
     calls -= 1;
-    if (calls >= busyCalls) return;
+    if (calls >= BUSY_CALLS) return;
     const later = waiting[next];
     if (later === undefined) return;
     next += 1;
@@ -32,7 +32,7 @@ export const createAdmission = (): Admission => {
   };
   return {
     admit: (now, later) => {
-      if (calls < busyCalls && waiting.length === 0) now();
+      if (calls < BUSY_CALLS && waiting.length === 0) now();
       else waiting.push(later);
     },
     during: async (call) => {

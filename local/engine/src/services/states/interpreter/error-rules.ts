@@ -4,15 +4,15 @@ import type { Failure } from '../failure.ts';
 
 /** Errors that States.ALL does not match.
  * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
-const terminal = new Set(['States.DataLimitExceeded', 'States.Runtime']);
+const TERMINAL = new Set(['States.DataLimitExceeded', 'States.Runtime']);
 
 /** Whether an error is among those that a retrier or catcher names. */
 export const matches = (errorEquals: readonly string[], failure: Failure): boolean => {
   const error = failure.error ?? '';
   return errorEquals.some((name) => {
     if (name === error) return true;
-    if (name === 'States.ALL') return !terminal.has(error);
-    if (name === 'States.TaskFailed') return error !== 'States.Timeout' && !terminal.has(error);
+    if (name === 'States.ALL') return !TERMINAL.has(error);
+    if (name === 'States.TaskFailed') return error !== 'States.Timeout' && !TERMINAL.has(error);
     return name === 'States.HeartbeatTimeout' && failure.heartbeat === true;
   });
 };

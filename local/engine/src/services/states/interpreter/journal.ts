@@ -1,6 +1,6 @@
 import type { Engine } from '../../../service.ts';
 import type { Executions } from '../data/executions.ts';
-import { limits } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
 import type { Execution, Frame } from './frame.ts';
 
 /** Thrown where an execution has no room for another event. */
@@ -16,7 +16,7 @@ export class HistoryFull extends Error {
 export const createJournal = ({ now }: Pick<Engine, 'now'>, executions: Executions) => {
   const record = (execution: Execution, type: string, previous: number, details?: object): number => {
     // The last event is kept for the end of the execution.
-    const last = limits.historyEvents - (type.startsWith('Execution') ? 0 : 1);
+    const last = LIMITS.historyEvents - (type.startsWith('Execution') ? 0 : 1);
     if (execution.nextEvent > last) throw new HistoryFull();
     const id = execution.nextEvent;
     execution.nextEvent += 1;

@@ -9,7 +9,7 @@ import { Superseded, supersede } from './supersede.ts';
 import type { Transitions } from './transitions.ts';
 
 /** So many events may wait to be written while a state machine runs through states that wait for nothing. */
-const unwrittenEvents = 200;
+const UNWRITTEN_EVENTS = 200;
 
 /** What the loop works with. */
 interface LoopParts {
@@ -35,7 +35,7 @@ export const createLoop = ({ engine, journal, transitions, recovery, closing, ha
     const { execution, record } = frame;
     let going = !work || (await step(frame, work));
     while (going && execution.open && record.phase === 'entered') {
-      if (execution.pending.events.length > unwrittenEvents) {
+      if (execution.pending.events.length > UNWRITTEN_EVENTS) {
         journal.flush(execution);
         await new Promise(setImmediate);
       } else going = await step(frame, async () => await handlerOf(frame).run(frame, stateOf(frame)));

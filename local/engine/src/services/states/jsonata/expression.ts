@@ -23,14 +23,14 @@ export interface Expression {
 }
 
 /** An expression may not hold up the event loop: what takes longer than this (milliseconds) or recurses deeper fails. */
-const guardrails = { timeout: 2_000, stack: 500 };
+const GUARDRAILS = { timeout: 2_000, stack: 500 };
 const cache = new Map<string, Expression>();
 
 /** Compiles the text between `{%` and `%}`, once for each text. Throws JSONata's error where it does not parse. */
 export const compileExpression = (text: string): Expression => {
   const cached = cache.get(text);
   if (cached) return cached;
-  const compiled = jsonata(text, guardrails);
+  const compiled = jsonata(text, GUARDRAILS);
   registerFunctions(compiled);
   const expression: Expression = {
     text,

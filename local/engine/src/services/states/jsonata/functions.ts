@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Expression } from 'jsonata';
 import { own } from '../../../kit/own.ts';
 
-const hashes: Readonly<Record<string, string>> = {
+const HASHES: Readonly<Record<string, string>> = {
   MD5: 'md5',
   'SHA-1': 'sha1',
   'SHA-256': 'sha256',
@@ -10,7 +10,7 @@ const hashes: Readonly<Record<string, string>> = {
   'SHA-512': 'sha512',
 };
 /** The most that $range may give. */
-const longestRange = 1000;
+const LONGEST_RANGE = 1000;
 
 /** Adds what Step Functions has beyond JSONata's own functions, and takes $eval away.
  * https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html#jsonata-functions-provided-by-sfn */
@@ -36,13 +36,13 @@ const partition = (items: readonly unknown[], size: number): unknown[][] => {
 const range = (first: number, last: number, step: number): number[] => {
   if (step === 0) throw new Error('$range needs a step other than 0');
   const length = Math.floor((last - first) / step) + 1;
-  if (length > longestRange) throw new Error(`$range gives at most ${longestRange} numbers`);
+  if (length > LONGEST_RANGE) throw new Error(`$range gives at most ${LONGEST_RANGE} numbers`);
   return Array.from({ length: Math.max(0, length) }, (_, index) => first + index * step);
 };
 
 const hash = (data: string, algorithm: string): string => {
-  const name = own(hashes, algorithm);
-  if (!name) throw new Error(`$hash knows ${Object.keys(hashes).join(', ')}`);
+  const name = own(HASHES, algorithm);
+  if (!name) throw new Error(`$hash knows ${Object.keys(HASHES).join(', ')}`);
   return createHash(name).update(data).digest('hex');
 };
 

@@ -4,7 +4,7 @@ import type { EventRow } from '../data/executions.ts';
 import { existingExecution, pageSize, readPosition, type StatesContext, seconds, writeToken } from './context.ts';
 
 /** Members of event details that are execution data. */
-const data = new Set(['input', 'output', 'parameters', 'cause', 'error', 'assignedVariables']);
+const DATA = new Set(['input', 'output', 'parameters', 'cause', 'error', 'assignedVariables']);
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */
 export const getExecutionHistory = (context: StatesContext) =>
@@ -38,4 +38,4 @@ const eventOf = ({ id, at, previous, type, details }: EventRow, includeData: boo
   ...(details !== null && (JSON.parse(details, includeData ? undefined : withoutData) as object)),
 });
 
-const withoutData = (key: string, value: unknown): unknown => (data.has(key) ? undefined : value);
+const withoutData = (key: string, value: unknown): unknown => (DATA.has(key) ? undefined : value);

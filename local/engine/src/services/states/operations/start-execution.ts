@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AwsError } from '../../../aws-error.ts';
 import { operation } from '../../../service.ts';
 import { deadlineOf } from '../definition/definitions.ts';
-import { exceedsPayload, limits } from '../limits.ts';
+import { exceedsPayload, LIMITS } from '../limits.ts';
 import { checkName, existingMachine, type StatesContext, seconds } from './context.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
@@ -54,7 +54,7 @@ const checkInput = (input: string): void => {
   if (exceedsPayload(input)) {
     throw new AwsError(
       'ValidationException',
-      `1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to ${limits.payloadBytes}`,
+      `1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to ${LIMITS.payloadBytes}`,
     );
   }
   try {

@@ -9,7 +9,7 @@ interface Durations {
   readonly heartbeatInSeconds?: number;
 }
 
-const whole = { truncated: false };
+const WHOLE = { truncated: false };
 
 /** The events of a task, as its kind of resource is reported.
  * https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html */
@@ -19,16 +19,16 @@ export const taskEvents = (resource: TaskResource, region: string) =>
 const functionEvents = (resource: string) => ({
   scheduled: (argument: string, durations: Durations): TaskEvent => [
     'LambdaFunctionScheduled',
-    { lambdaFunctionScheduledEventDetails: { resource, input: argument, inputDetails: whole, ...durations } },
+    { lambdaFunctionScheduledEventDetails: { resource, input: argument, inputDetails: WHOLE, ...durations } },
   ],
   started: (): TaskEvent => ['LambdaFunctionStarted'],
   submitted: (output: string): TaskEvent => [
     'TaskSubmitted',
-    { taskSubmittedEventDetails: { output, outputDetails: whole } },
+    { taskSubmittedEventDetails: { output, outputDetails: WHOLE } },
   ],
   succeeded: (output: string): TaskEvent => [
     'LambdaFunctionSucceeded',
-    { lambdaFunctionSucceededEventDetails: { output, outputDetails: whole } },
+    { lambdaFunctionSucceededEventDetails: { output, outputDetails: WHOLE } },
   ],
   failed: ({ error, cause }: Failure): TaskEvent => [
     'LambdaFunctionFailed',
@@ -50,11 +50,11 @@ const serviceEvents = (resource: Extract<TaskResource, { kind: 'service' }>, reg
     started: (): TaskEvent => ['TaskStarted', { taskStartedEventDetails: what }],
     submitted: (output: string): TaskEvent => [
       'TaskSubmitted',
-      { taskSubmittedEventDetails: { ...what, output, outputDetails: whole } },
+      { taskSubmittedEventDetails: { ...what, output, outputDetails: WHOLE } },
     ],
     succeeded: (output: string): TaskEvent => [
       'TaskSucceeded',
-      { taskSucceededEventDetails: { ...what, output, outputDetails: whole } },
+      { taskSucceededEventDetails: { ...what, output, outputDetails: WHOLE } },
     ],
     failed: ({ error, cause }: Failure): TaskEvent => [
       'TaskFailed',

@@ -19,7 +19,7 @@ export interface ServiceResource {
   readonly waitsForToken: boolean;
 }
 
-const integrations: Readonly<Record<ServiceResource['service'], { actions: readonly string[]; tokens: boolean }>> = {
+const INTEGRATIONS: Readonly<Record<ServiceResource['service'], { actions: readonly string[]; tokens: boolean }>> = {
   lambda: { actions: ['invoke'], tokens: true },
   dynamodb: { actions: ['getItem', 'putItem', 'updateItem', 'deleteItem'], tokens: false },
   sns: { actions: ['publish'], tokens: true },
@@ -32,8 +32,8 @@ export const parseResource = (arn: string, location: string): TaskResource => {
   if (/^arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[^:]+(:[^:]+)?$/.test(arn)) return { kind: 'function', arn };
   const match = /^arn:aws:states:[a-z0-9-]*:\d*:([a-z]+):([A-Za-z]+)(\.waitForTaskToken)?$/.exec(arn);
   const [, name = '', action = '', suffix] = match ?? [];
-  const service = (Object.keys(integrations) as ServiceResource['service'][]).find((candidate) => candidate === name);
-  const integration = service && integrations[service];
+  const service = (Object.keys(INTEGRATIONS) as ServiceResource['service'][]).find((candidate) => candidate === name);
+  const integration = service && INTEGRATIONS[service];
   if (!service || !integration?.actions.includes(action) || (suffix && !integration.tokens)) {
     throw new DefinitionError('NOT_SUPPORTED', `The integration ${arn} is not emulated locally`, location);
   }

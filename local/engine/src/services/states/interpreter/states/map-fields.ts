@@ -1,7 +1,7 @@
 import type { MapState } from '../../definition/machine.ts';
 import { EvaluationError } from '../../jsonata/expression.ts';
 import type { Template } from '../../jsonata/template.ts';
-import { limits } from '../../limits.ts';
+import { LIMITS } from '../../limits.ts';
 import { inputOf } from '../bindings.ts';
 import { evaluate, evaluateAs } from '../evaluate.ts';
 import type { Frame, MapProgress } from '../frame.ts';
@@ -17,7 +17,7 @@ export const prepareMap = async (frame: Frame, state: MapState): Promise<MapProg
   return {
     items: toJson(items, 'Items'),
     ...(inputs && { inputs }),
-    maxConcurrency: asked ? Math.min(asked, limits.inlineMapConcurrency) : limits.inlineMapConcurrency,
+    maxConcurrency: asked ? Math.min(asked, LIMITS.inlineMapConcurrency) : LIMITS.inlineMapConcurrency,
     toleratedFailures: Math.max(count ?? 0, Math.floor(((percentage ?? 0) * items.length) / 100)),
     tolerates: count !== undefined || percentage !== undefined,
   };

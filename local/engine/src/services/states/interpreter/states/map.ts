@@ -37,7 +37,7 @@ export const createMapHandler = (journal: Journal, transitions: Transitions): Ha
     const failed = frame.children.filter(({ record }) => record.phase === 'failed');
     const last = failed.at(-1);
     if (!map || !last || failed.length <= map.toleratedFailures) return;
-    failWithChildren(journal, frame, previous, map.tolerates ? thresholdExceeded : (last.record.failure ?? {}));
+    failWithChildren(journal, frame, previous, map.tolerates ? THRESHOLD_EXCEEDED : (last.record.failure ?? {}));
   };
 
   return {
@@ -81,7 +81,7 @@ const complete = async (frame: Frame, state: MapState): Promise<Next> => {
   });
 };
 
-const thresholdExceeded = {
+const THRESHOLD_EXCEEDED = {
   error: 'States.ExceedToleratedFailureThreshold',
   cause: 'The specified tolerated failure threshold was exceeded',
 };

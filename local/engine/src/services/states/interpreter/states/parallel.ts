@@ -23,7 +23,7 @@ export const createParallelHandler = (journal: Journal, transitions: Transitions
     void drive(frame, async () => await advance(frame, state));
   },
   childEnded: async (frame, state, child) => {
-    if (frame.record.phase !== 'children') return othersRun;
+    if (frame.record.phase !== 'children') return OTHERS_RUN;
     const { phase, previous, failure = {} } = child.record;
     if (phase === 'failed') failWithChildren(journal, frame, previous, failure);
     frame.record.previous = previous;
@@ -32,11 +32,11 @@ export const createParallelHandler = (journal: Journal, transitions: Transitions
   },
 });
 
-const othersRun: Next = { kind: 'children', started: [] };
+const OTHERS_RUN: Next = { kind: 'children', started: [] };
 
 /** Leaves the state once every branch succeeded. */
 const advance = async (frame: Frame, state: ParallelState): Promise<Next> => {
-  if (!frame.children.every(({ record }) => record.phase === 'succeeded')) return othersRun;
+  if (!frame.children.every(({ record }) => record.phase === 'succeeded')) return OTHERS_RUN;
   const result = outputsOf(frame);
   if (exceedsPayload(result)) throw new StateFailed(tooLarge(state.name));
   return await leave(frame, {

@@ -33,12 +33,12 @@ const secondsOf = async (frame: Frame, seconds: Template | undefined): Promise<n
   throw new EvaluationError(`The Seconds field must be an integer from 0 to 99999999 but was: ${value}`, 'Seconds');
 };
 
-const isoOffset = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const ISO_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 
 /** Gives milliseconds since the epoch. */
 const timestampOf = async (frame: Frame, timestamp: Template): Promise<number> => {
   const value = await evaluateAs(frame, timestamp, 'string', 'Timestamp');
-  const at = isoOffset.test(value) ? Date.parse(value) : Number.NaN;
+  const at = ISO_OFFSET.test(value) ? Date.parse(value) : Number.NaN;
   if (!Number.isNaN(at)) return at;
   throw new EvaluationError(
     `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${value}`,
