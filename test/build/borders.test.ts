@@ -130,14 +130,14 @@ const BORDERS: readonly Border[] = [
   },
   {
     file: 'cdk/operations/erase/planted.ts',
-    says: "An operator's command imports the configuration, the app and the AWS SDK.",
+    says: "An operator's command imports the configuration, the app, the contract and the AWS SDK.",
     refuses: [
       '../../constructs/orders/orders-table.ts',
       '../../../lambdas/core/contract/order.ts',
       '../../order-stack.ts',
       'local-aws',
     ],
-    allows: ['../../config.ts', './run.ts', '@aws-sdk/client-sesv2', 'node:util'],
+    allows: ['../../config.ts', './run.ts', '../../../lambdas/core/contract/order.ts', '@aws-sdk/client-sesv2'],
   },
   {
     file: 'lambdas/build/planted.ts',

@@ -1,8 +1,6 @@
 import { DescribeExecutionCommand, ExecutionDoesNotExist, type SFNClient } from '@aws-sdk/client-sfn';
+import { freshNamesOf } from '../../../../lambdas/core/contract/execution-names.ts';
 import type { Executions, OrderExecution } from '../ports.ts';
-
-/** An execution is named as its order; the one that support started afresh has a suffix. */
-const SUFFIXES = ['', '.2'];
 
 /** The executions of these state machines; of a history that Step Functions has deleted there is none. */
 export const createExecutions = (client: SFNClient, stateMachineArns: readonly string[]): Executions => {
@@ -21,7 +19,8 @@ export const createExecutions = (client: SFNClient, stateMachineArns: readonly s
       const found: OrderExecution[] = [];
       for (const machine of stateMachineArns) {
         const prefix = machine.replace(':stateMachine:', ':execution:');
-        for (const suffix of SUFFIXES) found.push(...(await describe(`${prefix}:${orderId}${suffix}`)));
+        // An execution is named as its order; one that support started afresh has a suffix.
+        for (const name of [orderId, ...freshNamesOf(orderId)]) found.push(...(await describe(`${prefix}:${name}`)));
       }
       return found;
     },
