@@ -13,7 +13,8 @@ const start = async (): Promise<void> => {
   const sourceMaps = join(command.dataDir, 'maps');
   const engine = await startShop(command, assembly, { sourceMaps, lock });
   say(`Ready\n${summary(engine, command.dataDir)}`);
-  if (!isMadeFrom(sourceMaps, shopFingerprint())) await makeMaps(assembly, sourceMaps).catch(() => {});
+  if (!isMadeFrom(sourceMaps, shopFingerprint()))
+    await makeMaps(assembly, sourceMaps).catch(() => say('Stacks will name bundles: their maps could not be made'));
 };
 
 /** The deployed bundles have no maps: they are made for the stacks that are printed here, beside the running shop. */

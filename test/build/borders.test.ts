@@ -133,7 +133,7 @@ const BORDERS: readonly Border[] = [
     says: "An operator's command imports the configuration, the app, the contract and the AWS SDK.",
     refuses: [
       '../../constructs/orders/orders-table.ts',
-      '../../../lambdas/core/contract/order.ts',
+      '../../../lambdas/core/order/rules.ts',
       '../../order-stack.ts',
       'local-aws',
     ],
