@@ -180,6 +180,12 @@ const BORDERS: readonly Border[] = [
     allows: ['../engine.ts', '../services/sqs/index.ts', './load.ts', 'zod'],
   },
   {
+    file: 'local/engine/src/synthesis/planted.ts',
+    says: 'The engine knows the cloud assembly, and nothing of the shop.',
+    refuses: ['../../../../lambdas/core/contract/order.ts', '../testing/engine.ts', 'local-aws', 'aws-cdk-lib'],
+    allows: ['../aws-error.ts', './stamp.ts', 'zod'],
+  },
+  {
     file: 'local/engine/src/services/sqs/planted.ts',
     says: 'A service uses kit, protocols and the engine, and another service by its index only.',
     refuses: [
