@@ -1,4 +1,5 @@
 /** For tests that run an engine: throw-away engines, assemblies to give them, and what they did. */
+export { systemClock } from '../kit/clock.ts';
 export { compileFilterPattern } from '../services/logs/filter-pattern.ts';
 export { writeAssembly } from './assembly.ts';
 export { type ChildEngine, startChildEngine } from './child-engine.ts';

@@ -1,3 +1,4 @@
+import { steadyTime } from '../../kit/clock.ts';
 import type { AwsService, Engine } from '../../service.ts';
 import { createArns } from './arns.ts';
 import { createExecutions } from './data/executions.ts';
@@ -21,9 +22,10 @@ export const createStates = (engine: Engine): AwsService => {
   createTables(engine.store);
   const machines = createMachines(engine.store, engine.now);
   const executions = createExecutions(engine.store, createStatusEvents(engine));
-  const interpreter = createInterpreter(engine, executions, machines);
+  const steady = steadyTime(engine.clock);
+  const interpreter = createInterpreter({ engine, steady, executions, machines });
   const arns = createArns(engine.region, engine.accountId);
-  const context: StatesContext = { engine, arns, machines, executions, interpreter };
+  const context: StatesContext = { engine, steady, arns, machines, executions, interpreter };
   return {
     name: 'states',
     protocol: 'json',

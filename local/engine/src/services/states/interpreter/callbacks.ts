@@ -1,4 +1,3 @@
-import type { Engine } from '../../../service.ts';
 import type { TaskState } from '../definition/machine.ts';
 import type { LiveExecutions } from './closing.ts';
 import { type Frame, type Outcome, stateOf } from './frame.ts';
@@ -18,7 +17,7 @@ export interface WaitingTask {
 
 /** What callbacks work with. */
 interface CallbackParts {
-  readonly engine: Pick<Engine, 'now'>;
+  readonly steady: () => number;
   readonly live: LiveExecutions;
   readonly journal: Journal;
   readonly outcomes: TaskOutcomes;
@@ -26,7 +25,7 @@ interface CallbackParts {
 }
 
 /** Builds what finds the task that waits with a token; undefined once it no longer does. */
-export const createCallbacks = ({ engine, live, journal, outcomes, driver }: CallbackParts) => {
+export const createCallbacks = ({ steady, live, journal, outcomes, driver }: CallbackParts) => {
   const callBack = (frame: Frame, outcome: Outcome): void => {
     if (frame.record.phase === 'token') {
       supersede(frame);
@@ -40,7 +39,7 @@ export const createCallbacks = ({ engine, live, journal, outcomes, driver }: Cal
   const heartbeat = (frame: Frame): void => {
     const { record } = frame;
     if (record.heartbeatAt === undefined || !record.call?.heartbeatMs) return;
-    record.heartbeatAt = engine.now() + record.call.heartbeatMs;
+    record.heartbeatAt = steady() + record.call.heartbeatMs;
     journal.save(frame);
     journal.flush(frame.execution);
     cancelTimers(frame);

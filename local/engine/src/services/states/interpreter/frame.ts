@@ -25,7 +25,8 @@ type Phase =
   | 'failed'
   | 'aborted';
 
-/** What a task was called with, so that a restart calls it again just so. Times in milliseconds since the epoch. */
+/** What a task was called with, so that a restart calls it again just so. Times here, `heartbeatAt` and `wakeAt` are
+ * of the steady time; only `entered.at` is the wall clock's. */
 interface TaskCall {
   readonly arguments: string;
   readonly deadline?: number;

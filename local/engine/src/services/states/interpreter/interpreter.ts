@@ -15,6 +15,15 @@ import { createHandlers } from './states/index.ts';
 import { createTaskOutcomes } from './states/task-outcomes.ts';
 import { createTransitions } from './transitions.ts';
 
+/** What the interpreter works with. */
+interface InterpreterParts {
+  readonly engine: Engine;
+  /** Deadlines are stamped and compared with it alone: the wall clock may step while they are waited for. */
+  readonly steady: () => number;
+  readonly executions: Executions;
+  readonly machines: Machines;
+}
+
 /** What the API asks of the interpreter. */
 export interface Interpreter {
   /** Writes the first events of an execution that was just inserted, in the caller's transaction; `go` runs it. */
@@ -32,22 +41,22 @@ export interface Interpreter {
 }
 
 /** Builds the interpreter of state machines, from what writes up to what runs. What it does is on disk before it is done. */
-export const createInterpreter = (engine: Engine, executions: Executions, machines: Machines): Interpreter => {
+export const createInterpreter = ({ engine, steady, executions, machines }: InterpreterParts): Interpreter => {
   const live: LiveExecutions = new Map();
   const admission = createAdmission();
   const journal = createJournal(engine, executions);
   const transitions = createTransitions(engine, journal);
-  const recovery = createRecovery(engine, journal);
+  const recovery = createRecovery({ steady, count: engine.count }, journal);
   const closing = createClosing(journal, live);
   const outcomes = createTaskOutcomes(engine.region, journal);
-  const handlers = createHandlers({ engine, journal, transitions, admission, outcomes });
-  const loop = createLoop({ engine, journal, transitions, recovery, closing, handlers });
+  const handlers = createHandlers({ engine, steady, journal, transitions, admission, outcomes });
+  const loop = createLoop({ engine, steady, journal, transitions, recovery, closing, handlers });
 
   const open = (execution: Execution): void => {
     const { row } = execution;
     live.set(row.arn, execution);
     if (row.deadline === null) return;
-    execution.cancelDeadline = engine.clock.after(row.deadline - engine.clock.now(), () => {
+    execution.cancelDeadline = engine.clock.after(row.deadline - steady(), () => {
       closing.close(execution, 'ExecutionTimedOut', lastEventOf(execution), { status: 'TIMED_OUT' });
     });
   };
@@ -106,7 +115,7 @@ export const createInterpreter = (engine: Engine, executions: Executions, machin
         },
       };
     },
-    waitingTask: createCallbacks({ engine, live, journal, outcomes, driver: loop }),
+    waitingTask: createCallbacks({ steady, live, journal, outcomes, driver: loop }),
     shutdown: () => {
       admission.close();
       closing.releaseAll();

@@ -14,6 +14,7 @@ const UNWRITTEN_EVENTS = 200;
 /** What the loop works with. */
 interface LoopParts {
   readonly engine: Pick<Engine, 'clock' | 'log'>;
+  readonly steady: () => number;
   readonly journal: Journal;
   readonly transitions: Transitions;
   readonly recovery: Recovery;
@@ -28,7 +29,7 @@ export interface Loop extends Driver {
 }
 
 /** Builds the loop: a piece of work says what follows, which is written and done, until a frame must wait. */
-export const createLoop = ({ engine, journal, transitions, recovery, closing, handlers }: LoopParts): Loop => {
+export const createLoop = ({ engine, steady, journal, transitions, recovery, closing, handlers }: LoopParts): Loop => {
   const handlerOf = (frame: Frame): Handler => handlers[stateOf(frame).type] as Handler;
 
   const drive = async (frame: Frame, work?: Work): Promise<void> => {
@@ -113,7 +114,7 @@ export const createLoop = ({ engine, journal, transitions, recovery, closing, ha
   const driver: Driver = {
     drive,
     wake: (frame, at, work) => {
-      const cancel = engine.clock.after(at - engine.clock.now(), () => {
+      const cancel = engine.clock.after(at - steady(), () => {
         supersede(frame);
         void drive(frame, work);
       });

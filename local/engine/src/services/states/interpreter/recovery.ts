@@ -9,8 +9,14 @@ import { type Frame, forgetAttempt, stateOf } from './frame.ts';
 import type { Next, Work } from './handler.ts';
 import type { Journal } from './journal.ts';
 
+/** What recovery works with. */
+interface RecoveryParts {
+  readonly steady: () => number;
+  readonly count: Engine['count'];
+}
+
 /** What happens to a state that failed. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
-export const createRecovery = ({ now, count }: Pick<Engine, 'now' | 'count'>, journal: Journal) => {
+export const createRecovery = ({ steady, count }: RecoveryParts, journal: Journal) => {
   /** Retries, catches, or fails the frame. */
   const recover = async (frame: Frame, failure: Failure): Promise<Next> => {
     const { retry, catchers } = stateOf(frame);
@@ -35,7 +41,7 @@ export const createRecovery = ({ now, count }: Pick<Engine, 'now' | 'count'>, jo
 
   const retryLater = (frame: Frame, retrier: Retrier, attempts: number): Next => {
     frame.record.phase = 'retry';
-    frame.record.wakeAt = now() + backoffMs(retrier, attempts);
+    frame.record.wakeAt = steady() + backoffMs(retrier, attempts);
     journal.removeChildren(frame);
     journal.save(frame);
     return { kind: 'wait' };

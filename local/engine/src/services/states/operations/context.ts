@@ -8,6 +8,8 @@ import type { Interpreter } from '../interpreter/interpreter.ts';
 /** What the operations work on. */
 export interface StatesContext {
   readonly engine: Engine;
+  /** For deadlines; it never steps. */
+  readonly steady: () => number;
   readonly arns: Arns;
   readonly machines: Machines;
   readonly executions: Executions;

@@ -12,7 +12,7 @@ export const redriveExecution = (context: StatesContext) =>
     input: z.object({ executionArn: z.string(), clientToken: z.string().min(1).max(64).optional() }),
     access: ({ executionArn }) => [{ action: 'states:RedriveExecution', resource: executionArn }],
     run: ({ executionArn, clientToken }) => {
-      const { engine, executions, interpreter, machines } = context;
+      const { engine, steady, executions, interpreter, machines } = context;
       const row = existingExecution(context, executionArn);
       if (clientToken !== undefined && row.redrive_token === clientToken && row.redriven !== null) {
         return { redriveDate: seconds(row.redriven) };
@@ -22,7 +22,7 @@ export const redriveExecution = (context: StatesContext) =>
       const redriven = engine.now();
       const execution = executions.transaction(() => {
         const definition = machines.revision(row.revision)?.definition ?? '';
-        executions.reopen(row.id, redriven, deadlineOf(definition, redriven), clientToken ?? null);
+        executions.reopen(row.id, redriven, deadlineOf(definition, steady()), clientToken ?? null);
         return interpreter.redrive(existingExecution(context, executionArn));
       });
       execution.go();

@@ -17,7 +17,7 @@ export const startExecution = (context: StatesContext) =>
     }),
     access: ({ stateMachineArn }) => [{ action: 'states:StartExecution', resource: stateMachineArn }],
     run: ({ stateMachineArn, name = randomUUID(), input, traceHeader }) => {
-      const { engine, executions, interpreter, machines } = context;
+      const { engine, steady, executions, interpreter, machines } = context;
       const machine = existingMachine(context, stateMachineArn);
       checkName(name);
       checkInput(input);
@@ -32,7 +32,7 @@ export const startExecution = (context: StatesContext) =>
           input,
           trace: traceHeader ?? null,
           started,
-          deadline: deadlineOf(machine.definition, started),
+          deadline: deadlineOf(machine.definition, steady()),
         });
         const revision = machines.revision(machine.revision);
         return row && revision && interpreter.start(row, revision);

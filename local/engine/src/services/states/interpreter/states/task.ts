@@ -15,13 +15,17 @@ import { supersede } from '../supersede.ts';
 import { limitOf, watchLimits } from './task-limits.ts';
 import type { TaskOutcomes } from './task-outcomes.ts';
 
+/** What tasks work with. */
+export interface TaskParts {
+  readonly engine: Engine;
+  readonly steady: () => number;
+  readonly journal: Journal;
+  readonly admission: Admission;
+  readonly outcomes: TaskOutcomes;
+}
+
 /** Task: the call is written down before it is made, and made again after a restart if its result was not. */
-export const createTaskHandler = (
-  engine: Engine,
-  journal: Journal,
-  admission: Admission,
-  outcomes: TaskOutcomes,
-): Handler<TaskState> => {
+export const createTaskHandler = ({ engine, steady, journal, admission, outcomes }: TaskParts): Handler<TaskState> => {
   /** Writes down a call with its limits. */
   const schedule = (
     frame: Frame,
@@ -30,7 +34,7 @@ export const createTaskHandler = (
     limits: Limits,
   ): void => {
     const { timeout, heartbeat } = limits;
-    const now = engine.clock.now();
+    const now = steady();
     frame.record.call = {
       arguments: call.argument,
       ...(timeout !== undefined && { deadline: now + timeout * 1000 }),

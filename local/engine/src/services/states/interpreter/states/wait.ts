@@ -1,4 +1,3 @@
-import type { Clock } from '../../../../kit/clock.ts';
 import type { WaitState } from '../../definition/machine.ts';
 import { EvaluationError } from '../../jsonata/expression.ts';
 import type { Template } from '../../jsonata/template.ts';
@@ -7,12 +6,21 @@ import type { Frame } from '../frame.ts';
 import type { Handler } from '../handler.ts';
 import type { Journal } from '../journal.ts';
 
+/** What waits work with. */
+interface WaitParts {
+  /** What a Timestamp is a time of. */
+  readonly now: () => number;
+  readonly steady: () => number;
+  readonly journal: Journal;
+}
+
 /** Wait: until a time that is written down first, so that a restart does not prolong it. */
-export const createWaitHandler = (clock: Clock, journal: Journal): Handler<WaitState> => ({
+export const createWaitHandler = ({ now, steady, journal }: WaitParts): Handler<WaitState> => ({
   run: async (frame, state) => {
-    frame.record.wakeAt = state.timestamp
-      ? await timestampOf(frame, state.timestamp)
-      : afterSeconds(clock, await secondsOf(frame, state.seconds));
+    const waitMs = state.timestamp
+      ? (await timestampOf(frame, state.timestamp)) - now()
+      : (await secondsOf(frame, state.seconds)) * 1000;
+    frame.record.wakeAt = steady() + waitMs;
     frame.record.phase = 'wait';
     journal.save(frame);
     return { kind: 'wait' };
@@ -23,8 +31,6 @@ export const createWaitHandler = (clock: Clock, journal: Journal): Handler<WaitS
       return await leave(frame, { transform: state, next: state.next, fallback: frame.record.input });
     }),
 });
-
-const afterSeconds = (clock: Clock, seconds: number): number => clock.now() + seconds * 1000;
 
 const secondsOf = async (frame: Frame, seconds: Template | undefined): Promise<number> => {
   if (!seconds) return 0;
