@@ -1,4 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { until } from 'local-aws/testing';
 import { expect, it } from 'vitest';
 import { outputOf, shopper } from '../helpers/shop.ts';
 import { agree, countOrders } from './agreement.ts';
@@ -95,6 +96,8 @@ describeInBrowser('a shopper', (site) => {
       await page.getByRole('region', { name: 'Why it was rejected' }).getByRole('listitem').allInnerTexts(),
     ).toEqual(reasons);
 
+    // Orders of one second are listed by their ids.
+    await until('the next second has begun', () => Date.now() >= Date.parse(String(rejected.timestamp)) + 1000);
     await page.getByRole('button', { name: 'Put it back in the cart' }).click();
     const processed = await agree(site.shop, page, await placeOrder(page), 'Processed');
     expect(processed.totalCents).toBe(6400);
