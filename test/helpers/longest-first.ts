@@ -5,6 +5,13 @@ const PROJECTS = ['faults', 'browser', 'integration', 'build', 'engine', 'infra'
 
 /** Files that begin before the others of their project, because they take longest. */
 const LONGEST = [
+  'test/browser/support-states.test.ts',
+  'test/browser/support.test.ts',
+  'test/browser/sending.test.ts',
+  'test/integration/dev.test.ts',
+  'test/integration/support/dead-letters.test.ts',
+  'test/integration/operations/preflight.test.ts',
+  'test/faults/disk-full.test.ts',
   'test/faults/kill.test.ts',
   'test/faults/revoked-permission.test.ts',
   'test/browser/access.test.ts',
