@@ -98,17 +98,17 @@ const synthesized = temporaryDataDir();
 await synthesize(root, synthesized, { senderAddress: 'shop@example.com' });
 const assembly = changedAssembly(synthesized, reserve);
 const throttled = changedAssembly(assembly, scaleApi);
-const RESULTS: BurstResult[] = [];
+const results: BurstResult[] = [];
 try {
   for (const burst of bursts(assembly, throttled)) {
     console.log(`running: ${burst.name}`);
-    RESULTS.push(await runBurst(burst));
+    results.push(await runBurst(burst));
   }
 } finally {
   for (const folder of [synthesized, assembly, throttled]) rmSync(folder, { recursive: true, force: true });
 }
-console.log(table(RESULTS));
-if (values.write) replaceBetween(resolve(root, 'docs/scaling.md'), 'burst', table(RESULTS));
-const bad = RESULTS.filter(({ lost, doubled, deadLetters }) => lost + doubled + deadLetters > 0);
+console.log(table(results));
+if (values.write) replaceBetween(resolve(root, 'docs/scaling.md'), 'burst', table(results));
+const bad = results.filter(({ lost, doubled, deadLetters }) => lost + doubled + deadLetters > 0);
 if (bad.length > 0)
   throw new Error(`orders were lost, doubled or dead-lettered: ${bad.map(({ name }) => name).join('; ')}`);

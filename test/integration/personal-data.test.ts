@@ -27,7 +27,7 @@ const PIECES = /zq[a-z]+/gi;
 /** Each piece of the person that a text holds. */
 const piecesIn = (text: string): string[] => [...new Set(text.match(PIECES))];
 
-const LINES: string[] = [];
+const lines: string[] = [];
 /** What a service answers to an operation at this moment. */
 const faults = new Map<string, () => AwsError>();
 const intercept: Interceptor = ({ service, operation, input, caller }) => {
@@ -38,7 +38,7 @@ const intercept: Interceptor = ({ service, operation, input, caller }) => {
 
 /** Cognito's mails are the engine's own way of showing them. */
 const onLog = (source: string, line: string): void => {
-  if (source !== 'cognito') LINES.push(`${source}: ${line}`);
+  if (source !== 'cognito') lines.push(`${source}: ${line}`);
 };
 
 let shop: Shop;
@@ -181,8 +181,8 @@ const failing = async (): Promise<void> => {
     await shop.clients.queues.send(new SendMessageCommand({ QueueUrl: orders, MessageBody }));
     await shop.clients.queues.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody }));
   }
-  await until('poison was refused', () => LINES.filter((line) => line.includes('goes back to the queue')).length >= 5);
-  await until('operations were alerted', () => LINES.filter((line) => line.includes('operations alerted')).length >= 2);
+  await until('poison was refused', () => lines.filter((line) => line.includes('goes back to the queue')).length >= 5);
+  await until('operations were alerted', () => lines.filter((line) => line.includes('operations alerted')).length >= 2);
 };
 
 describe('what a person types, after every journey', () => {
@@ -195,13 +195,13 @@ describe('what a person types, after every journey', () => {
   }, 120_000);
 
   it('was logged by every kind of function', () => {
-    const functions = new Set(LINES.flatMap((line) => /"function":"([\w-]+)"/.exec(line)?.[1] ?? []));
+    const functions = new Set(lines.flatMap((line) => /"function":"([\w-]+)"/.exec(line)?.[1] ?? []));
     expect(functions.size).toBeGreaterThanOrEqual(12);
-    expect(LINES.filter((line) => line.includes('"level":"ERROR"')).length).toBeGreaterThan(10);
+    expect(lines.filter((line) => line.includes('"level":"ERROR"')).length).toBeGreaterThan(10);
   });
 
   it('is in no line of any log', () => {
-    expect(LINES.filter((line) => piecesIn(line).length > 0)).toEqual([]);
+    expect(lines.filter((line) => piecesIn(line).length > 0)).toEqual([]);
   });
 
   it('is in no log group', async () => {

@@ -8,10 +8,10 @@ import { claimDataFolder } from '../src/command/claim-data-folder.ts';
 import { writeAssembly } from '../src/testing/assembly.ts';
 import { startTestEngine } from '../src/testing/engine.ts';
 
-const FOLDERS: string[] = [];
+const folders: string[] = [];
 const folderWith = (files: Readonly<Record<string, string>>): string => {
   const folder = mkdtempSync(join(tmpdir(), 'data-'));
-  FOLDERS.push(folder);
+  folders.push(folder);
   for (const [name, contents] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), contents);
@@ -27,7 +27,7 @@ const allOf = (folder: string): Record<string, string> =>
       .map((file) => [file, readFileSync(file, 'utf8')]),
   );
 afterEach(() => {
-  for (const folder of FOLDERS.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
 const project = { '.git/HEAD': 'ref', 'cdk.json': '{}', 'cdk.out/manifest.json': '{}', 'dev/notes.md': 'mine' };

@@ -5,9 +5,9 @@ import { own } from '../src/kit/own.ts';
 import { startTestEngine } from '../src/testing/engine.ts';
 
 let engine: Awaited<ReturnType<typeof startTestEngine>>;
-const REPORTS: string[] = [];
+const reports: string[] = [];
 beforeAll(async () => {
-  engine = await startTestEngine({ onLog: (source, line) => source === 'engine' && REPORTS.push(line) });
+  engine = await startTestEngine({ onLog: (source, line) => source === 'engine' && reports.push(line) });
 });
 afterAll(() => engine.dispose());
 
@@ -75,7 +75,7 @@ it.each([
 });
 
 it('none of it is a failure of the engine', () => {
-  expect(REPORTS).toEqual([]);
+  expect(reports).toEqual([]);
 });
 
 describe('the attributes of a queue', () => {

@@ -7,11 +7,11 @@ import { openStore, type Store } from '../src/store.ts';
 
 let folder: string;
 let store: Store;
-const TOLD: Error[] = [];
+const told: Error[] = [];
 beforeEach(() => {
-  TOLD.length = 0;
+  told.length = 0;
   folder = mkdtempSync(join(tmpdir(), 'store-'));
-  store = openStore(folder, (error) => TOLD.push(error));
+  store = openStore(folder, (error) => told.push(error));
   store.schema('CREATE TABLE t (v TEXT)');
   store.run('INSERT INTO t VALUES (?)', 'kept');
 });
@@ -29,7 +29,7 @@ describe('a store on a full disk', () => {
     store.schema('PRAGMA max_page_count = 20');
     const words = new RegExp(`^the disk is full: ${folder} takes no more \\(database or disk is full\\).*start again$`);
     expect(() => store.transaction(fill)).toThrow(words);
-    expect(isDiskFull(TOLD[0])).toBe(true);
+    expect(isDiskFull(told[0])).toBe(true);
     expect(() => store.run('INSERT INTO t VALUES (?)', 'y'.repeat(100_000))).toThrow(words);
     expect(store.all('SELECT v FROM t')).toEqual([{ v: 'kept' }]);
     store.schema('PRAGMA max_page_count = 1000');
@@ -47,6 +47,6 @@ describe('a store on a full disk', () => {
         throw new Error('the first');
       }),
     ).toThrow('the first');
-    expect(TOLD).toEqual([]);
+    expect(told).toEqual([]);
   });
 });

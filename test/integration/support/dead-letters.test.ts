@@ -11,11 +11,11 @@ import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
 import { staffOf } from './staff.ts';
 
 let shop: Shop;
-const LOG: string[] = [];
+const log: string[] = [];
 let staff: Awaited<ReturnType<typeof staffOf>>;
 
 beforeAll(async () => {
-  shop = await startShop({ onLog: (_source, line) => void LOG.push(line) });
+  shop = await startShop({ onLog: (_source, line) => void log.push(line) });
   staff = await staffOf(shop);
 });
 afterAll(() => shop.engine.dispose());
@@ -79,9 +79,9 @@ describe('dead-letter queues', () => {
     await Promise.all(Array.from({ length: 25 }, (_, number) => bury(`of many: ${number}`)));
     const { messages } = await peek('orders');
     const [found] = messages.slice(-1);
-    LOG.length = 0;
+    log.length = 0;
     expect((await discard(found?.id ?? '')).status).toBe(204);
-    const [line] = LOG.filter((each) => each.includes('"audit":true'));
+    const [line] = log.filter((each) => each.includes('"audit":true'));
     expect(JSON.parse(line?.slice(line.indexOf('{')) ?? '')).toMatchObject({
       message: 'audit',
       action: 'discard-dead-letter',

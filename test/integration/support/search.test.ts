@@ -7,10 +7,10 @@ import { laptop, staffOf, store } from './staff.ts';
 
 let shop: Shop;
 let staff: Awaited<ReturnType<typeof staffOf>>;
-const LOG: string[] = [];
+const log: string[] = [];
 
 beforeAll(async () => {
-  shop = await startShop({ onLog: (_source, line) => void LOG.push(line) });
+  shop = await startShop({ onLog: (_source, line) => void log.push(line) });
   staff = await staffOf(shop);
 });
 afterAll(() => shop.engine.dispose());
@@ -55,10 +55,10 @@ describe('the support API', () => {
   });
 
   it('writes a line for each use that tells who did what, and no personal data', async () => {
-    LOG.length = 0;
+    log.length = 0;
     await staff.search({ email: 'John@Example.com' });
     await shop.send('GET', 'support/orders', { token: await shop.token(shopper) });
-    const lines = LOG.filter((line) => line.includes('"audit":true'));
+    const lines = log.filter((line) => line.includes('"audit":true'));
     expect(lines.map((line) => JSON.parse(line.slice(line.indexOf('{'))))).toEqual([
       expect.objectContaining({ action: 'search-orders', by: 'email', outcome: '200', actor: expect.any(String) }),
       expect.objectContaining({ action: 'search-orders', outcome: '403', actor: expect.any(String) }),
@@ -269,10 +269,10 @@ it('shows a member of staff the order of somebody else, and notes it', async () 
   const { body } = await shop.order(laptop, {}, shopper);
   const orderId = String(body.orderId);
   await shop.settled(orderId);
-  LOG.length = 0;
+  log.length = 0;
   const read = await shop.send('GET', `orders/${orderId}`, { token: await shop.token(support) });
   expect(read.status).toBe(200);
-  const [line] = LOG.filter((each) => each.includes('"audit":true'));
+  const [line] = log.filter((each) => each.includes('"audit":true'));
   expect(JSON.parse(line?.slice(line.indexOf('{')) ?? '')).toMatchObject({
     action: 'read-order',
     orderId,

@@ -12,10 +12,10 @@ import { laptop, reaches, staffOf, store } from './staff.ts';
 let shop: Shop;
 let staff: Awaited<ReturnType<typeof staffOf>>;
 let queue: Awaited<ReturnType<typeof emailQueueOf>>;
-const LOG: string[] = [];
+const log: string[] = [];
 
 beforeAll(async () => {
-  shop = await startShop({ onLog: (_source, line) => void LOG.push(line) });
+  shop = await startShop({ onLog: (_source, line) => void log.push(line) });
   staff = await staffOf(shop);
   // Its first receives would else hide a message for three minutes.
   queue = await emailQueueOf(shop);
@@ -24,7 +24,7 @@ afterAll(() => shop.engine.dispose());
 
 /** The functions that said of an item that they cannot read it. */
 const saidOf = (key: string): string[] => {
-  const lines = LOG.filter((line) => line.includes('"message":"stored item cannot be read"'));
+  const lines = log.filter((line) => line.includes('"message":"stored item cannot be read"'));
   const parsed = lines.map((line) => JSON.parse(line.slice(line.indexOf('{'))));
   return [...new Set(parsed.filter((line) => line.key === key).map((line) => String(line.function)))];
 };
@@ -41,7 +41,7 @@ describe('a product that cannot be read', () => {
     const bad = { ...aProduct(), ...changes, product: 'Broken' };
     const Item = Object.fromEntries(Object.entries(bad).filter(([, value]) => value !== undefined));
     await shop.clients.tables.send(new PutCommand({ TableName: TableName(), Item }));
-    LOG.length = 0;
+    log.length = 0;
     const answer = await shop.send('GET', 'products');
     expect(answer.status).toBe(200);
     const { products, unreadable } = productsResponseSchema.parse(answer.body);
@@ -87,7 +87,7 @@ describe('an order record that cannot be read', () => {
     );
     const late = aReceivedRecord({ orderId: waiting, customerId, email, timestamp: '2025-01-01T00:00:00Z' });
     await store(shop, late, { items: 'none' });
-    LOG.length = 0;
+    log.length = 0;
   });
 
   it('is told to its customer beside the orders that can be', async () => {
@@ -168,7 +168,7 @@ describe('an order whose address takes no mail', () => {
     });
     expect(noted).not.toHaveProperty('confirmationClaimedUntil');
     await queue.isEmptied();
-    expect(LOG.filter((line) => line.includes('confirmation can never be sent'))).toHaveLength(1);
+    expect(log.filter((line) => line.includes('confirmation can never be sent'))).toHaveLength(1);
 
     const { attention, orders } = supportOrdersSchema.parse((await staff.search()).body);
     expect(attention?.items).toContainEqual({

@@ -15,7 +15,7 @@ export type Running = z.infer<typeof runningSchema>;
 
 /** What an engine says of itself; one that has not said so after this long is none. */
 const statusSchema = z.looseObject({ dataDir: z.string() });
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 3000;
 
 const fileOf = (dataDir: string): string => join(dataDir, 'running.json');
 

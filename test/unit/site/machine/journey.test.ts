@@ -8,9 +8,9 @@ import { outcomesOf } from '../../../../site/src/machine/outcome.ts';
 import { takenEdges } from '../../../../site/src/machine/taken.ts';
 
 // The histories are those of the local engine, whose events are those of Step Functions.
-const OPENED: States[] = [];
+const opened: States[] = [];
 afterEach(async () => {
-  for (const states of OPENED.splice(0)) await states.dispose();
+  for (const states of opened.splice(0)) await states.dispose();
 });
 
 interface Machine {
@@ -42,7 +42,7 @@ const run = async (machine: Machine, functions: Record<string, Behaviour>, input
       return functions[name]?.(String(Payload), count) ?? succeeded(name);
     },
   });
-  OPENED.push(states);
+  opened.push(states);
   const executionArn = await states.start(await states.createMachine(machine), input);
   const ended = () => states.ended(executionArn);
   const look = async () => {

@@ -47,10 +47,10 @@ const template = (target: object, pattern: object = { source: ['shop'] }, extra:
 });
 
 const OPEN: (() => Promise<void>)[] = [];
-const FOLDERS: string[] = [];
+const folders: string[] = [];
 afterEach(async () => {
   for (const close of OPEN.splice(0)) await close();
-  for (const folder of FOLDERS.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
 const start = async (
@@ -59,7 +59,7 @@ const start = async (
   assets: Record<string, Record<string, string>> = {},
 ): Promise<TestEngine> => {
   const folder = writeAssembly(assembly, assets);
-  FOLDERS.push(folder);
+  folders.push(folder);
   const engine = await startTestEngine({ assembly: folder, ...options });
   OPEN.push(engine.dispose);
   return engine;
@@ -212,7 +212,7 @@ describe('a rule', () => {
       if (operation === 'SendMessage') throw new AwsError('InternalFailure', 'injected', 500);
     };
     const folder = writeAssembly(template({ Arn: queueArn('taken') }));
-    FOLDERS.push(folder);
+    folders.push(folder);
     const first = await startTestEngine({ assembly: folder, intercept });
     await put(first);
     await first.stop();

@@ -35,7 +35,8 @@ describe('Lambda', () => {
     return { ...answer, value: JSON.parse(answer.Payload ?? 'null') };
   };
 
-  it.each(['arrays', 'map', 'keys', 'buffers', 'text'])(
+  // Each fills an environment of its own.
+  it.concurrent.each(['arrays', 'map', 'keys', 'buffers', 'text'])(
     'contains a function that fills its memory with %s',
     async (eat) => {
       const answer = await invoke('Hungry', { eat });

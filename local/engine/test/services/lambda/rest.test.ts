@@ -31,9 +31,9 @@ const assembly = stackOf(
   },
 );
 
-const LINES: string[] = [];
+const lines: string[] = [];
 const start = (dataDir?: string) =>
-  startTestEngine({ assembly, onLog: (_source, line) => void LINES.push(line), ...(dataDir && { dataDir }) });
+  startTestEngine({ assembly, onLog: (_source, line) => void lines.push(line), ...(dataDir && { dataDir }) });
 let engine: Awaited<ReturnType<typeof start>>;
 afterAll(() => rmSync(engine.dataDir, { recursive: true, force: true }));
 
@@ -41,9 +41,9 @@ it('a stop lets a function under way end, and its batch be acknowledged', async 
   engine = await start();
   const { QueueUrl } = await engine.call<{ QueueUrl: string }>('sqs', 'GetQueueUrl', { QueueName: 'queue' });
   await engine.call('sqs', 'SendMessage', { QueueUrl, MessageBody: 'm' });
-  await until('the function has begun', () => LINES.some((line) => line.includes('BEGIN')));
+  await until('the function has begun', () => lines.some((line) => line.includes('BEGIN')));
   await engine.stop(5000);
-  expect(LINES.filter((line) => line.includes('END'))).toHaveLength(1);
+  expect(lines.filter((line) => line.includes('END'))).toHaveLength(1);
 
   engine = await start(engine.dataDir);
   const { Attributes } = await engine.call<{ Attributes: Record<string, string> }>('sqs', 'GetQueueAttributes', {

@@ -10,7 +10,7 @@ const text = `Tschüß, = 100 %\n${'long '.repeat(40)}\nend \n`;
 
 let engine: Awaited<ReturnType<typeof startTestEngine>>;
 let origin: string;
-const IDS: string[] = [];
+const ids: string[] = [];
 beforeAll(async () => {
   engine = await startTestEngine();
   origin = inboxOf(engine).origin;
@@ -30,7 +30,7 @@ beforeAll(async () => {
         },
       }),
     );
-    IDS.push(MessageId);
+    ids.push(MessageId);
   };
   await send('john@example.com', 'Grüße <script>alert(1)</script> 🙂');
   for (let index = 1; index <= 50; index += 1) await send('jane@example.com', `Mail ${index}`);
@@ -76,23 +76,23 @@ describe('the list', () => {
 
 describe('a mail', () => {
   it('is shown with its headers, its text, its source, and its HTML in a sandboxed frame', async () => {
-    const { body } = await get(`/inbox/${IDS[0]}`);
+    const { body } = await get(`/inbox/${ids[0]}`);
     expect(body).toContain('<h1>Grüße &#60;script&#62;alert(1)&#60;/script&#62; 🙂</h1>');
     expect(body).toContain('&#60;b&#62;Shop&#60;/b&#62;');
     expect(body).toContain('Tschüß, = 100 %');
-    expect(body).toContain(`src="/inbox/${IDS[0]}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"`);
+    expect(body).toContain(`src="/inbox/${ids[0]}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"`);
     expect(body).not.toContain('<script');
   });
 
   it('has its HTML part in a sandbox also when that is opened alone; its links open elsewhere', async () => {
-    const { body, policy } = await get(`/inbox/${IDS[0]}/html`);
+    const { body, policy } = await get(`/inbox/${ids[0]}/html`);
     expect(policy).toMatch(/^sandbox allow-popups/);
     expect(policy).not.toMatch(/allow-scripts|allow-same-origin/);
     expect(body).toBe(HTML.replace('<head>', '<head><base target="_blank">'));
   });
 
   it('has a source that reads back as what was sent', async () => {
-    const { body, type } = await get(`/inbox/${IDS[0]}/source`);
+    const { body, type } = await get(`/inbox/${ids[0]}/source`);
     expect(type).toBe('text/plain; charset=utf-8');
     expect(body).toMatch(/^[\x20-\x7e\r\n]*$/);
     const lines = body.slice(body.indexOf('\r\n\r\n')).split('\r\n');

@@ -15,14 +15,14 @@ import { allow, createTopicClient, text } from './topic-client.ts';
 let engine: Awaited<ReturnType<typeof startTestEngine>>;
 let topics: ReturnType<typeof createTopicClient>;
 let queues: ReturnType<typeof createTopicClient>['queues'];
-const LOG: string[] = [];
+const log: string[] = [];
 /** Sends of the service itself that fail on its side before they reach the queue. */
 const outages = new Map<string, number>();
 let attempts = 0;
 
 beforeAll(async () => {
   engine = await startTestEngine({
-    onLog: (_source, line) => void LOG.push(line),
+    onLog: (_source, line) => void log.push(line),
     intercept: ({ operation, caller, input }) => {
       if (operation !== 'SendMessage' || caller.kind !== 'service') return;
       const { QueueUrl } = input as { QueueUrl: string };
@@ -154,7 +154,7 @@ describe('a delivery that fails', () => {
     const topic = await topics.create('vanished');
     await topics.subscribe(topic, 'no-such-queue');
     const id = await topics.publish(topic, 'lost');
-    await until('it is logged', () => LOG.some((line) => line.includes(id) && line.includes('discarded')));
+    await until('it is logged', () => log.some((line) => line.includes(id) && line.includes('discarded')));
   });
 
   it('on the side of the queue is retried until it arrives, once', async () => {

@@ -41,10 +41,10 @@ const template = {
 
 let engine: Awaited<ReturnType<typeof startTestEngine>>;
 let topics: ReturnType<typeof createTopicClient>;
-const LOG: string[] = [];
+const log: string[] = [];
 beforeAll(async () => {
   const assembly = writeAssembly(template, { code: { 'index.js': HANDLER } });
-  engine = await startTestEngine({ assembly, onLog: (_source, line) => void LOG.push(line) });
+  engine = await startTestEngine({ assembly, onLog: (_source, line) => void log.push(line) });
   topics = createTopicClient(clientSettings(engine).endpoint);
 });
 afterAll(() => engine.dispose());
@@ -56,7 +56,7 @@ it('a subscribed function gets the event that AWS sends; one whose policy refuse
   const admitted = await subscribe(engine.outputs.Admitting);
   const refused = await subscribe(engine.outputs.Refusing);
   const id = await topics.publish(TopicArn, 'hello', { MessageAttributes: { eventType: text('a') } });
-  const line = await until('the function logs its event', () => LOG.find((candidate) => candidate.includes('EVENT {')));
+  const line = await until('the function logs its event', () => log.find((candidate) => candidate.includes('EVENT {')));
   expect(JSON.parse(line.slice(line.indexOf('EVENT {') + 6))).toEqual({
     Records: [
       {
@@ -79,6 +79,6 @@ it('a subscribed function gets the event that AWS sends; one whose policy refuse
       },
     ],
   });
-  await until('the refusal is logged', () => LOG.some((entry) => entry.includes(`${refused}: discarded`)));
-  expect(LOG.filter((candidate) => candidate.includes('EVENT {'))).toHaveLength(1);
+  await until('the refusal is logged', () => log.some((entry) => entry.includes(`${refused}: discarded`)));
+  expect(log.filter((candidate) => candidate.includes('EVENT {'))).toHaveLength(1);
 });

@@ -22,9 +22,9 @@ import { createTopicClient } from './topic-client.ts';
 
 let engine: Awaited<ReturnType<typeof startTestEngine>>;
 let topics: ReturnType<typeof createTopicClient>;
-const LOG: string[] = [];
+const log: string[] = [];
 beforeAll(async () => {
-  engine = await startTestEngine({ onLog: (_source, line) => void LOG.push(line) });
+  engine = await startTestEngine({ onLog: (_source, line) => void log.push(line) });
   topics = createTopicClient(clientSettings(engine).endpoint);
 });
 afterAll(() => engine.dispose());
@@ -113,7 +113,7 @@ it('an e-mail subscription waits for its confirmation', async () => {
   expect((await listed()).Subscriptions?.[0]?.SubscriptionArn).toBe('PendingConfirmation');
   const confirm = (Token: string) => topics.client.send(new ConfirmSubscriptionCommand({ TopicArn, Token }));
   await expect(confirm('wrong')).rejects.toMatchObject({ name: 'InvalidParameterException' });
-  const line = LOG.find((candidate) => candidate.includes('jane@example.com')) ?? '';
+  const line = log.find((candidate) => candidate.includes('jane@example.com')) ?? '';
   await confirm(/--token (\w+)/.exec(line)?.[1] ?? '');
   expect((await listed()).Subscriptions?.[0]?.SubscriptionArn).toMatch(/^arn:/);
 });

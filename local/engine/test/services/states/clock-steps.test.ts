@@ -4,14 +4,14 @@ import { type States, startStates, succeeded, task, threw } from '../../../src/t
 
 const HOUR_MS = 3_600_000;
 
-const OPENED: States[] = [];
+const opened: States[] = [];
 const open = async (options: Parameters<typeof startStates>[0] = {}): Promise<States> => {
   const states = await startStates(options);
-  OPENED.push(states);
+  opened.push(states);
   return states;
 };
 afterEach(async () => {
-  for (const states of OPENED.splice(0)) await states.dispose();
+  for (const states of opened.splice(0)) await states.dispose();
 });
 
 /** A clock whose wall time steps whenever somebody looks: the difference between two looks means nothing. */

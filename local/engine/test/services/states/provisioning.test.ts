@@ -3,14 +3,14 @@ import { AwsError } from '../../../src/aws-error.ts';
 import type { ResourceContext } from '../../../src/service.ts';
 import { ROLE_ARN, type States, startStates } from '../../../src/testing/states.ts';
 
-const OPENED: States[] = [];
+const opened: States[] = [];
 const open = async (options: Parameters<typeof startStates>[0] = {}): Promise<States> => {
   const states = await startStates(options);
-  OPENED.push(states);
+  opened.push(states);
   return states;
 };
 afterEach(async () => {
-  for (const states of OPENED.splice(0)) await states.dispose();
+  for (const states of opened.splice(0)) await states.dispose();
 });
 
 const resource: ResourceContext = {

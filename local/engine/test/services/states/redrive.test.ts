@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type States, startStates, succeeded, task, threw } from '../../../src/testing/states.ts';
 
-const OPENED: States[] = [];
+const opened: States[] = [];
 const open = async (options: Parameters<typeof startStates>[0] = {}): Promise<States> => {
   const states = await startStates(options);
-  OPENED.push(states);
+  opened.push(states);
   return states;
 };
 afterEach(async () => {
-  for (const states of OPENED.splice(0)) await states.dispose();
+  for (const states of opened.splice(0)) await states.dispose();
 });
 
 const names = (states: States) => states.calls.map(({ input }) => input.FunctionName);
