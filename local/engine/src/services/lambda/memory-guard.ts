@@ -29,11 +29,16 @@ export const heapLimitMb = (memoryMb: number): number => mostMb(memoryMb) + SLAC
 export const guardMemory = (worker: Worker, clock: Clock, memoryMb: number, onExceeded: () => void): MemoryGuard => {
   let cancel = (): void => {};
   let lookedAt = clock.monotonic();
+  let looking = false;
 
   const look = async (): Promise<void> => {
+    // A worker that collects garbage answers late: one question at a time.
+    if (looking) return;
+    looking = true;
     lookedAt = clock.monotonic();
     // Rejects when the worker has ended meanwhile.
     const heap = await worker.getHeapStatistics().catch(() => undefined);
+    looking = false;
     if (heap && heap.used_heap_size + heap.external_memory > mostMb(memoryMb) * 1024 * 1024) onExceeded();
   };
   const watch = (): void => {
