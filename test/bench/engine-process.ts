@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findRunning, type Running } from 'local-aws/client';
+import { until } from 'local-aws/testing';
 
 const projectDir = resolve(import.meta.dirname, '../..');
 
@@ -45,6 +46,8 @@ export const startEngineProcess = async (
   child.stdout.resume();
   const running = await findRunning(dataDir);
   if (!running) throw new Error(`the engine says Ready but does not answer:\n${output}`);
+  // A first start makes the maps of its stacks after Ready, on the same cores.
+  await until('the maps are made', () => existsSync(join(dataDir, 'maps')), 60);
   return {
     running,
     dataDir,
