@@ -1,6 +1,10 @@
-import type { Failure } from '../../failure.ts';
+import type { MapState, ParallelState } from '../../definition/machine.ts';
+import { type Failure, StateFailed, tooLarge } from '../../failure.ts';
+import { exceedsPayload } from '../../limits.ts';
+import { leave } from '../evaluate.ts';
 import { failState } from '../failing.ts';
 import { type Frame, hasEnded, stateOf } from '../frame.ts';
+import type { Next } from '../handler.ts';
 import type { Journal } from '../journal.ts';
 import { supersede } from '../supersede.ts';
 
@@ -31,7 +35,20 @@ export const failWithChildren = (journal: Journal, frame: Frame, previous: numbe
 };
 
 /** The children's outputs as a JSON array, in the order of their indexes; failures that were tolerated are left out. */
-export const outputsOf = (frame: Frame): string => {
+const outputsOf = (frame: Frame): string => {
   const done = frame.children.filter(({ record }) => record.phase === 'succeeded');
   return `[${done.map(({ record }) => record.output ?? 'null').join(',')}]`;
+};
+
+/** Leaves a state whose children have ended, with their outputs as its result. Throws StateFailed where that is too large. */
+export const leaveWithOutputs = async (frame: Frame, state: MapState | ParallelState): Promise<Next> => {
+  const result = outputsOf(frame);
+  if (exceedsPayload(result)) throw new StateFailed(tooLarge(state.name));
+  return await leave(frame, {
+    transform: state,
+    next: state.next,
+    fallback: result,
+    extra: { result: JSON.parse(result) },
+    announced: `${state.type}StateSucceeded`,
+  });
 };

@@ -1,13 +1,10 @@
 import type { MapState } from '../../definition/machine.ts';
-import { StateFailed, tooLarge } from '../../failure.ts';
-import { exceedsPayload } from '../../limits.ts';
 import { itemsOf } from '../bindings.ts';
-import { leave } from '../evaluate.ts';
 import { type Frame, hasEnded } from '../frame.ts';
 import type { Handler, Next } from '../handler.ts';
 import type { Journal } from '../journal.ts';
 import type { Transitions } from '../transitions.ts';
-import { failWithChildren, outputsOf } from './children.ts';
+import { failWithChildren, leaveWithOutputs } from './children.ts';
 import { prepareMap } from './map-fields.ts';
 
 /** Map, inline: one iteration an item, at most MaxConcurrency (40 by default) at once. */
@@ -21,7 +18,7 @@ export const createMapHandler = (journal: Journal, transitions: Transitions): Ha
       .slice(from, from + Math.max(0, room))
       .map((item, offset) => startIteration(frame, from + offset, item, previous));
     if (frame.children.length < items.length || !frame.children.every(hasEnded)) return { kind: 'children', started };
-    return await complete(frame, state);
+    return await leaveWithOutputs(frame, state);
   };
 
   const startIteration = (frame: Frame, index: number, item: unknown, previous: number): Frame => {
@@ -67,18 +64,6 @@ export const createMapHandler = (journal: Journal, transitions: Transitions): Ha
       return await advance(frame, state, previous);
     },
   };
-};
-
-const complete = async (frame: Frame, state: MapState): Promise<Next> => {
-  const result = outputsOf(frame);
-  if (exceedsPayload(result)) throw new StateFailed(tooLarge(state.name));
-  return await leave(frame, {
-    transform: state,
-    next: state.next,
-    fallback: result,
-    extra: { result: JSON.parse(result) },
-    announced: 'MapStateSucceeded',
-  });
 };
 
 const THRESHOLD_EXCEEDED = {

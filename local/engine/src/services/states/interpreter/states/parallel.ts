@@ -1,13 +1,11 @@
 import type { ParallelState } from '../../definition/machine.ts';
-import { StateFailed, tooLarge } from '../../failure.ts';
-import { exceedsPayload } from '../../limits.ts';
-import { evaluate, leave } from '../evaluate.ts';
+import { evaluate } from '../evaluate.ts';
 import type { Frame } from '../frame.ts';
 import type { Handler, Next } from '../handler.ts';
 import type { Journal } from '../journal.ts';
 import { toJson } from '../json.ts';
 import type { Transitions } from '../transitions.ts';
-import { failWithChildren, outputsOf } from './children.ts';
+import { failWithChildren, leaveWithOutputs } from './children.ts';
 
 /** Parallel: every branch at once; the first that fails aborts the others. */
 export const createParallelHandler = (journal: Journal, transitions: Transitions): Handler<ParallelState> => ({
@@ -37,13 +35,5 @@ const OTHERS_RUN: Next = { kind: 'children', started: [] };
 /** Leaves the state once every branch succeeded. */
 const advance = async (frame: Frame, state: ParallelState): Promise<Next> => {
   if (!frame.children.every(({ record }) => record.phase === 'succeeded')) return OTHERS_RUN;
-  const result = outputsOf(frame);
-  if (exceedsPayload(result)) throw new StateFailed(tooLarge(state.name));
-  return await leave(frame, {
-    transform: state,
-    next: state.next,
-    fallback: result,
-    extra: { result: JSON.parse(result) },
-    announced: 'ParallelStateSucceeded',
-  });
+  return await leaveWithOutputs(frame, state);
 };
