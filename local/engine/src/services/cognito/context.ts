@@ -20,6 +20,12 @@ export const poolAccess = (engine: Engine, action: string, poolId: string): read
   },
 ];
 
+/** What an operation on the pool of its input needs. */
+export const accessToPool =
+  (engine: Engine, action: string) =>
+  <I extends { UserPoolId: string }>(input: I): readonly Access[] =>
+    poolAccess(engine, action, input.UserPoolId);
+
 /** A person of a pool; throws ResourceNotFoundException or UserNotFoundException. */
 export const existingUser = (
   { pools, users }: Cognito,

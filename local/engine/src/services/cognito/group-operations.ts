@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AwsError } from '../../aws-error.ts';
 import { type Operation, operation } from '../../service.ts';
-import { type Cognito, existingUser, poolAccess, requireGroup } from './context.ts';
+import { accessToPool, type Cognito, existingUser, requireGroup } from './context.ts';
 import { seconds } from './user-shape.ts';
 import type { Group } from './users.ts';
 
@@ -21,10 +21,7 @@ const describe = (poolId: string, group: Group) => ({
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html and its siblings */
 export const groupOperations = (cognito: Cognito): Record<string, Operation> => {
   const { engine, pools, users } = cognito;
-  const access =
-    (action: string) =>
-    <I extends { UserPoolId: string }>(input: I) =>
-      poolAccess(engine, action, input.UserPoolId);
+  const access = (action: string) => accessToPool(engine, action);
   return {
     CreateGroup: operation({
       input: aGroup.extend({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AwsError } from '../../aws-error.ts';
 import { type Operation, operation } from '../../service.ts';
-import { type Cognito, poolAccess } from './context.ts';
+import { accessToPool, type Cognito } from './context.ts';
 import type { Pool, PoolClient } from './pools.ts';
 import { seconds } from './user-shape.ts';
 
@@ -48,10 +48,7 @@ const describeClient = (pool: Pool, client: PoolClient) => ({
 /** The read operations on pools and their app clients; both come from the template alone.
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_DescribeUserPool.html and its siblings */
 export const poolOperations = ({ engine, pools, users }: Cognito): Record<string, Operation> => {
-  const access =
-    (action: string) =>
-    <I extends { UserPoolId: string }>(input: I) =>
-      poolAccess(engine, action, input.UserPoolId);
+  const access = (action: string) => accessToPool(engine, action);
   const onePool = z.object({ UserPoolId: z.string() });
   return {
     ListUserPools: operation({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AwsError } from '../../aws-error.ts';
 import { type Operation, operation } from '../../service.ts';
-import { type Cognito, existingUser, poolAccess } from './context.ts';
+import { accessToPool, type Cognito, existingUser } from './context.ts';
 import { signOutEverywhere } from './oidc-adapter.ts';
 import { brokenRule, hashPassword, temporaryPassword } from './password.ts';
 import type { Pool } from './pools.ts';
@@ -34,10 +34,7 @@ const nameAndAttributes = (pool: Pool, username: string, attributes: Record<stri
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html and its siblings */
 export const userOperations = (cognito: Cognito): Record<string, Operation> => {
   const { engine, pools, users } = cognito;
-  const access =
-    (action: string) =>
-    <I extends { UserPoolId: string }>(input: I) =>
-      poolAccess(engine, action, input.UserPoolId);
+  const access = (action: string) => accessToPool(engine, action);
   return {
     AdminCreateUser: operation({
       input: aUser.extend({
