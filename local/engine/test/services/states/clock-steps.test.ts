@@ -1,18 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createManualClock, type ManualClock } from '../../../src/testing/clock.ts';
-import { type States, startStates, succeeded, task, threw } from '../../../src/testing/states.ts';
+import { type States, succeeded, task, threw } from '../../../src/testing/states.ts';
+import { useStates } from './use-states.ts';
 
 const HOUR_MS = 3_600_000;
 
-const opened: States[] = [];
-const open = async (options: Parameters<typeof startStates>[0] = {}): Promise<States> => {
-  const states = await startStates(options);
-  opened.push(states);
-  return states;
-};
-afterEach(async () => {
-  for (const states of opened.splice(0)) await states.dispose();
-});
+const open = useStates();
 
 /** A clock whose wall time steps whenever somebody looks: the difference between two looks means nothing. */
 const restless = (stepMs: number): ManualClock => {

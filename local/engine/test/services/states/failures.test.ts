@@ -1,17 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../../src/aws-error.ts';
 import { backoffMs } from '../../../src/services/states/interpreter/error-rules.ts';
-import { detailsOf, type States, startStates, succeeded, task, threw } from '../../../src/testing/states.ts';
+import { detailsOf, type States, succeeded, task, threw } from '../../../src/testing/states.ts';
+import { useStates } from './use-states.ts';
 
-const opened: States[] = [];
-const open = async (options: Parameters<typeof startStates>[0] = {}): Promise<States> => {
-  const states = await startStates(options);
-  opened.push(states);
-  return states;
-};
-afterEach(async () => {
-  for (const states of opened.splice(0)) await states.dispose();
-});
+const open = useStates();
 
 describe('back-off', () => {
   const retrier = {

@@ -1,17 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../../src/aws-error.ts';
 import type { ResourceContext } from '../../../src/service.ts';
-import { ROLE_ARN, type States, startStates } from '../../../src/testing/states.ts';
+import { ROLE_ARN, type States } from '../../../src/testing/states.ts';
+import { useStates } from './use-states.ts';
 
-const opened: States[] = [];
-const open = async (options: Parameters<typeof startStates>[0] = {}): Promise<States> => {
-  const states = await startStates(options);
-  opened.push(states);
-  return states;
-};
-afterEach(async () => {
-  for (const states of opened.splice(0)) await states.dispose();
-});
+const open = useStates();
 
 const resource: ResourceContext = {
   logicalId: 'Machine',

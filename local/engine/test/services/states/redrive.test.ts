@@ -1,15 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { type States, startStates, succeeded, task, threw } from '../../../src/testing/states.ts';
+import { describe, expect, it } from 'vitest';
+import { type States, succeeded, task, threw } from '../../../src/testing/states.ts';
+import { useStates } from './use-states.ts';
 
-const opened: States[] = [];
-const open = async (options: Parameters<typeof startStates>[0] = {}): Promise<States> => {
-  const states = await startStates(options);
-  opened.push(states);
-  return states;
-};
-afterEach(async () => {
-  for (const states of opened.splice(0)) await states.dispose();
-});
+const open = useStates();
 
 const names = (states: States) => states.calls.map(({ input }) => input.FunctionName);
 const chain = { StartAt: 'A', States: { A: task('a', { Next: 'B' }), B: task('b', { Next: 'C' }), C: task('c') } };

@@ -1,16 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../../src/testing/clock.ts';
-import { type States, startStates, succeeded, task, threw } from '../../../src/testing/states.ts';
+import { type States, succeeded, task, threw } from '../../../src/testing/states.ts';
+import { useStates } from './use-states.ts';
 
-const opened: States[] = [];
-const open = async (options: Parameters<typeof startStates>[0] = {}): Promise<States> => {
-  const states = await startStates(options);
-  opened.push(states);
-  return states;
-};
-afterEach(async () => {
-  for (const states of opened.splice(0)) await states.dispose();
-});
+const open = useStates();
 
 /** A clock that is so much further than that of what crashed. */
 const later = ({ clock }: States, ms: number) => createManualClock(clock.now() + ms);
