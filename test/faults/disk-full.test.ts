@@ -8,10 +8,10 @@ import { signInAs } from '../../local/sign-in-as.ts';
 import { type EngineProcess, startEngineProcess } from '../bench/engine-process.ts';
 import { createHttpClient } from '../bench/http-client.ts';
 
-/** A disk of its own, as small as the shop's data folder: only root may have one. */
+/** A disk of its own, some times as large as the data folder of a shop without orders (45 MB): only root may have one. */
 const disk = mkdtempSync(join(tmpdir(), 'disk-'));
 const mounted =
-  process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', disk]).status === 0;
+  process.platform === 'linux' && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=128m', 'tmpfs', disk]).status === 0;
 const dataDir = join(disk, 'data');
 const filler = join(disk, 'filler');
 let engine: EngineProcess | undefined;
