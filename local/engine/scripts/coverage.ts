@@ -29,7 +29,7 @@ export const coverage = async (): Promise<string> => {
   const engine = idleEngine(folder);
   const services = [
     createIam(engine.accountId),
-    await createDynamoDb(engine),
+    createDynamoDb(engine),
     ...createServices(engine),
     createCloudFormation(engine),
   ];

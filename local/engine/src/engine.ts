@@ -112,7 +112,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     );
     servers.aws = await listen(options.awsPort, '--aws-port', serve('aws', gateway));
     dispatcher.register(iam);
-    dispatcher.register(await createDynamoDb(engine));
+    dispatcher.register(createDynamoDb(engine));
     for (const service of createServices(engine)) dispatcher.register(service);
     const cloudFormation = createCloudFormation(engine);
     dispatcher.register(cloudFormation);

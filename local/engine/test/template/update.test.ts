@@ -16,6 +16,7 @@ const queue = (name: string, more: object = {}) => ({
 const table = (name: string, key: string, more: object = {}) => ({
   Type: 'AWS::DynamoDB::Table',
   Properties: {
+    BillingMode: 'PAY_PER_REQUEST',
     TableName: name,
     KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
     AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],

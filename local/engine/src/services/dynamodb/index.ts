@@ -1,126 +1,93 @@
-import { join } from 'node:path';
 import * as z from 'zod';
-import { AwsError, EngineError } from '../../aws-error.ts';
-import { type Access, type AwsService, type Engine, type Operation, operation } from '../../service.ts';
-import { openTables, TABLE_OPERATIONS, type Tables } from './dynalite.ts';
-import { type TableSettings, tableResource } from './table.ts';
-import { capacityUnits, READ_OPERATIONS, WRITE_OPERATIONS } from './usage.ts';
+import type { AwsService, Engine, Operation } from '../../service.ts';
+import { operation } from '../../service.ts';
+import { type Access, accessOf } from './access.ts';
+import type { Context, TableOperation } from './context.ts';
+import { batchGetItem } from './operations/batch-get-item.ts';
+import { batchWriteItem } from './operations/batch-write-item.ts';
+import { createTable } from './operations/create-table.ts';
+import { deleteItem } from './operations/delete-item.ts';
+import { deleteTable } from './operations/delete-table.ts';
+import { describeContinuousBackups } from './operations/describe-continuous-backups.ts';
+import { describeTable } from './operations/describe-table.ts';
+import { getItem } from './operations/get-item.ts';
+import { listTables } from './operations/list-tables.ts';
+import { putItem } from './operations/put-item.ts';
+import { query } from './operations/query.ts';
+import { scan } from './operations/scan.ts';
+import { listTagsOfResource, tagResource, untagResource } from './operations/tags.ts';
+import { describeTimeToLive, updateTimeToLive } from './operations/time-to-live.ts';
+import { transactGetItems } from './operations/transact-get-items.ts';
+import { transactWriteItems } from './operations/transact-write-items.ts';
+import { updateItem } from './operations/update-item.ts';
+import { updateTable } from './operations/update-table.ts';
+import { openCatalogue } from './storage/catalogue.ts';
+import { openItems } from './storage/items.ts';
+import { openTokens } from './storage/tokens.ts';
+import { tableResource } from './table-resource.ts';
+import { startSweeping } from './time-to-live-sweep.ts';
 
-type Input = Record<string, unknown>;
-const inputSchema = z.looseObject({
-  TableName: z.string().optional(),
-  IndexName: z.string().optional(),
-  RequestItems: z.record(z.string(), z.unknown()).optional(),
-  ResourceArn: z.string().optional(),
-});
-type TableInput = z.infer<typeof inputSchema>;
+type Input = Readonly<Record<string, unknown>>;
 
-/** DynamoDB: dynalite for the tables, and the answers that it lacks (TTL, point-in-time recovery). It has no transactions
- * and no streams. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/Welcome.html */
-export const createDynamoDb = async (engine: Engine): Promise<AwsService> => {
-  const tables = await open(join(engine.dataDir, 'dynamodb'));
-  const settings = new Map<string, TableSettings>();
-  const arnOf = (name: string): string =>
-    name.startsWith('arn:') ? name : `arn:aws:dynamodb:${engine.region}:${engine.accountId}:table/${name}`;
+/** What a request has, each operation checks by itself, in DynamoDB's words. */
+const anyInput = z.custom<Input>(
+  (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
+  'The input is no JSON object',
+);
 
-  const access =
-    (name: string) =>
-    (input: TableInput): Access[] => {
-      const action = `dynamodb:${name}`;
-      if (input.RequestItems)
-        return Object.keys(input.RequestItems).map((table) => ({ action, resource: arnOf(table) }));
-      const table = input.TableName ?? input.ResourceArn;
-      if (table === undefined) return [{ action, resource: '*' }];
-      return [{ action, resource: input.IndexName ? `${arnOf(table)}/index/${input.IndexName}` : arnOf(table) }];
-    };
+const OPERATIONS: Readonly<Record<string, TableOperation>> = {
+  BatchGetItem: batchGetItem,
+  BatchWriteItem: batchWriteItem,
+  CreateTable: createTable,
+  DeleteItem: deleteItem,
+  DeleteTable: deleteTable,
+  DescribeContinuousBackups: describeContinuousBackups,
+  DescribeTable: describeTable,
+  DescribeTimeToLive: describeTimeToLive,
+  GetItem: getItem,
+  ListTables: listTables,
+  ListTagsOfResource: listTagsOfResource,
+  PutItem: putItem,
+  Query: query,
+  Scan: scan,
+  TagResource: tagResource,
+  TransactGetItems: transactGetItems,
+  TransactWriteItems: transactWriteItems,
+  UntagResource: untagResource,
+  UpdateItem: updateItem,
+  UpdateTable: updateTable,
+  UpdateTimeToLive: updateTimeToLive,
+};
 
-  const settingsOf = async (name: string): Promise<TableSettings | undefined> => {
-    await tables.execute('DescribeTable', { TableName: name });
-    return settings.get(name);
+/** DynamoDB on the engine's store. It has no streams, no backups and no PartiQL, and answers for point-in-time recovery from the
+ * template. https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/Welcome.html */
+export const createDynamoDb = (engine: Engine): AwsService => {
+  const { store } = engine;
+  const context: Context = {
+    engine,
+    catalogue: openCatalogue(store),
+    items: openItems(store),
+    tokens: openTokens(store, engine.now),
+    settings: new Map(),
   };
-
-  const tableOperation = (name: string): Operation<TableInput> =>
+  let stopSweeping = (): void => {};
+  const tableOperation = (name: string, run: TableOperation): Operation<Input> =>
     operation({
-      input: inputSchema,
-      access: access(name),
-      run: (input) => execute(engine, tables, settings, name, input),
+      input: anyInput,
+      access: (input): readonly Access[] => accessOf(engine, name, input),
+      run: (input) => run(context, input),
     });
-
-  const describing = (
-    name: string,
-    answer: (found: TableSettings | undefined, table: string) => Input,
-  ): Operation<TableInput> =>
-    operation({
-      input: inputSchema,
-      access: access(name),
-      run: async (input) => {
-        const table = plainName(input.TableName ?? '');
-        return answer(await settingsOf(table), table);
-      },
-    });
-
   return {
     name: 'dynamodb',
     protocol: 'json',
     jsonVersion: '1.0',
     targetPrefix: 'DynamoDB_20120810',
-    operations: {
-      ...Object.fromEntries(TABLE_OPERATIONS.map((name) => [name, tableOperation(name)])),
-      DescribeTimeToLive: describing('DescribeTimeToLive', (found) => ({
-        TimeToLiveDescription: found?.timeToLiveAttribute
-          ? { TimeToLiveStatus: 'ENABLED', AttributeName: found.timeToLiveAttribute }
-          : { TimeToLiveStatus: 'DISABLED' },
-      })),
-      DescribeContinuousBackups: describing('DescribeContinuousBackups', (found) => {
-        const status = found?.pointInTimeRecovery ? 'ENABLED' : 'DISABLED';
-        return {
-          ContinuousBackupsDescription: {
-            ContinuousBackupsStatus: 'ENABLED',
-            PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: status },
-          },
-        };
-      }),
+    operations: Object.fromEntries(Object.entries(OPERATIONS).map(([name, run]) => [name, tableOperation(name, run)])),
+    resourcePolicy: (arn) => context.settings.get(/:table\/([^/]+)/.exec(arn)?.[1] ?? '')?.policy,
+    resourceTypes: { 'AWS::DynamoDB::Table': tableResource(context) },
+    start: () => {
+      stopSweeping = startSweeping(context);
     },
-    resourcePolicy: (arn) => settings.get(/:table\/([^/]+)/.exec(arn)?.[1] ?? '')?.policy,
-    resourceTypes: { 'AWS::DynamoDB::Table': tableResource(engine, tables, settings) },
-    stop: () => tables.close(),
+    stop: () => stopSweeping(),
   };
 };
-
-const open = async (folder: string): Promise<Tables> => {
-  try {
-    return await openTables(folder);
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
-    throw new EngineError(
-      `the data folder is in use by another engine, or cannot be read (${cause}): stop that one, or choose another folder with --data DIR`,
-    );
-  }
-};
-
-const execute = async (
-  engine: Engine,
-  tables: Tables,
-  settings: ReadonlyMap<string, TableSettings>,
-  name: string,
-  input: TableInput,
-): Promise<Input> => {
-  const request: Input = { ...input };
-  if (input.TableName) request.TableName = plainName(input.TableName);
-  const billed = WRITE_OPERATIONS.has(name) ? 'dynamodb.wru' : READ_OPERATIONS.has(name) ? 'dynamodb.rru' : undefined;
-  if (!billed) return tables.execute(name, request);
-  request.ReturnConsumedCapacity ??= 'TOTAL';
-  const indexes = billed === 'dynamodb.wru' ? (settings.get(String(request.TableName))?.indexes ?? []) : [];
-  try {
-    const { ConsumedCapacity, ...output } = await tables.execute(name, request);
-    engine.count(billed, capacityUnits(ConsumedCapacity, name, request, indexes));
-    return input.ReturnConsumedCapacity ? { ...output, ConsumedCapacity } : output;
-  } catch (error) {
-    // A write whose condition fails is billed as well, for the table alone.
-    if (error instanceof AwsError && error.code.endsWith('ConditionalCheckFailedException')) engine.count(billed, 1);
-    throw error;
-  }
-};
-
-/** The API takes a table's ARN wherever it takes a name. */
-const plainName = (name: string): string => name.slice(name.lastIndexOf('/') + 1);

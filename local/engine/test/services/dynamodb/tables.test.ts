@@ -138,14 +138,6 @@ describe('tables of the template', () => {
     });
   });
 
-  it('refuses a template whose index no longer fits the data on disk, and says how to mend it', async () => {
-    await engine.stop();
-    await expect(
-      startTestEngine({ assembly: assembly({ GlobalSecondaryIndexes: [] }), dataDir: engine.dataDir }),
-    ).rejects.toThrow(/Things .*start once with --fresh/);
-    engine = await startTestEngine({ assembly: assembly(), dataDir: engine.dataDir });
-  });
-
   it('tells a second engine on the same folder that the folder is in use', async () => {
     await expect(startTestEngine({ dataDir: engine.dataDir })).rejects.toThrow(/in use by another engine.*--data/s);
   });

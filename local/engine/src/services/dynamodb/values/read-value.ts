@@ -47,8 +47,13 @@ const readMap = (raw: unknown, depth: number): Item => {
 
 const readList = (raw: unknown, depth: number): AttributeValue[] => {
   if (!Array.isArray(raw)) throw unreadable('Unexpected field type');
-  const list = raw.map((element) => read(element, depth));
-  return list.some((element, index) => element !== raw[index]) ? list : (raw as AttributeValue[]);
+  return readAll(raw, (element) => read(element, depth));
+};
+
+/** The list as it came where reading changes none of its elements. */
+const readAll = <T>(raw: readonly unknown[], readOne: (element: unknown) => T): T[] => {
+  const list = raw.map(readOne);
+  return list.some((element, index) => element !== raw[index]) ? list : (raw as T[]);
 };
 
 const deeper = (depth: number): number => {
@@ -82,7 +87,7 @@ const readBinary = (raw: unknown): string => {
 
 const readSet = (raw: unknown, readOne: (element: unknown) => string): string[] => {
   if (!Array.isArray(raw)) throw unreadable('Unexpected field type');
-  return raw.map(readOne);
+  return readAll(raw, readOne);
 };
 
 const PARAMETER = 'One or more parameter values were invalid:';
