@@ -8,7 +8,7 @@ class DiskFullError extends EngineError {
 /** https://www.sqlite.org/rescode.html#full */
 const SQLITE_FULL = 13;
 
-/** Whether an error, or one that it tells of, is that the disk is full: as SQLite, LevelDB and the system say it. */
+/** Whether an error, or one that it tells of, is that the disk is full: as SQLite and the system say it. */
 export const isDiskFull = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   const { code, errcode } = error as { code?: unknown; errcode?: unknown };

@@ -65,7 +65,7 @@ export const createDispatcher = (
         try {
           return await operation.run(parsed.data, call);
         } catch (error) {
-          // Tables and objects are files of their own, of whose writes the store knows nothing.
+          // Objects are files of their own, of whose writes the store knows nothing.
           if (isDiskFull(error)) onDiskFull(error);
           throw error;
         }
