@@ -21,7 +21,7 @@ describe('an item', () => {
   });
 
   it('keeps attributes of any name, and numbers in their one form', async () => {
-    await put(JSON.parse('{"id":{"S":"a"},"at":{"N":"1e1"},"__proto__":{"M":{"constructor":{"N":"0.10"}}}}'));
+    await put(JSON.parse('{"id":{"S":"a"},"seq":{"N":"1e1"},"__proto__":{"M":{"constructor":{"N":"0.10"}}}}'));
     const found = await get(keyOf('a', 10));
     expect(JSON.stringify(found)).toContain('"__proto__":{"M":{"constructor":{"N":"0.1"}}}');
   });
@@ -49,10 +49,10 @@ describe('an item', () => {
   });
 
   it('is deleted, and its entries with it', async () => {
-    await put({ ...keyOf('a'), owner: { S: 'me' }, rank: { N: '1' }, tag: { B: 'AA==' } });
+    await put({ ...keyOf('a'), owner: { S: 'me' }, score: { N: '1' }, tag: { B: 'AA==' } });
     const gone = await call('DeleteItem', { ...table, Key: keyOf('a'), ReturnValues: 'ALL_OLD' });
     expect(gone.Attributes).toMatchObject(keyOf('a'));
-    for (const IndexName of [undefined, 'byOwner', 'byTag', 'byRank']) {
+    for (const IndexName of [undefined, 'byOwner', 'byTag', 'byScore']) {
       expect(await call('Scan', { ...table, IndexName })).toMatchObject({ Count: 0 });
     }
     expect(await call('DeleteItem', { ...table, Key: keyOf('a'), ReturnValues: 'ALL_OLD' })).toEqual({});
@@ -82,9 +82,9 @@ describe('an item', () => {
 
 describe('a request on an item is refused', () => {
   it.each([
-    [{ id: { S: 'a' } }, 'One or more parameter values were invalid: Missing the key at in the item'],
+    [{ id: { S: 'a' } }, 'One or more parameter values were invalid: Missing the key seq in the item'],
     [
-      { id: { N: '1' }, at: { N: '1' } },
+      { id: { N: '1' }, seq: { N: '1' } },
       'One or more parameter values were invalid: Type mismatch for key id expected: S actual: N',
     ],
     [
@@ -112,7 +112,7 @@ describe('a request on an item is refused', () => {
     const mismatch = invalid('The provided key element does not match the schema');
     await expect(get({ id: { S: 'a' } })).rejects.toEqual(mismatch);
     await expect(get({ ...keyOf('a'), more: { S: 'a' } })).rejects.toEqual(mismatch);
-    await expect(get({ id: { S: 'a' }, at: { S: '1' } })).rejects.toEqual(mismatch);
+    await expect(get({ id: { S: 'a' }, seq: { S: '1' } })).rejects.toEqual(mismatch);
   });
 
   it('that updates its key, or grows it beyond 400 KB', async () => {
@@ -153,7 +153,7 @@ describe('the capacity of a write', () => {
 
   it.each([
     ['a put without an index’s key, for the table', {}, keyOf('a'), 1],
-    ['a put, for each index that holds it', {}, { ...owned, tag: { B: 'AA==' }, rank: { N: '1' } }, 4],
+    ['a put, for each index that holds it', {}, { ...owned, tag: { B: 'AA==' }, score: { N: '1' } }, 4],
     ['a put over the same, for the table alone', owned, owned, 1],
     ['another owner, twice in that index', owned, { ...owned, owner: { S: 'you' } }, 3],
     ['an owner that goes, once in that index', owned, keyOf('a'), 2],
@@ -165,14 +165,14 @@ describe('the capacity of a write', () => {
   });
 
   it('is told for the table and each index', async () => {
-    const Item = { ...owned, rank: { N: '1' } };
+    const Item = { ...owned, score: { N: '1' } };
     const answer = await call('PutItem', { ...table, Item, ReturnConsumedCapacity: 'INDEXES' });
     expect(answer.ConsumedCapacity).toEqual({
       TableName: 'Things',
       CapacityUnits: 3,
       Table: { CapacityUnits: 1 },
       GlobalSecondaryIndexes: { byOwner: { CapacityUnits: 1 } },
-      LocalSecondaryIndexes: { byRank: { CapacityUnits: 1 } },
+      LocalSecondaryIndexes: { byScore: { CapacityUnits: 1 } },
     });
   });
 

@@ -42,20 +42,20 @@ const key = (hash: string, range?: string) => [
   ...(range ? [{ AttributeName: range, KeyType: 'RANGE' }] : []),
 ];
 
-/** Key `id` (S) and `at` (N); by `owner` (S) and `at` all attributes, by `tag` (B) the keys and `note`; locally by `rank` (N) the keys. */
+/** Key `id` (S) and `seq` (N); by `owner` (S) and `seq` all attributes, by `tag` (B) the keys and `note`; locally by `score` (N) the keys. */
 export const TABLE = {
   TableName: 'Things',
   BillingMode: 'PAY_PER_REQUEST',
-  KeySchema: key('id', 'at'),
+  KeySchema: key('id', 'seq'),
   AttributeDefinitions: [
     { AttributeName: 'id', AttributeType: 'S' },
-    { AttributeName: 'at', AttributeType: 'N' },
+    { AttributeName: 'seq', AttributeType: 'N' },
     { AttributeName: 'owner', AttributeType: 'S' },
     { AttributeName: 'tag', AttributeType: 'B' },
-    { AttributeName: 'rank', AttributeType: 'N' },
+    { AttributeName: 'score', AttributeType: 'N' },
   ],
   GlobalSecondaryIndexes: [
-    { IndexName: 'byOwner', KeySchema: key('owner', 'at'), Projection: { ProjectionType: 'ALL' } },
+    { IndexName: 'byOwner', KeySchema: key('owner', 'seq'), Projection: { ProjectionType: 'ALL' } },
     {
       IndexName: 'byTag',
       KeySchema: key('tag'),
@@ -63,9 +63,9 @@ export const TABLE = {
     },
   ],
   LocalSecondaryIndexes: [
-    { IndexName: 'byRank', KeySchema: key('id', 'rank'), Projection: { ProjectionType: 'KEYS_ONLY' } },
+    { IndexName: 'byScore', KeySchema: key('id', 'score'), Projection: { ProjectionType: 'KEYS_ONLY' } },
   ],
 };
 
 /** The key of an item of that table. */
-export const keyOf = (id: string, at = 0) => ({ id: { S: id }, at: { N: String(at) } });
+export const keyOf = (id: string, at = 0) => ({ id: { S: id }, seq: { N: String(at) } });
