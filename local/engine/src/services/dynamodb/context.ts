@@ -4,7 +4,7 @@ import type { Items } from './storage/items.ts';
 import type { Tokens } from './storage/tokens.ts';
 
 /** What of a table only the template decides. */
-export interface TableSettings {
+interface TableSettings {
   readonly pointInTimeRecovery: boolean;
   /** Of the table and its indexes. */
   readonly policy?: PolicyDocument | undefined;

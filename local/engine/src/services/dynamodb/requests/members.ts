@@ -1,4 +1,4 @@
-import { integer, type Shape, structure, text, truth } from './shape.ts';
+import { integer, type Shape, structure, text } from './shape.ts';
 
 const NAME_PATTERN = '[a-zA-Z0-9_.-]+';
 
@@ -28,5 +28,3 @@ export const throughput = structure({
   WriteCapacityUnits: { ...units, needed: true as const },
   ReadCapacityUnits: { ...units, needed: true as const },
 });
-
-export { truth };

@@ -7,7 +7,7 @@ export interface KeySchemaElement {
 }
 
 /** Which attributes an index holds beside the keys, as on the wire. */
-export interface Projection {
+interface Projection {
   readonly ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
   readonly NonKeyAttributes?: readonly string[];
 }

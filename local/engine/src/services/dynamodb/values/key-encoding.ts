@@ -2,7 +2,7 @@ import type { AttributeValue } from './attribute-value.ts';
 import { parseDecimal } from './decimal.ts';
 
 /** The types that a key may have. */
-export type KeyType = 'S' | 'N' | 'B';
+type KeyType = 'S' | 'N' | 'B';
 
 /** A key attribute of a table or an index. */
 export interface KeyAttribute {
