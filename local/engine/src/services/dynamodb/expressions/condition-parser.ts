@@ -1,3 +1,4 @@
+import { misusedFunction, reservedWord } from './operand-types.ts';
 import type { Path } from './path.ts';
 import { type Mentions, Reader } from './reader.ts';
 import type { Comparator, Condition, FunctionCall, Operand } from './syntax.ts';
@@ -38,11 +39,8 @@ class ConditionParser {
     const { unknownFunction, reserved } = this.#reader;
     if (this.#redundantParentheses) return 'The expression has redundant parentheses;';
     if (unknownFunction !== undefined) return `Invalid function name; function: ${unknownFunction}`;
-    if (this.#misusedFunction !== undefined) {
-      return `The function is not allowed to be used this way in an expression; function: ${this.#misusedFunction}`;
-    }
-    if (reserved !== undefined) return `Attribute name is a reserved keyword; reserved keyword: ${reserved}`;
-    return undefined;
+    if (this.#misusedFunction !== undefined) return misusedFunction(this.#misusedFunction);
+    return reserved === undefined ? undefined : reservedWord(reserved);
   }
 
   /** A node where only a condition may stand; `size` gives a number, so that it is none. */
@@ -92,7 +90,7 @@ class ConditionParser {
     if (cursor.skipWord('IN')) {
       cursor.countOperator();
       const list = this.#reader.list(() => this.#operand());
-      this.#noFunctionBut('size', [left, ...list]);
+      this.#onlySize([left, ...list]);
       return { kind: 'in', operand: left, list };
     }
     if (left.kind === 'function' || (mayBeOperand && cursor.at(')'))) return left;
@@ -103,7 +101,7 @@ class ConditionParser {
     this.#reader.cursor.take();
     this.#reader.cursor.countOperator();
     const right = this.#operand();
-    this.#noFunctionBut('size', [left, right]);
+    this.#onlySize([left, right]);
     return { kind: 'compare', operator, left, right };
   }
 
@@ -113,7 +111,7 @@ class ConditionParser {
     const lower = this.#operand();
     if (!cursor.skipWord('AND')) throw cursor.syntaxError();
     const upper = this.#operand();
-    this.#noFunctionBut('size', [operand, lower, upper]);
+    this.#onlySize([operand, lower, upper]);
     return { kind: 'between', operand, lower, upper };
   }
 
@@ -133,7 +131,7 @@ class ConditionParser {
   }
 
   #call(operand: Operand): Operand {
-    if (operand.kind === 'function') this.#noFunctionBut('size', operand.args);
+    if (operand.kind === 'function') this.#onlySize(operand.args);
     return operand;
   }
 
@@ -156,9 +154,10 @@ class ConditionParser {
     return cursor.at('.') || cursor.at('[') ? this.#reader.path(start) : start;
   }
 
-  #noFunctionBut(allowed: string, operands: readonly Operand[]): void {
+  /** `size` is the only function that gives an operand. */
+  #onlySize(operands: readonly Operand[]): void {
     const misused = operands.find(
-      (operand): operand is FunctionCall => operand.kind === 'function' && operand.name !== allowed,
+      (operand): operand is FunctionCall => operand.kind === 'function' && operand.name !== 'size',
     );
     if (misused !== undefined) this.#misusedFunction ??= misused.name;
   }

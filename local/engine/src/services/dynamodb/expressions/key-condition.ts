@@ -71,18 +71,21 @@ const testOf = (leaf: LeafCondition, values: Values): KeyTest => {
   };
 };
 
-const leavesOf = (condition: Condition): readonly LeafCondition[] => {
-  if (condition.kind === 'and') return condition.parts.flatMap(leavesOf);
+/** In the order written, so that the first fault is the one that is told. */
+function* testsOf(condition: Condition, values: Values): Generator<KeyTest> {
+  if (condition.kind === 'and') {
+    for (const part of condition.parts) yield* testsOf(part, values);
+    return;
+  }
   checkOperator(condition);
-  return condition.kind === 'or' || condition.kind === 'not' ? [] : [condition];
-};
+  if (condition.kind !== 'or' && condition.kind !== 'not') yield testOf(condition, values);
+}
 
 /** The conditions on keys that a key condition joins by AND. Throws a ValidationException for what a key condition may not have.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html */
 export const keyTests = (condition: Condition, values: Values): readonly KeyTest[] => {
   const tests: KeyTest[] = [];
-  for (const leaf of leavesOf(condition)) {
-    const test = testOf(leaf, values);
+  for (const test of testsOf(condition, values)) {
     if (tests.some(({ name }) => name === test.name)) {
       throw invalid('KeyConditionExpressions must only contain one condition per key');
     }

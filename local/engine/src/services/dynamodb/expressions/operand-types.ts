@@ -41,3 +41,10 @@ export const wrongType = (name: string, type: string): string =>
 /** The fault of a function that takes a path as its first argument and was given something else. */
 export const pathRequired = (name: string): string =>
   `Operator or function requires a document path; operator or function: ${name}`;
+
+/** The fault of a function where no function, or not this one, may stand. */
+export const misusedFunction = (name: string): string =>
+  `The function is not allowed to be used this way in an expression; function: ${name}`;
+
+/** The fault of a reserved word that stands for a name. */
+export const reservedWord = (word: string): string => `Attribute name is a reserved keyword; reserved keyword: ${word}`;

@@ -1,4 +1,4 @@
-import { undefinedName } from './operand-types.ts';
+import { reservedWord, undefinedName } from './operand-types.ts';
 import { type Path, pathsFault } from './path.ts';
 import { type Mentions, Reader } from './reader.ts';
 
@@ -17,9 +17,7 @@ export const parseProjection = (text: string, names: Readonly<Record<string, str
   while (reader.cursor.skip(',')) paths.push(reader.path());
   reader.cursor.expectEnd();
   const fault =
-    (reader.reserved === undefined
-      ? undefined
-      : `Attribute name is a reserved keyword; reserved keyword: ${reader.reserved}`) ??
+    (reader.reserved === undefined ? undefined : reservedWord(reader.reserved)) ??
     undefinedName(paths.find((path) => path.undefinedName !== undefined)?.undefinedName) ??
     pathsFault(paths);
   return { paths, mentions: reader.mentions, ...(fault === undefined ? {} : { fault }) };

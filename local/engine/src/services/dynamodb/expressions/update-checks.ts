@@ -1,5 +1,12 @@
 import { own } from '../../../kit/own.ts';
-import { literalType, pathRequired, undefinedPlaceholder, wrongCount, wrongType } from './operand-types.ts';
+import {
+  literalType,
+  misusedFunction,
+  pathRequired,
+  undefinedPlaceholder,
+  wrongCount,
+  wrongType,
+} from './operand-types.ts';
 import { pathsFault } from './path.ts';
 import type { Action, FunctionCall, Operand, SetValue } from './syntax.ts';
 import type { Values } from './values-of-request.ts';
@@ -48,7 +55,11 @@ const functionFault = (call: FunctionCall, values: Values): Fault => {
   const inner = firstFault(call.args, (arg) => valueFault(arg, values));
   if (inner !== undefined) return inner;
   if (call.args.length !== 2) return wrongCount(call.name, call.args.length);
-  if (call.name === 'list_append') return typesFault(call.name, call.args, 'L', values);
+  if (call.name === 'list_append') {
+    // DynamoDB takes `if_not_exists` as an argument, but no `list_append` of a `list_append`.
+    const nested = call.args.some((arg) => arg.kind === 'function' && arg.name === call.name);
+    return nested ? misusedFunction(call.name) : typesFault(call.name, call.args, 'L', values);
+  }
   return call.args[0]?.kind === 'path' ? undefined : pathRequired(call.name);
 };
 

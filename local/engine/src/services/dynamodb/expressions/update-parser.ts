@@ -1,4 +1,4 @@
-import { undefinedName } from './operand-types.ts';
+import { reservedWord, undefinedName } from './operand-types.ts';
 import { type Mentions, Reader } from './reader.ts';
 import type { Action, Operand, SetValue } from './syntax.ts';
 
@@ -45,7 +45,7 @@ class UpdateParser {
 
   #fault(): string | undefined {
     const { reserved, unknownFunction } = this.#reader;
-    if (reserved !== undefined) return `Attribute name is a reserved keyword; reserved keyword: ${reserved}`;
+    if (reserved !== undefined) return reservedWord(reserved);
     if (unknownFunction !== undefined) return `Invalid function name; function: ${unknownFunction}`;
     if (this.#repeatedSection !== undefined) {
       return `The "${this.#repeatedSection}" section can only be used once in an update expression;`;
