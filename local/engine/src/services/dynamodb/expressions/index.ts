@@ -26,8 +26,8 @@ export interface Projection {
 /** What a write does to an item. */
 export interface Update {
   /** The item after the update, which shares with the one before what did not change, and the paths that the update names: `pick` gives
-   * what lies there, for UPDATED_OLD and UPDATED_NEW. */
-  apply: (item: Item) => { item: Item; touched: readonly Steps[] };
+   * what lies there, for UPDATED_OLD and UPDATED_NEW. `isNew`: the table has no such item yet. */
+  apply: (item: Item, isNew?: boolean) => { item: Item; touched: readonly Steps[] };
   /** The top-level attributes that the update writes. */
   names: ReadonlySet<string>;
 }
@@ -85,11 +85,12 @@ const checkedCondition = (member: ExpressionMember, text: string, { names, value
 };
 
 const readUpdate = (text: string, { names, values }: Placeholders): Part => {
-  const { actions, mentions, fault } = compiledUpdate(text, names);
-  refuse('UpdateExpression', fault ?? updateFault(actions, values));
+  const parsed = compiledUpdate(text, names);
+  const { actions, mentions } = parsed;
+  refuse('UpdateExpression', parsed.fault ?? updateFault(parsed, values));
   const touched = actions.map((action) => action.path.steps);
   const written = new Set(actions.map((action) => action.path.head));
-  const apply: Update['apply'] = (item) => ({ item: applyUpdate(actions, item, values), touched });
+  const apply: Update['apply'] = (item, isNew) => ({ item: applyUpdate(actions, item, values, isNew), touched });
   return { mentions, expression: { update: { apply, names: written } } };
 };
 

@@ -7,8 +7,8 @@ import {
   wrongCount,
   wrongType,
 } from './operand-types.ts';
-import { pathsFault } from './path.ts';
 import type { Action, FunctionCall, Operand, SetValue } from './syntax.ts';
+import type { ParsedUpdate } from './update-parser.ts';
 import type { Values } from './values-of-request.ts';
 
 type Fault = string | undefined;
@@ -73,8 +73,8 @@ const valueFault = (value: SetValue, values: Values): Fault => {
 };
 
 /** What is wrong with an update for the values of a request, in DynamoDB's words and order. */
-export const updateFault = (actions: readonly Action[], values: Values): string | undefined =>
+export const updateFault = ({ actions, pathsFault }: ParsedUpdate, values: Values): string | undefined =>
   firstFault(actions.flatMap(valuesOf), (operand) => undefinedPlaceholder(operand, values)) ??
-  pathsFault(actions.map((action) => action.path)) ??
+  pathsFault ??
   firstFault(actions, (action) => operandFault(action, values)) ??
   firstFault(actions, (action) => (action.kind === 'SET' ? valueFault(action.value, values) : undefined));

@@ -1,4 +1,5 @@
 import { reservedWord, undefinedName } from './operand-types.ts';
+import { pathsFault } from './path.ts';
 import { type Mentions, Reader } from './reader.ts';
 import type { Action, Operand, SetValue } from './syntax.ts';
 
@@ -7,6 +8,8 @@ export interface ParsedUpdate {
   actions: readonly Action[];
   mentions: Mentions;
   fault?: string;
+  /** What is wrong with the paths together; told after undefined values. */
+  pathsFault?: string;
 }
 
 const SECTIONS = ['SET', 'REMOVE', 'ADD', 'DELETE'] as const;
@@ -36,10 +39,12 @@ class UpdateParser {
     } while (cursor.peek().kind !== 'end');
     cursor.expectEnd();
     const fault = this.#fault();
+    const together = pathsFault(this.#actions.map((action) => action.path));
     return {
       actions: this.#actions,
       mentions: this.#reader.mentions,
       ...(fault === undefined ? {} : { fault }),
+      ...(together === undefined ? {} : { pathsFault: together }),
     };
   }
 

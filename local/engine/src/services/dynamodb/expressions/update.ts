@@ -72,11 +72,13 @@ const changed = (
 /** The item that an update makes of an item, which stays as it is: every action reads what was there before, whatever their order. Throws a
  * ValidationException for an operand or a path that the item does not have, or not of the type needed.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html */
-export const applyUpdate = (actions: readonly Action[], item: Item, values: Values): Item => {
+export const applyUpdate = (actions: readonly Action[], item: Item, values: Values, isNew = false): Item => {
   const assigned = actions.map((action) => (action.kind === 'SET' ? resolve(action.value, item, values) : undefined));
   const writes: Write[] = [];
   for (const [index, action] of actions.entries()) {
     const path = action.path.steps;
+    // Of an item that is not there, DynamoDB lets any path be removed.
+    if (isNew && action.kind === 'REMOVE') continue;
     checkPath(item, path);
     if (action.kind === 'SET' || action.kind === 'REMOVE') writes.push({ path, value: assigned[index] });
     else {

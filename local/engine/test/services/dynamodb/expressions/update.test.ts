@@ -102,6 +102,11 @@ describe('an update', () => {
     expect(updateOf('SET e = :one').apply(before).item.a).toBe(before.a);
   });
 
+  it('removes any path of an item that is not there yet', () => {
+    expect(updateOf('REMOVE x.y, z[0] SET a = :one').apply({ pk: n(7) }, true).item).toEqual({ pk: n(7), a: n(1) });
+    expect(() => updateOf('SET x.y = :one').apply({ pk: n(7) }, true)).toThrow(INVALID_PATH);
+  });
+
   it('writes a name that every object has like any other', () => {
     const { item } = updateOf('SET #p = :one, #t = :two', { '#p': '__proto__', '#t': 'toString' }).apply({});
     expect(Object.entries(item)).toEqual([
