@@ -17,7 +17,7 @@ export type { ExpressionMember } from './parameters.ts';
 export type { Steps } from './path.ts';
 
 /** Which parts of an item a read answers with. */
-export interface Projection {
+interface Projection {
   /** The top-level attributes of those parts. */
   attributes: ReadonlySet<string>;
   project: (item: Item) => Item;
