@@ -18,10 +18,18 @@ interface Row {
 
 /** Deletes expired items from now on, at no write units; the function it gives ends that. */
 export const startSweeping = (context: Context): (() => void) => {
-  const { clock } = context.engine;
+  const { clock, log } = context.engine;
+  const sweepAll = (): boolean => {
+    try {
+      return [...context.catalogue.all()].map((table) => sweepTable(context, table)).includes(true);
+    } catch (error) {
+      // Nobody waits for a sweep: the next one tries again, and a full disk has told the engine already.
+      log('dynamodb', `expired items could not be deleted: ${error instanceof Error ? error.message : error}`);
+      return false;
+    }
+  };
   const sweep = (): void => {
-    const more = [...context.catalogue.all()].map((table) => sweepTable(context, table)).includes(true);
-    cancel = clock.after(more ? 0 : SWEEP_MS, sweep);
+    cancel = clock.after(sweepAll() ? 0 : SWEEP_MS, sweep);
   };
   let cancel = clock.after(SWEEP_MS, sweep);
   return () => cancel();
