@@ -40,6 +40,20 @@ export const checkDefinition = (requested: Requested): NewTable => {
       'Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions',
     );
   }
+  checkIndexes(requested, defined);
+  const known = {
+    ...requested,
+    globalIndexes: globalIndexes.map(checkedIndex),
+    localIndexes: localIndexes.map(checkedIndex),
+  };
+  checkAllUsed(known);
+  return known;
+};
+
+const checkIndexes = (
+  { keySchema, localIndexes, globalIndexes, billingMode }: Requested,
+  defined: readonly string[],
+): void => {
   const names = new Set<string>();
   for (const index of localIndexes) {
     checkLocalIndex(index, keySchema, defined);
@@ -49,7 +63,7 @@ export const checkDefinition = (requested: Requested): NewTable => {
     checkDefined(index.KeySchema, defined);
     checkSchema(index.KeySchema);
     checkProjection(index, names);
-    if (requested.billingMode === 'PAY_PER_REQUEST' && index.ProvisionedThroughput) {
+    if (billingMode === 'PAY_PER_REQUEST' && index.ProvisionedThroughput) {
       throw invalidParameter(
         `ProvisionedThroughput should not be specified for index: ${index.IndexName} when BillingMode is PAY_PER_REQUEST`,
       );
@@ -61,13 +75,6 @@ export const checkDefinition = (requested: Requested): NewTable => {
   if (globalIndexes.length > MAX_GLOBAL_INDEXES) {
     throw invalidParameter(`GlobalSecondaryIndex count exceeds the per-table limit of ${MAX_GLOBAL_INDEXES}`);
   }
-  const known = {
-    ...requested,
-    globalIndexes: globalIndexes.map(checkedIndex),
-    localIndexes: localIndexes.map(checkedIndex),
-  };
-  checkAllUsed(known);
-  return known;
 };
 
 /** Members that are not there are left out, so that definitions compare as texts. */
