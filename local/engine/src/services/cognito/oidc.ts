@@ -66,7 +66,7 @@ export const createOidc = (cognito: Cognito, pool: Pool): Provider => {
   const { engine } = cognito;
   const { accessTokens, formats, ttl } = tokenSettings(cognito, pool);
   const provider: Provider = new Provider(pool.issuer, {
-    adapter: createOidcAdapter(engine.store, engine.now),
+    adapter: createOidcAdapter(engine.store, engine.now, (sub) => cognito.users.find(pool.id, sub)?.enabled === true),
     clients: [...pool.clients.values()].filter(({ codeFlow }) => codeFlow).map(clientMetadata),
     jwks: { keys: [pool.key.privateJwk] },
     scopes: SCOPES,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../../../src/client/sign-in.ts';
-import { person, startPool } from './pool.ts';
+import { authorizeQuery, createBrowser } from './browser.ts';
+import { person, SITE_URL, startPool } from './pool.ts';
 
 let pool: Awaited<ReturnType<typeof startPool>>;
 beforeAll(async () => {
@@ -13,7 +14,10 @@ const refresh = (refreshToken: string) =>
     method: 'POST',
     body: new URLSearchParams({ grant_type: 'refresh_token', client_id: pool.clientId, refresh_token: refreshToken }),
   });
-const names = (answer: { Users: { Attributes: { Name: string; Value: string }[] }[] }): (string | undefined)[] =>
+interface Listed {
+  readonly Users: readonly { readonly Attributes: readonly { readonly Name: string; readonly Value: string }[] }[];
+}
+const names = (answer: Listed): (string | undefined)[] =>
   answer.Users.map(({ Attributes }) => Attributes.find(({ Name }) => Name === 'email')?.Value);
 
 describe('the administration of a pool', () => {
@@ -85,6 +89,52 @@ describe('the administration of a pool', () => {
     expect((await refresh(hers.refreshToken)).status).toBe(400);
     expect((await refresh(adas.refreshToken)).status).toBe(200);
     expect(await signIn(credentials)).toHaveProperty('idToken');
+  });
+
+  it('leaves the cookie of the sign-in pages when it signs a person out everywhere, and a disabled person the page', async () => {
+    const Username = 'hal@example.com';
+    const Password = 'another horse 4';
+    await pool.admin('AdminCreateUser', { Username });
+    await pool.admin('AdminSetUserPassword', { Username, Password, Permanent: true });
+    const visit = createBrowser(pool.loginUrl);
+    const authorize = `/oauth2/authorize?${authorizeQuery(pool.clientId, SITE_URL)}`;
+    /** Follows until the site is reached, or a page of the login. */
+    const arrive = async (start: string, form?: Record<string, string>): Promise<string> => {
+      let answer = await visit(start, form);
+      let at = start;
+      while (answer.location && !answer.location.startsWith(SITE_URL)) {
+        at = answer.location;
+        answer = await visit(at);
+      }
+      return answer.location || at;
+    };
+    const page = await arrive(authorize);
+    expect(await arrive(page, { email: Username, password: Password })).toContain(`${SITE_URL}?code=`);
+    await pool.admin('AdminUserGlobalSignOut', { Username });
+    expect(await arrive(authorize)).toContain(`${SITE_URL}?code=`);
+    await pool.admin('AdminDisableUser', { Username });
+    const again = await arrive(authorize);
+    expect(again).toContain('/login/');
+    expect(await arrive(again, { email: person.email, password: person.password })).toContain(`${SITE_URL}?code=`);
+  });
+
+  it('lists who is in a group, a page at a time', async () => {
+    const GroupName = 'packers';
+    await pool.admin('CreateGroup', { GroupName });
+    const members = ['fay@example.com', 'gus@example.com'];
+    for (const Username of members) {
+      await pool.admin('AdminCreateUser', { Username });
+      await pool.admin('AdminAddUserToGroup', { Username, GroupName });
+    }
+    expect(names(await pool.admin('ListUsersInGroup', { GroupName }))).toEqual(members);
+    const first = await pool.admin<Listed & { NextToken: string }>('ListUsersInGroup', { GroupName, Limit: 1 });
+    expect(names(first)).toEqual(members.slice(0, 1));
+    const rest = await pool.admin<Listed>('ListUsersInGroup', { GroupName, NextToken: first.NextToken });
+    expect(names(rest)).toEqual(members.slice(1));
+    expect(rest).not.toHaveProperty('NextToken');
+    await expect(pool.admin('ListUsersInGroup', { GroupName: 'x' })).rejects.toMatchObject({
+      code: 'ResourceNotFoundException',
+    });
   });
 
   it('keeps groups', async () => {
