@@ -100,12 +100,12 @@ describe('the site’s client', () => {
     expect(client.ExplicitAuthFlows).toEqual(['ALLOW_REFRESH_TOKEN_AUTH']);
   });
 
-  it('does not tell who has an account, and its tokens expire and can be revoked', () => {
+  it('does not tell who has an account, and its tokens expire within a quarter of an hour and can be revoked', () => {
     expect(client).toMatchObject({
       PreventUserExistenceErrors: 'ENABLED',
       EnableTokenRevocation: true,
-      IdTokenValidity: 60,
-      AccessTokenValidity: 60,
+      IdTokenValidity: 15,
+      AccessTokenValidity: 15,
       RefreshTokenValidity: 7 * 24 * 60,
       TokenValidityUnits: { IdToken: 'minutes', AccessToken: 'minutes', RefreshToken: 'minutes' },
     });

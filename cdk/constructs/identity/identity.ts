@@ -130,8 +130,10 @@ const createSiteClient = (scope: Construct, userPool: UserPool, urls: readonly s
     },
     preventUserExistenceErrors: true,
     enableTokenRevocation: true,
-    idTokenValidity: Duration.hours(1),
-    accessTokenValidity: Duration.hours(1),
+    // A token says which groups its person was in when it was made, and the API goes by it until it expires: this is how long
+    // somebody who is taken out of support can still act. The page renews it without a word.
+    idTokenValidity: Duration.minutes(15),
+    accessTokenValidity: Duration.minutes(15),
     refreshTokenValidity: Duration.days(7),
     readAttributes: new ClientAttributes().withStandardAttributes({ email: true, emailVerified: true, fullname: true }),
     // Cognito's own sign-up page writes the address as this client. Nobody else can: that takes an access token with the

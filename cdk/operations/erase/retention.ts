@@ -14,7 +14,7 @@ const RECOVERY_DAYS = 35;
 const TRACE_DAYS = 30;
 
 /** The longest that an ID token given before the account was closed lets its holder use the API (cdk: the site's client). */
-const TOKEN_MS = 3_600_000;
+const TOKEN_MS = 15 * 60_000;
 
 const after = (moment: Date, days: number): Date => new Date(moment.getTime() + days * DAY_MS);
 

@@ -258,6 +258,6 @@ describe('the report', () => {
 
   it('says when to look again', async () => {
     const result = await erase(createWorld(all).deps(), EMAIL);
-    expect(erasedText(result, now)).toContain('Run this once more after 2025-11-04 13:00 UTC');
+    expect(erasedText(result, now)).toContain('Run this once more after 2025-11-04 12:15 UTC');
   });
 });
