@@ -1,4 +1,5 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import { aMessage, anOrderId } from '../helpers/factories.ts';
@@ -129,6 +130,24 @@ describeInBrowser(
         .getByRole('definition')
         .filter({ hasText: String(reasons) })
         .waitFor();
+    });
+
+    it('offer no mail for an order whose person was erased, and say why', async () => {
+      const orderId = await ordered(laptop);
+      await site.shop.settled(orderId);
+      await site.shop.clients.tables.send(
+        new UpdateCommand({
+          TableName: outputOf(site.shop.engine, 'OrdersTableName'),
+          Key: { orderId },
+          UpdateExpression: 'SET email = :pseudonym',
+          ExpressionAttributeValues: { ':pseudonym': 'erased-0123456789ab@erased.invalid' },
+        }),
+      );
+      const { page } = await site.visit();
+      await openSupport(page);
+      await openTrace(page, orderId);
+      await page.getByText('the person was erased, and nobody is left to write to').waitFor();
+      expect(await page.getByRole('button', { name: /^Send it/ }).count()).toBe(0);
     });
 
     it('say why an order failed, and revive it from the state that did while its shopper waits', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ERASED_DOMAIN } from '../../../lambdas/core/contract/erased.ts';
 
 /** Addresses are told apart as the table's index `byEmail` does: without spaces around them, in lower case. */
 export const emailKey = (email: string): string => email.trim().toLowerCase();
@@ -17,5 +18,5 @@ const ID_LENGTH = 12;
  * in it. */
 export const pseudonymOf = (customerId: string): Pseudonym => {
   const id = createHash('sha256').update(`erased:${customerId}`).digest('hex').slice(0, ID_LENGTH);
-  return { name: `erased-${id}`, email: `erased-${id}@erased.invalid` };
+  return { name: `erased-${id}`, email: `erased-${id}@${ERASED_DOMAIN}` };
 };

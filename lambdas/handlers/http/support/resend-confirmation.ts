@@ -9,6 +9,7 @@ export const respondToResend = (resendConfirmation: ReturnType<typeof createRese
     const resent = await resendConfirmation(event.pathParameters?.orderId ?? '');
     if (resent === 'order-not-found') return problem(resent, 'There is no record of such an order.');
     if (resent === 'order-undecided') return problem(resent, 'There is nothing to confirm yet.');
+    if (resent === 'order-erased') return problem(resent, 'Nobody is left to write to.');
     note({ eventType: resent.eventType });
     return json(202, resent);
   });

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isErased } from '../../../../../lambdas/core/contract/erased.ts';
 import type { OrderRecord } from '../../../../../lambdas/core/contract/order.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import { sayFailure } from '../../failure-words.ts';
@@ -33,8 +34,18 @@ const outcomeOf = (sentAt: string | undefined, order: DecidedRecord, following: 
   return { text: 'It is not sent yet. Should it stay so, look at the dead letters “Confirmations”.', bad: true };
 };
 
-/** When the confirmation was sent, and a way to send it again. */
-export const ConfirmationFact = ({ trace, order }: { trace: OrderTrace; order: DecidedRecord }) => {
+/** When the confirmation was sent, and a way to send it again; for an order whose person was erased, why there is none. */
+export const ConfirmationFact = ({ trace, order }: { trace: OrderTrace; order: DecidedRecord }) =>
+  isErased(order) ? (
+    <>
+      <Sent order={order} />
+      <p class="muted">It cannot be sent again: the person was erased, and nobody is left to write to.</p>
+    </>
+  ) : (
+    <Resendable trace={trace} order={order} />
+  );
+
+const Resendable = ({ trace, order }: { trace: OrderTrace; order: DecidedRecord }) => {
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ActionOutcome>();
