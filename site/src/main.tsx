@@ -4,6 +4,7 @@ import { loadSettings } from './api/settings.ts';
 import { composeShop } from './compose.ts';
 import { App } from './views/app.tsx';
 import { SetupError } from './views/setup-error.tsx';
+import { showsProducts } from './views/shows-products.ts';
 
 /** Clears the static beginning of the page and shows this instead. */
 const show = (root: HTMLElement, view: preact.ComponentChild): void => {
@@ -27,7 +28,8 @@ const start = async (root: HTMLElement): Promise<void> => {
     return;
   }
   const shop = composeShop(loaded.settings);
-  void shop.catalogue.load();
+  // Not only when the page is drawn: the answer and the page come at the same time then.
+  if (showsProducts(location.pathname)) shop.catalogue.want();
   const returnTo = await shop.session.start(new URL(location.href));
   // In place of the login's answer, so that neither a reload nor the back button brings it up again.
   if (returnTo !== undefined) history.replaceState(null, '', returnTo);

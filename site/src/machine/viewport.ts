@@ -43,6 +43,16 @@ export const fitIn = (drawing: Size, frame: Size): View => {
   return { scale, x: Math.max((frame.width - drawing.width * scale) / 2, 0), y: Math.max(spare / 2, 0) };
 };
 
+/** The whole drawing, in the middle; never larger than it is. */
+export const fitWhole = (drawing: Size, frame: Size): View => {
+  const scale = clamp(Math.min(frame.width / drawing.width, frame.height / drawing.height), MIN_SCALE, 1);
+  return {
+    scale,
+    x: Math.max((frame.width - drawing.width * scale) / 2, 0),
+    y: Math.max((frame.height - drawing.height * scale) / 2, 0),
+  };
+};
+
 /** Keeps some of the drawing in sight. */
 const keepInSight = (view: View, drawing: Size, frame: Size): View => ({
   scale: view.scale,

@@ -16,6 +16,8 @@ export interface Catalogue {
   readonly byKey: ReadonlySignal<ReadonlyMap<string, Product>>;
   /** The name of a product by its key. */
   nameOf(product: string): string | undefined;
+  /** Fetches it where nothing has so far. */
+  want(): void;
   /** Fetches it; why there is nothing newer than before, where that failed. */
   load(): Promise<Failure | undefined>;
 }
@@ -28,17 +30,23 @@ export const createCatalogue = (api: Pick<ShopApi, 'products'>): Catalogue => {
       ? new Map(state.value.products.map((product) => [product.product, product]))
       : new Map(),
   );
+  let wanted = false;
+  const load = async (): Promise<Failure | undefined> => {
+    wanted = true;
+    // Prices that are shown stay until there are newer ones.
+    if (state.peek().status !== 'ready') state.value = { status: 'loading' };
+    const answer = await api.products();
+    if (answer.ok) state.value = { status: 'ready', products: answer.value.products };
+    else if (state.peek().status !== 'ready') state.value = { status: 'failed', failure: answer.failure };
+    return answer.ok ? undefined : answer.failure;
+  };
   return {
     state,
     byKey,
     nameOf: (product) => byKey.value.get(product)?.name,
-    load: async () => {
-      // Prices that are shown stay until there are newer ones.
-      if (state.peek().status !== 'ready') state.value = { status: 'loading' };
-      const answer = await api.products();
-      if (answer.ok) state.value = { status: 'ready', products: answer.value.products };
-      else if (state.peek().status !== 'ready') state.value = { status: 'failed', failure: answer.failure };
-      return answer.ok ? undefined : answer.failure;
+    want: () => {
+      if (!wanted) void load();
     },
+    load,
   };
 };

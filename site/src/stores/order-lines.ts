@@ -6,7 +6,7 @@ export interface ShownLine extends OrderLine {
   /** Undefined when the catalogue does not (or not yet) hold it. */
   details: Product | undefined;
   /** Why it cannot be ordered like this. */
-  obstacle: 'gone' | 'unavailable' | 'too-many' | undefined;
+  obstacle: 'gone' | 'unavailable' | 'too-many' | 'other-currency' | undefined;
 }
 
 /** What lines cost. */
@@ -15,18 +15,27 @@ export interface Total {
   currency: string;
 }
 
-const obstacleOf = ({ quantity }: OrderLine, product: Product | undefined): ShownLine['obstacle'] => {
+const obstacleOf = (
+  { quantity }: OrderLine,
+  product: Product | undefined,
+  currency: string | undefined,
+): ShownLine['obstacle'] => {
   if (product === undefined) return 'gone';
   if (!product.available) return 'unavailable';
+  if (product.currency !== currency) return 'other-currency';
   return quantity > product.maxPerOrder ? 'too-many' : undefined;
 };
 
-/** Lines with what a catalogue says of them. */
-export const showLines = (lines: readonly OrderLine[], catalogue: ReadonlyMap<string, Product>): ShownLine[] =>
-  lines.map((line) => {
-    const details = catalogue.get(line.product);
-    return { ...line, details, obstacle: obstacleOf(line, details) };
-  });
+/** Lines with what a catalogue says of them. An order is in one currency: that of the first line which can be ordered. */
+export const showLines = (lines: readonly OrderLine[], catalogue: ReadonlyMap<string, Product>): ShownLine[] => {
+  const products = lines.map(({ product }) => catalogue.get(product));
+  const currency = products.find((product) => product?.available)?.currency;
+  return lines.map((line, index) => ({
+    ...line,
+    details: products[index],
+    obstacle: obstacleOf(line, products[index], currency),
+  }));
+};
 
 /** What lines cost at the catalogue's prices; undefined when a price is missing or the currencies differ. */
 export const totalOf = (lines: readonly ShownLine[]): Total | undefined => {

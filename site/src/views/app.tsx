@@ -1,4 +1,5 @@
-import { LocationProvider, Route, Router } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { CheckoutPage } from './checkout/checkout-page.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
@@ -9,6 +10,7 @@ import { OrdersPage } from './orders/orders-page.tsx';
 import { focusTitle } from './page.tsx';
 import { ShopPage } from './shop/shop-page.tsx';
 import { type Shop, ShopContext } from './shop-context.ts';
+import { showsProducts } from './shows-products.ts';
 import { LaterDeadLettersPage, LaterSearchPage, LaterTracePage } from './support/pages.tsx';
 
 const LiveRegion = ({ shop }: { shop: Shop }) => (
@@ -16,6 +18,15 @@ const LiveRegion = ({ shop }: { shop: Shop }) => (
     {shop.announcer.text}
   </div>
 );
+
+/** Has the catalogue fetched by the first page that needs it. */
+const CatalogueWish = ({ shop: { catalogue } }: { shop: Shop }) => {
+  const { path } = useLocation();
+  useEffect(() => {
+    if (showsProducts(path)) catalogue.want();
+  }, [path]);
+  return null;
+};
 
 /** The whole site. */
 export const App = ({ shop }: { shop: Shop }) => (
@@ -40,6 +51,7 @@ export const App = ({ shop }: { shop: Shop }) => (
       </main>
       <Footer />
       <LiveRegion shop={shop} />
+      <CatalogueWish shop={shop} />
     </LocationProvider>
   </ShopContext.Provider>
 );

@@ -7,7 +7,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   unavailable: 'The shop cannot answer just now. Please try again in a moment.',
   'internal-error': 'Something went wrong on our side. Please try again later.',
   'outcome-unknown': 'The shop could not confirm that it has your order.',
-  'email-not-verified': 'Please verify your e-mail address first, at the login: we write to it about your order.',
+  'email-not-verified': 'Please verify your e-mail address first: we write to it about your order. Then sign in again.',
   'record-unreadable': 'We cannot show this order at the moment. We have been told.',
   'email-not-mailable': 'We cannot send mail to your e-mail address. Please sign in with another one.',
   'order-not-found': 'You have no order with this number.',

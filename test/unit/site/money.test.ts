@@ -40,4 +40,23 @@ describe('a total', () => {
     const lines = keys.map((key) => ({ product: key, quantity: 1 }));
     expect(totalOf(showLines(lines, catalogue))).toBeUndefined();
   });
+
+  it('is in one currency: whatever is priced in another than the first line that can be ordered says so', () => {
+    const shown = showLines(
+      [
+        { product: 'Poster', quantity: 1 },
+        { product: 'Lamp', quantity: 1 },
+        { product: 'Import', quantity: 1 },
+        { product: 'Gone', quantity: 1 },
+      ],
+      new Map(
+        [
+          product('Poster', { currency: 'USD', available: false }),
+          product('Lamp', { currency: 'EUR' }),
+          product('Import', { currency: 'USD' }),
+        ].map((found) => [found.product, found]),
+      ),
+    );
+    expect(shown.map(({ obstacle }) => obstacle)).toEqual(['unavailable', undefined, 'other-currency', 'gone']);
+  });
 });

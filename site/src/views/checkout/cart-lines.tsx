@@ -11,6 +11,9 @@ import { QuantityField } from './quantity-field.tsx';
 const sayObstacle = ({ obstacle, details }: ShownLine): string | undefined => {
   if (obstacle === 'gone') return 'This is not in the shop any more. Please remove it.';
   if (obstacle === 'unavailable') return 'This is not available at the moment. Please remove it.';
+  if (obstacle === 'other-currency') {
+    return `This is priced in ${details?.currency}, what comes before it is not. Please order it by itself.`;
+  }
   return obstacle === 'too-many' ? `At most ${details?.maxPerOrder} in one order. Please take fewer.` : undefined;
 };
 

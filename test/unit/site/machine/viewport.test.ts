@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitIn, frameHeight, pan, reveal, zoom } from '../../../../site/src/machine/viewport.ts';
+import { fitIn, fitWhole, frameHeight, pan, reveal, zoom } from '../../../../site/src/machine/viewport.ts';
 
 const drawing = { width: 600, height: 500 };
 const frame = { width: 300, height: 250 };
@@ -8,6 +8,13 @@ describe('the view of a drawing', () => {
   it('fits its width, in the middle, and is never larger than it is', () => {
     expect(fitIn(drawing, frame)).toEqual({ scale: 0.5, x: 0, y: 0 });
     expect(fitIn(drawing, { width: 1000, height: 500 })).toEqual({ scale: 1, x: 200, y: 0 });
+  });
+
+  it('fits as a whole where that is wished, both ways', () => {
+    expect(fitWhole(drawing, { width: 600, height: 250 })).toEqual({ scale: 0.5, x: 150, y: 0 });
+    expect(fitWhole(drawing, { width: 300, height: 400 })).toEqual({ scale: 0.5, x: 0, y: 75 });
+    expect(fitWhole(drawing, { width: 1000, height: 1000 })).toEqual({ scale: 1, x: 200, y: 250 });
+    expect(fitWhole({ width: 300, height: 5000 }, { width: 300, height: 720 }).scale).toBe(0.2);
   });
 
   it('stays readable in a frame that is much too narrow', () => {

@@ -1,7 +1,17 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Point, Rectangle } from '../../../machine/geometry.ts';
-import { fitIn, fitScale, frameHeight, pan, reveal, type Size, type View, zoom } from '../../../machine/viewport.ts';
+import {
+  fitIn,
+  fitScale,
+  fitWhole,
+  frameHeight,
+  pan,
+  reveal,
+  type Size,
+  type View,
+  zoom,
+} from '../../../machine/viewport.ts';
 
 /** How one moves over a drawing. */
 export interface Viewport {
@@ -118,10 +128,12 @@ const usePointers = (element: RefObject<HTMLElement | null>, gesture: Gesture): 
 export const useViewport = (element: RefObject<HTMLElement | null>, drawing: Size): Viewport => {
   const width = useWidth(element);
   const frame = { width, height: frameHeight(drawing, width || drawing.width) };
-  /** Undefined as long as the whole is shown, whatever its frame. */
-  const [chosen, setChosen] = useState<View>();
-  const view = chosen ?? fitIn(drawing, frame);
-  const change: Change = (update) => setChosen((before) => update(before ?? fitIn(drawing, frame)));
+  /** Undefined as long as the whole width is shown, `whole` while all of it is, both whatever the frame. */
+  const [chosen, setChosen] = useState<View | 'whole'>();
+  const viewOf = (choice: typeof chosen): View =>
+    choice === 'whole' ? fitWhole(drawing, frame) : (choice ?? fitIn(drawing, frame));
+  const view = viewOf(chosen);
+  const change: Change = (update) => setChosen((before) => update(viewOf(before)));
   const zoomAbout = (factor: number, about: Point): void =>
     change((before) => zoom(before, factor, about, drawing, frame));
   const panBy = (by: Point): void => change((before) => pan(before, by, drawing, frame));
@@ -134,7 +146,7 @@ export const useViewport = (element: RefObject<HTMLElement | null>, drawing: Siz
     zoomed: view.scale > fitScale(drawing, frame.width),
     zoomBy: (factor) => zoomAbout(factor, middleOf(frame)),
     panBy,
-    fitAll: () => setChosen(undefined),
+    fitAll: () => setChosen('whole'),
     show: (part) => {
       const shown = reveal(view, part, frame);
       if (shown.x !== view.x || shown.y !== view.y) setChosen(shown);
