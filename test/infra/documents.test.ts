@@ -94,6 +94,24 @@ describe('a command of the runbook', () => {
   });
 });
 
+describe('SECURITY.md', () => {
+  const text = readFileSync(join(root, 'SECURITY.md'), 'utf8');
+  const exists = (path: string): boolean => existsSync(join(root, path)) || existsSync(join(root, `${path}.test.ts`));
+
+  it('names tests that exist', () => {
+    const named = [...text.matchAll(/`((?:test|local)\/[\w./-]+)`/g)].map(([, path = '']) => path);
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter((path) => !exists(path))).toEqual([]);
+  });
+
+  it('says of each promise of its tables what holds it, or that AWS does', () => {
+    const rows = text.split('\n').filter((line) => /^\| (?!---|who \||threat \|)/.test(line));
+    expect(rows.length).toBeGreaterThan(25);
+    const bare = rows.filter((row) => !/`test\/|\*AWS\*/.test(row.split(' | ').at(-1) ?? ''));
+    expect(bare).toEqual(['| AWS account administrators | everything | - | - |']);
+  });
+});
+
 describe('the code of the stack', () => {
   const sources = readdirSync(join(root, 'cdk'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))

@@ -56,6 +56,21 @@ describe('the web firewall', () => {
     });
   });
 
+  it('blocks, before anything else, what did not come through the distribution', () => {
+    const [[, acl] = []] = ofType(prod, 'AWS::WAFv2::WebACL');
+    const [first] = acl?.Properties.Rules.toSorted((a: Resource, b: Resource) => a.Priority - b.Priority) ?? [];
+    expect(first).toMatchObject({ Name: 'OnlyThroughTheDistribution', Action: { Block: {} } });
+    const { FieldToMatch, SearchString, PositionalConstraint } =
+      first.Statement.NotStatement.Statement.ByteMatchStatement;
+    const [[, distribution] = []] = ofType(prod, 'AWS::CloudFront::Distribution');
+    const sent = distribution?.Properties.DistributionConfig.Origins.flatMap(
+      ({ OriginCustomHeaders = [] }: Resource) => OriginCustomHeaders,
+    );
+    expect(PositionalConstraint).toBe('EXACTLY');
+    expect(sent).toEqual([{ HeaderName: FieldToMatch.SingleHeader.Name, HeaderValue: SearchString }]);
+    expect(JSON.stringify(SearchString)).toContain('{{resolve:secretsmanager:');
+  });
+
   it('leaves lengths to the functions where theirs is more than its own: bodies, and cursors and receipts in queries', () => {
     const [[, acl] = []] = ofType(prod, 'AWS::WAFv2::WebACL');
     const common = acl?.Properties.Rules.find(({ Name }: { Name: string }) => Name === 'CommonRuleSet');
