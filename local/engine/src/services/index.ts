@@ -18,7 +18,7 @@ import { createSts } from './sts/index.ts';
 /** Every service of the engine, in the order in which they start; they stop in the opposite order. */
 export const createServices = (engine: Engine): readonly AwsService[] => {
   const mailbox = openMailbox(engine.store);
-  const cognito = createCognito(engine);
+  const cognito = createCognito(engine, mailbox);
   const restApis = createRestApis();
   return [
     createSts(engine),

@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws-error.ts';
+import type { Mailbox } from '../../kit/mailbox.ts';
 import type { Access, Engine } from '../../service.ts';
 import type { Pool, Pools } from './pools.ts';
 import type { User, Users } from './users.ts';
@@ -8,6 +9,8 @@ export interface Cognito {
   readonly engine: Engine;
   readonly pools: Pools;
   readonly users: Users;
+  /** Where its mails to people go. */
+  readonly mailbox: Mailbox;
   /** People whom the sign-in page offers with one click: password by user name, in memory only. */
   readonly offers: Map<string, string>;
 }

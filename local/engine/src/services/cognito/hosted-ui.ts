@@ -6,6 +6,7 @@ import { jwks, openidConfiguration, userInfo } from './documents.ts';
 import { errorPage } from './error-page.ts';
 import { logout } from './logout.ts';
 import { createOidc } from './oidc.ts';
+import type { PasswordReset } from './password-reset.ts';
 import type { Pool } from './pools.ts';
 import { createSignIn } from './sign-in.ts';
 import type { TokenVerifier } from './verify.ts';
@@ -13,7 +14,7 @@ import type { TokenVerifier } from './verify.ts';
 type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 const DOCUMENT = /^\/([\w-]+_[0-9A-Za-z]+)\/\.well-known\/(jwks\.json|openid-configuration)$/;
-const PAGES = /^\/(oauth2\/|login(\/|$)|logout$|signup$)/;
+const PAGES = /^\/(oauth2\/|login(\/|$)|logout$|signup$|forgotPassword$)/;
 
 /** What a user pool serves beside its API: keys, discovery, OAuth endpoints and sign-in pages. */
 interface HostedUi extends Mount {
@@ -21,7 +22,7 @@ interface HostedUi extends Mount {
   open(): void;
 }
 
-export const createHostedUi = (cognito: Cognito, verifier: TokenVerifier): HostedUi => {
+export const createHostedUi = (cognito: Cognito, verifier: TokenVerifier, reset: PasswordReset): HostedUi => {
   let answerPages: Answer | undefined;
   const answerDocument: Answer = (request, response) => {
     const [, poolId = '', name] = DOCUMENT.exec(pathOf(request)) ?? [];
@@ -32,7 +33,7 @@ export const createHostedUi = (cognito: Cognito, verifier: TokenVerifier): Hoste
   return {
     open: () => {
       const pool = cognito.pools.withDomain();
-      if (pool) answerPages = createPages(cognito, verifier, pool);
+      if (pool) answerPages = createPages(cognito, verifier, reset, pool);
     },
     matches: (method, path) => DOCUMENT.test(path) || (PAGES.test(path) && method !== 'DELETE' && method !== 'PUT'),
     handle: (request, response) => {
@@ -43,10 +44,10 @@ export const createHostedUi = (cognito: Cognito, verifier: TokenVerifier): Hoste
   };
 };
 
-const createPages = (cognito: Cognito, verifier: TokenVerifier, pool: Pool): Answer => {
+const createPages = (cognito: Cognito, verifier: TokenVerifier, reset: PasswordReset, pool: Pool): Answer => {
   const provider = createOidc(cognito, pool);
   const oauth = provider.callback();
-  const signIn = createSignIn(cognito, pool, provider);
+  const signIn = createSignIn(cognito, pool, provider, reset);
 
   /** Links straight to a page (`/login?client_id=...`) begin the flow as /oauth2/authorize would. */
   const begin = (request: IncomingMessage, response: ServerResponse, hint: Record<string, string>): void => {
@@ -56,6 +57,7 @@ const createPages = (cognito: Cognito, verifier: TokenVerifier, pool: Pool): Ans
   const routes: Readonly<Record<string, Answer>> = {
     '/login': (request, response) => begin(request, response, {}),
     '/signup': (request, response) => begin(request, response, { screen_hint: 'signup' }),
+    '/forgotPassword': (request, response) => begin(request, response, { screen_hint: 'forgot-password' }),
     '/logout': (request, response) => logout(pool, provider, request, response),
     '/oauth2/userInfo': async (request, response) => {
       const read = await readRequest(request);

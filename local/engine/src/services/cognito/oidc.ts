@@ -10,6 +10,12 @@ import { lookOf, type Pool, type PoolClient, siteOf } from './pools.ts';
 
 const SESSION_SECONDS = 3600;
 
+/** Where links straight to a page other than that of the sign-in lead. */
+const SCREENS: ReadonlyMap<string, string> = new Map([
+  ['signup', '?screen=sign-up'],
+  ['forgot-password', '?screen=forgot-password'],
+]);
+
 const clientMetadata = (client: PoolClient) => ({
   client_id: client.id,
   client_name: client.name,
@@ -89,7 +95,7 @@ export const createOidc = (cognito: Cognito, pool: Pool): Provider => {
     loadExistingGrant: grantEverything(() => provider, pool.issuer),
     interactions: {
       url: (_context: Context, { uid, params }: { uid: string; params: Record<string, unknown> }) =>
-        `/login/${uid}${params.screen_hint === 'signup' ? '?screen=sign-up' : ''}`,
+        `/login/${uid}${SCREENS.get(String(params.screen_hint)) ?? ''}`,
     },
     renderError: (
       context: Context,

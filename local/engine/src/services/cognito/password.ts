@@ -1,5 +1,6 @@
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { AwsError } from '../../aws-error.ts';
 
 const derive = promisify(scrypt) as (password: string, salt: Buffer, bytes: number) => Promise<Buffer>;
 const HASH_BYTES = 32;
@@ -63,6 +64,13 @@ export const passwordRules = (
 export const brokenRule = (password: string, policy: PasswordPolicy): string | undefined =>
   passwordRules(policy).find(({ holds }) => !holds(password))?.error ??
   (password.length > 256 ? 'Password too long' : undefined);
+
+/** Throws InvalidPasswordException for a password that breaks a rule. */
+export const checkPassword = (policy: PasswordPolicy, password: string): void => {
+  const broken = brokenRule(password, policy);
+  if (broken)
+    throw new AwsError('InvalidPasswordException', `Password did not conform with password policy: ${broken}`);
+};
 
 const TEMPORARY_ALPHABETS = ['abcdefghijkmnpqrstuvwxyz', 'ABCDEFGHJKLMNPQRSTUVWXYZ', '23456789', '!-_.'];
 

@@ -13,10 +13,17 @@ export interface PageData {
   readonly site?: Site | undefined;
   readonly email?: string;
   readonly error?: string;
+  /** What went well before. */
+  readonly notice?: string;
 }
 
 const alert = ({ error }: PageData): string =>
   error === undefined ? '' : `<p class="errorMessage-customizable" role="alert" id="error">${escapeHtml(error)}</p>`;
+
+const notice = ({ notice: text }: PageData): string =>
+  text === undefined ? '' : `<p role="status">${escapeHtml(text)}</p>`;
+
+const TYPES: Readonly<Record<string, string>> = { email: 'email', code: 'text' };
 
 const field = (
   name: string,
@@ -28,7 +35,7 @@ const field = (
     describedBy,
   }: { autocomplete: string; value?: string; focus?: boolean; describedBy?: string },
 ): string => `<label class="label-customizable" for="${name}">${label}</label>
-<input class="inputField-customizable" id="${name}" name="${name}" type="${name === 'email' ? 'email' : 'password'}" value="${escapeHtml(value)}" autocomplete="${autocomplete}" required${focus ? ' autofocus' : ''}${describedBy ? ` aria-describedby="${describedBy}"` : ''}>`;
+<input class="inputField-customizable" id="${name}" name="${name}" type="${TYPES[name] ?? 'password'}" value="${escapeHtml(value)}" autocomplete="${autocomplete}" required${focus ? ' autofocus' : ''}${describedBy ? ` aria-describedby="${describedBy}"` : ''}>`;
 
 const form = (action: string, content: string): string =>
   `<form method="post" action="${escapeHtml(action)}">
@@ -36,7 +43,12 @@ ${content}
 </form>`;
 
 const pageOf = (data: PageData, title: string, content: string): HttpResponse =>
-  hostedPage(data.error === undefined ? 200 : 400, title, `<h1>${title}</h1>\n${alert(data)}\n${content}`, data);
+  hostedPage(
+    data.error === undefined ? 200 : 400,
+    title,
+    `<h1>${title}</h1>\n${alert(data)}${notice(data)}\n${content}`,
+    data,
+  );
 
 const rules = (texts: readonly string[]): string =>
   `<p class="quiet" id="rules-title">A password needs:</p>
@@ -54,6 +66,7 @@ export const signInPage = (data: PageData, people: readonly string[], signUp: bo
 ${field('password', 'Password', { autocomplete: 'current-password', focus: Boolean(data.email), ...(data.error && { describedBy: 'error' }) })}
 <button class="submitButton-customizable" type="submit">Sign in</button>`,
       ),
+      `<p class="redirect-customizable"><a href="${escapeHtml(data.action)}/forgot-password">Forgot your password?</a></p>`,
       ...(signUp
         ? [
             `<p class="redirect-customizable">New here? <a href="${escapeHtml(data.action)}/sign-up">Create an account</a></p>`,
@@ -100,4 +113,38 @@ ${field('password', 'New password', { autocomplete: 'new-password', describedBy:
 ${field('again', 'New password, once more', { autocomplete: 'new-password' })}
 <button class="submitButton-customizable" type="submit">Save and sign in</button>`,
     ),
+  );
+
+const toSignIn = ({ action }: PageData): string =>
+  `<p class="redirect-customizable"><a href="${escapeHtml(action)}">Back to the sign-in</a></p>`;
+
+/** The page where a person says which password is forgotten. */
+export const forgotPasswordPage = (data: PageData): HttpResponse =>
+  pageOf(
+    data,
+    'Forgot your password?',
+    `${form(
+      `${data.action}/forgot-password`,
+      `<p class="quiet">Say your e-mail address: a code to choose another password with goes there.</p>
+${field('email', 'E-mail', { autocomplete: 'username', value: data.email ?? '', focus: true })}
+<button class="submitButton-customizable" type="submit">Send the code</button>`,
+    )}
+${toSignIn(data)}`,
+  );
+
+/** The page where a person chooses another password by the code of the mail. */
+export const resetPasswordPage = (data: PageData, passwordRules: readonly string[]): HttpResponse =>
+  pageOf(
+    data,
+    'Choose another password',
+    `${form(
+      `${data.action}/reset-password`,
+      `${field('email', 'E-mail', { autocomplete: 'username', value: data.email ?? '' })}
+${field('code', 'Code from the e-mail', { autocomplete: 'one-time-code', focus: true })}
+${rules(passwordRules)}
+${field('password', 'New password', { autocomplete: 'new-password', describedBy: 'rules' })}
+${field('again', 'New password, once more', { autocomplete: 'new-password' })}
+<button class="submitButton-customizable" type="submit">Change the password</button>`,
+    )}
+${toSignIn(data)}`,
   );

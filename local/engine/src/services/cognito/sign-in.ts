@@ -4,21 +4,23 @@ import { readRequest, writeResponse } from '../../http.ts';
 import type { HttpResponse } from '../../service.ts';
 import type { Cognito } from './context.ts';
 import { errorPage } from './error-page.ts';
-import { brokenRule, hashPassword, passwordMatches, passwordRules } from './password.ts';
+import { hashPassword, passwordMatches, passwordRules } from './password.ts';
+import type { PasswordReset } from './password-reset.ts';
 import { lookOf, type Pool, siteOf } from './pools.ts';
+import { resetScreens } from './reset-screens.ts';
+import { mistakeOf, type Outcome, type Screen } from './screen.ts';
 import { newPasswordPage, type PageData, signInPage, signUpPage } from './sign-in-pages.ts';
 import type { User } from './users.ts';
 
 const WRONG = 'The e-mail or the password is not right. Check both and try again.';
 
-/** What a submitted form came to: a person who is now signed in, or the page to show. */
-type Outcome = { readonly user: User } | { readonly page: HttpResponse };
-
 /** The pages between /oauth2/authorize and the site: sign in, sign up, choose a new password. A foreign page cannot post
  * their forms: the interaction's cookie is SameSite=Lax. */
-export const createSignIn = (cognito: Cognito, pool: Pool, provider: Provider) => {
+export const createSignIn = (cognito: Cognito, pool: Pool, provider: Provider, reset: PasswordReset) => {
   const { users, offers } = cognito;
   const ruleTexts = passwordRules(pool.passwordPolicy).map(({ text }) => text);
+
+  const showSignIn = (data: PageData): HttpResponse => signInPage(data, [...offers.keys()], pool.selfSignUp);
 
   const authenticate = async (email: string, password: string): Promise<User | undefined> => {
     const user = users.find(pool.id, email);
@@ -31,17 +33,12 @@ export const createSignIn = (cognito: Cognito, pool: Pool, provider: Provider) =
     const email = person ?? fields.get('email')?.trim() ?? '';
     const password = person === null ? (fields.get('password') ?? '') : (offers.get(person) ?? '');
     const user = await authenticate(email, password);
-    if (!user) return { page: signInPage({ ...data, email, error: WRONG }, [...offers.keys()], pool.selfSignUp) };
+    if (!user) return { page: showSignIn({ ...data, email, error: WRONG }) };
     if (user.status === 'CONFIRMED') return { user };
     return { page: newPasswordPage({ ...data, email }, ruleTexts) };
   };
 
-  const passwordMistake = (fields: URLSearchParams): string | undefined => {
-    const password = fields.get('password') ?? '';
-    if (password !== fields.get('again')) return 'The two passwords differ. Type the same one twice.';
-    const broken = brokenRule(password, pool.passwordPolicy);
-    return broken && `${broken}: see what a password needs below.`;
-  };
+  const passwordMistake = (fields: URLSearchParams): string | undefined => mistakeOf(fields, pool.passwordPolicy);
 
   const signUp = async (data: PageData, fields: URLSearchParams): Promise<Outcome> => {
     const email = fields.get('email')?.trim() ?? '';
@@ -67,13 +64,9 @@ export const createSignIn = (cognito: Cognito, pool: Pool, provider: Provider) =
     return { user };
   };
 
-  const screens: Readonly<
-    Record<
-      string,
-      { show(data: PageData): HttpResponse; submit(data: PageData, fields: URLSearchParams): Promise<Outcome> }
-    >
-  > = {
-    '': { show: (data) => signInPage(data, [...offers.keys()], pool.selfSignUp), submit: signIn },
+  const screens: Readonly<Record<string, Screen>> = {
+    '': { show: showSignIn, submit: signIn },
+    ...resetScreens(pool, reset, showSignIn),
     ...(pool.selfSignUp && { 'sign-up': { show: (data) => signUpPage(data, ruleTexts), submit: signUp } }),
     'new-password': { show: (data) => newPasswordPage(data, ruleTexts), submit: newPassword },
   };

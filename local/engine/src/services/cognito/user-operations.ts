@@ -3,17 +3,11 @@ import { AwsError } from '../../aws-error.ts';
 import { type Operation, operation } from '../../service.ts';
 import { accessToPool, type Cognito, existingUser } from './context.ts';
 import { signOutEverywhere } from './oidc-adapter.ts';
-import { brokenRule, hashPassword, temporaryPassword } from './password.ts';
+import { checkPassword, hashPassword, temporaryPassword } from './password.ts';
 import type { Pool } from './pools.ts';
 import { attributesOf, aUser, describeUser } from './user-shape.ts';
 
 const attributeList = z.array(z.object({ Name: z.string().min(1).max(32), Value: z.string().max(2048).default('') }));
-
-const checkPassword = (pool: Pool, password: string): void => {
-  const broken = brokenRule(password, pool.passwordPolicy);
-  if (broken)
-    throw new AwsError('InvalidPasswordException', `Password did not conform with password policy: ${broken}`);
-};
 
 const writable = (attributes: z.infer<typeof attributeList>): Record<string, string> => {
   if (attributes.some(({ Name }) => Name === 'sub')) {
@@ -47,7 +41,7 @@ export const userOperations = (cognito: Cognito): Record<string, Operation> => {
         const pool = pools.get(UserPoolId);
         const named = nameAndAttributes(pool, Username, writable(UserAttributes));
         const password = TemporaryPassword ?? temporaryPassword(pool.passwordPolicy);
-        checkPassword(pool, password);
+        checkPassword(pool.passwordPolicy, password);
         const passwordHash = await hashPassword(password);
         const email = named.attributes.email;
         if (users.find(pool.id, Username) || (email && users.find(pool.id, email))) {
@@ -63,7 +57,7 @@ export const userOperations = (cognito: Cognito): Record<string, Operation> => {
       access: access('AdminSetUserPassword'),
       run: async ({ UserPoolId, Username, Password, Permanent }) => {
         const { pool, user } = existingUser(cognito, UserPoolId, Username);
-        checkPassword(pool, Password);
+        checkPassword(pool.passwordPolicy, Password);
         users.setPassword(user, await hashPassword(Password), Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD');
         return {};
       },
