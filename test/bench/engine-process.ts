@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path';
 import { findRunning, type Running } from 'local-aws/client';
 import { until } from 'local-aws/testing';
 
+/** They are made at low priority: on a machine that is busy otherwise that takes minutes. */
+const MAPS_SECONDS = 300;
+
 const projectDir = resolve(import.meta.dirname, '../..');
 
 /** An engine started as `npm start` starts it, in a process of its own. */
@@ -47,7 +50,10 @@ export const startEngineProcess = async (
   const running = await findRunning(dataDir);
   if (!running) throw new Error(`the engine says Ready but does not answer:\n${output}`);
   // A first start makes the maps of its stacks after Ready, on the same cores.
-  await until('the maps are made', () => existsSync(join(dataDir, 'maps')), 60);
+  await until('the maps are made', () => existsSync(join(dataDir, 'maps')), MAPS_SECONDS).catch((error: unknown) => {
+    child.kill('SIGTERM');
+    throw error;
+  });
   return {
     running,
     dataDir,

@@ -15,6 +15,14 @@ const atTheLogin = async (page: Page, look: Look): Promise<void> => {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('alert').waitFor();
   await look('login, wrong password', page);
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await page.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
+  await look('login, password forgotten', page);
+  await page.getByLabel('E-mail').fill('nobody@example.com');
+  await page.getByRole('button', { name: 'Send the code' }).click();
+  await page.getByRole('heading', { name: 'Choose another password' }).waitFor();
+  await look('login, another password', page);
+  await page.getByRole('link', { name: 'Back to the sign-in' }).click();
   await page.getByRole('link', { name: 'Create an account' }).click();
   await page.getByRole('heading', { name: 'Create an account' }).waitFor();
   await look('sign-up', page);

@@ -56,7 +56,7 @@ export const runCampaign = async ({ port, seed, requests, only, make }: Campaign
 /** A finding, with the request in full. */
 export const describeFinding = ({ number, request, fate }: Finding): string => {
   const { method, path, headers, body } = request;
-  const said = 'status' in fate ? `answered ${fate.status}` : fate.broken;
+  const said = 'status' in fate ? `answered ${fate.status} ${fate.said ?? ''}` : fate.broken;
   const lines = Object.entries(headers).map(
     ([name, value]) => `    ${name}: ${name === 'authorization' ? value.slice(0, 90) : value}`,
   );

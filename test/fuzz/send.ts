@@ -8,8 +8,10 @@ export interface FuzzRequest {
   readonly body: string;
 }
 
-/** What came of it. */
-export type Fate = { readonly status: number } | { readonly broken: string };
+/** What came of it; of an answer that tells of a fault, also how it begins. */
+export type Fate = { readonly status: number; readonly said?: string } | { readonly broken: string };
+
+const TOLD_CHARACTERS = 400;
 
 /** Longer than any function of the shop may take. */
 const HANGS_AFTER_MS = 35_000;
@@ -22,8 +24,12 @@ export const createSender = (port: number, connections: number) => {
       const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
       const options = { agent, host: '127.0.0.1', port, method, path, headers: { ...headers, ...length } };
       const outgoing = request(options, (response) => {
-        response.resume();
-        response.once('end', () => settle({ status: response.statusCode ?? 0 }));
+        const { statusCode: status = 0 } = response;
+        let said = '';
+        response.setEncoding('utf8').on('data', (text: string) => {
+          if (status >= 500 && said.length < TOLD_CHARACTERS) said += text.slice(0, TOLD_CHARACTERS);
+        });
+        response.once('end', () => settle(status >= 500 ? { status, said } : { status }));
         response.once('error', ({ message }) => settle({ broken: message }));
       });
       outgoing.setTimeout(HANGS_AFTER_MS, () => {
