@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Json } from '../light-dynamodb.ts';
+import { TABLE_NAME } from './generate/tables.ts';
+import type { Answer } from './sides.ts';
+
+/** What the clock, or the moment at which an emulator calls a table ready, decides. */
+const VOLATILE: ReadonlySet<string> = new Set([
+  ...['CreationDateTime', 'TableId', 'ItemCount', 'TableSizeBytes', 'IndexSizeBytes', 'TableStatus', 'IndexStatus'],
+  ...['LastUpdateToPayPerRequestDateTime', 'LastIncreaseDateTime', 'LastDecreaseDateTime', 'Backfilling'],
+]);
+/** Members that the service has got since dynalite was written. */
+const NEWER: ReadonlySet<string> = new Set(['DeletionProtectionEnabled']);
+/** Lists whose order the API leaves open; what BatchGetItem found in a table is under the table's name. */
+const UNORDERED: ReadonlySet<string> = new Set([
+  ...[
+    'SS',
+    'NS',
+    'BS',
+    TABLE_NAME,
+    'AttributeDefinitions',
+    'GlobalSecondaryIndexes',
+    'LocalSecondaryIndexes',
+    'NonKeyAttributes',
+  ],
+]);
+
+const sorted = (list: readonly unknown[]): unknown[] =>
+  [...list].sort((left, right) => (asText(left) < asText(right) ? -1 : 1));
+
+/** An item, or anything else, as one text: equal for equal things. */
+export const asText = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : inner,
+  );
+
+/** An answer without what may differ: moments, and the order in lists that have none. */
+export const comparable = (value: unknown, unordered: ReadonlySet<string> = UNORDERED): unknown => {
+  if (Array.isArray(value)) return value.map((one) => comparable(one, unordered));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value as Json)
+      .filter(([name, member]) => !VOLATILE.has(name) && !NEWER.has(name) && member !== undefined)
+      .map(([name, member]) => {
+        const inner = comparable(member, unordered);
+        return [name, unordered.has(name) && Array.isArray(inner) ? sorted(inner) : inner];
+      }),
+  );
+};
+
+/** Whether two answers say the same. Of what cannot be read as a request at all, the service says so in the words of its Java
+ * classes, which is not imitated: only the code is compared. */
+export const sameAnswer = (ours: Answer, theirs: Answer): boolean => {
+  if (ours.code !== undefined || theirs.code !== undefined) {
+    if (ours.code !== theirs.code) return false;
+    return ours.code === 'SerializationException' || isDeepStrictEqual({ ...ours }, { ...theirs });
+  }
+  return isDeepStrictEqual(comparable(ours.output), comparable(theirs.output));
+};
+
+/** Items as a set, whatever their order. */
+export const itemSet = (items: readonly unknown[]): readonly string[] =>
+  items.map((item) => asText(comparable(item))).sort();

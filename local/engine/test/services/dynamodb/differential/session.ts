@@ -1,0 +1,150 @@
+import { isDeepStrictEqual } from 'node:util';
+import { pause, systemClock } from '../../../../src/kit/clock.ts';
+import type { Json } from '../light-dynamodb.ts';
+import { sameAnswer } from './compare.ts';
+import { createTableInput, TABLE_NAME, type TableShape } from './generate/tables.ts';
+import { KNOWN_DIFFERENCES } from './known-differences.ts';
+import { orderOf, type Reading, readAll, readSegments, sumOf } from './reading.ts';
+import { type Answer, FORGET, type Request, type Side } from './sides.ts';
+import type { Tally } from './tally.ts';
+
+/** A table and what is done with it. */
+export interface Session {
+  readonly table: TableShape;
+  readonly requests: readonly Request[];
+}
+
+/** A request that the two answered differently, and no known difference explains. */
+export interface Difference {
+  readonly request: Request;
+  readonly ours: unknown;
+  readonly theirs: unknown;
+}
+
+const CHANGING: ReadonlySet<string> = new Set([
+  ...['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'CreateTable', 'UpdateTable', 'DeleteTable'],
+]);
+const ABOUT_TABLES: ReadonlySet<string> = new Set(['CreateTable', 'UpdateTable', 'DeleteTable']);
+
+/** Runs a session on ours and on a new dynalite. After a write that only one of them took, even if that is known, the rest would
+ * compare nothing: it ends there. Gives the first difference. */
+export const runSession = async (
+  sides: Sides,
+  { table, requests }: Session,
+  tally: Tally,
+): Promise<Difference | undefined> => {
+  const both = { ...sides, table, tally };
+  try {
+    const all = [{ operation: 'CreateTable', input: createTableInput(table) }, ...requests, ...wholeOf(table)];
+    for (const request of all) {
+      const outcome = await compared(both, request);
+      if (outcome === 'known' && CHANGING.has(request.operation)) return undefined;
+      if (typeof outcome === 'object') return outcome;
+    }
+    return undefined;
+  } finally {
+    await forget(sides.ours);
+    await sides.theirs.send(FORGET);
+  }
+};
+
+/** The two that are compared. */
+export interface Sides {
+  readonly ours: Side;
+  readonly theirs: Side;
+}
+interface Both extends Sides {
+  readonly table: TableShape;
+  readonly tally: Tally;
+}
+type Outcome = 'same' | 'known' | Difference;
+
+/** At the end, tables and indexes hold the same. */
+const wholeOf = ({ name, indexes }: TableShape): Request[] =>
+  [undefined, ...indexes].map((index) => ({
+    operation: 'Scan',
+    input: { TableName: name, ...(index && { IndexName: index.name }) },
+  }));
+
+const compared = async (both: Both, request: Request): Promise<Outcome> => {
+  const reads = request.operation === 'Query' || request.operation === 'Scan';
+  return reads ? comparedReads(both, request) : comparedAnswers(both, request);
+};
+
+const comparedAnswers = async (both: Both, request: Request): Promise<Outcome> => {
+  const [ours, theirs] = await Promise.all([both.ours.send(request), both.theirs.send(request)]);
+  both.tally.count(request.operation, ours);
+  if (!sameAnswer(ours, theirs)) return judged(both, request, ours, theirs);
+  if (ABOUT_TABLES.has(request.operation) && ours.code === undefined) {
+    await settled(both.ours, request);
+    await settled(both.theirs, request);
+  }
+  return 'same';
+};
+
+/** A Query of the table has one order, and its pages are compared one by one; of what else is read, all pages together. */
+const comparedReads = async (both: Both, request: Request): Promise<Outcome> => {
+  const parallel = Number(request.input.TotalSegments ?? 1) > 1;
+  const read = async (side: Side): Promise<Reading> => {
+    const first = await readAll(side, request);
+    return parallel && 'pages' in first && request.input.ExclusiveStartKey === undefined
+      ? readSegments(side, request)
+      : first;
+  };
+  const [ours, theirs] = await Promise.all([read(both.ours), read(both.theirs)]);
+  if ('refusal' in ours || 'refusal' in theirs) {
+    const [mine, other] = [answerOf(ours), answerOf(theirs)];
+    both.tally.count(request.operation, mine);
+    return sameAnswer(mine, other) ? 'same' : judged(both, request, mine, other);
+  }
+  both.tally.count(request.operation, { output: {} });
+  return samePages(both.table, request, ours.pages, theirs.pages)
+    ? 'same'
+    : judged(both, request, { output: { pages: ours.pages } }, { output: { pages: theirs.pages } });
+};
+
+const answerOf = (reading: Reading): Answer =>
+  'refusal' in reading ? reading.refusal : { output: { pages: reading.pages } };
+
+const samePages = (
+  table: TableShape,
+  { operation, input }: Request,
+  ours: readonly Json[],
+  theirs: readonly Json[],
+): boolean => {
+  if (operation === 'Query' && input.IndexName === undefined)
+    return sameAnswer({ output: { ours } }, { output: { ours: theirs } });
+  // Where an arbitrary key starts, each side's own order decides what comes after it.
+  if (input.ExclusiveStartKey !== undefined) return true;
+  if (!isDeepStrictEqual(sumOf(ours), sumOf(theirs))) return false;
+  const range = table.indexes.find(({ name }) => name === input.IndexName)?.range;
+  return operation === 'Scan' || range === undefined || isDeepStrictEqual(orderOf(ours, range), orderOf(theirs, range));
+};
+
+const judged = ({ table, tally }: Both, request: Request, ours: Answer, theirs: Answer): Outcome => {
+  const known = KNOWN_DIFFERENCES.find((candidate) => candidate.applies({ request, ours, theirs, table }));
+  if (!known) return { request, ours, theirs };
+  tally.known(known.name);
+  return 'known';
+};
+
+/** Tables take a moment to be made, changed or deleted. */
+const settled = async (side: Side, { input }: Request): Promise<void> => {
+  for (let attempt = 0; attempt < 2000; attempt += 1) {
+    const answer = await side.send({ operation: 'DescribeTable', input: { TableName: input.TableName } });
+    if (answer.code !== undefined) return;
+    const table = answer.output.Table as { TableStatus: string; GlobalSecondaryIndexes?: { IndexStatus: string }[] };
+    const indexes = table.GlobalSecondaryIndexes ?? [];
+    if ([table.TableStatus, ...indexes.map(({ IndexStatus }) => IndexStatus)].every((status) => status === 'ACTIVE'))
+      return;
+    await pause(systemClock, 1);
+  }
+  throw new Error(`table ${input.TableName} never becomes ACTIVE`);
+};
+
+const forget = async (side: Side): Promise<void> => {
+  for (const TableName of [TABLE_NAME, 'Table-B']) {
+    const request = { operation: 'DeleteTable', input: { TableName } };
+    if ((await side.send(request)).code === undefined) await settled(side, request);
+  }
+};
