@@ -125,7 +125,7 @@ const judged = ({ table, tally }: Both, request: Request, ours: Answer, theirs: 
   const known = KNOWN_DIFFERENCES.find((candidate) => candidate.applies({ request, ours, theirs, table }));
   if (!known) return { request, ours, theirs };
   tally.known(known.name);
-  return 'known';
+  return known.sameState ? 'same' : 'known';
 };
 
 /** Tables take a moment to be made, changed or deleted. */

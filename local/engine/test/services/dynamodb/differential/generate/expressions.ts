@@ -4,7 +4,7 @@ import { CONVENTION, kindOf, type TableShape } from './tables.ts';
 import { type Kind, mostly, type Value } from './values.ts';
 
 /** The placeholders of a request while its expressions are written. */
-export interface Placeholders {
+interface Placeholders {
   name(attribute: string): string;
   value(value: Value): string;
 }
@@ -81,7 +81,7 @@ export const valueLike = (kind: Kind): fc.Arbitrary<Text> =>
   );
 
 /** What may go wrong with a text or its placeholders. */
-export const MISTAKES = [
+const MISTAKES = [
   'a name that is not used',
   'a value that is not used',
   'a name that is not defined',
@@ -100,13 +100,13 @@ export const MISTAKES = [
   'space of other kinds',
   'redundant parentheses',
 ] as const;
-export type Mistake = (typeof MISTAKES)[number];
+type Mistake = (typeof MISTAKES)[number];
 
 /** The expressions of one request, by member. */
 export type Members = Readonly<Record<string, Text>>;
 
 /** Members of a request that are expressions, with the maps of their placeholders, now and then with a mistake. */
-export const writtenOut = (members: Members, mistake: Mistake | undefined, at: number): Json => {
+const writtenOut = (members: Members, mistake: Mistake | undefined, at: number): Json => {
   const names: Record<string, string> = {};
   const values: Record<string, Value> = {};
   const placeholders: Placeholders = {

@@ -19,7 +19,7 @@ const merged = (...parts: readonly fc.Arbitrary<Json>[]): fc.Arbitrary<Json> =>
   fc.tuple(...parts).map((list) => Object.assign({}, ...list) as Json);
 
 /** A key of the table, mostly a right one of a few. */
-export const keyOf = (table: TableShape): fc.Arbitrary<Json> => {
+const keyOf = (table: TableShape): fc.Arbitrary<Json> => {
   const names = [table.hash, ...(table.range ? [table.range] : [])];
   const right = fc.record(Object.fromEntries(names.map((name) => [name, keyValue(table.keys[name] ?? 'S')])));
   const odd = fc.oneof(

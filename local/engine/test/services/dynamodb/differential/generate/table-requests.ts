@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import type { Json } from '../../light-dynamodb.ts';
 import type { Request } from '../sides.ts';
-import { ADDED_INDEX, createTableInput, TABLE_NAME, type TableShape, tableShape } from './tables.ts';
+import { ADDED_INDEX, createTableInput, PROVISIONED, TABLE_NAME, type TableShape, tableShape } from './tables.ts';
 
 /** A table that is made and deleted while the session's own stays. */
 const OTHER_NAME = 'Table-B';
-const THROUGHPUT = { ReadCapacityUnits: 5, WriteCapacityUnits: 6 };
 
 type Change = (input: Json) => Json;
 const list = (input: Json, name: string): Json[] => (input[name] ?? []) as Json[];
@@ -37,7 +36,7 @@ const FAULTS: readonly Change[] = [
     ...input,
     AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'BOOL' }],
   }),
-  (input) => ({ ...input, ProvisionedThroughput: THROUGHPUT }),
+  (input) => ({ ...input, ...PROVISIONED }),
   (input) => ({ ...input, BillingMode: 'SOMETIMES' }),
   (input) => ({ ...input, ProvisionedThroughput: { ReadCapacityUnits: 0, WriteCapacityUnits: 1 } }),
   (input) => ({ ...input, GlobalSecondaryIndexes: [] }),
@@ -77,30 +76,19 @@ function index(parts: Json, hash: string, range?: string): Json {
 const creating: fc.Arbitrary<Json> = fc
   .tuple(
     tableShape,
-    fc.constantFrom<Json>(
-      { BillingMode: 'PAY_PER_REQUEST' },
-      { BillingMode: 'PAY_PER_REQUEST' },
-      { ProvisionedThroughput: THROUGHPUT },
-    ),
     fc.oneof(
       { weight: 1, arbitrary: fc.constant<Change>((input) => input) },
       { weight: 3, arbitrary: fc.constantFrom(...FAULTS) },
       { weight: 1, arbitrary: fc.constant<Change>((input) => ({ ...input, TableName: TABLE_NAME })) },
     ),
   )
-  .map(([shape, billing, change]) => {
-    // On-demand tables have no throughput for their indexes either.
-    const made = createTableInput(
-      { ...shape, name: OTHER_NAME, indexes: billing.BillingMode ? shape.indexes : [] },
-      billing,
-    );
-    return change(made);
-  });
+  .map(([shape, change]) => change(createTableInput({ ...shape, name: OTHER_NAME })));
 
 const updating = (table: TableShape): fc.Arbitrary<Json> => {
   const kinds = table.keys;
   const definition = (name: string): Json => ({ AttributeName: name, AttributeType: kinds[name] ?? 'S' });
-  const create = (parts: Json): Json => ({ Create: index({ IndexName: ADDED_INDEX, ...parts }, 'g1') });
+  const throughput = table.billing === PROVISIONED ? PROVISIONED : {};
+  const create = (parts: Json): Json => ({ Create: index({ IndexName: ADDED_INDEX, ...throughput, ...parts }, 'g1') });
   const existing = table.indexes.find(({ global }) => global)?.name ?? 'nosuch';
   const base = { TableName: table.name };
   const keysOnly = { Projection: { ProjectionType: 'KEYS_ONLY' } };
@@ -114,8 +102,8 @@ const updating = (table: TableShape): fc.Arbitrary<Json> => {
     { ...base, GlobalSecondaryIndexUpdates: [] },
     { ...base, GlobalSecondaryIndexUpdates: [{}] },
     base,
-    { ...base, BillingMode: 'PAY_PER_REQUEST', ProvisionedThroughput: THROUGHPUT },
-    { ...base, ProvisionedThroughput: THROUGHPUT },
+    { ...base, BillingMode: 'PAY_PER_REQUEST', ...PROVISIONED },
+    { ...base, ...PROVISIONED },
     { TableName: 'nosuch', BillingMode: 'PAY_PER_REQUEST' },
   );
 };

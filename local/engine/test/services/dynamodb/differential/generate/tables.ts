@@ -3,7 +3,7 @@ import type { Json } from '../../light-dynamodb.ts';
 import type { Kind } from './values.ts';
 
 /** The types that a key may have. */
-export type KeyKind = 'S' | 'N' | 'B';
+type KeyKind = 'S' | 'N' | 'B';
 
 /** An index, as far as requests are made for it. */
 export interface IndexShape {
@@ -20,16 +20,20 @@ export interface TableShape {
   readonly hash: string;
   readonly range?: string | undefined;
   readonly indexes: readonly IndexShape[];
+  readonly billing: Json;
   /** The types of its and its indexes' keys. */
   readonly keys: Readonly<Record<string, KeyKind>>;
 }
 
 /** The table of every session. */
 export const TABLE_NAME = 'Table-A';
+/** How tables are billed. */
+export const ON_DEMAND: Json = { BillingMode: 'PAY_PER_REQUEST' };
+export const PROVISIONED: Json = { ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 6 } };
 /** An index that UpdateTable adds. */
 export const ADDED_INDEX = 'added';
 /** Attributes that indexes have as keys, and their types: in part those that items hold anyway. */
-export const INDEX_KEYS: Readonly<Record<string, KeyKind>> = { g1: 'S', g2: 'N', b: 'S', a: 'N', d: 'B' };
+const INDEX_KEYS: Readonly<Record<string, KeyKind>> = { g1: 'S', g2: 'N', b: 'S', a: 'N', d: 'B' };
 
 const projection = fc.oneof(
   fc.constant({ ProjectionType: 'ALL' }),
@@ -71,13 +75,14 @@ const indexesFor = (hasRange: boolean): fc.Arbitrary<readonly IndexShape[]> => {
 
 /** Tables: a hash of each type, with and without a range, with indexes of every projection. */
 export const tableShape: fc.Arbitrary<TableShape> = fc
-  .tuple(keyKind, fc.option(keyKind, { nil: undefined }))
-  .chain(([hashKind, rangeKind]) =>
+  .tuple(keyKind, fc.option(keyKind, { nil: undefined }), fc.constantFrom(ON_DEMAND, ON_DEMAND, PROVISIONED))
+  .chain(([hashKind, rangeKind, billing]) =>
     indexesFor(rangeKind !== undefined).map((indexes) => ({
       name: TABLE_NAME,
       hash: 'pk',
       range: rangeKind && 'sk',
       indexes,
+      billing,
       keys: { ...INDEX_KEYS, pk: hashKind, ...(rangeKind && { sk: rangeKind }) },
     })),
   );
@@ -87,23 +92,26 @@ const keySchema = ({ hash, range }: { hash: string; range?: string | undefined }
   ...(range === undefined ? [] : [{ AttributeName: range, KeyType: 'RANGE' }]),
 ];
 
-/** What an index is called and made of, in the API's words. */
-export const indexDefinition = (index: IndexShape): Json => ({
+const indexDefinition = (index: IndexShape, billing: Json): Json => ({
   IndexName: index.name,
   KeySchema: keySchema(index),
   Projection: index.projection,
+  // On-demand tables have no throughput for their indexes either, and local ones never.
+  ...(index.global && billing),
 });
 
 /** The request that makes a table. */
-export const createTableInput = (table: TableShape, billing: Json = { BillingMode: 'PAY_PER_REQUEST' }): Json => {
+export const createTableInput = (table: TableShape): Json => {
   const used = new Set([table, ...table.indexes].flatMap(({ hash, range }) => [hash, ...(range ? [range] : [])]));
   const list = (global: boolean): Json[] =>
-    table.indexes.filter((index) => index.global === global).map(indexDefinition);
+    table.indexes
+      .filter((index) => index.global === global)
+      .map((index) => indexDefinition(index, table.billing === PROVISIONED ? PROVISIONED : {}));
   return {
     TableName: table.name,
     KeySchema: keySchema(table),
     AttributeDefinitions: [...used].map((name) => ({ AttributeName: name, AttributeType: table.keys[name] })),
-    ...billing,
+    ...table.billing,
     ...(list(true).length > 0 && { GlobalSecondaryIndexes: list(true) }),
     ...(list(false).length > 0 && { LocalSecondaryIndexes: list(false) }),
   };

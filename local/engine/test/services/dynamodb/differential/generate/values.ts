@@ -20,7 +20,7 @@ const ODD_NUMBERS = [
 const NO_NUMBERS = ['', ' ', 'abc', '1 ', ' 1', '1,5', '0x1', 'NaN', 'Infinity', '1e', '--1', '1e1.5', '٣'];
 
 /** A text of a small alphabet, so that two are often equal. */
-export const text = fc.constantFrom(...TEXTS);
+const text = fc.constantFrom(...TEXTS);
 const number = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom(...NUMBERS) },
   { weight: 1, arbitrary: fc.constantFrom(...ODD_NUMBERS) },
@@ -44,7 +44,7 @@ const { any: nested } = fc.letrec<{ any: Value }>((tie) => ({
 }));
 
 /** Valid values but for a few: empty sets and texts, sets with a member twice. */
-export const ofKind: Readonly<Record<Kind, fc.Arbitrary<Value>>> = {
+const ofKind: Readonly<Record<Kind, fc.Arbitrary<Value>>> = {
   S: fc.oneof({ weight: 30, arbitrary: text.map((S) => ({ S })) }, { weight: 1, arbitrary: fc.constant({ S: '' }) }),
   N: number.map((N) => ({ N })),
   B: fc.oneof({ weight: 30, arbitrary: bytes.map((B) => ({ B })) }, { weight: 1, arbitrary: fc.constant({ B: '' }) }),
