@@ -2,6 +2,7 @@ import type { TableOperation } from '../context.ts';
 import { invalid } from '../errors.ts';
 import { metrics, onFailure, reported, returnValues, tableName } from '../requests/members.ts';
 import { anything, checkRequest, needed, structure } from '../requests/shape.ts';
+import { readItem } from '../values/read-value.ts';
 import { putAction } from '../writes/put.ts';
 import { writeOne } from '../writes/single-write.ts';
 
@@ -18,10 +19,12 @@ const shape = structure({
 export const putItem: TableOperation = (context, input) => {
   const request = checkRequest(shape, input);
   const { ReturnValues } = request;
-  const action = putAction(request.TableName, input);
   if (ReturnValues !== undefined && ReturnValues !== 'ALL_OLD' && ReturnValues !== 'NONE') {
+    // Of several mistakes, DynamoDB names one in a value first, and one in an expression last.
+    readItem(request.Item);
     throw invalid('ReturnValues can only be ALL_OLD or NONE');
   }
+  const action = putAction(request.TableName, input);
   const { written, answer } = writeOne(context, action, request);
   return ReturnValues === 'ALL_OLD' && written.before ? { Attributes: written.before.item, ...answer } : answer;
 };

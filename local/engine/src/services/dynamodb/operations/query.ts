@@ -28,10 +28,14 @@ const shape = structure({
 export const query: TableOperation = (context, input) => {
   const request = checkRequest(shape, input);
   const startKey = readStartKey(request.ExclusiveStartKey);
+  const valuesFit = input.FilterExpression !== undefined || input.ExpressionAttributeValues === undefined;
+  if ((input.KeyConditionExpression ?? undefined) === undefined && valuesFit) {
+    throw invalid('Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.');
+  }
   const expressions = expressionsOf(input, ['ProjectionExpression', 'FilterExpression', 'KeyConditionExpression']);
   const source = sourceOf(context.catalogue.get(request.TableName), request);
+  const after = startKey && positionOf(source.table, source.index, startKey, 'Query');
   const asked = partitionAsked(source, expressions);
-  const after = startKey && positionOf(source.table, source.index, startKey);
   if (after) checkStart(after, asked);
   refusePathsIntoKeys(source.table, expressions, ['ProjectionExpression']);
   refuseKeyFilters(source, expressions);
@@ -45,10 +49,7 @@ interface Asked extends KeyRange {
   readonly partition: Uint8Array;
 }
 
-const partitionAsked = ({ keys }: Source, { keyCondition }: Expressions): Asked => {
-  if (!keyCondition) {
-    throw invalid('Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.');
-  }
+const partitionAsked = ({ keys }: Source, { keyCondition = [] }: Expressions): Asked => {
   const { hash, range } = keys;
   const asked = checkKeyCondition(keyCondition, {
     hash: hash.name,
