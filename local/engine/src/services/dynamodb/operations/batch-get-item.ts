@@ -2,7 +2,7 @@ import { consumedCapacity, readUnits, totalUnits, type Units, unitsByTable, unit
 import type { Context, TableOperation } from '../context.ts';
 import { invalid } from '../errors.ts';
 import type { Expressions } from '../expressions/index.ts';
-import { expressionsOf, refusePathsIntoKeys } from '../requests/expressions.ts';
+import { projectionOf, refusePathsIntoKeys } from '../requests/expressions.ts';
 import { placeOfKey } from '../requests/keys.ts';
 import { plainName, reported } from '../requests/members.ts';
 import { anything, checkRequest, list, mapOf, needed, structure, truth } from '../requests/shape.ts';
@@ -28,11 +28,12 @@ export const batchGetItem: TableOperation = (context, input) => {
   const request = checkRequest(shape, input);
   const wanted = Object.entries(request.RequestItems).map(([name, { Keys, ConsistentRead }]) => {
     const raw = (input.RequestItems as Record<string, Raw>)[name] ?? {};
-    return { name, raw, keys: Keys.map(readItem), consistent: ConsistentRead === true, expressions: readOf(raw) };
+    return { name, raw, consistent: ConsistentRead === true, expressions: projectionOf(raw), keys: Keys.map(readItem) };
   });
   if (wanted.reduce((sum, { keys }) => sum + keys.length, 0) > MAX_KEYS) {
     throw invalid('Too many items requested for the BatchGetItem call');
   }
+  for (const { keys } of wanted) refuseDuplicates(keys);
   const reads = wanted.map((each) => ({ ...each, ...locate(context, each) }));
   const answer = readAll(context, reads);
   const units = unitsByTable(answer.units);
@@ -44,8 +45,6 @@ export const batchGetItem: TableOperation = (context, input) => {
     ...(reportedUnits[0] && { ConsumedCapacity: reportedUnits }),
   };
 };
-
-const readOf = (raw: Raw): Expressions => expressionsOf(raw, ['ProjectionExpression']);
 
 interface Read {
   readonly name: string;
@@ -64,9 +63,12 @@ const locate = (
   const table = catalogue.get(plainName(name));
   const places = keys.map((key) => placeOfKey(table, key));
   refusePathsIntoKeys(table, expressions, ['ProjectionExpression']);
-  const distinct = new Set(places.map(textOfPlace));
-  if (distinct.size < places.length) throw invalid('Provided list of item keys contains duplicates');
   return { table, places };
+};
+
+const refuseDuplicates = (keys: readonly Item[]): void => {
+  const distinct = new Set(keys.map((key) => JSON.stringify(Object.entries(key).sort())));
+  if (distinct.size < keys.length) throw invalid('Provided list of item keys contains duplicates');
 };
 
 /** A place as a text, for comparisons. */

@@ -1,6 +1,6 @@
 import { consumedCapacity, readUnits, unitsRead } from '../capacity.ts';
 import type { TableOperation } from '../context.ts';
-import { expressionsOf, refusePathsIntoKeys } from '../requests/expressions.ts';
+import { projectionOf, refusePathsIntoKeys } from '../requests/expressions.ts';
 import { placeOfKey } from '../requests/keys.ts';
 import { reported, tableName } from '../requests/members.ts';
 import { anything, checkRequest, needed, structure, truth } from '../requests/shape.ts';
@@ -17,7 +17,7 @@ const shape = structure({
 export const getItem: TableOperation = (context, input) => {
   const request = checkRequest(shape, input);
   const key = readItem(request.Key);
-  const expressions = expressionsOf(input, ['ProjectionExpression']);
+  const expressions = projectionOf(input);
   const table = context.catalogue.get(request.TableName);
   const place = placeOfKey(table, key);
   refusePathsIntoKeys(table, expressions, ['ProjectionExpression']);

@@ -9,6 +9,12 @@ export const expressionsOf = (
   wanted: readonly ExpressionMember[],
 ): Expressions => readExpressions(request, wanted, { readValue });
 
+/** The projection of a request that has no other expression, and so no values: whatever stands there in their place is no member of it. */
+export const projectionOf = ({
+  ExpressionAttributeValues: _,
+  ...request
+}: Readonly<Record<string, unknown>>): Expressions => expressionsOf(request, ['ProjectionExpression']);
+
 /** Throws ValidationException where an expression reaches into a key, which has no parts. */
 export const refusePathsIntoKeys = (
   table: Table,
