@@ -27,7 +27,11 @@ describe('a batch of writes', () => {
   it.each([
     ['has an item twice', [putting(keyOf('a')), { DeleteRequest: { Key: keyOf('a') } }], /contains duplicates$/],
     ['has more than 25', Array.from({ length: 26 }, (_, at) => putting(keyOf('a', at))), /less than or equal to 25$/],
-    ['has one that is invalid', [putting(keyOf('a')), putting({ id: { S: 'b' } })], /Missing the key seq in the item$/],
+    [
+      'has one that is invalid',
+      [putting(keyOf('a')), putting({ id: { S: 'b' } })],
+      /The provided key element does not match the schema$/,
+    ],
     ['has none', [], /greater than or equal to 1$/],
   ])('that %s is refused, and nothing written', async (_, requests, message) => {
     await expect(write(requests)).rejects.toMatchObject({
