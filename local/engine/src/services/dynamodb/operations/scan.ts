@@ -29,7 +29,7 @@ export const scan: TableOperation = (context, input) => {
   const part = segmentOf(request.Segment, request.TotalSegments);
   const expressions = expressionsOf(input, ['ProjectionExpression', 'FilterExpression']);
   const source = sourceOf(context.catalogue.get(request.TableName), request);
-  const after = startKey && positionOf(source.table, source.index, startKey);
+  const after = startKey && positionOf(source.table, source.index, startKey, 'Scan');
   const view = viewOf(request, expressions, source.index, 'Scanning');
   if (after) checkSegment(after, part, request);
   refusePathsIntoKeys(source.table, expressions, ['ProjectionExpression', 'FilterExpression']);

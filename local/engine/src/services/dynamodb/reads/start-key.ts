@@ -25,11 +25,11 @@ export const readStartKey = (raw: unknown): Item | undefined => {
 };
 
 /** The row after which a page begins. Throws ValidationException where the key is not one of the table's, or the index's. */
-export const positionOf = (table: Table, index: Index | undefined, key: Item): Position => {
+export const positionOf = (table: Table, index: Index | undefined, key: Item, by: 'Query' | 'Scan'): Position => {
   const indexKeys = index ? [index.hash, ...(index.range ? [index.range] : [])] : [];
   const names = new Set([...table.keyNames, ...indexKeys.map(({ name }) => name)]);
   if (Object.keys(key).length !== names.size) {
-    throw invalid(index ? INVALID : `${INVALID}: The provided key element does not match the schema`);
+    throw invalid(index || by === 'Query' ? INVALID : `${INVALID}: The provided key element does not match the schema`);
   }
   for (const attribute of indexKeys) {
     const value = own(key, attribute.name);
