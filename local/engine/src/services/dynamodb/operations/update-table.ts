@@ -39,6 +39,7 @@ export const updateTable: TableOperation = ({ catalogue, engine }, input) => {
   refuseStream(request.StreamSpecification);
   checkRequested(request);
   const table = catalogue.describe(request.TableName);
+  refuseSameThroughput(table.definition, request);
   const definition = updated(table.definition, request, engine.now() / 1000);
   return { TableDescription: describeTable(engine, catalogue.replace(table, definition), 'UPDATING') };
 };
@@ -75,6 +76,24 @@ const checkRequested = (request: Request): void => {
       'Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously per table',
     );
   }
+};
+
+const refuseSameThroughput = (
+  { throughput: before }: TableDefinition,
+  { ProvisionedThroughput: wanted, BillingMode: billing }: Request,
+): void => {
+  const { ReadCapacityUnits: read, WriteCapacityUnits: write } = wanted ?? {};
+  if (
+    !wanted ||
+    !before ||
+    billing === 'PAY_PER_REQUEST' ||
+    read !== before.ReadCapacityUnits ||
+    write !== before.WriteCapacityUnits
+  )
+    return;
+  throw invalid(
+    `The provisioned throughput for the table will not change. The requested value equals the current value. Current ReadCapacityUnits provisioned for the table: ${read}. Requested ReadCapacityUnits: ${read}. Current WriteCapacityUnits provisioned for the table: ${write}. Requested WriteCapacityUnits: ${write}. Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.`,
+  );
 };
 
 const updated = (before: TableDefinition, request: Request, nowSeconds: number): NewTable => {
