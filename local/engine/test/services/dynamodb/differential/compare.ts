@@ -35,13 +35,17 @@ export const asText = (value: unknown): string =>
       : inner,
   );
 
+/** An update that returns no attribute returns no `Attributes`, or an empty one: to any client the same. */
+const isNothing = (name: string, member: unknown): boolean =>
+  member === undefined || (name === 'Attributes' && Object.keys(member as Json).length === 0);
+
 /** An answer without what may differ: moments, and the order in lists that have none. */
 export const comparable = (value: unknown, unordered: ReadonlySet<string> = UNORDERED): unknown => {
   if (Array.isArray(value)) return value.map((one) => comparable(one, unordered));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value as Json)
-      .filter(([name, member]) => !VOLATILE.has(name) && !NEWER.has(name) && member !== undefined)
+      .filter(([name, member]) => !VOLATILE.has(name) && !NEWER.has(name) && !isNothing(name, member))
       .map(([name, member]) => {
         const inner = comparable(member, unordered);
         return [name, unordered.has(name) && Array.isArray(inner) ? sorted(inner) : inner];

@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { pause, systemClock } from '../../../../src/kit/clock.ts';
 import type { Json } from '../light-dynamodb.ts';
 import { sameAnswer } from './compare.ts';
-import { createTableInput, TABLE_NAME, type TableShape } from './generate/tables.ts';
-import { KNOWN_DIFFERENCES } from './known-differences.ts';
+import { createTableInput, ON_DEMAND, PROVISIONED, TABLE_NAME, type TableShape } from './generate/tables.ts';
+import { KNOWN_DIFFERENCES, UNFIT_ITEM } from './known-differences.ts';
 import { orderOf, type Reading, readAll, readSegments, sumOf } from './reading.ts';
 import { type Answer, FORGET, type Request, type Side } from './sides.ts';
 import type { Tally } from './tally.ts';
@@ -72,13 +72,29 @@ const compared = async (both: Both, request: Request): Promise<Outcome> => {
 };
 
 const comparedAnswers = async (both: Both, request: Request): Promise<Outcome> => {
+  if (request.operation === 'UpdateTable') return comparedUpdates(both, request);
   const [ours, theirs] = await Promise.all([both.ours.send(request), both.theirs.send(request)]);
-  both.tally.count(request.operation, ours);
-  if (!sameAnswer(ours, theirs)) return judged(both, request, ours, theirs);
-  if (ABOUT_TABLES.has(request.operation) && ours.code === undefined) {
-    await settled(both.ours, request);
-    await settled(both.theirs, request);
+  return comparedPair(both, request, ours, theirs);
+};
+
+/** dynalite adds and deletes no index: where ours does, dynalite's table is made anew, with the same items. */
+const comparedUpdates = async (both: Both, request: Request): Promise<Outcome> => {
+  const ours = await both.ours.send(request);
+  const updates = (request.input.GlobalSecondaryIndexUpdates ?? []) as Json[];
+  if (ours.code !== undefined || !updates.some(({ Create, Delete }) => Create ?? Delete)) {
+    return comparedPair(both, request, ours, await both.theirs.send(request));
   }
+  const described = await settled(both.ours, request);
+  return comparedPair(both, request, ours, await rebuilt(both.theirs, described));
+};
+
+const comparedPair = async (both: Both, request: Request, ours: Answer, theirs: Answer): Promise<Outcome> => {
+  both.tally.count(request.operation, ours);
+  if (ABOUT_TABLES.has(request.operation) && ours.code === undefined && theirs.code === undefined) {
+    const [mine, other] = await Promise.all([settled(both.ours, request), settled(both.theirs, request)]);
+    return sameAnswer(mine, other) ? 'same' : judged(both, request, mine, other);
+  }
+  if (!sameAnswer(ours, theirs)) return judged(both, request, ours, theirs);
   return 'same';
 };
 
@@ -128,15 +144,15 @@ const judged = ({ table, tally }: Both, request: Request, ours: Answer, theirs: 
   return known.sameState ? 'same' : 'known';
 };
 
-/** Tables take a moment to be made, changed or deleted. */
-const settled = async (side: Side, { input }: Request): Promise<void> => {
+/** Tables take a moment to be made, changed or deleted: what they are said to be after that. */
+const settled = async (side: Side, { input }: Request): Promise<Answer> => {
   for (let attempt = 0; attempt < 2000; attempt += 1) {
     const answer = await side.send({ operation: 'DescribeTable', input: { TableName: input.TableName } });
-    if (answer.code !== undefined) return;
+    if (answer.code !== undefined) return answer;
     const table = answer.output.Table as { TableStatus: string; GlobalSecondaryIndexes?: { IndexStatus: string }[] };
     const indexes = table.GlobalSecondaryIndexes ?? [];
     if ([table.TableStatus, ...indexes.map(({ IndexStatus }) => IndexStatus)].every((status) => status === 'ACTIVE'))
-      return;
+      return answer;
     await pause(systemClock, 1);
   }
   throw new Error(`table ${input.TableName} never becomes ACTIVE`);
@@ -147,4 +163,40 @@ const forget = async (side: Side): Promise<void> => {
     const request = { operation: 'DeleteTable', input: { TableName } };
     if ((await side.send(request)).code === undefined) await settled(side, request);
   }
+};
+
+/** Makes a table of dynalite's anew as `described`, and puts its items back. */
+const rebuilt = async (side: Side, described: Answer): Promise<Answer> => {
+  const { TableName, KeySchema, AttributeDefinitions, ...table } = (
+    described.code === undefined ? described.output.Table : {}
+  ) as Json;
+  const reading = await readAll(side, { operation: 'Scan', input: { TableName } });
+  const billing = table.BillingModeSummary ? ON_DEMAND : PROVISIONED;
+  const indexes = (list: unknown, throughput: Json): Json[] =>
+    ((list ?? []) as Json[]).map(({ IndexName, KeySchema, Projection }) => ({
+      IndexName,
+      KeySchema,
+      Projection,
+      ...throughput,
+    }));
+  const global = indexes(table.GlobalSecondaryIndexes, billing === PROVISIONED ? PROVISIONED : {});
+  const local = indexes(table.LocalSecondaryIndexes, {});
+  const input = {
+    ...{ TableName, KeySchema, AttributeDefinitions, ...billing },
+    ...(global.length > 0 && { GlobalSecondaryIndexes: global }),
+    ...(local.length > 0 && { LocalSecondaryIndexes: local }),
+  };
+  for (const request of [
+    { operation: 'DeleteTable', input: { TableName } },
+    { operation: 'CreateTable', input },
+  ]) {
+    const answer = await side.send(request);
+    if (answer.code !== undefined) return answer;
+    await settled(side, request);
+  }
+  for (const Item of 'pages' in reading ? reading.pages.flatMap((page) => page.Items as Json[]) : []) {
+    const answer = await side.send({ operation: 'PutItem', input: { TableName, Item } });
+    if (answer.code !== undefined) return { code: UNFIT_ITEM, message: answer.message };
+  }
+  return { output: {} };
 };

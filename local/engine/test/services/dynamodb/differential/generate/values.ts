@@ -113,7 +113,7 @@ export const mostly = (kind: Kind): fc.Arbitrary<Value> =>
   fc.oneof({ weight: 30, arbitrary: ofKind[kind] }, { weight: 2, arbitrary: anyValue });
 
 const KEYS: Readonly<Record<'S' | 'N' | 'B', readonly Value[]>> = {
-  S: ['a', 'b', 'ab', 'é', '😀', '～'].map((S) => ({ S })),
+  S: ['a', 'b', 'ab', 'é', '😀', 'z'].map((S) => ({ S })),
   N: ['0', '1', '-1', '10', '1.5', '-1.5', '2', '1e-130', '-9.9999999999999999999999999999999999999E+125'].map((N) => ({
     N,
   })),
