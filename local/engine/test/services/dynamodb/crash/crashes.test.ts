@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CrashReport, crash } from './crashes.ts';
 
-// `npm run crashes -w local-aws` sets these.
+// `npm run crashes -w local-aws` makes 2,000 of each.
 const crashes = Number(process.env.CRASHES ?? 24);
 const seed = Number(process.env.CRASHES_SEED ?? 1);
 const TIMEOUT_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Report, reduced, runDifferential } from './run.ts';
 
-// `npm run differential -w local-aws` sets these.
+// `npm run differential -w local-aws` runs 20,000.
 const operations = Number(process.env.DIFFERENTIAL_OPERATIONS ?? 3000);
 const seed = Number(process.env.DIFFERENTIAL_SEED ?? 20_261_126);
 

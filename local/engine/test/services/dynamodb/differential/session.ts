@@ -33,7 +33,7 @@ export const runSession = async (
   { table, requests }: Session,
   tally: Tally,
 ): Promise<Difference | undefined> => {
-  const both = { ...sides, table, tally };
+  const both: Both = { ...sides, table, tally, indexed: table.indexes.length > 0 };
   try {
     const all = [{ operation: 'CreateTable', input: createTableInput(table) }, ...requests, ...wholeOf(table)];
     for (const request of all) {
@@ -56,6 +56,8 @@ export interface Sides {
 interface Both extends Sides {
   readonly table: TableShape;
   readonly tally: Tally;
+  /** Whether the table has, or has had, an index. */
+  indexed: boolean;
 }
 type Outcome = 'same' | 'known' | Difference;
 
@@ -84,6 +86,7 @@ const comparedUpdates = async (both: Both, request: Request): Promise<Outcome> =
   if (ours.code !== undefined || !updates.some(({ Create, Delete }) => Create ?? Delete)) {
     return comparedPair(both, request, ours, await both.theirs.send(request));
   }
+  both.indexed = true;
   const described = await settled(both.ours, request);
   return comparedPair(both, request, ours, await rebuilt(both.theirs, described));
 };
@@ -137,8 +140,8 @@ const samePages = (
   return operation === 'Scan' || range === undefined || isDeepStrictEqual(orderOf(ours, range), orderOf(theirs, range));
 };
 
-const judged = ({ table, tally }: Both, request: Request, ours: Answer, theirs: Answer): Outcome => {
-  const known = KNOWN_DIFFERENCES.find((candidate) => candidate.applies({ request, ours, theirs, table }));
+const judged = ({ table, tally, indexed }: Both, request: Request, ours: Answer, theirs: Answer): Outcome => {
+  const known = KNOWN_DIFFERENCES.find((candidate) => candidate.applies({ request, ours, theirs, table, indexed }));
   if (!known) return { request, ours, theirs };
   tally.known(known.name);
   return known.sameState ? 'same' : 'known';

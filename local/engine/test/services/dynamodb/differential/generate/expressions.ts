@@ -158,7 +158,7 @@ const mistaken = ({ texts, names, values }: Written, mistake: Mistake, at: numbe
     'an empty map of values': () => {},
     'a word that is reserved': () => rewrite((text) => text.replace(/#(status|count)|\b[abcm]\b/, 'size')),
     'an empty text': () => rewrite(() => ''),
-    'a text cut off': () => rewrite((text) => text.slice(0, cut(text))),
+    'a text cut off': () => rewrite((text) => text.slice(0, cut(text)).replace(/[:#]$/, '')),
     'a sign that has no meaning': () =>
       rewrite((text) => `${text.slice(0, cut(text))}${'!$;\'"%&'[at % 7]}${text.slice(cut(text))}`),
     'a parenthesis too many': () => rewrite((text) => (at % 2 ? `(${text}` : `${text})`)),
