@@ -174,6 +174,13 @@ const DOCUMENTED: Readonly<Record<string, readonly (readonly [operation: string,
       output({ Count: 1 }),
     ],
   ],
+  'size of items with texts beyond ASCII': [
+    [
+      'PutItem',
+      { Item: { ...key('é'), big: { S: 'é'.repeat(205_000) } } },
+      invalid(/^Item size has exceeded the maximum allowed size$/),
+    ],
+  ],
   'short table names in batches': [
     [
       'BatchGetItem',
