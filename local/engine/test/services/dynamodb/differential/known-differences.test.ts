@@ -63,6 +63,13 @@ const DOCUMENTED: Readonly<Record<string, readonly (readonly [operation: string,
     ],
   ],
   'comparison of two attributes, neither of which is there': [['PutItem', putIf('x1 = x2'), failed]],
+  'false in a list of IN, which dynalite never finds': [
+    [
+      'Scan',
+      { FilterExpression: 'flag IN (:no)', ExpressionAttributeValues: { ':no': { BOOL: false } } },
+      output({ Count: 1 }),
+    ],
+  ],
   'Select and ProjectionExpression that contradict each other': [
     ['Query', { ...ofA, Select: 'SPECIFIC_ATTRIBUTES' }, invalid(/SPECIFIC_ATTRIBUTES$/)],
     [
@@ -235,7 +242,7 @@ describe('where dynalite differs, ours', () => {
     });
     const items: Json[] = [
       { ...key('a'), colour: { S: 'red' }, shape: { S: 'round' }, owner: { S: 'me' } },
-      { ...key('b'), face: { S: '😀' }, owner: { N: '1' } },
+      { ...key('b'), face: { S: '😀' }, flag: { BOOL: false }, owner: { N: '1' } },
     ];
     for (const Item of items) await ours.send({ operation: 'PutItem', input: { TableName: TABLE, Item } });
   });

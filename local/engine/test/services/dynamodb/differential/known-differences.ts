@@ -77,6 +77,14 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
       (ours.code === theirs.code || [ours.code, theirs.code].includes('ConditionalCheckFailedException')),
   },
   {
+    name: 'false in a list of IN, which dynalite never finds',
+    documentation: `${GUIDE}/Expressions.OperatorsAndFunctions.html#Expressions.OperatorsAndFunctions.Comparators`,
+    applies: ({ request, ours, theirs }) =>
+      /\bIN\s*\(/i.test(expressionsOf(request)) &&
+      JSON.stringify(request.input.ExpressionAttributeValues ?? {}).includes('{"BOOL":false}') &&
+      (ours.code === theirs.code || [ours.code, theirs.code].includes('ConditionalCheckFailedException')),
+  },
+  {
     name: 'Select and ProjectionExpression that contradict each other',
     documentation: `${API}/API_Query.html#DDB-Query-request-Select`,
     applies: ({ ours }) =>
