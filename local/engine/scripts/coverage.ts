@@ -97,6 +97,7 @@ const idleEngine = (dataDir: string): Engine => {
     call: idle,
     assumeRole: idle,
     issueCredentials: idle,
+    connect: idle,
     awsOrigin: idle,
     siteOrigin: idle,
     mapHost: () => {},

@@ -5,6 +5,7 @@ import { openDataFolder } from './data-folder.ts';
 import { diskFull, isDiskFull } from './disk-full.ts';
 import { createDispatcher, type Interceptor } from './dispatch.ts';
 import { createGateway } from './gateway.ts';
+import { createHops } from './hops.ts';
 import { jsonResponse, writeResponse } from './http.ts';
 import { createIam } from './iam/index.ts';
 import { pause, systemClock } from './kit/clock.ts';
@@ -40,6 +41,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     interceptorOf(options, { clock, workflowRoles, count: (unit) => engine.count(unit) }),
   );
   const gateway = createGateway(dispatcher, iam, report);
+  const hops = createHops(gateway.answer);
   const servers: { site?: LocalServer; aws?: LocalServer } = {};
   let ready = false;
   let updating: Promise<void> = Promise.resolve();
@@ -78,6 +80,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
       return iam.assumeRole(roleArn, session, principal);
     },
     issueCredentials: (roleArn, session) => iam.issueCredentials(roleArn, session),
+    connect: hops.connect,
     awsOrigin: () => `http://127.0.0.1:${servers.aws?.port}`,
     siteOrigin: () => `http://localhost:${servers.site?.port}`,
     mapHost: (host, origin) => void hosts.set(host, origin),
@@ -96,6 +99,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
       const ends = dispatcher.services().map((service) => service.rest?.());
       await Promise.race([Promise.all([servers.site?.drain(), ...ends]), pause(clock, graceMs)]);
     }
+    hops.close();
     await Promise.all([servers.site?.close(), servers.aws?.close()]);
     for (const service of dispatcher.services().toReversed()) await service.stop?.();
     folder.close();
@@ -110,7 +114,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
       }),
       options.pages?.upgrade && upgradePages(options.pages, () => servers.site?.port ?? 0),
     );
-    servers.aws = await listen(options.awsPort, '--aws-port', serve('aws', gateway));
+    servers.aws = await listen(options.awsPort, '--aws-port', serve('aws', gateway.handle));
     dispatcher.register(iam);
     dispatcher.register(createDynamoDb(engine));
     for (const service of createServices(engine)) dispatcher.register(service);

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from './aws-error.ts';
 import { isDiskFull } from './disk-full.ts';
 import type { Dispatcher } from './dispatch.ts';
-import { readHead, readRequest, writeResponse } from './http.ts';
+import { isTooLarge, readHead, readRequest, writeResponse } from './http.ts';
 import type { Iam } from './iam/index.ts';
 import { protocols, spokenProtocol } from './protocols/index.ts';
 import type { AwsService, HttpRequest, HttpResponse } from './service.ts';
@@ -54,20 +54,31 @@ export const createGateway = (dispatcher: Dispatcher, iam: Iam, report: (line: s
     return spokenProtocol(request, service).encodeError(service ?? {}, told, requestId);
   };
 
-  return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const gone = new AbortController();
-    response.on('close', () => gone.abort());
-    const head = readHead(message);
-    const whole = await readRequest(message);
-    const request = whole ?? { ...head, body: Buffer.alloc(0) };
+  const answer = async (request: HttpRequest, signal: AbortSignal, tooLarge = isTooLarge(request.body)) => {
     const address = addressOf(request);
     const requestId = randomUUID();
     try {
-      if (!whole) throw new AwsError('RequestEntityTooLargeException', 'body too large', 413);
-      writeResponse(response, await run(address, request, requestId, gone.signal));
+      if (tooLarge) throw new AwsError('RequestEntityTooLargeException', 'body too large', 413);
+      return await run(address, request, requestId, signal);
     } catch (error) {
-      writeResponse(response, refuse(address, request, requestId, error));
+      return refuse(address, request, requestId, error);
     }
+  };
+
+  return {
+    /** Answers a request that is read already; never rejects. */
+    answer,
+    /** Answers a request of the endpoint's port. */
+    handle: async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const gone = new AbortController();
+      response.on('close', () => {
+        if (!response.writableFinished) gone.abort();
+      });
+      const head = readHead(message);
+      const whole = await readRequest(message, head);
+      const request = whole ?? { ...head, body: Buffer.alloc(0) };
+      writeResponse(response, await answer(request, gone.signal, !whole));
+    },
   };
 };
 

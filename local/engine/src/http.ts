@@ -4,6 +4,9 @@ import type { HttpRequest, HttpResponse } from './service.ts';
 /** No AWS API takes more than this in one request (Lambda's 6 MB payload comes base64-encoded). */
 const MAX_BODY_BYTES = 12 * 1024 * 1024;
 
+/** Whether a body is larger than any AWS API takes. */
+export const isTooLarge = ({ length }: Buffer): boolean => length > MAX_BODY_BYTES;
+
 /** What a request says before its body. */
 export const readHead = (message: IncomingMessage): Omit<HttpRequest, 'body'> => {
   const target = message.url ?? '/';
@@ -22,8 +25,10 @@ export const readHead = (message: IncomingMessage): Omit<HttpRequest, 'body'> =>
 };
 
 /** Reads a request whole; undefined when the body is larger than any AWS API takes, or the client broke off. */
-export const readRequest = async (message: IncomingMessage): Promise<HttpRequest | undefined> => {
-  const head = readHead(message);
+export const readRequest = async (
+  message: IncomingMessage,
+  head = readHead(message),
+): Promise<HttpRequest | undefined> => {
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { MessagePort } from 'node:worker_threads';
 import type * as z from 'zod';
 import type { Clock } from './kit/clock.ts';
 import type { Store } from './store.ts';
@@ -196,6 +197,8 @@ export interface Engine {
   assumeRole(roleArn: string, sessionName: string, servicePrincipal?: string): Caller;
   /** Credentials for a process that calls over HTTP (a function). */
   issueCredentials(roleArn: string, sessionName: string): Credentials;
+  /** Opens a port on which a worker thread may send its requests to the AWS endpoint (runtime/engine-requests.mjs). */
+  connect(): MessagePort;
   /** `http://127.0.0.1:4566`: known once listening. */
   awsOrigin(): string;
   /** `http://localhost:3000`: known once listening. */

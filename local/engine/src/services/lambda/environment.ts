@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { type MessagePort, Worker } from 'node:worker_threads';
 import type { Clock } from '../../kit/clock.ts';
 import { guardMemory, heapLimitMb } from './memory-guard.ts';
 import { failure, type Outcome } from './outcome.ts';
@@ -13,6 +13,10 @@ interface EnvironmentSettings {
   readonly memoryMb: number;
   /** The longest init phase; Lambda's by default. */
   readonly initSeconds?: number | undefined;
+  /** Where the AWS endpoint is for whoever calls it over a socket. */
+  readonly awsOrigin: string;
+  /** Opens the port that AWS calls go by. */
+  connect(): MessagePort;
   /** Turns positions in bundles into positions in sources. */
   readonly mapStack?: StackMapper;
   /** One call of console, or one line written to stdout or stderr. */
@@ -72,15 +76,24 @@ export const startEnvironment = (clock: Clock, settings: EnvironmentSettings): E
   }
 };
 
-const startWorker = ({ variables, taskRoot, handler, memoryMb }: EnvironmentSettings): Worker =>
-  new Worker(new URL('./runtime/bootstrap.mjs', import.meta.url), {
-    env: variables,
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-    workerData: { taskRoot, handler },
-    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb(memoryMb), maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
-  });
+const startWorker = ({ variables, taskRoot, handler, memoryMb, awsOrigin, connect }: EnvironmentSettings): Worker => {
+  const port = connect();
+  const { hostname: host, port: tcpPort } = new URL(awsOrigin);
+  try {
+    return new Worker(new URL('./runtime/bootstrap.mjs', import.meta.url), {
+      env: variables,
+      execArgv: [],
+      stdout: true,
+      stderr: true,
+      workerData: { taskRoot, handler, link: { port, host, tcpPort: Number(tcpPort) } },
+      transferList: [port],
+      resourceLimits: { maxOldGenerationSizeMb: heapLimitMb(memoryMb), maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    });
+  } catch (error) {
+    port.close();
+    throw error;
+  }
+};
 
 const watch = (worker: Worker, clock: Clock, settings: EnvironmentSettings): Environment => {
   let alive = true;

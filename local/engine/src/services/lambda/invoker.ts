@@ -44,6 +44,8 @@ export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => 
       taskRoot: fn.taskRoot,
       handler: fn.handler,
       memoryMb: fn.memoryMb,
+      awsOrigin: engine.awsOrigin(),
+      connect: engine.connect,
       mapStack,
       ...(engine.debugging && { initSeconds: HELD_SECONDS }),
       onLog: (text) => logs.add(fn, stream, text),

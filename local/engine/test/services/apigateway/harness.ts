@@ -57,6 +57,7 @@ const createGateway = ({
     }) as Engine['call'],
     assumeRole: unsupported,
     issueCredentials: unsupported,
+    connect: unsupported,
     awsOrigin: unsupported,
     siteOrigin: unsupported,
     mapHost: () => {},

@@ -1,5 +1,6 @@
 // Runs inside each environment (a worker thread). Plain JavaScript, so that no environment has to load a type stripper.
 import { parentPort, workerData } from 'node:worker_threads';
+import { patchRequests } from './engine-requests.mjs';
 import { errorPayload } from './errors.mjs';
 import { loadHandler } from './load-handler.mjs';
 import { patchLogging } from './logging.mjs';
@@ -15,6 +16,7 @@ if (!port) throw new Error('bootstrap.mjs runs in a worker thread only');
 /** @type {{ requestId: string | undefined }} */
 const current = { requestId: undefined };
 const { logError } = patchLogging(port, current);
+patchRequests(workerData.link);
 
 /** An error outside any handler's promise ends the environment, as it ends Lambda's runtime process.
  * @param {string} message @param {unknown} error @param {number} exitCode */
