@@ -1,5 +1,6 @@
 import { type MessagePort, Worker } from 'node:worker_threads';
 import type { Clock } from '../../kit/clock.ts';
+import type { Busy } from './load-meter.ts';
 import { guardMemory, heapLimitMb } from './memory-guard.ts';
 import { failure, type Outcome } from './outcome.ts';
 import { type CurrentCall, createPendingCall } from './pending-call.ts';
@@ -39,7 +40,7 @@ export interface Invocation {
 }
 
 /** One worker thread that runs one call of a function at a time. */
-export interface Environment {
+export interface Environment extends Busy {
   /** A success once the handler is loaded. */
   readonly ready: Promise<Outcome>;
   /** Never rejects: crashes, timeouts and lack of memory are outcomes. */
@@ -71,6 +72,7 @@ export const startEnvironment = (clock: Clock, settings: EnvironmentSettings): E
       ready: Promise.resolve(outcome),
       invoke: async () => outcome,
       alive: () => false,
+      utilization: performance.eventLoopUtilization,
       terminate: async () => {},
     };
   }
@@ -157,6 +159,7 @@ const watch = (worker: Worker, clock: Clock, settings: EnvironmentSettings): Env
       return outcome;
     },
     alive: () => alive,
+    utilization: () => worker.performance.eventLoopUtilization(),
     terminate,
   };
 };

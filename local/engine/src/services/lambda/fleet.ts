@@ -3,14 +3,17 @@ import { AwsError } from '../../aws-error.ts';
 import type { Clock } from '../../kit/clock.ts';
 import type { Environment, Invocation } from './environment.ts';
 import type { FunctionConfig } from './function-config.ts';
+import { createLoadMeter, type LoadMeter } from './load-meter.ts';
 import type { Outcome } from './outcome.ts';
 
 /** How many environments there may be, and for how long. */
 export interface FleetLimits {
   /** Of one function. */
   readonly perFunction: number;
-  /** Of all functions together; a function that has none is always given one. */
+  /** Of all functions together; a function that has none is given one all the same. */
   readonly total: number;
+  /** With these, a function that has none gets the place of the one that has been idle longest. */
+  readonly most: number;
   /** A call waits this long for a busy environment before the function is given another: a start costs 40 to 100 ms of a
    * core and 20 to 35 MB, most calls are done much sooner. */
   readonly patienceMs: number;
@@ -20,11 +23,11 @@ export interface FleetLimits {
   readonly lastIdleMs: number;
 }
 
-/** Measured: an environment takes 10 MB empty, 23 MB with one SDK client in 200 KB, 35 MB with three in 800 KB; a dozen in all
- * leave the engine under 500 MB. */
+/** Measured: an environment takes 10 MB empty, 23 MB with one SDK client in 200 KB, 35 MB with three in 800 KB. */
 const defaultLimits: FleetLimits = {
   perFunction: Math.max(2, 2 * availableParallelism()),
   total: Math.max(6, availableParallelism()),
+  most: Math.max(12, 2 * availableParallelism()),
   patienceMs: 50,
   idleMs: 30_000,
   lastIdleMs: 60_000,
@@ -78,6 +81,7 @@ export const createFleet = (
   start: (fn: FunctionConfig, onEnd: () => void) => Environment,
   clock: Pick<Clock, 'monotonic' | 'after'>,
   limits: FleetLimits = defaultLimits,
+  machineIsBusy: LoadMeter = createLoadMeter(),
 ): Fleet => {
   const pools = new Map<FunctionConfig, Pool>();
   /** Idle environments, least recently used first. */
@@ -168,7 +172,11 @@ export const createFleet = (
     const oldest = pool.waiting[0];
     if (!oldest || stopped || pool.starting || pool.growth) return;
     const patience = Math.max(oldest.since, pool.grownAt) + limits.patienceMs - clock.monotonic();
-    if (pool.environments.size === 0 || (patience <= 0 && mayGrow(pool))) return void launch(pool);
+    if (pool.environments.size === 0) {
+      if (size >= limits.most) makeRoom();
+      return void launch(pool);
+    }
+    if (patience <= 0 && mayGrow(pool)) return void launch(pool);
     const again = (): void => {
       pool.growth = undefined;
       grow(pool);
@@ -176,15 +184,24 @@ export const createFleet = (
     pool.growth = clock.after(patience > 0 ? patience : limits.patienceMs, again);
   };
 
+  const environments = (): readonly Environment[] => [...pools.values()].flatMap((one) => [...one.environments]);
+
   const mayGrow = (pool: Pool): boolean => {
     const most = Math.min(limits.perFunction, pool.fn.reservedConcurrency ?? Number.POSITIVE_INFINITY);
-    if (pool.environments.size >= most) return false;
+    // Where calls wait for a core and not for what a function waits for, another environment makes none of them faster: it warms
+    // up at the expense of the others.
+    if (pool.environments.size >= most || machineIsBusy(environments())) return false;
     if (size < limits.total) return true;
     const [unused] = idle;
     // One that was in use a moment ago will be needed in a moment: to trade it would only cost two starts.
     if (!unused || clock.monotonic() - unused[1].since < 1000) return false;
     retire(unused[1].pool, unused[0]);
     return true;
+  };
+
+  const makeRoom = (): void => {
+    const [longest] = idle;
+    if (longest) retire(longest[1].pool, longest[0]);
   };
 
   const sweepIn = (ms: number): void => {

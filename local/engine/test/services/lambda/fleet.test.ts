@@ -5,11 +5,11 @@ import { createFleet, type FleetLimits } from '../../../src/services/lambda/flee
 import type { FunctionConfig } from '../../../src/services/lambda/function-config.ts';
 import type { Outcome } from '../../../src/services/lambda/outcome.ts';
 
-const limits: FleetLimits = { perFunction: 3, total: 4, patienceMs: 50, idleMs: 30_000, lastIdleMs: 600_000 };
+const limits: FleetLimits = { perFunction: 3, total: 4, most: 6, patienceMs: 50, idleMs: 30_000, lastIdleMs: 600_000 };
 const done: Outcome = { kind: 'success', payload: '1' };
 
 /** Environments whose calls take as long as their payload says, in milliseconds. */
-const fakeFleet = (changes: Partial<FleetLimits> = {}) => {
+const fakeFleet = (changes: Partial<FleetLimits> = {}, machineIsBusy = () => false) => {
   const started: { name: string; calls: string[]; terminated: boolean }[] = [];
   const start = (fn: FunctionConfig, onEnd: () => void): Environment => {
     const record = { name: fn.name, calls: [] as string[], terminated: false };
@@ -17,6 +17,7 @@ const fakeFleet = (changes: Partial<FleetLimits> = {}) => {
     return {
       ready: Promise.resolve(done),
       alive: () => !record.terminated,
+      utilization: () => ({ idle: 0, active: 0, utilization: 0 }),
       invoke: async ({ requestId, payload }) => {
         record.calls.push(requestId);
         await new Promise((resolve) => setTimeout(resolve, Number(payload)));
@@ -28,7 +29,7 @@ const fakeFleet = (changes: Partial<FleetLimits> = {}) => {
       },
     };
   };
-  return { fleet: createFleet(start, systemClock, { ...limits, ...changes }), started };
+  return { fleet: createFleet(start, systemClock, { ...limits, ...changes }, machineIsBusy), started };
 };
 
 const functionNamed = (name: string, reservedConcurrency?: number) => ({ name, reservedConcurrency }) as FunctionConfig;
@@ -110,6 +111,34 @@ describe('the fleet of environments', () => {
       ['f', true],
       ['g', false],
       ['h', false],
+      ['h', false],
+    ]);
+  });
+
+  it('starts no further environment of a function while the machine is busy', async () => {
+    let busy = true;
+    const { fleet, started } = fakeFleet({}, () => busy);
+    const fn = functionNamed('f');
+    const calls = Promise.all(Array.from({ length: 6 }, (_, index) => fleet.invoke(fn, call(String(index), 200))));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(started).toHaveLength(1);
+    busy = false;
+    await vi.advanceTimersByTimeAsync(100);
+    expect(started.length).toBeGreaterThan(1);
+    await vi.advanceTimersByTimeAsync(2000);
+    await calls;
+  });
+
+  it('gives a function its first environment in the place of the one that was idle longest once there are too many', async () => {
+    const { fleet, started } = fakeFleet({ total: 2, most: 2 });
+    for (const name of ['f', 'g', 'h']) {
+      const first = fleet.invoke(functionNamed(name), call(name, 1));
+      await vi.advanceTimersByTimeAsync(5);
+      await first;
+    }
+    expect(started.map(({ name, terminated }) => [name, terminated])).toEqual([
+      ['f', true],
+      ['g', false],
       ['h', false],
     ]);
   });

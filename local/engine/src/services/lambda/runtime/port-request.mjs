@@ -1,5 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { EventEmitter } from 'node:events';
 import { Readable, Writable } from 'node:stream';
+
+const MOST_TEXT_BYTES = 65_536;
 
 /** Stands for the socket of a request that has none: connected from the start, and idle until the answer is there. */
 class PortSocket extends EventEmitter {
@@ -83,13 +86,19 @@ export class PortRequest extends Writable {
 
   /** @override @param {() => void} done */
   _final(done) {
-    const [only = ''] = this.#chunks;
-    if (this.#chunks.length <= 1 && typeof only === 'string') this.#link.send(only, []);
-    else {
-      const body = new Uint8Array(Buffer.concat(this.#chunks.map((chunk) => Buffer.from(chunk))));
-      this.#link.send(body, [body.buffer]);
-    }
+    const [only = '', ...others] = this.#chunks;
+    // Text is posted as text where it is text: to hand a buffer over costs more than to copy what the SDK usually sends.
+    if (others.length > 0) this.#sendBytes(Buffer.concat(this.#chunks.map((chunk) => Buffer.from(chunk))));
+    else if (typeof only === 'string') this.#link.send(only, []);
+    else if (only.length <= MOST_TEXT_BYTES && isUtf8(only)) this.#link.send(only.toString(), []);
+    else this.#sendBytes(only);
     done();
+  }
+
+  /** @param {Buffer} bytes */
+  #sendBytes(bytes) {
+    const body = new Uint8Array(bytes);
+    this.#link.send(body, [body.buffer]);
   }
 
   /** @param {number} status @param {Readonly<Record<string, string | readonly string[]>>} headers @param {string | Uint8Array} body */
