@@ -17,12 +17,14 @@ export interface Store {
 }
 
 /** Opens (or creates) `engine.sqlite` in a folder. WAL with synchronous=NORMAL: a killed process loses nothing, a power
- * failure may lose the last moments (https://www.sqlite.org/pragma.html#pragma_synchronous). `onDiskFull` hears of a write that the
+ * failure may lose the last moments (https://www.sqlite.org/pragma.html#pragma_synchronous). The file is this process's alone (the
+ * data folder is locked anyway): nothing is asked of the file system for a read, and less for a write. `onDiskFull` hears of a write that the
  * disk did not take, and whoever wrote gets the same error. */
 export const openStore = (folder: string, onDiskFull: (error: EngineError) => void = () => {}): Store => {
   mkdirSync(folder, { recursive: true });
   const database = new DatabaseSync(join(folder, 'engine.sqlite'));
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
+  database.exec('PRAGMA busy_timeout = 2000; PRAGMA locking_mode = EXCLUSIVE;');
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
     let statement = statements.get(sql);
@@ -50,11 +52,11 @@ export const openStore = (folder: string, onDiskFull: (error: EngineError) => vo
     all: <R>(sql: string, ...values: SQLInputValue[]) => told(() => prepare(sql).all(...values) as R[]),
     transaction: (work) => {
       if (depth > 0) return work();
-      told(() => database.exec('BEGIN IMMEDIATE'));
+      told(() => prepare('BEGIN IMMEDIATE').run());
       depth += 1;
       try {
         const result = work();
-        told(() => database.exec('COMMIT'));
+        told(() => prepare('COMMIT').run());
         return result;
       } catch (error) {
         // SQLite has rolled back by itself where the disk is full: to say so again would only hide the first error.
