@@ -1,12 +1,12 @@
 import { AwsError } from '../aws-error.ts';
-import type { Again, Delivery, Owed } from './outbox.ts';
+import type { Again, Delivery, Owed, Unpaid } from './outbox.ts';
 
 /** How a service retries a delivery, and where it buries one that it gives up. */
 interface Burial<T> {
   /** Who has a dead-letter queue or none: `subscription`, `target`. */
   readonly owner: string;
   /** When an endpoint that failed is asked again; nothing where no attempt is left. */
-  retry(owed: Owed<T>): Again | undefined;
+  retry(owed: Unpaid<T>): Again | undefined;
   /** ARN of the dead-letter queue. */
   grave(owed: Owed<T>): string | undefined;
   /** Throws what the queue answered. */

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import { type Clock, steadyTime } from './clock.ts';
 
 /** Something that is owed to somebody. */
 export interface Owed<T> {
@@ -6,11 +6,17 @@ export interface Owed<T> {
   readonly item: T;
   /** How many attempts have failed. */
   readonly attempts: number;
-  /** Milliseconds since the epoch. */
+  /** In the outbox's steady time, in milliseconds since the epoch. */
   readonly acceptedAt: number;
 }
 
-/** Where a service stores what it owes; times in milliseconds since the epoch. */
+/** Something owed whose attempt has failed. */
+export interface Unpaid<T> extends Owed<T> {
+  /** Since it was accepted, whatever the wall clock did meanwhile. */
+  readonly ageMs: number;
+}
+
+/** Where a service stores what it owes; times in milliseconds since the epoch, steady ones. */
 export interface Ledger<T> {
   /** Stores an item that is due at once and gives its id; may be part of a transaction that is open. */
   add(item: T, acceptedAt: number): number;
@@ -33,7 +39,7 @@ export interface Delivery<T, R> {
   succeeded(owed: Owed<T>, result: R): void | Promise<void>;
   /** What becomes of a failed attempt; nothing where it is given up, and then all that is to be done about it is done.
    * `interrupted` tells whether the engine stops meanwhile: what happens then is no failure. */
-  failed(owed: Owed<T>, error: unknown, interrupted: () => boolean): Again | undefined | Promise<Again | undefined>;
+  failed(owed: Unpaid<T>, error: unknown, interrupted: () => boolean): Again | undefined | Promise<Again | undefined>;
   /** `succeeded` or `failed` threw: the item is given up. */
   broken(owed: Owed<T>, error: unknown): void;
 }
@@ -57,6 +63,7 @@ export const createOutbox = <T, R>(
 ): Outbox<T> => {
   const pauses = new Set<() => void>();
   const due: Owed<T>[] = [];
+  const steady = steadyTime(clock);
   let underWay = 0;
   let started = false;
   let stopped = false;
@@ -84,7 +91,7 @@ export const createOutbox = <T, R>(
       const again = await attempt(owed);
       if (stopped) return;
       if (again) {
-        ledger.postpone(owed.id, again.attempts, Math.ceil(clock.now() + again.afterMs));
+        ledger.postpone(owed.id, again.attempts, Math.ceil(steady() + again.afterMs));
         schedule({ ...owed, attempts: again.attempts }, again.afterMs);
       } else ledger.remove(owed.id);
     } catch (error) {
@@ -102,7 +109,8 @@ export const createOutbox = <T, R>(
     try {
       result = await delivery.attempt(owed);
     } catch (error) {
-      return stopped ? undefined : await delivery.failed(owed, error, () => stopped);
+      const unpaid = { ...owed, ageMs: steady() - owed.acceptedAt };
+      return stopped ? undefined : await delivery.failed(unpaid, error, () => stopped);
     }
     if (!stopped) await delivery.succeeded(owed, result);
     return undefined;
@@ -110,7 +118,7 @@ export const createOutbox = <T, R>(
 
   return {
     owe: (item) => {
-      const acceptedAt = clock.now();
+      const acceptedAt = steady();
       const owed: Owed<T> = { id: ledger.add(item, acceptedAt), item, attempts: 0, acceptedAt };
       const early = !started;
       return () => {
@@ -119,7 +127,7 @@ export const createOutbox = <T, R>(
     },
     start: () => {
       started = true;
-      for (const { nextAt, ...owed } of ledger.all()) schedule(owed, Math.max(0, nextAt - clock.now()));
+      for (const { nextAt, ...owed } of ledger.all()) schedule(owed, Math.max(0, nextAt - steady()));
     },
     stop: () => {
       stopped = true;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AwsError } from '../../src/aws-error.ts';
 import { retryOrBury } from '../../src/kit/burial.ts';
-import { createOutbox, type Delivery, type Ledger, type Owed } from '../../src/kit/outbox.ts';
+import { createOutbox, type Delivery, type Ledger, type Owed, type Unpaid } from '../../src/kit/outbox.ts';
 import { createManualClock } from '../../src/testing/clock.ts';
 
 type Stored = Owed<string> & { readonly nextAt: number };
@@ -82,6 +82,37 @@ describe('an outbox', () => {
     expect(done).toEqual(['a']);
   });
 
+  it('counts the age of what it owes in steady time, whatever the wall clock does', async () => {
+    const ages: number[] = [];
+    const failed = ({ ageMs, attempts }: Unpaid<string>) => {
+      ages.push(ageMs);
+      return attempts < 2 ? { afterMs: 1000, attempts: attempts + 1 } : undefined;
+    };
+    const { clock, rows, outbox } = create(() => Promise.reject(new Error('no')), { failed });
+    const box = outbox();
+    box.start();
+    box.owe('a')();
+    await clock.advance(0);
+    for (const step of [-3_600_000, 7_200_000]) {
+      clock.step(step);
+      await clock.advance(1000);
+    }
+    expect([ages, rows.size]).toEqual([[0, 1000, 2000], 0]);
+  });
+
+  it('takes up what a restart finds when it is due, though the wall clock stepped before the stop', async () => {
+    const { clock, done, outbox } = create(async () => {});
+    const first = outbox();
+    first.start();
+    clock.step(-3_600_000);
+    first.owe('a');
+    first.stop();
+    clock.step(3_600_000);
+    outbox().start();
+    await clock.advance(0);
+    expect(done).toEqual(['a']);
+  });
+
   it('has no more attempts under way than it may', async () => {
     const ends: (() => void)[] = [];
     const { clock, outbox } = create(() => new Promise((resolve) => ends.push(resolve)));
@@ -109,7 +140,7 @@ describe('an outbox', () => {
 });
 
 describe('a delivery that failed', () => {
-  const owed: Owed<string> = { id: 1, item: 'a', attempts: 0, acceptedAt: 0 };
+  const owed: Unpaid<string> = { id: 1, item: 'a', attempts: 0, acceptedAt: 0, ageMs: 0 };
   const setUp = (grave?: string, refusal?: Error) => {
     const lines: string[] = [];
     const failed = retryOrBury<string>({
@@ -122,7 +153,7 @@ describe('a delivery that failed', () => {
       retriesBurial: false,
       log: (_owed, text) => void lines.push(text),
     });
-    return { lines, failed: (one: Owed<string>, error: Error) => failed(one, error, () => false) };
+    return { lines, failed: (one: Unpaid<string>, error: Error) => failed(one, error, () => false) };
   };
 
   it('is retried, and the log says so once', async () => {

@@ -38,12 +38,15 @@ export const createDeliveries = (engine: Engine, rules: Rules, transport: Transp
     },
     failed: retryOrBury({
       owner: 'target',
-      retry: ({ item, attempts: failed, acceptedAt }) => {
+      retry: ({ item, attempts: failed, ageMs }) => {
         const limits = find(item)?.target;
         const attempts = failed + 1;
         const afterMs = delayMs(attempts);
-        const ageMs = engine.now() + afterMs - acceptedAt;
-        if (!limits || attempts > limits.maximumRetryAttempts || ageMs > limits.maximumEventAgeSeconds * 1000) {
+        if (
+          !limits ||
+          attempts > limits.maximumRetryAttempts ||
+          ageMs + afterMs > limits.maximumEventAgeSeconds * 1000
+        ) {
           return undefined;
         }
         return { afterMs, attempts };

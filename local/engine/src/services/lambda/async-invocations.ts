@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws-error.ts';
-import { type Again, createOutbox, type Ledger, type Owed } from '../../kit/outbox.ts';
+import { type Again, createOutbox, type Ledger, type Owed, type Unpaid } from '../../kit/outbox.ts';
 import type { Engine } from '../../service.ts';
 import type { Store } from '../../store.ts';
 import type { AsyncConfig } from './async-config.ts';
@@ -55,21 +55,20 @@ export const createAsyncInvocations = (
     return { target, call: { ...item, attempts: attempts + 1 }, config: configOf(target), outcome };
   };
 
-  const throttled = ({ item, attempts, acceptedAt }: Owed<AsyncCall>): Again | undefined => {
-    const ageMs = engine.now() - acceptedAt;
+  const throttled = ({ item, attempts, ageMs }: Unpaid<AsyncCall>): Again | undefined => {
     const { maximumEventAgeSeconds } = configOf(functions.find(item.function));
     // Tried again until it is too old, after 1 s to 5 minutes; it does not count as an attempt.
     return ageMs < maximumEventAgeSeconds * 1000 ? { afterMs: Math.min(300_000, 1000 + ageMs), attempts } : undefined;
   };
-  const failed = async (owed: Owed<AsyncCall>, error: unknown): Promise<Again | undefined> => {
+  const failed = async (owed: Unpaid<AsyncCall>, error: unknown): Promise<Again | undefined> => {
     if (error instanceof FailedCall) return await retry(owed, error.outcome);
     if (!(error instanceof AwsError) || error.status !== 429) throw error;
     return throttled(owed) ?? (await retry(owed, failure(error)));
   };
-  const retry = async (owed: Owed<AsyncCall>, outcome: Finished): Promise<Again | undefined> => {
+  const retry = async (owed: Unpaid<AsyncCall>, outcome: Finished): Promise<Again | undefined> => {
     const record = recordOf(owed, outcome);
     const { maximumRetryAttempts, maximumEventAgeSeconds } = record.config;
-    const young = engine.now() - owed.acceptedAt < maximumEventAgeSeconds * 1000;
+    const young = owed.ageMs < maximumEventAgeSeconds * 1000;
     if (young && owed.attempts < maximumRetryAttempts) {
       return { afterMs: delaysMs[owed.attempts === 0 ? 0 : 1], attempts: owed.attempts + 1 };
     }
