@@ -28,7 +28,7 @@ const defaultLimits: FleetLimits = {
   perFunction: Math.max(2, 2 * availableParallelism()),
   total: Math.max(6, availableParallelism()),
   most: Math.max(12, 2 * availableParallelism()),
-  patienceMs: 50,
+  patienceMs: 200,
   idleMs: 30_000,
   lastIdleMs: 60_000,
 };
