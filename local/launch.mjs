@@ -11,6 +11,15 @@ if (major < 24 && !(major === 22 && minor >= 18)) {
   );
   process.exit(1);
 }
+// glibc gives each thread a heap of its own and never returns what one of them had at its peak: 365 MB with seven environments
+// against 276 MB with one heap for all. It reads this once, at the start of a process; the process stays the same one.
+const { execve, env, platform } = process;
+if ((script === 'start' || script === 'dev') && platform === 'linux' && execve && env.MALLOC_ARENA_MAX === undefined) {
+  execve(process.execPath, [process.execPath, ...process.execArgv, ...process.argv.slice(1)], {
+    ...env,
+    MALLOC_ARENA_MAX: '1',
+  });
+}
 // Isolates (the engine's and one for each function environment) otherwise let garbage grow to hundreds of megabytes before
 // they collect it: 750 MB under load against 400 MB, at the same throughput. Only isolates made from now on obey in full.
 setFlagsFromString('--optimize-for-size');
