@@ -17,6 +17,8 @@ export interface FleetLimits {
   /** A call waits this long for a busy environment before the function is given another: a start costs 40 to 100 ms of a
    * core and 20 to 35 MB, most calls are done much sooner. */
   readonly patienceMs: number;
+  /** And this long while the machine is busy. */
+  readonly busyPatienceMs: number;
   /** An idle environment beyond a function's last is retired after this long. */
   readonly idleMs: number;
   /** A function's last environment is retired after this long. */
@@ -29,6 +31,7 @@ const defaultLimits: FleetLimits = {
   total: Math.max(6, availableParallelism()),
   most: Math.max(12, 2 * availableParallelism()),
   patienceMs: 200,
+  busyPatienceMs: 2000,
   idleMs: 30_000,
   lastIdleMs: 60_000,
 };
@@ -171,12 +174,13 @@ export const createFleet = (
   const grow = (pool: Pool): void => {
     const oldest = pool.waiting[0];
     if (!oldest || stopped || pool.starting || pool.growth) return;
-    const patience = Math.max(oldest.since, pool.grownAt) + limits.patienceMs - clock.monotonic();
+    const waitedMs = clock.monotonic() - Math.max(oldest.since, pool.grownAt);
+    const patience = limits.patienceMs - waitedMs;
     if (pool.environments.size === 0) {
       if (size >= limits.most) makeRoom();
       return void launch(pool);
     }
-    if (patience <= 0 && mayGrow(pool)) return void launch(pool);
+    if (patience <= 0 && mayGrow(pool, waitedMs)) return void launch(pool);
     const again = (): void => {
       pool.growth = undefined;
       grow(pool);
@@ -186,11 +190,12 @@ export const createFleet = (
 
   const environments = (): readonly Environment[] => [...pools.values()].flatMap((one) => [...one.environments]);
 
-  const mayGrow = (pool: Pool): boolean => {
+  const mayGrow = (pool: Pool, waitedMs: number): boolean => {
     const most = Math.min(limits.perFunction, pool.fn.reservedConcurrency ?? Number.POSITIVE_INFINITY);
     // Where calls wait for a core and not for what a function waits for, another environment makes none of them faster: it warms
     // up at the expense of the others.
-    if (pool.environments.size >= most || machineIsBusy(environments())) return false;
+    if (pool.environments.size >= most) return false;
+    if (waitedMs < limits.busyPatienceMs && machineIsBusy(environments())) return false;
     if (size < limits.total) return true;
     const [unused] = idle;
     // One that was in use a moment ago will be needed in a moment: to trade it would only cost two starts.

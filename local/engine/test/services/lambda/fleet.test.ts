@@ -5,7 +5,15 @@ import { createFleet, type FleetLimits } from '../../../src/services/lambda/flee
 import type { FunctionConfig } from '../../../src/services/lambda/function-config.ts';
 import type { Outcome } from '../../../src/services/lambda/outcome.ts';
 
-const limits: FleetLimits = { perFunction: 3, total: 4, most: 6, patienceMs: 50, idleMs: 30_000, lastIdleMs: 600_000 };
+const limits: FleetLimits = {
+  perFunction: 3,
+  total: 4,
+  most: 6,
+  patienceMs: 50,
+  busyPatienceMs: 1000,
+  idleMs: 30_000,
+  lastIdleMs: 600_000,
+};
 const done: Outcome = { kind: 'success', payload: '1' };
 
 /** Environments whose calls take as long as their payload says, in milliseconds. */
@@ -126,6 +134,18 @@ describe('the fleet of environments', () => {
     await vi.advanceTimersByTimeAsync(100);
     expect(started.length).toBeGreaterThan(1);
     await vi.advanceTimersByTimeAsync(2000);
+    await calls;
+  });
+
+  it('starts one all the same for calls that wait very long', async () => {
+    const { fleet, started } = fakeFleet({}, () => true);
+    const fn = functionNamed('f');
+    const calls = Promise.all(['a', 'b'].map((id) => fleet.invoke(fn, call(id, 3000))));
+    await vi.advanceTimersByTimeAsync(990);
+    expect(started).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(started).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(4000);
     await calls;
   });
 
