@@ -2,7 +2,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { HttpRequest, HttpResponse } from './service.ts';
 
 /** A request to the AWS endpoint as an environment posts it, or that the environment no longer wants the answer to one. */
-export type Asked =
+type Asked =
   | readonly [
       id: number,
       method: string,
