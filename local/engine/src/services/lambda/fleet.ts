@@ -17,7 +17,7 @@ export interface FleetLimits {
   /** A call waits this long for a busy environment before the function is given another: a start costs 40 to 100 ms of a
    * core and 20 to 35 MB, most calls are done much sooner. */
   readonly patienceMs: number;
-  /** And this long while the machine is busy. */
+  /** While the machine is busy, only where no call of the function has ended for this long. */
   readonly busyPatienceMs: number;
   /** An idle environment beyond a function's last is retired after this long. */
   readonly idleMs: number;
@@ -59,6 +59,8 @@ interface Pool {
   retired: boolean;
   /** When the last environment was started or became ready. */
   grownAt: number;
+  /** When the last call ended. */
+  movedAt: number;
   /** Cancels the next look at whether it is to grow. */
   growth?: (() => void) | undefined;
 }
@@ -105,6 +107,7 @@ export const createFleet = (
       starting: false,
       retired: false,
       grownAt: 0,
+      movedAt: 0,
     };
     pools.set(fn, pool);
     return pool;
@@ -134,6 +137,7 @@ export const createFleet = (
     const started = clock.monotonic();
     const outcome = await environment.invoke(next.invocation);
     pool.busy -= 1;
+    pool.movedAt = clock.monotonic();
     if (stopped) return;
     next.settle({ outcome, durationMs: clock.monotonic() - started });
     offer(pool, environment);
@@ -174,13 +178,13 @@ export const createFleet = (
   const grow = (pool: Pool): void => {
     const oldest = pool.waiting[0];
     if (!oldest || stopped || pool.starting || pool.growth) return;
-    const waitedMs = clock.monotonic() - Math.max(oldest.since, pool.grownAt);
-    const patience = limits.patienceMs - waitedMs;
+    const since = Math.max(oldest.since, pool.grownAt);
+    const patience = since + limits.patienceMs - clock.monotonic();
     if (pool.environments.size === 0) {
       if (size >= limits.most) makeRoom();
       return void launch(pool);
     }
-    if (patience <= 0 && mayGrow(pool, waitedMs)) return void launch(pool);
+    if (patience <= 0 && mayGrow(pool, Math.max(since, pool.movedAt))) return void launch(pool);
     const again = (): void => {
       pool.growth = undefined;
       grow(pool);
@@ -190,12 +194,13 @@ export const createFleet = (
 
   const environments = (): readonly Environment[] => [...pools.values()].flatMap((one) => [...one.environments]);
 
-  const mayGrow = (pool: Pool, waitedMs: number): boolean => {
+  const mayGrow = (pool: Pool, stuckSince: number): boolean => {
     const most = Math.min(limits.perFunction, pool.fn.reservedConcurrency ?? Number.POSITIVE_INFINITY);
     // Where calls wait for a core and not for what a function waits for, another environment makes none of them faster: it warms
     // up at the expense of the others.
     if (pool.environments.size >= most) return false;
-    if (waitedMs < limits.busyPatienceMs && machineIsBusy(environments())) return false;
+    const stuck = clock.monotonic() - stuckSince >= limits.busyPatienceMs;
+    if (!stuck && machineIsBusy(environments())) return false;
     if (size < limits.total) return true;
     const [unused] = idle;
     // One that was in use a moment ago will be needed in a moment: to trade it would only cost two starts.

@@ -137,7 +137,7 @@ describe('the fleet of environments', () => {
     await calls;
   });
 
-  it('starts one all the same for calls that wait very long', async () => {
+  it('starts one all the same where no call has ended for long', async () => {
     const { fleet, started } = fakeFleet({}, () => true);
     const fn = functionNamed('f');
     const calls = Promise.all(['a', 'b'].map((id) => fleet.invoke(fn, call(id, 3000))));
