@@ -57,6 +57,7 @@ const engineOf = (dataDir: string, store: Store, call: Engine['call']): Engine =
   log: () => {},
   assumeRole: absent,
   issueCredentials: absent,
+  connect: absent,
   awsOrigin: absent,
   siteOrigin: absent,
   mapHost: absent,
