@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { eventTypeSchema } from '../contract/event-type.ts';
-import { orderIdSchema } from '../contract/order.ts';
+import { orderIdSchema } from '../contract/order-id.ts';
 import { timestamp } from '../contract/text.ts';
 
 /** What asks for a confirmation: an announcement of the topic, of which only what names it is read, as all else is in the
  * record; or support's wish to send it again, with the moment of that wish, so that a confirmation sent earlier does not
  * count and one sent later does. */
 export const confirmationRequestSchema = z.object({
-  eventType: eventTypeSchema,
+  eventType: eventTypeSchema.extract(['OrderProcessed', 'OrderRejected']),
   orderId: orderIdSchema,
   resendRequestedAt: timestamp.optional(),
 });

@@ -27,6 +27,7 @@ const minutes = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyl
 
 const outcomeOf = (record: DecidedRecord): ConfirmationView['outcome'] => {
   if (record.status === 'Rejected') return { processed: false, reasons: record.reasons.map(oneLine) };
+  if (record.status === 'Cancelled') return { processed: false, reasons: ['It is cancelled.'] };
   const { items, totalCents, currency } = record;
   const lines = items.map(({ quantity, name, unitPriceCents }) => ({
     quantity,

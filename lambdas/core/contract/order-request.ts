@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { deliveryAddressSchema } from './address.ts';
 import { lineOfText } from './text.ts';
 
 /** The most lines that an order may have. */
@@ -21,7 +22,11 @@ export const orderLineSchema = z.strictObject({ product: lineOfText, quantity })
 /** One line of an order. */
 export type OrderLine = z.infer<typeof orderLineSchema>;
 
-const common = { customerName: lineOfText, expectedTotalCents: expectedTotalCents.optional() };
+const common = {
+  customerName: lineOfText,
+  deliveryAddress: deliveryAddressSchema.optional(),
+  expectedTotalCents: expectedTotalCents.optional(),
+};
 
 const itemsForm = z.strictObject({ ...common, items: z.array(orderLineSchema).min(1).max(MAX_LINES) });
 
@@ -73,7 +78,7 @@ const looksLikeOneProduct = (body: unknown): boolean =>
 export const parseOrderRequest = (body: unknown): ParsedOrderRequest => {
   const parsed = looksLikeOneProduct(body) ? oneProductForm.safeParse(body) : itemsForm.safeParse(body);
   if (!parsed.success) return { valid: false, errors: toFieldErrors(parsed.error) };
-  const { customerName, expectedTotalCents, ...rest } = parsed.data;
+  const { customerName, deliveryAddress, expectedTotalCents, ...rest } = parsed.data;
   const items = mergeLines('items' in rest ? rest.items : [rest]);
   const excess = items.find((line) => line.quantity > MAX_QUANTITY);
   if (excess) {
@@ -82,6 +87,11 @@ export const parseOrderRequest = (body: unknown): ParsedOrderRequest => {
   }
   return {
     valid: true,
-    request: { customerName, items, ...(expectedTotalCents === undefined ? {} : { expectedTotalCents }) },
+    request: {
+      customerName,
+      ...(deliveryAddress && { deliveryAddress }),
+      items,
+      ...(expectedTotalCents !== undefined && { expectedTotalCents }),
+    },
   };
 };

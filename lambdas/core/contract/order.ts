@@ -1,25 +1,13 @@
 import * as z from 'zod';
+import { deliveryAddressSchema } from './address.ts';
+import { pricedLineSchema, pricedLinesSchema } from './line.ts';
+import { orderIdSchema } from './order-id.ts';
 import { expectedTotalCents, MAX_LINES, orderLineSchema } from './order-request.ts';
-import { currencyCode, lineOfText, timestamp } from './text.ts';
-
-/** Twelve characters that name the order and four that check it, Crockford base32: `7K3M-9QXT-2V5H-A1BC`. */
-export const orderIdSchema = z
-  .string()
-  .regex(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+import { customerQuestionSchema, questionSchema, reviewQuestionSchema } from './question.ts';
+import { currencyCode, lineOfText, longLineOfText, timestamp } from './text.ts';
 
 /** What is stored may have gained members since: unknown ones are left out rather than refused. */
 const lines = z.array(z.object(orderLineSchema.shape)).min(1).max(MAX_LINES);
-
-/** A line with what the catalogue says of it; `name` is the product's name on the day, the price is in cents. */
-const pricedLineSchema = z.object({
-  product: lineOfText,
-  name: lineOfText,
-  quantity: z.int().min(1),
-  unitPriceCents: z.int().min(1),
-});
-
-/** A line with the catalogue's name and price. */
-export type PricedLine = z.infer<typeof pricedLineSchema>;
 
 const identity = {
   orderId: orderIdSchema,
@@ -33,15 +21,24 @@ const wish = { items: lines, expectedTotalCents: expectedTotalCents.optional(), 
 const summary = { product: z.string().min(1), quantity: z.int().min(1) };
 
 const price = {
-  items: z.array(pricedLineSchema).min(1).max(MAX_LINES),
+  items: pricedLinesSchema,
   totalCents: z.int().min(1),
   currency: currencyCode,
 };
 
+/** What an execution finds out on its way and hands on. */
+const facts = {
+  /** A person let an order of this total pass; `approvedBy` is their id in the user pool. */
+  review: z.object({ approvedBy: z.string(), approvedAt: timestamp, totalCents: z.int().min(1) }).optional(),
+  /** How often PersistOrder found less in stock than ValidateOrder had. */
+  outOfStock: z.int().min(0).optional(),
+};
+
 const reasons = z.array(z.string().min(1)).min(1);
 
-/** The order as the workflow is started with; members of a stored record beyond these are left out. */
-export const orderSchema = z.object({ ...identity, ...summary, ...wish });
+/** The order as the workflow is started with, and as it passes through it; members of a stored record beyond these are left
+ * out, the delivery address among them. */
+export const orderSchema = z.object({ ...identity, ...summary, ...wish, ...facts });
 
 /** The order as the workflow is started with. */
 export type Order = z.infer<typeof orderSchema>;
@@ -55,28 +52,63 @@ export type PricedOrder = z.infer<typeof pricedOrderSchema>;
 /** An order that breaks a rule, with the reasons. */
 export const rejectedOrderSchema = z.object({ ...orderSchema.shape, reasons });
 
-/** The record as process-order first puts it. */
-const receivedRecordSchema = z.object({ ...orderSchema.shape, status: z.literal('Received') });
+const orderOnly = { ...identity, ...summary, ...wish };
 
-/** The record of an order whose workflow has not decided yet. */
+/** What only the record has of an order, whatever its status. */
+const recordOnly = { deliveryAddress: deliveryAddressSchema.optional() };
+
+const receivedShape = { ...orderOnly, status: z.literal('Received') };
+
+/** The record as process-order first puts it. */
+const receivedRecordSchema = z.object({ ...receivedShape, ...recordOnly });
+
+/** The record of an order whose workflow has neither decided nor asked anybody yet. */
 export type ReceivedRecord = z.infer<typeof receivedRecordSchema>;
 
-const processedRecordSchema = z.object({
-  ...pricedOrderSchema.shape,
-  status: z.literal('Processed'),
+const underReviewShape = { ...orderOnly, status: z.literal('UnderReview'), question: reviewQuestionSchema };
+const awaitingCustomerShape = { ...orderOnly, status: z.literal('AwaitingCustomer'), question: customerQuestionSchema };
+
+/** A record with an open question. */
+export const askedRecordSchema = z.discriminatedUnion('status', [
+  z.object({ ...underReviewShape, ...recordOnly }),
+  z.object({ ...awaitingCustomerShape, ...recordOnly }),
+]);
+
+/** A record with an open question. */
+export type AskedRecord = z.infer<typeof askedRecordSchema>;
+
+/** Who may cancel an order. */
+const canceller = z.enum(['customer', 'support']);
+
+const processedShape = { ...orderOnly, ...price, status: z.literal('Processed'), processedAt: timestamp };
+
+const rejectedShape = { ...orderOnly, reasons, status: z.literal('Rejected'), processedAt: timestamp };
+
+/** Lines are priced where the order was Processed before, or was asked about with prices. */
+const cancelledShape = {
+  ...orderOnly,
+  items: z
+    .array(pricedLineSchema.partial({ name: true, unitPriceCents: true }))
+    .min(1)
+    .max(MAX_LINES),
+  totalCents: price.totalCents.optional(),
+  currency: currencyCode.optional(),
+  status: z.literal('Cancelled'),
+  /** When the order was decided: of one that never was Processed, when it was cancelled. */
   processedAt: timestamp,
-});
+  cancelledAt: timestamp,
+  cancelledBy: canceller,
+  cancelReason: longLineOfText.optional(),
+};
 
-const rejectedRecordSchema = z.object({
-  ...rejectedOrderSchema.shape,
-  status: z.literal('Rejected'),
-  processedAt: timestamp,
-});
+/** A record whose outcome is known, as executions hand it on. A person's reason for a cancellation is not among it. */
+export const decidedRecordSchema = z.discriminatedUnion('status', [
+  z.object(processedShape),
+  z.object(rejectedShape),
+  z.object(cancelledShape).omit({ cancelReason: true }),
+]);
 
-/** A record whose outcome is final: what is announced. */
-export const decidedRecordSchema = z.discriminatedUnion('status', [processedRecordSchema, rejectedRecordSchema]);
-
-/** A record whose outcome is final. */
+/** A record whose outcome is known. */
 export type DecidedRecord = z.infer<typeof decidedRecordSchema>;
 
 /** When the confirmation was sent, and to which address; or since when it is known that it never can be. Absent while neither
@@ -87,11 +119,19 @@ const confirmation = {
   confirmationRefusedAt: timestamp.optional(),
 };
 
+/** What only the record of a decided order has: also the question that was asked last, with its answer. */
+const decidedOnly = { ...recordOnly, ...confirmation, question: questionSchema.optional() };
+
+/** A wish to cancel a Processed order, which the workflow OrderCancellation carries out. */
+const cancelRequested = z.object({ by: canceller, at: timestamp, reason: longLineOfText.optional() });
+
 /** An item of the table Orders, in any status. */
 export const orderRecordSchema = z.discriminatedUnion('status', [
   receivedRecordSchema,
-  z.object({ ...processedRecordSchema.shape, ...confirmation }),
-  z.object({ ...rejectedRecordSchema.shape, ...confirmation }),
+  ...askedRecordSchema.options,
+  z.object({ ...processedShape, ...decidedOnly, cancelRequested: cancelRequested.optional() }),
+  z.object({ ...rejectedShape, ...decidedOnly }),
+  z.object({ ...cancelledShape, ...decidedOnly }),
 ]);
 
 /** An item of the table Orders. */

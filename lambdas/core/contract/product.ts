@@ -14,6 +14,10 @@ export const productSchema = z.object({
   currency: currencyCode,
   maxPerOrder: z.int().min(1).max(MAX_QUANTITY),
   available: z.boolean(),
+  /** Units that can still be ordered; absent where they are not counted. */
+  stock: z.int().min(0).optional(),
+  /** How often support changed the product; absent for never. */
+  version: z.int().min(0).optional(),
 });
 
 /** A product of the catalogue. */

@@ -1,16 +1,12 @@
 import * as z from 'zod';
 import { eventTypeSchema } from './event-type.ts';
-import { orderIdSchema, orderRecordSchema } from './order.ts';
+import { orderRecordSchema } from './order.ts';
+import { orderIdSchema } from './order-id.ts';
+import { orderStatusSchema } from './status.ts';
 import { timestamp } from './text.ts';
 
 /** A moment in UTC, to the millisecond: `2025-11-03T12:47:44.123Z`. */
 const moment = z.string();
-
-/** The statuses of an order, in the order of its life. */
-export const orderStatusSchema = z.enum(['Received', 'Processed', 'Rejected']);
-
-/** An order's outcome, or that it has none yet. */
-export type OrderStatus = z.infer<typeof orderStatusSchema>;
 
 /** What GET /api/support/orders takes; an empty parameter is an absent one. */
 const supportQueryShape = {

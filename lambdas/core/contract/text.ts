@@ -6,14 +6,18 @@ import * as z from 'zod';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses.
 const PRINTABLE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]*$/;
 
-/** A single line of 1 to 100 characters, without the spaces around it. */
-export const lineOfText = z
+const text = z
   .string()
   .regex(PRINTABLE, 'Must not contain control characters')
-  .refine((text) => text.isWellFormed(), 'Must be well-formed Unicode')
+  .refine((value) => value.isWellFormed(), 'Must be well-formed Unicode')
   .trim()
-  .min(1)
-  .max(100);
+  .min(1);
+
+/** A single line of 1 to 100 characters, without the spaces around it. */
+export const lineOfText = text.max(100);
+
+/** What a person gives as a reason: a single line of up to 500 characters. */
+export const longLineOfText = text.max(500);
 
 /** A moment in UTC, to the second: `2025-11-03T12:47:44Z`. */
 export const timestamp = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/);

@@ -1,4 +1,5 @@
-import type { Order, PricedLine, PricedOrder } from '../contract/order.ts';
+import type { PricedLine } from '../contract/line.ts';
+import type { Order, PricedOrder } from '../contract/order.ts';
 import type { OrderLine } from '../contract/order-request.ts';
 import type { Product } from '../contract/product.ts';
 import { formatMoney } from '../shared/money.ts';

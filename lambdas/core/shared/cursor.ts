@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { orderIdSchema } from '../contract/order.ts';
+import { orderIdSchema } from '../contract/order-id.ts';
 import { timestamp } from '../contract/text.ts';
 
 const positionSchema = z.tuple([timestamp, orderIdSchema]);

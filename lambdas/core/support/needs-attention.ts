@@ -128,7 +128,7 @@ export const createNeedsAttention = (search: OrderSearch, executions: Executions
     const found = await oldestOf(SHARDS.map(unmailedBucket), { from: ago(UNMAILED_FOR_MS) });
     const { records } = await search.records(found.map(({ orderId }) => orderId));
     return records.flatMap((record) => {
-      if (record.status === 'Received' || record.confirmationRefusedAt === undefined) return [];
+      if (!('confirmationRefusedAt' in record) || record.confirmationRefusedAt === undefined) return [];
       const { orderId, status, customerName, confirmationRefusedAt: since } = record;
       return [async () => ({ orderId, problem: 'not-mailed' as const, since, orderStatus: status, customerName })];
     });

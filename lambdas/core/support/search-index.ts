@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../contract/support.ts';
+import type { OrderStatus } from '../contract/status.ts';
 
 /** Parts of each status, so that no partition of the index takes every write of a busy day. A partition takes 1,000 write
  * units a second and an order costs it three at most, so four take 1,300 orders a second: over four times what Step
@@ -11,9 +11,12 @@ const shardOf = (orderId: string): number => orderId.charCodeAt(0) % SHARDS.leng
 /** E-mail addresses are told apart without regard to case, as people type them. */
 export const emailKey = (email: string): string => email.trim().toLowerCase();
 
-/** Orders that wait for their outcome are few and in one place whatever their day; the others are kept by day. */
-export const bucketOf = (status: OrderStatus, day: string, shard: number): string =>
-  status === 'Received' ? `Received#${shard}` : `${status}#${day}#${shard}`;
+/** Orders that wait for their outcome are few and in one place whatever their day, those that wait for a person so few that
+ * they need no parts; the others are kept by day. */
+export const bucketOf = (status: OrderStatus, day: string, shard: number): string => {
+  if (status === 'UnderReview' || status === 'AwaitingCustomer') return status;
+  return status === 'Received' ? `Received#${shard}` : `${status}#${day}#${shard}`;
+};
 
 /** Orders whose mail can never be sent: few, and found at once; their day is told by their position. */
 export const unmailedBucket = (shard: number): string => `Unmailed#${shard}`;

@@ -1,4 +1,5 @@
-import { type OrderStatus, orderStatusSchema, type SupportOrders, type SupportSearch } from '../contract/support.ts';
+import { isOpen, type OrderStatus, orderStatusSchema } from '../contract/status.ts';
+import type { SupportOrders, SupportSearch } from '../contract/support.ts';
 import { parseOrderId } from '../order/order-id.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { decodePosition, encodePosition } from './cursor.ts';
@@ -72,7 +73,8 @@ export const createSearchOrders = (search: OrderSearch, now: Clock) => {
     const yesterday = dayOf(toTimestamp(new Date(now().getTime() - DAY_MS)));
     const days = day === undefined ? [today, yesterday] : [day];
     // Orders without an outcome are found whatever their day; of the others only those of some days are looked at.
-    const covers = day === undefined && status !== 'Received' ? { covers: { from: yesterday, to: today } } : {};
+    const covers =
+      day === undefined && (status === undefined || !isOpen(status)) ? { covers: { from: yesterday, to: today } } : {};
     const buckets = bucketsOf(status === undefined ? orderStatusSchema.options : [status], days);
     const range = { from: day, before: beforeOf(day, after), limit: PAGE_SIZE + 1 };
     const lists = await Promise.all(buckets.map((bucket) => search.inBucket(bucket, range)));
@@ -80,7 +82,7 @@ export const createSearchOrders = (search: OrderSearch, now: Clock) => {
     // The index follows the record by a moment: who asks for one status sees no other.
     const isWanted = (record: TracedRecord): boolean =>
       (status === undefined || record.status === status) &&
-      (record.status === 'Received' || days.includes(dayOf(record.timestamp)));
+      (isOpen(record.status) || days.includes(dayOf(record.timestamp)));
     return { ...(await pageOf(found, isWanted)), ...covers };
   };
 

@@ -1,4 +1,4 @@
-import type { PricedLine } from '../../../lambdas/core/contract/order.ts';
+import type { PricedLine } from '../../../lambdas/core/contract/line.ts';
 import type { OrderLine } from '../../../lambdas/core/contract/order-request.ts';
 
 /** A product's name as the shopper saw it; undefined for a key that the catalogue does not know, or is not loaded for. */

@@ -5,7 +5,7 @@ const EXPECTED_WITHIN_MS = 120_000;
 
 /** Whether an order is decided, and its confirmation may go out any moment. `now` is in milliseconds since 1970. */
 export const awaitsConfirmation = (order: OrderResponse, now: number): boolean =>
-  order.status !== 'Received' &&
+  'processedAt' in order &&
   order.confirmationSentAt === undefined &&
   order.confirmationRefusedAt === undefined &&
   now - Date.parse(order.processedAt) < EXPECTED_WITHIN_MS;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createComposeConfirmation } from '../../../lambdas/adapters/confirmation-templates-eta.ts';
 import { UnusableAddress } from '../../../lambdas/core/confirmation/errors.ts';
-import type { PricedLine } from '../../../lambdas/core/contract/order.ts';
+import type { PricedLine } from '../../../lambdas/core/contract/line.ts';
 import { formatMoney } from '../../../lambdas/core/shared/money.ts';
 import { aProcessedRecord, aRejectedRecord } from '../../helpers/factories.ts';
 

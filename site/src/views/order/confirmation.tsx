@@ -2,7 +2,7 @@ import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
 import { Timestamp } from '../timestamp.tsx';
 
 /** The step after the decision: when the e-mail about it was sent and to which address, or that it is still to come. */
-export const Confirmation = ({ order }: { order: Exclude<OrderRecord, { status: 'Received' }> }) => {
+export const Confirmation = ({ order }: { order: Extract<OrderRecord, { processedAt: string }> }) => {
   const { confirmationSentAt, confirmationTo, confirmationRefusedAt, email } = order;
   if (confirmationSentAt === undefined && confirmationRefusedAt !== undefined) {
     return (

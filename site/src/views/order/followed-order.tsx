@@ -9,8 +9,11 @@ import { Timeline } from './timeline.tsx';
 
 const ANNOUNCEMENTS: Readonly<Record<OrderResponse['status'], string>> = {
   Received: 'Your order is received and being processed.',
+  UnderReview: 'Your order is being looked at by a person.',
+  AwaitingCustomer: 'Your order waits for your answer.',
   Processed: 'Your order is processed.',
   Rejected: 'Your order is rejected. The reasons are on this page.',
+  Cancelled: 'Your order is cancelled.',
 };
 
 const Unknown = ({ failure }: { failure: Failure }) => (

@@ -38,13 +38,13 @@ export const Timeline = ({ order }: { order: OrderResponse }) => {
         <h2>Received</h2>
         <p class="muted">{timestamp ? <Timestamp timestamp={timestamp} /> : 'We have it.'}</p>
       </li>
-      {order.status === 'Received' ? (
-        <Pending since={timestamp ? Date.parse(timestamp) : openedAt} />
-      ) : (
+      {'processedAt' in order ? (
         <>
           <Decided order={order} />
           {(confirmations || order.confirmationSentAt !== undefined) && <Confirmation order={order} />}
         </>
+      ) : (
+        <Pending since={timestamp ? Date.parse(timestamp) : openedAt} />
       )}
     </ol>
   );

@@ -8,8 +8,11 @@ import { Timestamp } from '../timestamp.tsx';
 
 const STATUS_WORDS: Readonly<Record<OrderRecord['status'], string>> = {
   Received: 'Received, being processed',
+  UnderReview: 'A person looks at it',
+  AwaitingCustomer: 'Waits for your answer',
   Processed: 'Processed',
   Rejected: 'Rejected',
+  Cancelled: 'Cancelled',
 };
 
 /** One order of a list, with the way to its page. */

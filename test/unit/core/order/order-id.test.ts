@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { orderIdSchema } from '../../../../lambdas/core/contract/order.ts';
+import { orderIdSchema } from '../../../../lambdas/core/contract/order-id.ts';
 import { deriveOrderId, isIdOfCustomer, parseOrderId, randomOrderId } from '../../../../lambdas/core/order/order-id.ts';
 import { anOrderId, CUSTOMER_ID, sha256 } from '../../../helpers/factories.ts';
 

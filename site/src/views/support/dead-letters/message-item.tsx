@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { orderIdSchema } from '../../../../../lambdas/core/contract/order.ts';
+import { orderIdSchema } from '../../../../../lambdas/core/contract/order-id.ts';
 import type { DeadLetter } from '../../../../../lambdas/core/contract/support.ts';
 import { countOf } from '../../../format/count.ts';
 import { Timestamp } from '../../timestamp.tsx';

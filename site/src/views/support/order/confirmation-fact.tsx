@@ -7,7 +7,7 @@ import { Timestamp } from '../../timestamp.tsx';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { type ActionOutcome, OutcomeNote } from '../outcome-note.tsx';
 
-type DecidedRecord = Exclude<OrderRecord, { status: 'Received' }>;
+type DecidedRecord = Extract<OrderRecord, { processedAt: string }>;
 
 const Sent = ({ order: { confirmationSentAt, confirmationTo, confirmationRefusedAt } }: { order: DecidedRecord }) => {
   if (confirmationSentAt === undefined && confirmationRefusedAt !== undefined) {

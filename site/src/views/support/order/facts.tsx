@@ -38,7 +38,7 @@ const OrderFacts = ({ trace, order }: { trace: OrderTrace; order: OrderResponse 
         <OrderedFact order={order} />
       </Fact>
       {order.status === 'Rejected' && <Fact name="Reasons">{order.reasons.join(' ')}</Fact>}
-      {order.status !== 'Received' && (
+      {'processedAt' in order && (
         <Fact name="Confirmation">
           <ConfirmationFact trace={trace} order={order} />
         </Fact>

@@ -1,4 +1,5 @@
-import type { OrderRecord, PricedLine } from '../../../../../lambdas/core/contract/order.ts';
+import type { PricedLine } from '../../../../../lambdas/core/contract/line.ts';
+import type { OrderRecord } from '../../../../../lambdas/core/contract/order.ts';
 import type { OrderLine } from '../../../../../lambdas/core/contract/order-request.ts';
 import { Price } from '../../price.tsx';
 import { useShop } from '../../shop-context.ts';

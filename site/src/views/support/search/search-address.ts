@@ -1,4 +1,4 @@
-import { orderStatusSchema } from '../../../../../lambdas/core/contract/support.ts';
+import { orderStatusSchema } from '../../../../../lambdas/core/contract/status.ts';
 import type { SearchQuery } from '../../../stores/support/order-search.ts';
 
 /** What the form holds: text, empty where nothing is asked for. */
