@@ -1,8 +1,9 @@
 import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { CatalogueWriter, ProductCatalogue, ShopWindow } from '../core/catalogue/ports.ts';
+import type { CatalogueSeeder, ProductCatalogue, ShopWindow } from '../core/catalogue/ports.ts';
 import { productSchema } from '../core/contract/product.ts';
 import { TemporarilyUnavailable } from '../core/shared/temporarily-unavailable.ts';
 import { type ReportUnreadable, UnreadableItem } from '../core/shared/unreadable-item.ts';
+import { unlessConditionFails } from './conditional-write.ts';
 import { readEach, readOne } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
@@ -43,9 +44,14 @@ export const createProductCatalogue = (
   all: () => translatingTemporary(scanAll(client, tableName, report)),
 });
 
-/** The catalogue's writing side. */
-export const createCatalogueWriter = (client: DynamoDBDocumentClient, tableName: string): CatalogueWriter => ({
-  put: async (product) => {
-    await client.send(new PutCommand({ TableName: tableName, Item: product }));
+/** Fills the catalogue, in the table Products. */
+export const createCatalogueSeeder = (client: DynamoDBDocumentClient, tableName: string): CatalogueSeeder => ({
+  add: async (product) => {
+    const put = new PutCommand({
+      TableName: tableName,
+      Item: product,
+      ConditionExpression: 'attribute_not_exists(product)',
+    });
+    return (await unlessConditionFails(client.send(put))) === undefined ? 'kept' : 'added';
   },
 });

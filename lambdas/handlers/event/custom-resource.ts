@@ -20,7 +20,10 @@ type CustomResourceRequest = z.infer<typeof requestSchema>;
 const MAX_REASON_LENGTH = 1_000;
 const PUT_TIMEOUT_MS = 10_000;
 
-type Result = { Status: 'SUCCESS' } | { Status: 'FAILED'; Reason: string };
+/** What a custom resource tells of its work: it is logged, and CloudFormation offers it as attributes. */
+type Summary = Readonly<Record<string, string | number>>;
+
+type Result = { Status: 'SUCCESS'; Data?: Summary } | { Status: 'FAILED'; Reason: string };
 
 const put = async (request: CustomResourceRequest, physicalResourceId: string, result: Result): Promise<void> => {
   const { StackId, RequestId, LogicalResourceId, ResponseURL } = request;
@@ -38,18 +41,22 @@ const put = async (request: CustomResourceRequest, physicalResourceId: string, r
 /** Wraps the work of a custom resource: it always tells CloudFormation how it went, as a deployment waits an hour for a
  * silent one. The physical id stays the same, so that no update is taken for a replacement. */
 export const customResource =
-  (logger: Logger, physicalResourceId: string, run: (request: CustomResourceRequest) => Promise<void>) =>
+  (logger: Logger, physicalResourceId: string, run: (request: CustomResourceRequest) => Promise<Summary | undefined>) =>
   async (event: unknown, context: Pick<Context, 'awsRequestId'>): Promise<void> => {
     const log = logger.with({ requestId: context.awsRequestId });
     const request = requestSchema.parse(event);
     const id = request.PhysicalResourceId ?? physicalResourceId;
     const result = await run(request).then(
-      (): Result => ({ Status: 'SUCCESS' }),
+      (summary): Result => ({ Status: 'SUCCESS', ...(summary && { Data: summary }) }),
       (error: unknown): Result => {
         log.error('custom resource failed', error, { requestType: request.RequestType });
         return { Status: 'FAILED', Reason: String(error).slice(0, MAX_REASON_LENGTH) };
       },
     );
     await put(request, id, result);
-    log.info('custom resource answered', { requestType: request.RequestType, status: result.Status });
+    log.info('custom resource answered', {
+      ...(result.Status === 'SUCCESS' && result.Data),
+      requestType: request.RequestType,
+      status: result.Status,
+    });
   };

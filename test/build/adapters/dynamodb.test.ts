@@ -1,7 +1,7 @@
 import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCatalogueWriter, createProductCatalogue } from '../../../lambdas/adapters/catalogue-dynamodb.ts';
+import { createCatalogueSeeder, createProductCatalogue } from '../../../lambdas/adapters/catalogue-dynamodb.ts';
 import { createCustomerOrders } from '../../../lambdas/adapters/customer-orders-dynamodb.ts';
 import { createOrderStore } from '../../../lambdas/adapters/orders-dynamodb.ts';
 import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
@@ -172,13 +172,13 @@ describe('a customer’s orders in DynamoDB', () => {
 });
 
 describe('the catalogue in DynamoDB', () => {
-  it('finds what exists, lists all, and takes a product’s new price', async () => {
+  it('finds what exists, lists all, and keeps a product that is there when it is seeded', async () => {
     const reader = createProductCatalogue(client, 'Products', () => {});
-    const writer = createCatalogueWriter(client, 'Products');
-    const mouse = aProduct({ product: 'Mouse' });
-    await writer.put(aProduct());
-    await writer.put(mouse);
-    await writer.put(aProduct({ unitPriceCents: 1 }));
+    const seeder = createCatalogueSeeder(client, 'Products');
+    const mouse = aProduct({ product: 'Mouse', stock: 3 });
+    expect(await seeder.add(aProduct({ unitPriceCents: 1 }))).toBe('added');
+    expect(await seeder.add(mouse)).toBe('added');
+    expect(await seeder.add(aProduct({ stock: 9 }))).toBe('kept');
     expect(await reader.find(['Laptop', 'Yacht'])).toEqual([aProduct({ unitPriceCents: 1 })]);
     const { products } = await reader.all();
     expect(products.toSorted((a, b) => a.product.localeCompare(b.product))).toEqual([

@@ -35,7 +35,7 @@ describe('a custom resource', () => {
 
   it('answers SUCCESS under an id that stays the same', async () => {
     const { answers, request } = await cloudFormation();
-    const handler = customResource(memoryLogger(), 'catalogue', async () => {});
+    const handler = customResource(memoryLogger(), 'catalogue', async () => undefined);
     await handler(request, aContext());
     await handler({ ...request, RequestType: 'Update', PhysicalResourceId: 'as it was' }, aContext());
     const common = { Status: 'SUCCESS', StackId: 'stack', RequestId: 'request', LogicalResourceId: 'Seeding' };
@@ -43,6 +43,14 @@ describe('a custom resource', () => {
       { contentType: '', body: { ...common, PhysicalResourceId: 'catalogue' } },
       { contentType: '', body: { ...common, PhysicalResourceId: 'as it was' } },
     ]);
+  });
+
+  it('tells CloudFormation and the log what it did', async () => {
+    const { answers, request } = await cloudFormation();
+    const logger = memoryLogger();
+    await customResource(logger, 'catalogue', async () => ({ added: 3, kept: 12 }))(request, aContext());
+    expect(answers[0]?.body).toMatchObject({ Status: 'SUCCESS', Data: { added: 3, kept: 12 } });
+    expect(logger.lines).toMatchObject([{ message: 'custom resource answered', added: 3, kept: 12 }]);
   });
 
   it('answers FAILED with a reason that fits', async () => {
@@ -55,7 +63,7 @@ describe('a custom resource', () => {
 
   it('fails, to be called again, when CloudFormation does not take the answer', async () => {
     const { request } = await cloudFormation(500);
-    const handler = customResource(memoryLogger(), 'catalogue', async () => {});
+    const handler = customResource(memoryLogger(), 'catalogue', async () => undefined);
     await expect(handler(request, aContext())).rejects.toThrow('HTTP 500');
   });
 });
