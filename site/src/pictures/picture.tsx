@@ -2,26 +2,32 @@ import type { FunctionComponent } from 'preact';
 import { Dock, Laptop, Monitor } from './computers.tsx';
 import { Keyboard, Mouse, Webcam } from './controls.tsx';
 import { Backpack, DeskLamp, StandingDesk } from './desk.tsx';
+import { type DrawingName, drawingNameOf } from './drawing-name.ts';
 import { Cable, Charger, Headphones, Parcel } from './sound-and-power.tsx';
+import { Microphone, OfficeChair, Speaker, Tablet } from './studio.tsx';
 
-/** By what a product's key says; the first that fits, so the more special words come first. */
-const DRAWINGS: readonly (readonly [word: RegExp, drawing: FunctionComponent])[] = [
-  [/backpack|bag/i, Backpack],
-  [/lamp|light/i, DeskLamp],
-  [/desk|table/i, StandingDesk],
-  [/laptop|notebook/i, Laptop],
-  [/webcam|camera/i, Webcam],
-  [/monitor|screen|display/i, Monitor],
-  [/keyboard/i, Keyboard],
-  [/mouse/i, Mouse],
-  [/head(phone|set)/i, Headphones],
-  [/dock|hub/i, Dock],
-  [/charger|adapter/i, Charger],
-  [/cable/i, Cable],
-];
+const DRAWINGS: Readonly<Record<DrawingName, FunctionComponent>> = {
+  backpack: Backpack,
+  lamp: DeskLamp,
+  tablet: Tablet,
+  chair: OfficeChair,
+  desk: StandingDesk,
+  laptop: Laptop,
+  webcam: Webcam,
+  monitor: Monitor,
+  keyboard: Keyboard,
+  mouse: Mouse,
+  headphones: Headphones,
+  microphone: Microphone,
+  speaker: Speaker,
+  dock: Dock,
+  charger: Charger,
+  cable: Cable,
+  parcel: Parcel,
+};
 
 /** The drawing of a product, by its key. */
 export const Picture = ({ product }: { product: string }) => {
-  const Drawing = DRAWINGS.find(([word]) => word.test(product))?.[1] ?? Parcel;
+  const Drawing = DRAWINGS[drawingNameOf(product)];
   return <Drawing />;
 };
