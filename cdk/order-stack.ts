@@ -69,6 +69,7 @@ export class OrderStack extends Stack {
       orders,
       workflow,
       events,
+      catalogue,
       deadLetterQueues: deadLetterQueues(queue, events, alerts, email),
     });
     // Once every construct is there, so that none goes unwatched and no alarm unheard.

@@ -20,7 +20,25 @@ const order = {
   ],
 };
 const short = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
-const bodies: readonly unknown[] = [order, short, { receiptHandle: 'AAAA' }, { message: 'confirmation' }, {}];
+const product = {
+  name: 'Laptop 14"',
+  description: 'A laptop.',
+  unitPriceCents: 129_900,
+  currency: 'EUR',
+  maxPerOrder: 5,
+  available: true,
+  version: 0,
+};
+const delivery = { change: 'add', units: 5, revision: 0 };
+const bodies: readonly unknown[] = [
+  order,
+  short,
+  product,
+  delivery,
+  { receiptHandle: 'AAAA' },
+  { message: 'confirmation' },
+  {},
+];
 const QUERY_NAMES = ['status', 'day', 'email', 'orderId', 'cursor', 'limit', 'execution', '__proto__', 'toString'];
 const QUERY_VALUES = ['Received', 'Processed', '2026-01-01', 'shopper@example.com', 'eyJhIjoxfQ', '10', 'failed'];
 const ROUTES: readonly (readonly [method: string, path: string])[] = [
@@ -35,6 +53,9 @@ const ROUTES: readonly (readonly [method: string, path: string])[] = [
   ['GET', 'support/orders/{}/execution'],
   ['POST', 'support/orders/{}/redrive'],
   ['POST', 'support/orders/{}/resend-confirmation'],
+  ['GET', 'support/products'],
+  ['PUT', 'support/products/{}'],
+  ['POST', 'support/products/{}/stock'],
   ['GET', 'support/dead-letters'],
   ['GET', 'support/dead-letters/{}/messages'],
   ['DELETE', 'support/dead-letters/{}/messages/{}'],
@@ -64,7 +85,7 @@ const body = (random: Random): string => {
 
 /** Raw bytes that a request line may hold; all else is percent-encoded. */
 const segment = (random: Random, orderId: string): string => {
-  if (random.chance(0.4)) return random.pick([orderId, orderId, 'orders', 'email']);
+  if (random.chance(0.4)) return random.pick([orderId, orderId, 'orders', 'email', 'Fuzzed%20%2F%20100%25']);
   return inLine(random.pick(hostileTexts).slice(0, 2000), random);
 };
 

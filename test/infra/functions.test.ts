@@ -43,10 +43,12 @@ describe('functions', () => {
       ['OrderWorkflowPersistOrderFunction', 10, 256],
       ['OrderWorkflowPublishConfirmationFunction', 10, 256],
       ['OrderWorkflowValidateOrderFunction', 10, 256],
+      ['SupportApiChangeProductFunction', 10, 256],
       ['SupportApiDeadLettersFunction', 10, 256],
       ['SupportApiRedriveOrderFunction', 10, 256],
       ['SupportApiResendConfirmationFunction', 10, 256],
       ['SupportApiSearchOrdersFunction', 10, 256],
+      ['SupportApiShowCatalogueFunction', 10, 256],
       ['SupportApiTraceOrderFunction', 10, 256],
     ]);
   });
@@ -73,6 +75,7 @@ describe('functions', () => {
         OPERATIONS_TOPIC_ARN: 'OperationsAlertsTopic',
         SITE_URL: expect.stringMatching(/^https?:/),
       },
+      SupportApiChangeProductFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
       SupportApiDeadLettersFunction: { DEAD_LETTER_QUEUES: expect.stringMatching(/^\{"orders":/) },
       SupportApiRedriveOrderFunction: { ORDERS_TABLE: 'OrdersTable', STATE_MACHINE_ARN: 'OrderWorkflowStateMachine' },
       SupportApiResendConfirmationFunction: { ORDERS_TABLE: 'OrdersTable', ORDER_EVENTS_TOPIC_ARN: 'OrderEventsTopic' },
@@ -82,6 +85,7 @@ describe('functions', () => {
         ORDERS_BY_STATUS_INDEX: 'byStatus',
         STATE_MACHINE_ARN: 'OrderWorkflowStateMachine',
       },
+      SupportApiShowCatalogueFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
       SupportApiTraceOrderFunction: { STATE_MACHINE_ARN: 'OrderWorkflowStateMachine' },
     });
   });

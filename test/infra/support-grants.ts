@@ -29,6 +29,8 @@ export const supportFunctions = (executions: string): [name: string, permissions
     ],
   ],
   ['SupportApiResendConfirmation', ['dynamodb:GetItem OrdersTable.Arn', 'sns:Publish OrderEventsTopic']],
+  ['SupportApiShowCatalogue', ['dynamodb:Scan CatalogueProducts.Arn']],
+  ['SupportApiChangeProduct', ['dynamodb:GetItem CatalogueProducts.Arn', 'dynamodb:UpdateItem CatalogueProducts.Arn']],
   [
     'SupportApiDeadLetters',
     [
@@ -68,6 +70,9 @@ export const supportPermissions: [string, string, string][] = [
   route('TraceOrder', 'GET/support/orders/*/execution'),
   route('RedriveOrder', 'POST/support/orders/*/redrive'),
   route('ResendConfirmation', 'POST/support/orders/*/resend-confirmation'),
+  route('ShowCatalogue', 'GET/support/products'),
+  route('ChangeProduct', 'PUT/support/products/*'),
+  route('ChangeProduct', 'POST/support/products/*/stock'),
   route('DeadLetters', 'GET/support/dead-letters'),
   route('DeadLetters', 'GET/support/dead-letters/*/messages'),
   route('DeadLetters', 'DELETE/support/dead-letters/*/messages/*'),

@@ -126,6 +126,6 @@ describe('support', () => {
         .map(([name]) => name)
         .filter((name) => /^(SupportApi|OperationsAlerts)/.test(name));
     expect(names(synthesizedTemplate(prodContext))).toEqual(names(template));
-    expect(names(template)).toHaveLength(6);
+    expect(names(template)).toHaveLength(8);
   });
 });

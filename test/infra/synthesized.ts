@@ -21,10 +21,13 @@ export const FUNCTION_NAMES = [
   'publish-confirmation',
   'seed-catalogue',
   'submit-order',
+  'support-change-product',
   'support-dead-letters',
+
   'support-redrive-order',
   'support-resend-confirmation',
   'support-search-orders',
+  'support-show-catalogue',
   'support-trace-order',
   'validate-order',
 ] as const;

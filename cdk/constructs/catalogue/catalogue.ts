@@ -9,7 +9,8 @@ import { type FunctionSettings, OrderFunction } from '../shared/order-function.t
 import { tlsOnlyTablePolicy } from '../shared/tls-only.ts';
 import type { WatchedTable } from '../shared/watched-table.ts';
 
-/** The products on sale: a table, and its upsert from `cdk/catalogue/` at each deployment that changes them. */
+/** The products on sale: a table, which each deployment gives those of `cdk/catalogue/` that it lacks. What it has belongs to the
+ * shop, whose support changes it on a page. */
 export class Catalogue extends Construct {
   readonly tableName: string;
   readonly watched: WatchedTable;
@@ -28,14 +29,19 @@ export class Catalogue extends Construct {
       deletionProtection: config.deletionProtection,
     });
     this.tableName = table.tableName;
-    this.watched = { name: 'Products', table, indexNames: [], operations: ['BatchGetItem', 'Scan', 'PutItem'] };
+    this.watched = {
+      name: 'Products',
+      table,
+      indexNames: [],
+      operations: ['BatchGetItem', 'Scan', 'PutItem', 'GetItem', 'UpdateItem'],
+    };
     this.#tableArn = table.tableArn;
 
     const timeout = Duration.seconds(60);
     const seed = new OrderFunction(this, 'SeedCatalogue', {
       ...props,
       entry: 'seed-catalogue',
-      description: 'Upserts the products of the deployment; never deletes one.',
+      description: 'Adds the products that the catalogue lacks; changes and deletes none.',
       timeout,
     });
     this.#grant(seed, 'dynamodb:PutItem');
@@ -60,8 +66,13 @@ export class Catalogue extends Construct {
     this.#grant(fn, 'dynamodb:Scan');
   }
 
-  #grant(fn: OrderFunction, action: string): void {
-    fn.allow([action], this.#tableArn);
+  /** Lets the function change a product that it has read. */
+  grantChange(fn: OrderFunction): void {
+    this.#grant(fn, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+  }
+
+  #grant(fn: OrderFunction, ...actions: string[]): void {
+    fn.allow(actions, this.#tableArn);
     fn.tell(ENVIRONMENT.productsTable, this.tableName);
   }
 }

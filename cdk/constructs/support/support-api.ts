@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { OrderApi } from '../api/order-api.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { OrderEvents } from '../orders/order-events.ts';
 import type { OrdersTable } from '../orders/orders-table.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
@@ -24,6 +25,7 @@ export interface SupportApiProps extends FunctionSettings {
   readonly orders: OrdersTable;
   readonly workflow: OrderWorkflow;
   readonly events: OrderEvents;
+  readonly catalogue: Catalogue;
   readonly deadLetterQueues: readonly SupportedQueue[];
 }
 
@@ -60,7 +62,20 @@ export class SupportApi extends Construct {
     events.grantPublish(resend);
     api.route('POST', 'support/orders/{orderId}/resend-confirmation', resend);
 
+    this.#products(props);
     this.#deadLetters(props);
+  }
+
+  #products(props: SupportApiProps): void {
+    const { api, catalogue } = props;
+    const list = this.#function('ShowCatalogue', 'show-catalogue', 'Shows support the catalogue.', props);
+    catalogue.grantList(list);
+    api.route('GET', 'support/products', list);
+
+    const change = this.#function('ChangeProduct', 'change-product', 'Changes a product, or its stock.', props);
+    catalogue.grantChange(change);
+    api.route('PUT', 'support/products/{product}', change);
+    api.route('POST', 'support/products/{product}/stock', change);
   }
 
   #deadLetters(props: SupportApiProps): void {

@@ -6,12 +6,10 @@ import type { Logger } from '../../runtime/logger.ts';
 import { json, problem, TRY_AGAIN_SOON } from './answers.ts';
 import type { Respond } from './api-handler.ts';
 import { callerOf } from './claims.ts';
+import { badIdempotencyKey, isIdempotencyKey } from './idempotency-key.ts';
 import { bodyBytesOf, headerOf, parseJson } from './request.ts';
 
 const MAX_BODY_BYTES = 16 * 1024;
-
-/** Visible ASCII, 1 to 128 characters. */
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/;
 
 const answer = ({ outcome, ...accepted }: Submission, log: Logger): APIGatewayProxyResult => {
   const { orderId } = accepted;
@@ -45,10 +43,7 @@ export const respondToSubmitOrder =
     const bytes = bodyBytesOf(event);
     if (bytes.byteLength > MAX_BODY_BYTES) return problem('too-large', 'A body may have at most 16 KB.');
     const idempotencyKey = headerOf(event, 'idempotency-key');
-    if (idempotencyKey !== undefined && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
-      const errors = [{ path: 'Idempotency-Key', message: 'Must be 1 to 128 visible ASCII characters' }];
-      return problem('invalid-idempotency-key', 'The header Idempotency-Key is not valid.', { errors });
-    }
+    if (idempotencyKey !== undefined && !isIdempotencyKey(idempotencyKey)) return badIdempotencyKey();
     const body = parseJson(bytes.toString('utf8'));
     if (body === undefined) {
       return problem('malformed-json', 'The body is not JSON.', { errors: [{ path: '', message: 'Not JSON' }] });
