@@ -2,10 +2,11 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import * as z from 'zod';
 import { MAX_LINES, type OrderLine, orderLineSchema } from '../../../lambdas/core/contract/order-request.ts';
 import type { Product } from '../../../lambdas/core/contract/product.ts';
+import { isSoldOut, leftOf, mostOf } from './left.ts';
 import { keep, type Shelf } from './shelf.ts';
 
 /** Whether one more of a product can be put in the cart, or why not. */
-export type Room = 'yes' | 'unavailable' | 'most-per-order' | 'cart-full';
+export type Room = 'yes' | 'unavailable' | 'sold-out' | 'most-per-order' | 'all-that-is-left' | 'cart-full';
 
 /** What the shopper wants: product keys and quantities, never prices. */
 export interface Cart {
@@ -14,9 +15,9 @@ export interface Cart {
   readonly count: ReadonlySignal<number>;
   quantityOf(product: string): number;
   roomFor(product: Product): Room;
-  /** Adds up to the product's limit; the quantity that is now in the cart. */
+  /** Adds up to what an order may hold and is left; the quantity that is now in the cart. */
   add(product: Product, quantity?: number): number;
-  /** Sets the quantity, brought between 1 and the product's limit; the quantity that was set. */
+  /** Sets the quantity, brought between 1 and what an order may hold and is left; the quantity that was set. */
   setQuantity(product: Product, quantity: number): number;
   remove(product: string): void;
   /** Takes out what was ordered and leaves what came in since. */
@@ -29,8 +30,9 @@ const KEY = 'shop.cart';
 const EMPTY: readonly OrderLine[] = [];
 const cartSchema = z.array(orderLineSchema).max(MAX_LINES);
 
-const within = (quantity: number, { maxPerOrder }: Product): number =>
-  Math.min(Math.max(Math.trunc(quantity) || 1, 1), maxPerOrder);
+/** At least one, also where none is left by now: taking it out is for the shopper to do. */
+const within = (quantity: number, product: Product): number =>
+  Math.max(Math.min(Math.trunc(quantity) || 1, mostOf(product)), 1);
 
 /** A cart kept on a shelf. */
 export const createCart = (shelf: Shelf): Cart => {
@@ -44,7 +46,8 @@ export const createCart = (shelf: Shelf): Cart => {
   const roomFor = (product: Product): Room => {
     if (!product.available) return 'unavailable';
     const quantity = quantityOf(product.product);
-    if (quantity >= product.maxPerOrder) return 'most-per-order';
+    if (isSoldOut(product)) return 'sold-out';
+    if (quantity >= mostOf(product)) return leftOf(product) === undefined ? 'most-per-order' : 'all-that-is-left';
     return quantity === 0 && lines.value.length >= MAX_LINES ? 'cart-full' : 'yes';
   };
   const setLines = (rest: readonly OrderLine[]): void => set(rest.length === 0 ? EMPTY : rest);

@@ -3,13 +3,14 @@ import type { OrderLine } from '../../../lambdas/core/contract/order-request.ts'
 import type { Failure } from '../api/answer.ts';
 import type { Cart } from './cart.ts';
 import type { Catalogue } from './catalogue.ts';
+import { isSoldOut, leftOf } from './left.ts';
 import { showLines, type Total, totalOf } from './order-lines.ts';
 
 /** What is not as it was when an order was placed. */
 export type Change =
-  | { kind: 'gone' | 'unavailable' | 'cart-full'; name: string }
-  /** Not as many as were ordered; `because` of the product's limit, or as the cart held so many already. */
-  | { kind: 'quantity'; name: string; ordered: number; now: number; because: 'limit' | 'in-cart' }
+  | { kind: 'gone' | 'unavailable' | 'sold-out' | 'cart-full'; name: string }
+  /** Not as many as were ordered; `because` of the product's limit, as no more are left, or as the cart held so many already. */
+  | { kind: 'quantity'; name: string; ordered: number; now: number; because: 'limit' | 'left' | 'in-cart' }
   | { kind: 'total'; before: Total; now: Total };
 
 /** An order that was rejected, as far as it can be ordered anew. */
@@ -38,11 +39,13 @@ export const createPutBack = (cart: Cart, catalogue: Catalogue): PutBack => {
     if (details === undefined) return { kind: 'gone', name: product };
     const { name } = details;
     if (!details.available) return { kind: 'unavailable', name };
+    if (isSoldOut(details)) return { kind: 'sold-out', name };
     const before = cart.quantityOf(product);
     const now = before === 0 ? cart.add(details, ordered) : before;
     if (now === 0) return { kind: 'cart-full', name };
     if (now === ordered) return undefined;
-    return { kind: 'quantity', name, ordered, now, because: before === 0 ? 'limit' : 'in-cart' };
+    const limit = leftOf(details) === undefined ? 'limit' : 'left';
+    return { kind: 'quantity', name, ordered, now, because: before === 0 ? limit : 'in-cart' };
   };
 
   const totalChange = ({ items, expectedTotalCents: cents }: RejectedOrder): Change | undefined => {

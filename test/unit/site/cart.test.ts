@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCart } from '../../../site/src/stores/cart.ts';
+import { showLines } from '../../../site/src/stores/order-lines.ts';
 import { createDevice, product } from './fakes.ts';
 
 const laptop = product('Laptop', { maxPerOrder: 2 });
@@ -37,6 +38,26 @@ describe('the cart', () => {
     expect(cart.roomFor(gone)).toBe('unavailable');
     expect(cart.add(gone)).toBe(0);
     expect(cart.lines.value).toEqual([]);
+  });
+
+  it('holds no more than are left, and nothing that is sold out', () => {
+    const cart = createCart(createDevice().openTab());
+    const rare = product('Dock', { stock: 2 });
+    expect(cart.add(rare, 3)).toBe(2);
+    expect(cart.roomFor(rare)).toBe('all-that-is-left');
+    expect(cart.setQuantity(rare, 5)).toBe(2);
+    expect(cart.roomFor(product('Mouse', { stock: 100 }))).toBe('yes');
+    const lamp = product('Lamp', { stock: 0 });
+    expect([cart.roomFor(lamp), cart.add(lamp)]).toEqual(['sold-out', 0]);
+  });
+
+  it('keeps what is in it when others buy the rest', () => {
+    const cart = createCart(createDevice().openTab());
+    cart.add(product('Dock', { stock: 3 }), 3);
+    const catalogueOf = (stock: number) => new Map([['Dock', product('Dock', { stock })]]);
+    const obstacleAt = (stock: number) => showLines(cart.lines.value, catalogueOf(stock))[0]?.obstacle;
+    expect([obstacleAt(3), obstacleAt(2), obstacleAt(0)]).toEqual([undefined, 'too-few-left', 'sold-out']);
+    expect(cart.setQuantity(product('Dock', { stock: 0 }), 3)).toBe(1);
   });
 
   it('holds 20 different products, as an order does', () => {

@@ -34,6 +34,16 @@ describe('putting a rejected order back in the cart', () => {
     expect(putBack.changes.value).toEqual([]);
   });
 
+  it('tells what is sold out, and of what no more are left', async () => {
+    const { cart, putBack } = setUp(product('Desk', { stock: 0 }), product('Chair', { stock: 2 }));
+    await putBack.put({ items: [line('Desk'), line('Chair', 4)] });
+    expect(cart.lines.value).toEqual([line('Chair', 2)]);
+    expect(putBack.changes.value).toEqual([
+      { kind: 'sold-out', name: 'Desk' },
+      { kind: 'quantity', name: 'Chair', ordered: 4, now: 2, because: 'left' },
+    ]);
+  });
+
   it('tells that the whole costs something else than it did', async () => {
     const { putBack } = setUp(product('Desk', { unitPriceCents: 1200 }));
     await putBack.put({ items: [line('Desk', 2)], expectedTotalCents: 2000 });

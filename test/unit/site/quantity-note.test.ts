@@ -15,6 +15,13 @@ describe('the note beside a quantity', () => {
     expect(said(wanted, taken)).toBe(words);
   });
 
+  it.each([
+    [3, 2, 'Only 2 of Desk are left: 2 are in the cart.'],
+    [99, 1, 'Only 1 of Desk is left: 1 is in the cart.'],
+  ])('says that fewer than %d are left', (wanted, left, words) => {
+    expect(sayAdjusted({ name: 'Desk', wanted, taken: left, most: 50, left })).toBe(words);
+  });
+
   it('says nothing of a quantity that was taken as it is', () => {
     expect(said(7, 7)).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { countOf } from '../../format/count.ts';
 import { Picture } from '../../pictures/picture.tsx';
+import { sayLeft } from '../../stores/left.ts';
 import type { ShownLine } from '../../stores/order-lines.ts';
 import { sayFailure } from '../failure-words.ts';
 import { focusTitle } from '../page.tsx';
@@ -14,6 +15,8 @@ const sayObstacle = ({ obstacle, details }: ShownLine): string | undefined => {
   if (obstacle === 'other-currency') {
     return `This is priced in ${details?.currency}, what comes before it is not. Please order it by itself.`;
   }
+  if (obstacle === 'sold-out') return 'This is sold out. Please remove it.';
+  if (obstacle === 'too-few-left' && details) return `${sayLeft(details)} Please take fewer.`;
   return obstacle === 'too-many' ? `At most ${details?.maxPerOrder} in one order. Please take fewer.` : undefined;
 };
 
@@ -43,7 +46,9 @@ const Line = ({ line, onRemove }: { line: ShownLine; onRemove: () => void }) => 
         <h3>{name}</h3>
         {obstacle && <p class="fault">{obstacle}</p>}
         <div class="line-controls">
-          {line.details?.available && <QuantityField product={line.details} quantity={line.quantity} />}
+          {line.details?.available && line.obstacle !== 'sold-out' && (
+            <QuantityField product={line.details} quantity={line.quantity} />
+          )}
           <button type="button" class="button quiet" onClick={onRemove}>
             Remove<span class="visually-hidden"> {name}</span>
           </button>

@@ -9,9 +9,18 @@ const ChangeText = ({ change }: { change: Change }) => {
       return <>{change.name} is not in the shop any more and is left out.</>;
     case 'unavailable':
       return <>{change.name} is not available at the moment and is left out.</>;
+    case 'sold-out':
+      return <>{change.name} is sold out and is left out.</>;
     case 'cart-full':
       return <>{change.name} does not fit: the cart holds 20 different products at most.</>;
     case 'quantity':
+      if (change.because === 'left') {
+        return (
+          <>
+            {change.name}: {change.now} instead of {change.ordered}, as no more are left.
+          </>
+        );
+      }
       return change.because === 'limit' ? (
         <>
           {change.name}: {change.now} instead of {change.ordered}, the most that one order may hold.

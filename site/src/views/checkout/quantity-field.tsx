@@ -1,9 +1,10 @@
 import { useId, useState } from 'preact/hooks';
 import type { Product } from '../../../../lambdas/core/contract/product.ts';
+import { leftOf, mostOf } from '../../stores/left.ts';
 import { sayAdjusted } from '../../stores/quantity-note.ts';
 import { useShop } from '../shop-context.ts';
 
-/** How many of a product, by buttons or typed; never less than one, nor more than an order may hold. Where another quantity is
+/** How many of a product, by buttons or typed; never less than one, nor more than an order may hold and is left. Where another quantity is
  * taken than the one asked for, it says so. */
 export const QuantityField = ({ product, quantity }: { product: Product; quantity: number }) => {
   const { cart, announcer } = useShop();
@@ -11,7 +12,13 @@ export const QuantityField = ({ product, quantity }: { product: Product; quantit
   const id = useId();
   const set = (wanted: number): number => {
     const taken = Number.isNaN(wanted) ? quantity : cart.setQuantity(product, wanted);
-    const adjusted = sayAdjusted({ name: product.name, wanted, taken, most: product.maxPerOrder });
+    const adjusted = sayAdjusted({
+      name: product.name,
+      wanted,
+      taken,
+      most: product.maxPerOrder,
+      left: leftOf(product),
+    });
     setNote(adjusted);
     announcer.say(adjusted ?? `${product.name}: ${taken} in the cart.`);
     return taken;
@@ -32,7 +39,7 @@ export const QuantityField = ({ product, quantity }: { product: Product; quantit
           inputMode="numeric"
           aria-label={`Quantity of ${product.name}`}
           min={1}
-          max={product.maxPerOrder}
+          max={mostOf(product)}
           value={quantity}
           aria-describedby={note === undefined ? undefined : id}
           onChange={(event) => {
@@ -44,7 +51,7 @@ export const QuantityField = ({ product, quantity }: { product: Product; quantit
         <button
           type="button"
           aria-label={`One more: ${product.name}`}
-          aria-disabled={quantity >= product.maxPerOrder}
+          aria-disabled={quantity >= mostOf(product)}
           onClick={() => set(quantity + 1)}
         >
           +

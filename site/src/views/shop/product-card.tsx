@@ -1,14 +1,17 @@
 import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import { Picture } from '../../pictures/picture.tsx';
 import type { Room } from '../../stores/cart.ts';
+import { fewLeftOf, isSoldOut } from '../../stores/left.ts';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
 
-const whyNot = (room: Room, { maxPerOrder }: Product): string | undefined =>
+const whyNot = (room: Room, product: Product): string | undefined =>
   ({
     yes: undefined,
     unavailable: 'Not available at the moment',
-    'most-per-order': `At most ${maxPerOrder} in one order`,
+    'sold-out': 'Sold out',
+    'most-per-order': `At most ${product.maxPerOrder} in one order`,
+    'all-that-is-left': 'No more are left',
     'cart-full': 'The cart is full: 20 different products at most',
   })[room];
 
@@ -28,15 +31,21 @@ const AddButton = ({ product, room }: { product: Product; room: Room }) => {
 
 const InCart = ({ product, room }: { product: Product; room: Room }) => {
   const quantity = useShop().cart.quantityOf(product.product);
-  const texts = [quantity > 0 ? `${quantity} in the cart` : undefined, whyNot(room, product)];
+  const few = fewLeftOf(product);
+  const texts = [
+    few === undefined ? undefined : `${few} left`,
+    quantity > 0 ? `${quantity} in the cart` : undefined,
+    whyNot(room, product),
+  ];
   return <p class="card-note">{texts.filter((text) => text !== undefined).join(' · ')}</p>;
 };
 
 /** A product of the catalogue, with its way into the cart. */
 export const ProductCard = ({ product }: { product: Product }) => {
   const room = useShop().cart.roomFor(product);
+  const onSale = product.available && !isSoldOut(product);
   return (
-    <li class={product.available ? 'card' : 'card unavailable'}>
+    <li class={onSale ? 'card' : 'card unavailable'}>
       <div class="tile">
         <Picture product={product.product} />
       </div>
@@ -46,7 +55,7 @@ export const ProductCard = ({ product }: { product: Product }) => {
       </div>
       <div class="card-foot">
         <Price cents={product.unitPriceCents} currency={product.currency} />
-        {product.available && <AddButton product={product} room={room} />}
+        {onSale && <AddButton product={product} room={room} />}
       </div>
       <InCart product={product} room={room} />
     </li>

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { sayFailure } from '../failure-words.ts';
 import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
@@ -20,6 +21,10 @@ const Loading = () => (
 const Products = () => {
   const { catalogue } = useShop();
   const state = catalogue.state.value;
+  useEffect(() => {
+    // Whoever comes back to the shop sees what is left by now.
+    if (catalogue.state.peek().status === 'ready') void catalogue.load();
+  }, []);
   if (state.status === 'loading') return <Loading />;
   if (state.status === 'failed') {
     return (
