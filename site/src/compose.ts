@@ -39,6 +39,7 @@ export const composeShop = (settings: Settings): Shop => {
   const owner = createOwner(shelf, forget);
   const session = createSession(login, owner.leave);
   owner.watch(session.state);
+  const newKey = (): string => crypto.randomUUID();
   const checkout = createCheckout({
     api,
     cart,
@@ -47,12 +48,12 @@ export const composeShop = (settings: Settings): Shop => {
     outbox: createOutbox(shelf),
     session,
     online,
-    newKey: () => crypto.randomUUID(),
+    newKey,
   });
   let support: Promise<Support> | undefined;
   const loadSupport = async (): Promise<Support> => {
     const { createSupport } = await import('./stores/support/support.ts');
-    return createSupport({ send, orders: api, polling, shelf });
+    return createSupport({ send, orders: api, polling, shelf, newKey });
   };
   const polling = { attention: pageAttention, delayAfter: (attempt: number) => delayAfter(attempt, Math.random()) };
   return {

@@ -20,7 +20,7 @@ export interface Call<T> {
   schema: z.ZodType<T>;
   /** Whether it goes out with the shopper's token. */
   signedIn: boolean;
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   body?: unknown;

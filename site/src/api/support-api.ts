@@ -19,6 +19,14 @@ import {
   type SupportSearch,
   supportOrdersSchema,
 } from '../../../lambdas/core/contract/support.ts';
+import {
+  type ProductWrite,
+  type StockChange,
+  type SupportProduct,
+  type SupportProducts,
+  supportProductSchema,
+  supportProductsSchema,
+} from '../../../lambdas/core/contract/support-products.ts';
 import type { Answer } from './answer.ts';
 import type { Send } from './http.ts';
 
@@ -40,6 +48,11 @@ export interface SupportApi {
   /** Moves all messages back to the queue that they came from. */
   startMove(queue: string): Promise<Answer<DeadLetterMove>>;
   move(queue: string): Promise<Answer<DeadLetterMove>>;
+  products(): Promise<Answer<SupportProducts>>;
+  /** Writes all of a product but its stock. */
+  writeProduct(product: string, body: ProductWrite): Promise<Answer<SupportProduct>>;
+  /** Changes a product's stock; the same call under the same key is made once. */
+  changeStock(product: string, change: StockChange, idempotencyKey: string): Promise<Answer<SupportProduct>>;
 }
 
 const BASE = '/api/support';
@@ -51,6 +64,7 @@ const withQuery = (path: string, query: Readonly<Record<string, string | undefin
 
 const orderPath = (orderId: string, part: string): string => `${BASE}/orders/${encodeURIComponent(orderId)}/${part}`;
 const queuePath = (queue: string, part: string): string => `${BASE}/dead-letters/${encodeURIComponent(queue)}/${part}`;
+const productPath = (product: string): string => `${BASE}/products/${encodeURIComponent(product)}`;
 
 /** The calls over HTTP. */
 export const createSupportApi = (send: Send): SupportApi => {
@@ -78,5 +92,17 @@ export const createSupportApi = (send: Send): SupportApi => {
       }),
     startMove: (queue) => post(queuePath(queue, 'redrive'), deadLetterMoveSchema),
     move: (queue) => get(queuePath(queue, 'redrive'), deadLetterMoveSchema),
+    products: () => get(`${BASE}/products`, supportProductsSchema),
+    writeProduct: (product, body) =>
+      send({ path: productPath(product), schema: supportProductSchema, signedIn: true, method: 'PUT', body }),
+    changeStock: (product, body, idempotencyKey) =>
+      send({
+        path: `${productPath(product)}/stock`,
+        schema: supportProductSchema,
+        signedIn: true,
+        method: 'POST',
+        headers: { 'idempotency-key': idempotencyKey },
+        body,
+      }),
   };
 };

@@ -11,7 +11,7 @@ import { focusTitle } from './page.tsx';
 import { ShopPage } from './shop/shop-page.tsx';
 import { type Shop, ShopContext } from './shop-context.ts';
 import { showsProducts } from './shows-products.ts';
-import { LaterDeadLettersPage, LaterSearchPage, LaterTracePage } from './support/pages.tsx';
+import { LaterDeadLettersPage, LaterProductsPage, LaterSearchPage, LaterTracePage } from './support/pages.tsx';
 
 const LiveRegion = ({ shop }: { shop: Shop }) => (
   <div class="visually-hidden" role="status">
@@ -45,6 +45,7 @@ export const App = ({ shop }: { shop: Shop }) => (
           <Route path="/orders/:orderId" component={OrderPage} />
           <Route path="/support" component={LaterSearchPage} />
           <Route path="/support/orders/:orderId" component={LaterTracePage} />
+          <Route path="/support/products" component={LaterProductsPage} />
           <Route path="/support/dead-letters" component={LaterDeadLettersPage} />
           <Route default component={NotFoundPage} />
         </Router>

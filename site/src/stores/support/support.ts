@@ -7,6 +7,7 @@ import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
 import { createNeeds, type Needs } from './needs.ts';
 import { createOrderSearch, type OrderSearch } from './order-search.ts';
 import { createOrderTrace, type OrderTrace } from './order-trace.ts';
+import { createProducts, type Products } from './products.ts';
 import { refreshing } from './refreshing.ts';
 import { createZoneChoice, type ZoneChoice } from './zone.ts';
 
@@ -20,6 +21,7 @@ export interface Support {
   refreshing(refresh: () => Promise<void>): () => void;
   trace(orderId: string, executionName: string | undefined): OrderTrace;
   deadLetters(): DeadLetters;
+  products(): Products;
 }
 
 /** What the support pages share with the shop. */
@@ -28,6 +30,8 @@ export interface SupportParts {
   orders: Pick<ShopApi, 'order'>;
   polling: Polling;
   shelf: Shelf;
+  /** A new key, never the same twice. */
+  newKey: () => string;
 }
 
 /** Who traces an execution waits for its next step; a shopper's page may look less often. */
@@ -38,7 +42,7 @@ const closer = ({ attention, delayAfter }: Polling): Polling => ({
 });
 
 /** Puts the support pages' stores together, once one of the pages is opened. */
-export const createSupport = ({ send, orders, polling, shelf }: SupportParts): Support => {
+export const createSupport = ({ send, orders, polling, shelf, newKey }: SupportParts): Support => {
   const api = createSupportApi(send);
   return {
     needs: createNeeds({ api, attention: polling.attention, now: Date.now }),
@@ -47,5 +51,6 @@ export const createSupport = ({ send, orders, polling, shelf }: SupportParts): S
     refreshing: (refresh) => refreshing(polling.attention, refresh),
     trace: (orderId, name) => createOrderTrace({ api, orders, polling: closer(polling), now: Date.now }, orderId, name),
     deadLetters: () => createDeadLetters(api, polling),
+    products: () => createProducts({ api, newKey, now: Date.now }),
   };
 };

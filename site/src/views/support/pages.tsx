@@ -19,6 +19,8 @@ const later = (load: () => Promise<() => preact.JSX.Element>) => lazy(() => load
 export const LaterSearchPage = later(async () => (await import('./search/search-page.tsx')).SearchPage);
 /** `/support/orders/{orderId}` */
 export const LaterTracePage = later(async () => (await import('./order/trace-page.tsx')).TracePage);
+/** `/support/products` */
+export const LaterProductsPage = later(async () => (await import('./products/products-page.tsx')).ProductsPage);
 /** `/support/dead-letters` */
 export const LaterDeadLettersPage = later(
   async () => (await import('./dead-letters/dead-letters-page.tsx')).DeadLettersPage,

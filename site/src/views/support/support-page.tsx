@@ -14,6 +14,7 @@ import { ZoneSwitch } from './zone-switch.tsx';
 
 const PAGES = [
   { href: '/support', name: 'Orders', below: '/support/orders/' },
+  { href: '/support/products', name: 'Products', below: '/support/products/' },
   { href: '/support/dead-letters', name: 'Dead letters', below: '/support/dead-letters/' },
 ];
 
