@@ -55,7 +55,7 @@ describeInBrowser(
       await signIn(page);
       await page.getByRole('link', { name: 'My orders' }).waitFor();
       expect(await page.getByRole('link', { name: 'Support' }).count()).toBe(0);
-      for (const path of ['/support', '/support/dead-letters', `/support/orders/${orderId}`]) {
+      for (const path of ['/support', '/support/products', '/support/dead-letters', `/support/orders/${orderId}`]) {
         const answer = page.waitForResponse((response) => response.url().includes('/api/support/'));
         await page.goto(path);
         expect((await answer).status()).toBe(403);
