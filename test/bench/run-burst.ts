@@ -7,6 +7,7 @@ import { removeDataDir, temporaryDataDir } from './engine-process.ts';
 import { countOutcomes, type Outcomes } from './outcomes.ts';
 import { type Arrivals, sendShoppers } from './shoppers.ts';
 import { tenth } from './statistics.ts';
+import { stockUp } from './stock-up.ts';
 
 /** A burst of orders on an engine that is held to quotas. */
 export interface Burst {
@@ -55,7 +56,10 @@ export const runBurst = async ({ name, assembly, quotas, arrivals }: Burst): Pro
   try {
     const { UserPoolId = '' } = engine.outputs;
     await seedPeople(engine, UserPoolId, readyMadePeople);
-    const token = await signInAs({ pid: 0, ...engine, outputs: { ...engine.outputs } }, 'shopper@example.com');
+    const running = { pid: 0, ...engine, outputs: { ...engine.outputs } };
+    const token = await signInAs(running, 'shopper@example.com');
+    const staff = await signInAs(running, 'support@example.com');
+    await stockUp(engine.outputs.ApiUrl ?? '', staff, 'Laptop', arrivals.orders);
     const startedAt = Date.now();
     const since = (): number => tenth((Date.now() - startedAt) / 1000);
     const backlog = watchBacklog(engine);

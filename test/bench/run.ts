@@ -2,11 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { signInAs } from '../../local/sign-in-as.ts';
 import { type ColdStart, measureColdStarts } from './cold-start.ts';
 import { removeDataDir, startEngineProcess, temporaryDataDir } from './engine-process.ts';
 import { measureLists } from './lists.ts';
 import { type LoadResult, sendOrders } from './load.ts';
 import { tenth } from './statistics.ts';
+import { stockUp } from './stock-up.ts';
 
 const { values } = parseArgs({
   options: {
@@ -51,6 +53,8 @@ const measure = async () => {
   const dataDir = temporaryDataDir();
   const engine = await startEngineProcess(dataDir);
   try {
+    const staff = await signInAs(engine.running, 'support@example.com');
+    await stockUp(engine.running.outputs.ApiUrl ?? '', staff, 'Laptop', Number(values.orders));
     await sendOrders(engine, 10, 1, true); // warms up
     const idle = await sendOrders(engine, IDLE_ORDERS, 1, true);
     const load = await sendOrders(engine, Number(values.orders), Number(values.clients));

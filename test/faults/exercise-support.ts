@@ -9,7 +9,7 @@ interface Switch {
 
 const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
 
-/** Uses everything that support may do: search, trace, redrive, a fresh start, a resend, and each act on dead letters; and has
+/** Uses everything that support may do: search, trace, redrive, a fresh start, a resend, each act on dead letters and on a product; and has
  * operations alerted. Ends at the first refusal. */
 export const exerciseSupport = async (
   shop: Shop,
@@ -18,10 +18,10 @@ export const exerciseSupport = async (
   decided: string,
 ): Promise<void> => {
   const token = await shop.token(support);
-  const call = (method: string, path: string, body = '') =>
+  const call = (method: string, path: string, body = '', headers: Record<string, string> = {}) =>
     shop.send(method, `support/${path}`, {
       token,
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: body || undefined,
     });
   const ended = (name: string, status: string, redriveCount: number) => async () =>
@@ -34,6 +34,9 @@ export const exerciseSupport = async (
   const orderId = String((await shop.order(laptop, { 'idempotency-key': 'fails-second' })).body.orderId);
   await until('the execution has failed', ended(orderId, 'FAILED', 0), 10);
   await call('GET', 'orders');
+  await call('GET', 'products');
+  const delivery = JSON.stringify({ change: 'add', units: 5, revision: 0 });
+  await call('POST', 'products/Mouse/stock', delivery, { 'idempotency-key': 'a-delivery' });
   await call('POST', 'orders/search', JSON.stringify({ email: shopper.email }));
   await call('GET', `orders/${orderId}/execution`);
   await call('POST', `orders/${orderId}/redrive`);
