@@ -157,6 +157,14 @@ describeInBrowser('the page of products', (site) => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('status').getByText('5 added: 6 left.').waitFor();
     expect(await stored('Unheard')).toMatchObject({ stock: 6, stockRevision: 1 });
+    await page.route('**/stock', (route) => route.abort());
+    await page.getByLabel('How many').fill('9');
+    await page.getByRole('button', { name: 'Take from stock' }).click();
+    await page.getByRole('button', { name: 'Leave it, and look' }).click();
+    await expect
+      .poll(() => page.getByLabel('How many').evaluate((field) => field === field.ownerDocument.activeElement))
+      .toBe(true);
+    expect(await stored('Unheard')).toMatchObject({ stock: 6, stockRevision: 1 });
   });
 
   it('adds a product, whose stock is then counted', async () => {

@@ -4,7 +4,8 @@ import type { StockWish } from '../../../stores/support/stock-changer.ts';
 
 const MAX_UNITS = 1_000_000;
 const UNITS = /^\d{1,7}$/;
-const FIELD = 'stock-units';
+/** By which others find the field, to focus it. */
+export const STOCK_FIELD_ID = 'stock-units';
 
 interface StockControlsProps {
   product: SupportProduct;
@@ -42,21 +43,21 @@ export const StockControls = ({ product, busy, onChange, onStop }: StockControls
   return (
     <>
       <div class="field">
-        <label for={FIELD}>{isCounted ? 'How many' : 'How many there are'}</label>
+        <label for={STOCK_FIELD_ID}>{isCounted ? 'How many' : 'How many there are'}</label>
         <input
           ref={field}
-          id={FIELD}
+          id={STOCK_FIELD_ID}
           inputMode="numeric"
           autocomplete="off"
           value={units}
           aria-invalid={fault !== undefined}
-          aria-describedby={fault ? `${FIELD}-fault` : undefined}
+          aria-describedby={fault ? `${STOCK_FIELD_ID}-fault` : undefined}
           onInput={(event) => {
             setUnits(event.currentTarget.value);
             setFault(undefined);
           }}
         />
-        <p id={`${FIELD}-fault`} class="fault">
+        <p id={`${STOCK_FIELD_ID}-fault`} class="fault">
           {fault}
         </p>
       </div>

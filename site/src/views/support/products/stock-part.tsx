@@ -4,7 +4,7 @@ import type { StockChanger, StockWish } from '../../../stores/support/stock-chan
 import { sayFailure } from '../../failure-words.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { OutcomeNote } from '../outcome-note.tsx';
-import { StockControls } from './stock-controls.tsx';
+import { STOCK_FIELD_ID, StockControls } from './stock-controls.tsx';
 import { sayDone, sayUnsettled } from './stock-words.ts';
 
 const Left = ({ stock }: { stock: number | undefined }) => (
@@ -26,19 +26,26 @@ interface UnsettledProps {
 }
 
 /** While it is not known whether a change was made, that comes first: another one might be the same once more. */
-const Unsettled = ({ wish, busy, changer }: UnsettledProps) => (
-  <div class="trouble" role="alert">
-    <p>{sayUnsettled(wish)}</p>
-    <div class="form-buttons">
-      <button type="button" class="button" aria-disabled={busy} onClick={changer.again}>
-        Try again
-      </button>
-      <button type="button" class="button quiet" aria-disabled={busy} onClick={changer.giveUp}>
-        Leave it, and look
-      </button>
+const Unsettled = ({ wish, busy, changer }: UnsettledProps) => {
+  const leave = async (): Promise<void> => {
+    await changer.giveUp();
+    // The button is gone.
+    document.getElementById(STOCK_FIELD_ID)?.focus();
+  };
+  return (
+    <div class="trouble" role="alert">
+      <p>{sayUnsettled(wish)}</p>
+      <div class="form-buttons">
+        <button type="button" class="button" aria-disabled={busy} onClick={changer.again}>
+          Try again
+        </button>
+        <button type="button" class="button quiet" aria-disabled={busy} onClick={leave}>
+          Leave it, and look
+        </button>
+      </div>
     </div>
-  </div>
-);
+  );
+};
 
 /** How many of a product are left, and the ways to add to that or take from it. */
 export const StockPart = ({ product, changer }: { product: SupportProduct; changer: StockChanger }) => {
