@@ -8,12 +8,16 @@ import { handleExecutionEnded } from './handlers/event/notify-operations.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 
-const env = readEnv(['STATE_MACHINE_ARN', 'OPERATIONS_TOPIC_ARN', 'SITE_URL']);
-const executions = createExecutionReader(new SFNClient(clientSettings(TWO_ATTEMPTS)), env.STATE_MACHINE_ARN);
+const env = readEnv(['STATE_MACHINE_ARN', 'CANCELLATION_STATE_MACHINE_ARN', 'OPERATIONS_TOPIC_ARN', 'SITE_URL']);
+const client = new SFNClient(clientSettings(TWO_ATTEMPTS));
+const orders = createExecutionReader(client, env.STATE_MACHINE_ARN);
+const cancellations = createExecutionReader(client, env.CANCELLATION_STATE_MACHINE_ARN);
+const executionsOf = (stateMachineArn: string | undefined) =>
+  stateMachineArn === env.CANCELLATION_STATE_MACHINE_ARN ? cancellations : orders;
 const operations = createOperations(new SNSClient(clientSettings(TWO_ATTEMPTS)), env.OPERATIONS_TOPIC_ARN);
 
 /** Target of the rule on executions that failed, timed out or were aborted. */
 export const handler = handleExecutionEnded(
   createLogger({ function: 'notify-operations' }),
-  createNotifyOperations(executions, operations, env.SITE_URL),
+  createNotifyOperations(executionsOf, operations, env.SITE_URL),
 );

@@ -19,16 +19,21 @@ const load = (folder: string): { html: Eta; text: Eta } => {
   return { html, text };
 };
 
-/** The site's words for both outcomes. */
-const PROCESSED = { template: '@order-processed', subject: 'is processed' };
-const REJECTED = { template: '@order-rejected', subject: 'is rejected' };
+/** The site's words for what became of an order, or is asked about it. */
+const MAILS = {
+  processed: { template: '@order-processed', subject: 'is processed' },
+  rejected: { template: '@order-rejected', subject: 'is rejected' },
+  cancelled: { template: '@order-cancelled', subject: 'is cancelled' },
+  question: { template: '@customer-needed', subject: 'needs your answer' },
+  review: { template: '@order-under-review', subject: 'is being looked at' },
+} as const;
 
 /** Writes confirmations from the Eta templates of a folder, compiled here and now. No subject holds what a person typed. */
 export const createComposeConfirmation = (folder: string, siteUrl: string): ComposeConfirmation => {
   const { html, text } = load(folder);
   return (record) => {
     const view = confirmationView(record, siteUrl);
-    const { template, subject } = view.outcome.processed ? PROCESSED : REJECTED;
+    const { template, subject } = MAILS[view.outcome.kind];
     return {
       to: plainAddress(record.email),
       subject: `Your order ${view.orderId} ${subject}`,

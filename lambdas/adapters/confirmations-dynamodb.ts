@@ -5,75 +5,97 @@ import type { ConfirmationRequest } from '../core/confirmation/confirmation-requ
 import type { Claim, Confirmations } from '../core/confirmation/ports.ts';
 import { EVENT_TYPE_OF } from '../core/contract/event-type.ts';
 import { searchBucket, unmailedBucketOf } from '../core/support/search-index.ts';
-import { decidedOf } from './order-items.ts';
+import { slotOf, statusOf } from './confirmation-slots.ts';
+import { announcedOf } from './order-items.ts';
 import { readOne } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
-/** An order has one outcome, and its status never changes again: with it, the claim is on order and type of event. */
-const STATUS_OF = { [EVENT_TYPE_OF.Processed]: 'Processed', [EVENT_TYPE_OF.Rejected]: 'Rejected' } as const;
+const NOT_SENT = 'attribute_not_exists(#sentAt)';
+const NOT_SENT_SINCE = '(attribute_not_exists(#sentAt) OR #sentAt < :resendRequestedAt)';
+const NOT_CLAIMED = '(attribute_not_exists(#claimedUntil) OR #claimedUntil <= :now)';
+const STILL_ASKED = 'question.id = :questionId AND attribute_not_exists(question.answer)';
 
-const OF_THIS_OUTCOME = '#status = :status';
-const NOT_SENT = 'attribute_not_exists(confirmationSentAt)';
-const NOT_SENT_SINCE = '(attribute_not_exists(confirmationSentAt) OR confirmationSentAt < :resendRequestedAt)';
-const NOT_CLAIMED = '(attribute_not_exists(confirmationClaimedUntil) OR confirmationClaimedUntil <= :now)';
+const claimUpdate = (request: ConfirmationRequest, now: string, until: string) => {
+  const { orderId, questionId, resendRequestedAt } = request;
+  const { sentAt, claimedUntil } = slotOf(request);
+  const conditions = [
+    '#status = :status',
+    resendRequestedAt === undefined ? NOT_SENT : NOT_SENT_SINCE,
+    NOT_CLAIMED,
+    ...(questionId === undefined ? [] : [STILL_ASKED]),
+  ];
+  return {
+    Key: { orderId },
+    UpdateExpression: 'SET #claimedUntil = :until',
+    ConditionExpression: conditions.join(' AND '),
+    ExpressionAttributeNames: { '#status': 'status', '#sentAt': sentAt, '#claimedUntil': claimedUntil },
+    ExpressionAttributeValues: {
+      ':status': statusOf(request),
+      ':now': now,
+      ':until': until,
+      ...(questionId !== undefined && { ':questionId': questionId }),
+      ...(resendRequestedAt !== undefined && { ':resendRequestedAt': resendRequestedAt }),
+    },
+    ReturnValues: 'ALL_NEW' as const,
+  };
+};
 
 const stateSchema = z.object({
   status: z.string(),
-  confirmationSentAt: z.string().optional(),
+  question: z.object({ id: z.string(), answer: z.unknown().optional() }).optional(),
 });
 
-const claimUpdate = ({ orderId, eventType, resendRequestedAt }: ConfirmationRequest, now: string, until: string) => ({
-  Key: { orderId },
-  UpdateExpression: 'SET confirmationClaimedUntil = :until',
-  ConditionExpression: [OF_THIS_OUTCOME, resendRequestedAt === undefined ? NOT_SENT : NOT_SENT_SINCE, NOT_CLAIMED].join(
-    ' AND ',
-  ),
-  ExpressionAttributeNames: { '#status': 'status' },
-  ExpressionAttributeValues: {
-    ':status': STATUS_OF[eventType],
-    ':now': now,
-    ':until': until,
-    ...(resendRequestedAt !== undefined && { ':resendRequestedAt': resendRequestedAt }),
-  },
-  ReturnValues: 'ALL_NEW' as const,
-});
+/** Whether there is nothing to mail about any more, though there was. */
+const isOver = (
+  { status, question }: z.infer<typeof stateSchema>,
+  { eventType, questionId }: ConfirmationRequest,
+): boolean => {
+  if (questionId !== undefined) return question?.id !== questionId || question.answer !== undefined;
+  return eventType === EVENT_TYPE_OF.Processed && status === 'Cancelled';
+};
 
-/** Whether a confirmation is sent and claimed, on the record of its order in the table Orders. */
+/** What stood in the way of a claim, by the record as it is now. */
+const whyNot = (item: Record<string, unknown> | undefined, request: ConfirmationRequest): Claim => {
+  if (item === undefined) return { outcome: 'nothing-to-confirm' };
+  const state = stateSchema.parse(item);
+  if (isOver(state, request)) return { outcome: 'overtaken' };
+  if (state.status !== statusOf(request)) return { outcome: 'nothing-to-confirm' };
+  const { resendRequestedAt } = request;
+  const sentAt = item[slotOf(request).sentAt];
+  const sent = typeof sentAt === 'string' && (resendRequestedAt === undefined || sentAt >= resendRequestedAt);
+  return { outcome: sent ? 'already-sent' : 'claimed-by-another' };
+};
+
+/** Whether each mail is sent and claimed, on the record of its order in the table Orders. */
 export const createConfirmations = (client: DynamoDBDocumentClient, tableName: string): Confirmations => {
   const update = (input: Omit<ConstructorParameters<typeof UpdateCommand>[0], 'TableName'>) =>
     translatingTemporary(client.send(new UpdateCommand({ TableName: tableName, ...input })));
 
-  /** What stood in the way of a claim, as it is now. */
-  const whyNot = async ({ orderId, eventType, resendRequestedAt }: ConfirmationRequest): Promise<Claim> => {
+  const read = async (orderId: string) => {
     const get = new GetCommand({ TableName: tableName, Key: { orderId }, ConsistentRead: true });
-    const { Item } = await translatingTemporary(client.send(get));
-    const state = Item && stateSchema.parse(Item);
-    if (state?.status !== STATUS_OF[eventType]) return { outcome: 'nothing-to-confirm' };
-    const sent =
-      state.confirmationSentAt !== undefined &&
-      (resendRequestedAt === undefined || state.confirmationSentAt >= resendRequestedAt);
-    return { outcome: sent ? 'already-sent' : 'claimed-by-another' };
+    return (await translatingTemporary(client.send(get))).Item;
   };
 
   return {
     claim: async (request, now, claimedUntil) => {
       try {
         const { Attributes } = await update(claimUpdate(request, now, claimedUntil));
-        const record = readOne(decidedOf(tableName), Attributes);
-        return { outcome: 'claimed', record, ...(Attributes?.confirmationRefusedAt && { refusedBefore: true }) };
+        const record = readOne(announcedOf(tableName), Attributes);
+        return { outcome: 'claimed', record, ...(Attributes?.[slotOf(request).refusedAt] && { refusedBefore: true }) };
       } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return whyNot(request);
+        if (error instanceof ConditionalCheckFailedException) return whyNot(await read(request.orderId), request);
         throw error;
       }
     },
 
-    release: async (orderId, claimedUntil) => {
+    release: async (request, claimedUntil) => {
       try {
         await update({
-          Key: { orderId },
-          UpdateExpression: 'REMOVE confirmationClaimedUntil',
+          Key: { orderId: request.orderId },
+          UpdateExpression: 'REMOVE #claimedUntil',
           // Two claims never end at the same moment: each begins after the end of the one before.
-          ConditionExpression: 'confirmationClaimedUntil = :claimedUntil',
+          ConditionExpression: '#claimedUntil = :claimedUntil',
+          ExpressionAttributeNames: { '#claimedUntil': slotOf(request).claimedUntil },
           ExpressionAttributeValues: { ':claimedUntil': claimedUntil },
         });
       } catch (error) {
@@ -81,22 +103,31 @@ export const createConfirmations = (client: DynamoDBDocumentClient, tableName: s
       }
     },
 
-    noteSent: async (orderId, sentAt, sentTo, refused) => {
+    noteSent: async (request, at, sentTo, refused) => {
       const found = refused && { ':bucket': searchBucket(refused.status, refused) };
+      const { sentAt, to, claimedUntil, refusedAt } = slotOf(request);
       await update({
-        Key: { orderId },
-        UpdateExpression: `SET confirmationSentAt = :sentAt, confirmationTo = :sentTo${found ? ', searchBucket = :bucket' : ''} REMOVE confirmationClaimedUntil, confirmationRefusedAt`,
+        Key: { orderId: request.orderId },
+        UpdateExpression: `SET #sentAt = :sentAt, #to = :sentTo${found ? ', searchBucket = :bucket' : ''} REMOVE #claimedUntil, #refusedAt`,
         ConditionExpression: 'attribute_exists(orderId)',
-        ExpressionAttributeValues: { ':sentAt': sentAt, ':sentTo': sentTo, ...found },
+        ExpressionAttributeNames: {
+          ...{ '#sentAt': sentAt, '#to': to },
+          ...{ '#claimedUntil': claimedUntil, '#refusedAt': refusedAt },
+        },
+        ExpressionAttributeValues: { ':sentAt': at, ':sentTo': sentTo, ...found },
       });
     },
 
-    noteRefused: async (orderId, refusedAt) => {
+    noteRefused: async (request, at) => {
+      const { refusedAt, claimedUntil } = slotOf(request);
+      // An order that waits for an answer stays where support looks for it.
+      const isFinal = request.questionId === undefined;
       await update({
-        Key: { orderId },
-        UpdateExpression: 'SET confirmationRefusedAt = :at, searchBucket = :bucket REMOVE confirmationClaimedUntil',
+        Key: { orderId: request.orderId },
+        UpdateExpression: `SET #refusedAt = :at${isFinal ? ', searchBucket = :bucket' : ''} REMOVE #claimedUntil`,
         ConditionExpression: 'attribute_exists(orderId)',
-        ExpressionAttributeValues: { ':at': refusedAt, ':bucket': unmailedBucketOf(orderId) },
+        ExpressionAttributeNames: { '#refusedAt': refusedAt, '#claimedUntil': claimedUntil },
+        ExpressionAttributeValues: { ':at': at, ...(isFinal && { ':bucket': unmailedBucketOf(request.orderId) }) },
       });
     },
   };

@@ -1,4 +1,4 @@
-import { decidedRecordSchema, orderRecordSchema } from '../core/contract/order.ts';
+import { announcedRecordSchema, orderRecordSchema } from '../core/contract/order.ts';
 
 /** The items of the table Orders, by their key `orderId`. */
 export const ordersOf = (table: string) => ({
@@ -7,8 +7,8 @@ export const ordersOf = (table: string) => ({
   parse: orderRecordSchema.parse.bind(orderRecordSchema),
 });
 
-/** Those whose outcome is final. */
-export const decidedOf = (table: string) => ({
+/** Those that something can be announced of. */
+export const announcedOf = (table: string) => ({
   ...ordersOf(table),
-  parse: decidedRecordSchema.parse.bind(decidedRecordSchema),
+  parse: announcedRecordSchema.parse.bind(announcedRecordSchema),
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 const tableName = z.string().min(1);
 const arn = z.string().startsWith('arn:');
+const wholeNumber = z.string().regex(/^\d+$/);
 
 /** Every variable that a function may read; the stack sets exactly those that the function names. */
 const variables = {
@@ -17,6 +18,11 @@ const variables = {
   CONFIGURATION_SET: z.string().min(1),
   SITE_URL: z.url(),
   OPERATIONS_TOPIC_ARN: arn,
+  CANCELLATION_STATE_MACHINE_ARN: arn,
+  REVIEW_ABOVE_CENTS: wholeNumber,
+  CANCELLATION_MINUTES: wholeNumber,
+  /** Codes of ISO 3166-1, separated by commas. */
+  DELIVERY_COUNTRIES: z.string().regex(/^[A-Z]{2}(,[A-Z]{2})*$/),
   /** A JSON object. */
   DEAD_LETTER_QUEUES: z.string().startsWith('{'),
 };

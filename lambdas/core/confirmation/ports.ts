@@ -1,12 +1,14 @@
-import type { DecidedRecord } from '../contract/order.ts';
+import type { AnnouncedRecord } from '../contract/order.ts';
 import type { ConfirmationRequest } from './confirmation-request.ts';
 
 /** What became of the attempt to claim a confirmation. */
 export type Claim =
-  | { outcome: 'claimed'; record: DecidedRecord; refusedBefore?: true }
+  | { outcome: 'claimed'; record: AnnouncedRecord; refusedBefore?: true }
   /** A completed claim never expires. */
   | { outcome: 'already-sent' }
   | { outcome: 'claimed-by-another' }
+  /** What the mail would be about is over: a question that has its answer, a processed order that is cancelled by now. */
+  | { outcome: 'overtaken' }
   /** The order is unknown, or has another outcome than the one announced. */
   | { outcome: 'nothing-to-confirm' };
 
@@ -15,12 +17,12 @@ export interface Confirmations {
   /** Claims the confirmation until a moment (ISO 8601, milliseconds), unless it is sent or claimed beyond `now`. */
   claim(request: ConfirmationRequest, now: string, claimedUntil: string): Promise<Claim>;
   /** Gives back the claim that ends at this moment, if it is still held. */
-  release(orderId: string, claimedUntil: string): Promise<void>;
+  release(request: ConfirmationRequest, claimedUntil: string): Promise<void>;
   /** Notes when the confirmation was sent, and to which address; ends the claim. `refused` is the record where an earlier
    * attempt noted that it can never be sent: that no longer holds. */
-  noteSent(orderId: string, sentAt: string, sentTo: string, refused?: DecidedRecord): Promise<void>;
+  noteSent(request: ConfirmationRequest, sentAt: string, sentTo: string, refused?: AnnouncedRecord): Promise<void>;
   /** Notes that the confirmation can never be sent, which puts the order among those that need a person; ends the claim. */
-  noteRefused(orderId: string, refusedAt: string): Promise<void>;
+  noteRefused(request: ConfirmationRequest, refusedAt: string): Promise<void>;
 }
 
 /** A mail as it goes out. */
@@ -39,4 +41,4 @@ export interface Mailer {
 }
 
 /** Writes the confirmation of an order; throws UnusableAddress. */
-export type ComposeConfirmation = (record: DecidedRecord) => Mail;
+export type ComposeConfirmation = (record: AnnouncedRecord) => Mail;

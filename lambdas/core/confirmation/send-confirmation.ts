@@ -1,4 +1,4 @@
-import type { DecidedRecord } from '../contract/order.ts';
+import type { AnnouncedRecord } from '../contract/order.ts';
 import { backOff, type Patience } from '../shared/back-off.ts';
 import { TemporarilyUnavailable } from '../shared/temporarily-unavailable.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
@@ -16,7 +16,7 @@ interface SendConfirmationDependencies {
 }
 
 /** What became of the wish for a confirmation; `refused` means that no mail can ever reach the address. */
-export type ConfirmationOutcome = 'sent' | 'already-sent' | 'refused';
+export type ConfirmationOutcome = 'sent' | 'already-sent' | 'overtaken' | 'refused';
 
 /** What one note may take at worst (two attempts of connect 1 s + request 3 s, see the adapters), and the answer after it. */
 const NOTE_RESERVE_MS = 9_000;
@@ -25,7 +25,11 @@ const NOTE_RESERVE_MS = 9_000;
  * sent. What did not go out for certain gives its claim back, so that the next attempt need not wait; where nobody knows,
  * the claim stays until it expires: that may send a mail twice, and never loses one. What can never go out is noted at once. */
 export const createSendConfirmation = ({ confirmations, compose, mailer, now }: SendConfirmationDependencies) => {
-  const send = async (record: DecidedRecord, claimedUntil: string): Promise<Mail | 'refused'> => {
+  const send = async (
+    request: ConfirmationRequest,
+    record: AnnouncedRecord,
+    claimedUntil: string,
+  ): Promise<Mail | 'refused'> => {
     try {
       const mail = compose(record);
       await mailer.send(mail);
@@ -34,7 +38,7 @@ export const createSendConfirmation = ({ confirmations, compose, mailer, now }: 
       if (error instanceof UnusableAddress) return 'refused';
       // Where giving it back fails too, the claim expires by itself; the first error is the one to tell.
       if (!(error instanceof MailOutcomeUnknown)) {
-        await confirmations.release(record.orderId, claimedUntil).catch(() => undefined);
+        await confirmations.release(request, claimedUntil).catch(() => undefined);
       }
       throw error;
     }
@@ -51,19 +55,19 @@ export const createSendConfirmation = ({ confirmations, compose, mailer, now }: 
   };
 
   const sendClaimed = async (
+    request: ConfirmationRequest,
     { record, refusedBefore }: Claim & { outcome: 'claimed' },
     claimedUntil: string,
     patience: Patience,
   ): Promise<ConfirmationOutcome> => {
-    const { orderId } = record;
-    const mail = await send(record, claimedUntil);
+    const mail = await send(request, record, claimedUntil);
     const at = toTimestamp(now());
     if (mail === 'refused') {
-      await confirmations.noteRefused(orderId, at);
+      await confirmations.noteRefused(request, at);
       return 'refused';
     }
     const refused = refusedBefore ? [record] : [];
-    await persistently(patience, () => confirmations.noteSent(orderId, at, mail.to, ...refused));
+    await persistently(patience, () => confirmations.noteSent(request, at, mail.to, ...refused));
     return 'sent';
   };
 
@@ -74,13 +78,14 @@ export const createSendConfirmation = ({ confirmations, compose, mailer, now }: 
     const claim = await confirmations.claim(request, claimedAt.toISOString(), claimedUntil);
     switch (claim.outcome) {
       case 'already-sent':
-        return 'already-sent';
+      case 'overtaken':
+        return claim.outcome;
       case 'claimed-by-another':
         throw new ConfirmationClaimed(`another sender is at the confirmation of ${orderId}`);
       case 'nothing-to-confirm':
         throw new NothingToConfirm(`there is no order ${orderId} for an ${eventType}`);
       case 'claimed':
-        return sendClaimed(claim, claimedUntil, patience);
+        return sendClaimed(request, claim, claimedUntil, patience);
     }
   };
 };

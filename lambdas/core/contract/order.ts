@@ -80,6 +80,9 @@ export type AskedRecord = z.infer<typeof askedRecordSchema>;
 /** Who may cancel an order. */
 const canceller = z.enum(['customer', 'support']);
 
+/** Who may cancel an order. */
+export type Canceller = z.infer<typeof canceller>;
+
 const processedShape = { ...orderOnly, ...price, status: z.literal('Processed'), processedAt: timestamp };
 
 const rejectedShape = { ...orderOnly, reasons, status: z.literal('Rejected'), processedAt: timestamp };
@@ -111,6 +114,15 @@ export const decidedRecordSchema = z.discriminatedUnion('status', [
 /** A record whose outcome is known. */
 export type DecidedRecord = z.infer<typeof decidedRecordSchema>;
 
+/** What the topic can announce of an order: its outcome, or a question about it. */
+export const announcedRecordSchema = z.discriminatedUnion('status', [
+  ...decidedRecordSchema.options,
+  ...askedRecordSchema.options,
+]);
+
+/** What the topic can announce of an order. */
+export type AnnouncedRecord = z.infer<typeof announcedRecordSchema>;
+
 /** When the confirmation was sent, and to which address; or since when it is known that it never can be. Absent while neither
  * is. No input of a workflow has them. */
 const confirmation = {
@@ -125,6 +137,9 @@ const decidedOnly = { ...recordOnly, ...confirmation, question: questionSchema.o
 /** A wish to cancel a Processed order, which the workflow OrderCancellation carries out. */
 const cancelRequested = z.object({ by: canceller, at: timestamp, reason: longLineOfText.optional() });
 
+/** A wish to cancel a Processed order. */
+export type CancelRequest = z.infer<typeof cancelRequested>;
+
 /** An item of the table Orders, in any status. */
 export const orderRecordSchema = z.discriminatedUnion('status', [
   receivedRecordSchema,
@@ -136,3 +151,6 @@ export const orderRecordSchema = z.discriminatedUnion('status', [
 
 /** An item of the table Orders. */
 export type OrderRecord = z.infer<typeof orderRecordSchema>;
+
+/** A record that can become Cancelled. */
+export type CancellableRecord = AskedRecord | Extract<OrderRecord, { status: 'Processed' }>;

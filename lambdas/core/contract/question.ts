@@ -35,6 +35,9 @@ const askedChangeSchema = z.discriminatedUnion('kind', [
   goneChange.extend({ name: lineOfText.optional() }),
 ]);
 
+/** What is other than the customer saw, as an execution tells it. */
+export type AskedChange = z.infer<typeof askedChangeSchema>;
+
 /** What the customer is offered instead. */
 const proposalSchema = z.object({ items: pricedLinesSchema, totalCents: z.int().min(1), currency: currencyCode });
 

@@ -1,6 +1,6 @@
 import type { PricedLine } from '../contract/line.ts';
+import type { AnnouncedRecord } from '../contract/order.ts';
 import { formatMoney } from '../shared/money.ts';
-import type { AnnouncedRecord } from './order-event.ts';
 
 const describeLine = (line: PricedLine, currency: string): string =>
   `${line.quantity} x ${line.name}: ${formatMoney(line.quantity * line.unitPriceCents, currency)}`;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { EVENT_TYPE_OF } from '../contract/event-type.ts';
-import type { AskedRecord, DecidedRecord } from '../contract/order.ts';
+import type { AnnouncedRecord } from '../contract/order.ts';
 import { orderIdSchema } from '../contract/order-id.ts';
 import { timestamp } from '../contract/text.ts';
 
@@ -33,9 +33,6 @@ export const orderEventSchema = z.discriminatedUnion('eventType', [
 
 /** An announcement on the topic OrderEvents. */
 export type OrderEvent = z.infer<typeof orderEventSchema>;
-
-/** What the topic can announce of an order: its outcome, or a question about it. */
-export type AnnouncedRecord = DecidedRecord | AskedRecord;
 
 /** The announcement of what became of an order. Parsing leaves out all that is no part of it. */
 export const eventOf = (record: AnnouncedRecord): OrderEvent =>

@@ -40,6 +40,9 @@ const checkGroup = (sha256: Sha256, customerId: string, name: string): string =>
 const withCheckGroup = (sha256: Sha256, customerId: string, name: string): string =>
   groups(name + checkGroup(sha256, customerId, name));
 
+/** Twelve characters that a text always has, and another text hardly ever. */
+export const shortHash = (sha256: Sha256, text: string): string => base32(sha256(text), NAME_LENGTH);
+
 /** The id that this customer, Idempotency-Key and canonical body always name: nothing is stored to know it. */
 export const deriveOrderId = (sha256: Sha256, customerId: string, key: string, canonicalBody: string): string =>
   withCheckGroup(sha256, customerId, base32(digest(sha256, customerId, key, canonicalBody), NAME_LENGTH));

@@ -1,33 +1,54 @@
-import type { DecidedRecord } from '../contract/order.ts';
+import { type DecidedRecord, decidedRecordSchema, type OrderRecord } from '../contract/order.ts';
+import { isOpen } from '../contract/status.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
-import { OutcomeConflict } from './errors.ts';
+import { CustomerAnswered, OutcomeConflict, OutOfStock, ReviewerAnswered } from './errors.ts';
 import type { PersistInput } from './messages.ts';
-import type { OrderStore } from './ports.ts';
-import { withLines } from './reasons.ts';
-
-/** A rejection with its reasons as the customer reads them. */
-const inWords = (outcome: PersistInput): PersistInput => {
-  if (outcome.status !== 'Rejected') return outcome;
-  const { order } = outcome;
-  return { status: 'Rejected', order: { ...order, reasons: withLines(order.reasons, order.items) } };
-};
+import type { OrderStore, OutcomeStore } from './ports.ts';
+import { MARK_OF_REVIEWER, withLines, withReviewer } from './reasons.ts';
 
 /** Told of each order when it gets its outcome, and not when a repetition finds that it has one. */
-export type OnDecided = (record: DecidedRecord) => void;
+export type OnDecided = (record: DecidedRecord, unanswered: 'customer' | 'review' | undefined) => void;
 
 /** Makes the use case "record the outcome of an order". It gives what is stored, also when an earlier attempt stored it,
- * and never replaces one outcome by the other: that is an OutcomeConflict. */
-export const createPersistOrder =
-  (orders: Pick<OrderStore, 'recordOutcome' | 'get'>, now: Clock, onDecided: OnDecided = () => {}) =>
-  async (decided: PersistInput): Promise<DecidedRecord> => {
-    const outcome = inWords(decided);
-    const recorded = await orders.recordOutcome(outcome, toTimestamp(now()));
-    if (recorded !== 'not-received') {
-      onDecided(recorded);
-      return recorded;
+ * and never replaces one outcome by the other: that is an OutcomeConflict. Throws OutOfStock where others bought what the order
+ * takes, CustomerAnswered and ReviewerAnswered where an answer came just in time. */
+export const createPersistOrder = (
+  orders: Pick<OrderStore, 'get'> & OutcomeStore,
+  now: Clock,
+  onDecided: OnDecided = () => {},
+) => {
+  /** A rejection with its reasons as the customer reads them. */
+  const inWords = async (outcome: PersistInput): Promise<PersistInput> => {
+    if (outcome.status !== 'Rejected') return outcome;
+    const { order } = outcome;
+    const reasons = withLines(order.reasons, order.items);
+    if (!reasons.some((reason) => reason.includes(MARK_OF_REVIEWER))) {
+      return { status: 'Rejected', order: { ...order, reasons } };
     }
+    const stored = await orders.get(order.orderId);
+    const said = stored && 'question' in stored ? stored.question?.answer?.reason : undefined;
+    return { status: 'Rejected', order: { ...order, reasons: withReviewer(reasons, said ?? 'no reason was given') } };
+  };
+
+  /** What stands in the way of an outcome: the same one, which is fine, or something else. */
+  const already = (outcome: PersistInput, stored: OrderRecord | undefined): DecidedRecord => {
     const { orderId } = outcome.order;
-    const stored = await orders.get(orderId);
-    if (stored !== undefined && stored.status !== 'Received' && stored.status === outcome.status) return stored;
+    if (stored?.status === outcome.status) return decidedRecordSchema.parse(stored);
+    if (stored && isOpen(stored.status) && outcome.status === 'Rejected') {
+      const { unanswered } = outcome.order;
+      if (unanswered === 'customer') throw new CustomerAnswered(`${orderId} was answered in time`);
+      if (unanswered === 'review') throw new ReviewerAnswered(`${orderId} was answered in time`);
+    }
     throw new OutcomeConflict(`${orderId} cannot become ${outcome.status}: it is ${stored?.status ?? 'not recorded'}`);
   };
+
+  return async (decided: PersistInput): Promise<DecidedRecord> => {
+    const outcome = await inWords(decided);
+    const { orderId } = outcome.order;
+    const recorded = await orders.recordOutcome(outcome, toTimestamp(now()));
+    if (recorded === 'out-of-stock') throw new OutOfStock(`less is in stock than ${orderId} takes`);
+    if (recorded === 'not-open') return already(outcome, await orders.get(orderId));
+    onDecided(recorded, outcome.status === 'Rejected' ? outcome.order.unanswered : undefined);
+    return recorded;
+  };
+};

@@ -1,4 +1,13 @@
-import type { DecidedRecord, OrderRecord, ReceivedRecord } from '../contract/order.ts';
+import type {
+  AskedRecord,
+  CancellableRecord,
+  Canceller,
+  CancelRequest,
+  DecidedRecord,
+  OrderRecord,
+  ReceivedRecord,
+} from '../contract/order.ts';
+import type { Question, QuestionAnswer } from '../contract/question.ts';
 import type { ExecutionStatus } from '../contract/support.ts';
 import type { ListPosition } from '../shared/cursor.ts';
 import type { OrderMessage, PersistInput } from './messages.ts';
@@ -18,8 +27,62 @@ export interface OrderStore {
   putReceived(record: ReceivedRecord): Promise<'created' | 'exists'>;
   /** The record as it is now, never an older copy; throws UnreadableItem. */
   get(orderId: string): Promise<OrderRecord | undefined>;
-  /** Sets the outcome of a record that is still Received; `not-received` leaves it untouched. */
-  recordOutcome(outcome: PersistInput, processedAt: string): Promise<DecidedRecord | 'not-received'>;
+}
+
+/** Decides orders. Throws TemporarilyUnavailable when the store is. */
+export interface OutcomeStore {
+  /** Sets the outcome of a record that is not decided, and takes the units of its `fromStock` lines out of stock, in one. Else
+   * nothing is changed: `not-open` where it is decided, or where the question has an answer and the rejection is for want of one. */
+  recordOutcome(outcome: PersistInput, processedAt: string): Promise<DecidedRecord | 'not-open' | 'out-of-stock'>;
+}
+
+/** A record, with what of its question is shown to nobody. */
+export interface AskedOrder {
+  record: OrderRecord;
+  /** Of the task that waits for the answer. */
+  taskToken?: string;
+  /** Who of support answered: their id in the user pool. */
+  answeredBy?: string;
+}
+
+/** Keeps the questions on the records of orders. Writes give false where the record is not as the caller saw it. */
+export interface QuestionStore {
+  find(orderId: string): Promise<AskedOrder | undefined>;
+  /** Puts a question on a record that is not decided, in place of the one that was `seen`, if any. */
+  ask(record: AskedRecord, taskToken: string, seen: Question | undefined): Promise<boolean>;
+  /** Has the answer to this question go to another task from now on. */
+  replaceToken(orderId: string, questionId: string, taskToken: string): Promise<boolean>;
+  /** Notes the answer to an open, unanswered question. */
+  noteAnswer(orderId: string, questionId: string, answer: QuestionAnswer, actor: string): Promise<boolean>;
+}
+
+/** What a task that waits is told. */
+export type TaskAnswer = { output: object } | { error: 'OrderRejected' | 'OrderCancelled'; message: string };
+
+/** Ends tasks that wait for a person; throws TemporarilyUnavailable. */
+export interface WaitingTasks {
+  /** `gone` where no task waits for this token: it was answered, ran out of time, or another took its place. */
+  answer(taskToken: string, answer: TaskAnswer): Promise<'answered' | 'gone'>;
+}
+
+/** Keeps the wishes to cancel on the records of orders. */
+export interface CancelRequests {
+  /** Notes the wish to cancel a Processed order, unless there is one. False where it is not as the caller saw it. */
+  noteRequest(orderId: string, request: CancelRequest): Promise<boolean>;
+}
+
+/** Cancels orders. */
+export interface CancellationStore {
+  /** Cancels, and gives back what the order took from stock, in one; `changed` where it is not as the caller saw it. */
+  recordCancellation(
+    record: CancellableRecord,
+    cancellation: { by: Canceller; at: string; reason?: string | undefined },
+  ): Promise<DecidedRecord | 'changed'>;
+}
+
+/** Starts the workflow that cancels a Processed order, named as the order; throws TemporarilyUnavailable. */
+export interface CancellationWorkflow {
+  start(orderId: string, input: string): Promise<'started' | 'already-exists'>;
 }
 
 /** A place in a customer's list, and the order there; without a record where that cannot be read. */

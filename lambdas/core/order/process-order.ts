@@ -1,4 +1,5 @@
 import { type OrderRecord, orderSchema, type ReceivedRecord } from '../contract/order.ts';
+import { isOpen } from '../contract/status.ts';
 import { backOff, type Patience } from '../shared/back-off.ts';
 import { ExecutionNotRevivable, OutcomeConflict } from './errors.ts';
 import type { OrderMessage } from './messages.ts';
@@ -57,7 +58,7 @@ export const createProcessOrder = ({ orders, workflow }: ProcessOrderDependencie
   return async (message: OrderMessage, patience: Patience): Promise<Processing> => {
     const { orderId } = message;
     const record = await recordOf(message, patience);
-    if (record.status !== 'Received') return 'already-decided';
+    if (!isOpen(record.status)) return 'already-decided';
     const input = toWorkflowInput(record);
     const start = await backOff(patience, () => workflow.start(orderId, input));
     return start === 'started' ? 'started' : revive(orderId, patience);

@@ -9,3 +9,10 @@ export const withLines = (reasons: readonly string[], lines: readonly OrderLine[
   reasons.map((reason) =>
     reason.replaceAll(/\{line (\d+)\}/g, (mark, number: string) => lines[Number(number) - 1]?.product ?? mark),
   );
+
+/** Stands in a reason for what a person of support gave as theirs, which is on the record. */
+export const MARK_OF_REVIEWER = '{reviewer}';
+
+/** The reasons with what the reviewer wrote. */
+export const withReviewer = (reasons: readonly string[], said: string): string[] =>
+  reasons.map((reason) => reason.replaceAll(MARK_OF_REVIEWER, () => said));

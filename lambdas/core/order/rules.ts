@@ -1,60 +1,77 @@
 import type { PricedLine } from '../contract/line.ts';
 import type { Order, PricedOrder } from '../contract/order.ts';
-import type { OrderLine } from '../contract/order-request.ts';
-import type { Product } from '../contract/product.ts';
-import { formatMoney } from '../shared/money.ts';
-import { markOfLine } from './reasons.ts';
+import type { AskedChange, RaisedQuestion } from '../contract/question.ts';
+import { type Catalogue, costToday, type LineStanding, standingOf, totalCentsOf } from './lines.ts';
+import { summarise } from './summary.ts';
+
+/** What the stage decides by. */
+export interface Policy {
+  /** An order above it is let pass by a person; in cents of the order's currency. */
+  reviewAboveCents: number;
+}
 
 /** What the shop's rules make of an order. */
-type Verdict = { accepted: true; order: PricedOrder } | { accepted: false; reasons: string[] };
+type Verdict =
+  | { verdict: 'accepted'; order: PricedOrder }
+  | { verdict: 'rejected'; reasons: string[] }
+  | { verdict: 'asked'; question: RaisedQuestion };
 
-/** Products by their key. */
-type Catalogue = ReadonlyMap<string, Product>;
+/** How often an order may find its stock gone between ValidateOrder and PersistOrder. */
+const MAX_TIMES_OUT_OF_STOCK = 3;
 
-/** Names are the catalogue's, as the shopper saw them; where it knows none, the line stands for what was asked for. */
-const faultOfLine = (line: OrderLine, index: number, product: Product | undefined): string[] => {
-  if (product === undefined) return [`There is no product “${markOfLine(index)}” in the shop.`];
-  if (!product.available) return [`“${product.name}” is not available at the moment.`];
-  if (line.quantity <= product.maxPerOrder) return [];
-  return [
-    `You can order at most ${product.maxPerOrder} of “${product.name}” at a time; this order has ${line.quantity}.`,
-  ];
+const rejected = (...reasons: string[]): Verdict => ({ verdict: 'rejected', reasons });
+
+/** The currency of all products that can be had; undefined where they have several. */
+const currencyOf = (standings: readonly LineStanding[]): string | undefined => {
+  const [currency, ...others] = new Set(
+    standings.flatMap(({ line, product }) => (line && product ? [product.currency] : [])),
+  );
+  return others.length > 0 ? undefined : currency;
 };
 
-const priceLine = (line: OrderLine, product: Product): PricedLine => ({
-  product: line.product,
-  name: product.name,
-  quantity: line.quantity,
-  unitPriceCents: product.unitPriceCents,
-});
-
-/** The sum over all lines, in cents. */
-const totalCentsOf = (lines: readonly PricedLine[]): number =>
-  lines.reduce((total, line) => total + line.quantity * line.unitPriceCents, 0);
-
-const faultOfTotal = (expectedTotalCents: number | undefined, totalCents: number, currency: string): string[] => {
-  if (expectedTotalCents === undefined || expectedTotalCents === totalCents) return [];
-  const seen = formatMoney(expectedTotalCents, currency);
-  return [`The price changed: you saw ${seen}, it is now ${formatMoney(totalCents, currency)}. Please order again.`];
+const changesOf = (standings: readonly LineStanding[], seenTotalCents: number | undefined): AskedChange[] => {
+  const totalCents = costToday(standings);
+  const isOther = seenTotalCents !== undefined && totalCents !== undefined && seenTotalCents !== totalCents;
+  const price: AskedChange[] = isOther ? [{ kind: 'price', seenTotalCents, totalCents }] : [];
+  return [...price, ...standings.flatMap(({ change }) => change ?? [])];
 };
 
-/** Prices an order from the catalogue, or tells the shopper every reason why it cannot be had. */
-export const judge = (order: Order, catalogue: Catalogue): Verdict => {
-  const known = order.items.flatMap((line) => {
-    const product = catalogue.get(line.product);
-    return product === undefined ? [] : [{ line, product }];
-  });
-  const faults = order.items.flatMap((line, index) => faultOfLine(line, index, catalogue.get(line.product)));
-  if (faults.length > 0) return { accepted: false, reasons: faults };
+const needsReview = (order: Order, totalCents: number, { reviewAboveCents }: Policy): boolean =>
+  totalCents > reviewAboveCents && (order.review === undefined || order.review.totalCents < totalCents);
 
-  const [currency, ...otherCurrencies] = new Set(known.map(({ product }) => product.currency));
-  if (currency === undefined || otherCurrencies.length > 0) {
-    return { accepted: false, reasons: ['These products are sold in different currencies: please order them apart.'] };
+const judgeProposal = (
+  order: Order,
+  offer: { items: PricedLine[]; totalCents: number; currency: string },
+  changes: AskedChange[],
+  policy: Policy,
+): Verdict => {
+  if (changes.length > 0) {
+    return { verdict: 'asked', question: { kind: 'customer', proposal: offer, changes } };
   }
-  const items = known.map(({ line, product }) => priceLine(line, product));
-  const totalCents = totalCentsOf(items);
-  const reasons = faultOfTotal(order.expectedTotalCents, totalCents, currency);
-  return reasons.length > 0
-    ? { accepted: false, reasons }
-    : { accepted: true, order: { ...order, items, totalCents, currency } };
+  const { totalCents, currency } = offer;
+  if (needsReview(order, totalCents, policy)) {
+    const limitCents = policy.reviewAboveCents;
+    return { verdict: 'asked', question: { kind: 'review', totalCents, currency, limitCents } };
+  }
+  return { verdict: 'accepted', order: { ...order, ...summarise(offer.items), ...offer } };
+};
+
+/** Prices an order from the catalogue; or tells the shopper every reason why it cannot be had; or what somebody has to be asked
+ * first: its customer where it cannot be had as it was ordered and there is something to offer, a person where it is large. */
+export const judge = (order: Order, catalogue: Catalogue, policy: Policy): Verdict => {
+  const standings = order.items.map((line, index) => standingOf(line, index, catalogue.get(line.product)));
+  const items = standings.flatMap(({ line }) => line ?? []);
+  const faults = standings.flatMap(({ fault }) => fault ?? []);
+  if (faults.length > 0 || items.length === 0) {
+    return rejected(...standings.flatMap(({ gone, fault }) => gone ?? fault ?? []));
+  }
+  const currency = currencyOf(standings);
+  if (currency === undefined) {
+    return rejected('These products are sold in different currencies: please order them apart.');
+  }
+  if ((order.outOfStock ?? 0) >= MAX_TIMES_OUT_OF_STOCK) {
+    return rejected('What you ordered was sold to others again and again while we processed your order.');
+  }
+  const offer = { items, totalCents: totalCentsOf(items), currency };
+  return judgeProposal(order, offer, changesOf(standings, order.expectedTotalCents), policy);
 };

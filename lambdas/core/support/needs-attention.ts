@@ -1,4 +1,5 @@
 import { freshNamesOf, isFresh, orderIdOf } from '../contract/execution-names.ts';
+import { isOpen as isUndecided } from '../contract/status.ts';
 import type { Attention, AttentionItem } from '../contract/support.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { type Ending, readEnding } from './failure.ts';
@@ -155,5 +156,5 @@ export const createNeedsAttention = (search: OrderSearch, executions: Executions
 const isOpen = (name: string, record: TracedRecord | undefined): boolean => {
   if (!record) return true;
   if (record.restartedAt !== undefined && !isFresh(name)) return false;
-  return record.status === 'Received' || record.confirmationSentAt === undefined;
+  return isUndecided(record.status) || record.confirmationSentAt === undefined;
 };

@@ -8,6 +8,7 @@ import type { ExecutionReader } from './ports.ts';
 interface EndedBadly {
   name: string;
   status: string;
+  stateMachineArn?: string | undefined;
 }
 
 /** Tells the people who operate the shop. */
@@ -48,10 +49,14 @@ const subjectOf = (sentence: string): string => sentence.replaceAll(/[^\x20-\x7e
  * EventBridge delivers at least once, and by then somebody may have redriven the execution; the text says so, rather than
  * keeping silent about a failure that happened. */
 export const createNotifyOperations =
-  (executions: Pick<ExecutionReader, 'history'>, operations: Operations, siteUrl: string) =>
-  async ({ name, status }: EndedBadly): Promise<{ orderId: string; state: string | undefined }> => {
+  (
+    executionsOf: (stateMachineArn: string | undefined) => Pick<ExecutionReader, 'history'>,
+    operations: Operations,
+    siteUrl: string,
+  ) =>
+  async ({ name, status, stateMachineArn }: EndedBadly): Promise<{ orderId: string; state: string | undefined }> => {
     const orderId = orderIdOf(name);
-    const ending = await readEnding(executions, name);
+    const ending = await readEnding(executionsOf(stateMachineArn), name);
     const failure = ending?.failure ?? {};
     const { state } = failure;
     const sentence = `The workflow of order ${orderId} ${OUTCOMES[status] ?? status}${state ? ` at ${state}` : ''}`;

@@ -1,5 +1,6 @@
 import { freshNameOf, isFresh } from '../contract/execution-names.ts';
 import { type OrderRecord, orderSchema } from '../contract/order.ts';
+import { isOpen } from '../contract/status.ts';
 import type { Execution, RedriveAccepted, RedriveRequest } from '../contract/support.ts';
 import { parseOrderId } from '../order/order-id.ts';
 import type { OrderStore } from '../order/ports.ts';
@@ -29,7 +30,7 @@ export const createRedriveOrder = ({ executions, control, orders, now }: Redrive
   const start = async (name: string, record: OrderRecord): Promise<RedriveAccepted | RedriveRefusal> => {
     const { orderId } = record;
     // An order that is decided would be decided once more, perhaps otherwise; its confirmation can be sent again.
-    if (record.status !== 'Received') return 'order-decided';
+    if (!isOpen(record.status)) return 'order-decided';
     if ((await control.start(name, JSON.stringify(orderSchema.parse(record)))) === 'already-exists') {
       return 'not-redrivable';
     }

@@ -3,6 +3,7 @@ import type { Execution, HistoryPage, OrderExecution } from '../contract/support
 import { parseOrderId } from '../order/order-id.ts';
 import { readEnding } from './failure.ts';
 import type { ExecutionReader } from './ports.ts';
+import { executionWithoutToken, withoutToken } from './task-token.ts';
 
 /** Events on one page: with an order's data in each, far below the 6 MB that a function may answer with. */
 const PAGE_SIZE = 200;
@@ -40,12 +41,14 @@ export const firstOf = async <T>(
   return undefined;
 };
 
+const withheldIn = (page: HistoryPage): HistoryPage => ({ ...page, events: page.events.map(withoutToken) });
+
 /** Makes the use case "trace an order": its execution, what it runs by, and its history page by page. */
 export const createTraceOrder = (executions: ExecutionReader) => {
   const later = async (name: string, token: string): Promise<HistoryPage | NoTrace> => {
     const page = await executions.history(name, { limit: PAGE_SIZE, token });
     if (page === 'bad-token') return 'bad-cursor';
-    return page ?? 'not-found';
+    return page ? withheldIn(page) : 'not-found';
   };
 
   const first = async (orderId: string, wanted: string | undefined): Promise<OrderExecution | NoTrace> => {
@@ -63,11 +66,11 @@ export const createTraceOrder = (executions: ExecutionReader) => {
     return {
       orderId,
       executions: all.map(({ name, status, startedAt, stoppedAt }) => ({ name, status, startedAt, stoppedAt })),
-      execution,
+      execution: executionWithoutToken(execution),
       definition,
       consoleUrl: executions.consoleUrl(name),
       ...(ending?.failure && { failure: ending.failure }),
-      ...page,
+      ...withheldIn(page),
     };
   };
 

@@ -7,7 +7,11 @@ import type { Logger } from '../../runtime/logger.ts';
 /** https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html */
 const eventSchema = z.object({
   id: z.string(),
-  detail: z.object({ name: z.string().min(1).max(80), status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']) }),
+  detail: z.object({
+    name: z.string().min(1).max(80),
+    status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']),
+    stateMachineArn: z.string().optional(),
+  }),
 });
 
 /** Target of the rule on executions that ended badly; a failure goes back to Lambda, which tries again. */

@@ -26,9 +26,14 @@ const answer = ({ outcome, ...accepted }: Submission, log: Logger): APIGatewayPr
   );
 };
 
+const notDelivered = (countries: readonly string[]): APIGatewayProxyResult =>
+  problem('invalid-request', 'The order is not valid.', {
+    errors: [{ path: 'deliveryAddress.country', message: `We deliver to ${countries.join(', ')} alone` }],
+  });
+
 /** POST /api/orders: checks the request, then answers with what enqueuing it came to. */
 export const respondToSubmitOrder =
-  (submitOrder: ReturnType<typeof createSubmitOrder>): Respond =>
+  (submitOrder: ReturnType<typeof createSubmitOrder>, countries: readonly string[]): Respond =>
   async (event, log) => {
     const { customerId, verifiedEmail } = callerOf(event);
     if (verifiedEmail === undefined) {
@@ -50,5 +55,7 @@ export const respondToSubmitOrder =
     }
     const parsed = parseOrderRequest(body);
     if (!parsed.valid) return problem('invalid-request', 'The order is not valid.', { errors: parsed.errors });
+    const country = parsed.request.deliveryAddress?.country;
+    if (country !== undefined && !countries.includes(country)) return notDelivered(countries);
     return answer(await submitOrder({ customerId, email: verifiedEmail }, parsed.request, idempotencyKey), log);
   };

@@ -36,7 +36,7 @@ const setUpSubmit = (queue = fakeQueue()) => {
   const logger = memoryLogger();
   const randomBytes = (count: number) => new Uint8Array(count);
   const submitOrder = createSubmitOrder({ queue, sha256, randomBytes, now: fixedClock() });
-  const handler = apiHandler(logger, { 'POST /orders': { respond: respondToSubmitOrder(submitOrder) } });
+  const handler = apiHandler(logger, { 'POST /orders': { respond: respondToSubmitOrder(submitOrder, ['DE', 'FR']) } });
   const post = (options: RequestOptions) => handler(anApiEvent({ route: 'POST /orders', ...options }), aContext());
   return { logger, queue, post };
 };
@@ -149,7 +149,11 @@ describe('GET /orders/{orderId}', () => {
   const handlerOf = (store: Pick<OrderStore, 'get'>) => {
     const logger = memoryLogger();
     const handler = apiHandler(logger, {
-      'GET /orders/{orderId}': { respond: respondToGetOrder(createGetOrder(store, sha256)) },
+      'GET /orders/{orderId}': {
+        respond: respondToGetOrder(
+          createGetOrder({ orders: store, sha256, cancellationMinutes: 60, now: fixedClock('2025-12-24T00:00:00Z') }),
+        ),
+      },
     });
     return {
       logger,

@@ -19,16 +19,16 @@ const prepare = (given: { claim?: Claim; refusal?: Error; releaseFails?: boolean
       calls.push(`claim ${now} ${until}`);
       return given.claim ?? { outcome: 'claimed', record };
     },
-    release: async (id, until) => {
+    release: async ({ orderId: id }, until) => {
       calls.push(`release ${id} ${until}`);
       if (given.releaseFails) throw new Error('the store is gone');
     },
-    noteSent: async (id, sentAt, sentTo) => {
+    noteSent: async ({ orderId: id }, sentAt, sentTo) => {
       calls.push(`note ${id} ${sentAt} ${sentTo}`);
       const fault = given.noteFaults?.shift();
       if (fault) throw fault;
     },
-    noteRefused: async (id, refusedAt) => {
+    noteRefused: async ({ orderId: id }, refusedAt) => {
       calls.push(`refused ${id} ${refusedAt}`);
     },
   };
@@ -54,6 +54,12 @@ describe('sending a confirmation', () => {
   it('does nothing where it is sent already', async () => {
     const { send, calls } = prepare({ claim: { outcome: 'already-sent' } });
     expect(await send(request, fakePatience())).toBe('already-sent');
+    expect(calls).toEqual([claiming]);
+  });
+
+  it('does nothing where it is about nothing any more', async () => {
+    const { send, calls } = prepare({ claim: { outcome: 'overtaken' } });
+    expect(await send(request, fakePatience())).toBe('overtaken');
     expect(calls).toEqual([claiming]);
   });
 

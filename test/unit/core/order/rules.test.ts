@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Order } from '../../../../lambdas/core/contract/order.ts';
 import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import { judge } from '../../../../lambdas/core/order/rules.ts';
 import { anOrder, aProduct } from '../../../helpers/factories.ts';
@@ -11,10 +12,23 @@ const catalogue = new Map(
   [aProduct(), mouse, lamp, dollars].map((product): [string, Product] => [product.product, product]),
 );
 
-const reasonsFor = (items: { product: string; quantity: number }[], expectedTotalCents?: number): string[] => {
-  const verdict = judge(anOrder({ items, expectedTotalCents }), catalogue);
-  return verdict.accepted ? [] : verdict.reasons;
+const POLICY = { reviewAboveCents: 1_000_000 };
+
+type Lines = { product: string; quantity: number }[];
+
+const reasonsFor = (items: Lines): string[] => {
+  const judged = judge(anOrder({ items }), catalogue, POLICY);
+  return judged.verdict === 'rejected' ? judged.reasons : [];
 };
+
+/** The question that an order raises; undefined where it raises none. */
+const questionFor = (changes: Partial<Order>, products: ReadonlyMap<string, Product> = catalogue) => {
+  const judged = judge(anOrder(changes), products, POLICY);
+  return judged.verdict === 'asked' ? judged.question : undefined;
+};
+
+const stocked = (stock: number) =>
+  new Map(catalogue).set('Mouse', { ...mouse, stock }).set('Laptop', { ...aProduct(), stock: 5 });
 
 describe('an order that keeps the rules', () => {
   it('gets the catalogue’s names and prices', () => {
@@ -22,10 +36,12 @@ describe('an order that keeps the rules', () => {
       { product: 'Laptop', quantity: 1 },
       { product: 'Mouse', quantity: 10 },
     ];
-    expect(judge(anOrder({ items, expectedTotalCents: 168_900 }), catalogue)).toEqual({
-      accepted: true,
+    expect(judge(anOrder({ items, expectedTotalCents: 168_900 }), catalogue, POLICY)).toEqual({
+      verdict: 'accepted',
       order: {
         ...anOrder({ expectedTotalCents: 168_900 }),
+        product: 'Laptop + 1 more',
+        quantity: 11,
         items: [
           { product: 'Laptop', name: 'Laptop 14"', quantity: 1, unitPriceCents: 129_900 },
           { product: 'Mouse', name: 'Wireless mouse', quantity: 10, unitPriceCents: 3_900 },
@@ -46,9 +62,10 @@ describe('an order that keeps the rules', () => {
           aProduct({ product: `P${n}`, unitPriceCents: line.price, maxPerOrder: 99 }),
         );
         const items = drawn.map((line, n) => ({ product: `P${n}`, quantity: line.quantity }));
-        const verdict = judge(anOrder({ items }), new Map(products.map((product) => [product.product, product])));
+        const known = new Map(products.map((product) => [product.product, product]));
+        const judged = judge(anOrder({ items }), known, { reviewAboveCents: Number.MAX_SAFE_INTEGER });
         const exact = drawn.reduce((sum, line) => sum + BigInt(line.price) * BigInt(line.quantity), 0n);
-        expect(verdict.accepted && BigInt(verdict.order.totalCents)).toBe(exact);
+        expect(judged.verdict === 'accepted' && BigInt(judged.order.totalCents)).toBe(exact);
       }),
     );
   });
@@ -73,10 +90,14 @@ describe('an order that breaks a rule', () => {
       'several faults, all of them told',
       [
         { product: 'Yacht', quantity: 1 },
-        { product: 'Mouse', quantity: 1 },
+        { product: 'Mouse', quantity: 11 },
         { product: 'Lamp', quantity: 1 },
       ],
-      ['There is no product “{line 1}” in the shop.', '“Desk lamp” is not available at the moment.'],
+      [
+        'There is no product “{line 1}” in the shop.',
+        'You can order at most 10 of “Wireless mouse” at a time; this order has 11.',
+        '“Desk lamp” is not available at the moment.',
+      ],
     ],
     [
       'two currencies',
@@ -90,10 +111,116 @@ describe('an order that breaks a rule', () => {
     expect(reasonsFor(items)).toEqual(reasons);
   });
 
-  it('is rejected when the shopper saw another price', () => {
-    expect(reasonsFor([{ product: 'Laptop', quantity: 1 }], 119_900)).toEqual([
-      'The price changed: you saw €1,199.00, it is now €1,299.00. Please order again.',
-    ]);
-    expect(reasonsFor([{ product: 'Laptop', quantity: 1 }], 0)).toHaveLength(1);
+  it('is rejected once its stock was sold to others three times while it was processed', () => {
+    const items = [{ product: 'Mouse', quantity: 1 }];
+    const judgedAfter = (outOfStock: number) => judge(anOrder({ items, outOfStock }), stocked(3), POLICY).verdict;
+    expect([judgedAfter(2), judgedAfter(3)]).toEqual(['accepted', 'rejected']);
+  });
+
+  it('is rejected for a product that is sold out where it has no other', () => {
+    const judged = judge(anOrder({ items: [{ product: 'Mouse', quantity: 1 }] }), stocked(0), POLICY);
+    expect(judged).toEqual({ verdict: 'rejected', reasons: ['“Wireless mouse” is sold out.'] });
+  });
+});
+
+describe('an order that cannot be had as it was placed', () => {
+  const laptop = { product: 'Laptop', name: 'Laptop 14"', quantity: 1, unitPriceCents: 129_900 };
+
+  it('asks its customer when the shopper saw another price, with both totals', () => {
+    expect(questionFor({ expectedTotalCents: 119_900 })).toEqual({
+      kind: 'customer',
+      proposal: { items: [laptop], totalCents: 129_900, currency: 'EUR' },
+      changes: [{ kind: 'price', seenTotalCents: 119_900, totalCents: 129_900 }],
+    });
+    expect(questionFor({ expectedTotalCents: 0 })).toBeDefined();
+  });
+
+  it('offers what is left where fewer are, and marks what comes from stock', () => {
+    const items = [
+      { product: 'Laptop', quantity: 1 },
+      { product: 'Mouse', quantity: 3 },
+    ];
+    const question = questionFor({ items, expectedTotalCents: 141_600 }, stocked(2));
+    expect(question).toEqual({
+      kind: 'customer',
+      proposal: {
+        items: [
+          { ...laptop, fromStock: true },
+          { product: 'Mouse', name: 'Wireless mouse', quantity: 2, unitPriceCents: 3_900, fromStock: true },
+        ],
+        totalCents: 137_700,
+        currency: 'EUR',
+      },
+      changes: [{ kind: 'fewer', line: 2, name: 'Wireless mouse', wanted: 3, left: 2 }],
+    });
+  });
+
+  it('offers the rest where lines are gone, and names an unknown product by its line alone', () => {
+    const items = ['Yacht', 'Lamp', 'Laptop'].map((product) => ({ product, quantity: 1 }));
+    const question = questionFor({ items });
+    expect(question).toMatchObject({
+      proposal: { items: [laptop] },
+      changes: [
+        { kind: 'gone', line: 1 },
+        { kind: 'gone', line: 2, name: 'Desk lamp' },
+      ],
+    });
+    expect(JSON.stringify(question)).not.toContain('Yacht');
+  });
+
+  it('tells a changed price beside what is gone, as the order would cost now', () => {
+    const items = ['Lamp', 'Laptop'].map((product) => ({ product, quantity: 1 }));
+    expect(questionFor({ items, expectedTotalCents: 1 })).toMatchObject({
+      proposal: { totalCents: 129_900 },
+      changes: [{ kind: 'price', seenTotalCents: 1, totalCents: 259_800 }, { kind: 'gone' }],
+    });
+  });
+
+  it('passes as proposed once its customer accepted, whatever the stock and the prices', () => {
+    const line = fc.record({
+      price: fc.integer({ min: 1, max: 1_000 }),
+      quantity: fc.integer({ min: 1, max: 9 }),
+      stock: fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined }),
+      available: fc.boolean(),
+    });
+    const drawing = fc.tuple(fc.array(line, { minLength: 1, maxLength: 5 }), fc.option(fc.nat(), { nil: undefined }));
+    fc.assert(
+      fc.property(drawing, ([drawn, expectedTotalCents]) => {
+        const products = drawn.map(({ price, stock, available }, n) =>
+          aProduct({ product: `P${n}`, unitPriceCents: price, maxPerOrder: 9, stock, available }),
+        );
+        const known = new Map(products.map((product) => [product.product, product]));
+        const items = drawn.map(({ quantity }, n) => ({ product: `P${n}`, quantity }));
+        const judged = judge(anOrder({ items, expectedTotalCents }), known, POLICY);
+        if (judged.verdict !== 'asked' || judged.question.kind !== 'customer') return;
+        const { items: offered, totalCents } = judged.question.proposal;
+        const again = judge(anOrder({ items: offered, expectedTotalCents: totalCents }), known, POLICY);
+        expect(again).toMatchObject({ verdict: 'accepted', order: { items: offered, totalCents } });
+      }),
+    );
+  });
+});
+
+describe('an order above the limit', () => {
+  const items = [{ product: 'Laptop', quantity: 5 }];
+  const policy = { reviewAboveCents: 649_499 };
+  const judged = (changes: Partial<Order> = {}, limit = policy) =>
+    judge(anOrder({ items, ...changes }), catalogue, limit);
+  const review = { approvedBy: 'a person', approvedAt: '2025-11-03T13:00:00Z', totalCents: 649_500 };
+
+  it('is let pass by a person, and one at the limit by nobody', () => {
+    const question = { kind: 'review', totalCents: 649_500, currency: 'EUR', limitCents: 649_499 };
+    expect(judged()).toEqual({ verdict: 'asked', question });
+    expect(judged({}, { reviewAboveCents: 649_500 }).verdict).toBe('accepted');
+  });
+
+  it('passes once a person let that total pass, or a higher one, and is asked about again above it', () => {
+    expect(judged({ review }).verdict).toBe('accepted');
+    expect(judged({ review: { ...review, totalCents: 700_000 } }).verdict).toBe('accepted');
+    expect(judged({ review: { ...review, totalCents: 649_499 } }).verdict).toBe('asked');
+  });
+
+  it('asks its customer first', () => {
+    expect(judged({ expectedTotalCents: 1 })).toMatchObject({ question: { kind: 'customer' } });
   });
 });

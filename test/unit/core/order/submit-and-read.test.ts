@@ -72,16 +72,28 @@ describe('submitting an order', () => {
 
 describe('looking an order up', () => {
   const record = aProcessedRecord();
-  const get = createGetOrder(fakeOrderStore(record), sha256);
+  const get = createGetOrder({
+    orders: fakeOrderStore(record),
+    sha256,
+    cancellationMinutes: 60,
+    now: fixedClock('2025-11-03T13:47:44Z'),
+  });
   const owner = { customerId: CUSTOMER_ID, isSupport: false };
 
   it('shows the record to its owner, however the id is typed', async () => {
-    expect(await get(owner, record.orderId)).toEqual(record);
-    expect(await get(owner, record.orderId.replaceAll('-', '').toLowerCase())).toEqual(record);
+    const shown = { ...record, cancellableUntil: '2025-11-03T13:47:45Z' };
+    expect(await get(owner, record.orderId)).toEqual(shown);
+    expect(await get(owner, record.orderId.replaceAll('-', '').toLowerCase())).toEqual(shown);
+  });
+
+  it('tells no longer until when it can be cancelled once that is over', async () => {
+    const now = fixedClock('2025-11-03T13:47:45Z');
+    const late = createGetOrder({ orders: fakeOrderStore(record), sha256, cancellationMinutes: 60, now });
+    expect(await late(owner, record.orderId)).toEqual(record);
   });
 
   it('shows it to support and to nobody else', async () => {
-    expect(await get({ customerId: 'support', isSupport: true }, record.orderId)).toEqual(record);
+    expect(await get({ customerId: 'support', isSupport: true }, record.orderId)).toMatchObject(record);
     expect(await get({ customerId: 'somebody', isSupport: false }, record.orderId)).toBeUndefined();
   });
 

@@ -16,8 +16,10 @@ import {
   fixedClock,
 } from '../../../helpers/factories.ts';
 
+const POLICY = { reviewAboveCents: 1_000_000 };
+
 describe('validating an order', () => {
-  const validate = createValidateOrder(fakeCatalogue(aProduct()));
+  const validate = createValidateOrder(fakeCatalogue(aProduct()), POLICY);
 
   it('prices it', async () => {
     expect(await validate(anOrder())).toMatchObject({ totalCents: 129_900, currency: 'EUR' });
@@ -60,13 +62,13 @@ describe('persisting an outcome', () => {
       { product: 'Yacht', quantity: 1 },
     ];
     const order = anOrder({ items });
-    const validate = createValidateOrder(fakeCatalogue(aProduct({ product: 'Mouse' })));
+    const validate = createValidateOrder(fakeCatalogue(aProduct({ product: 'Mouse', available: false })), POLICY);
     const error: unknown = await validate(order).catch((thrown: unknown) => thrown);
     const reasons = String((error as Error).message).split('\n');
     expect(reasons.join()).not.toContain('Yacht');
     const persist = createPersistOrder(fakeOrderStore(aReceivedRecord({ items })), fixedClock());
     expect(await persist({ status: 'Rejected', order: { ...order, reasons } })).toMatchObject({
-      reasons: ['There is no product “Yacht” in the shop.'],
+      reasons: ['“Laptop 14"” is not available at the moment.', 'There is no product “Yacht” in the shop.'],
     });
   });
 

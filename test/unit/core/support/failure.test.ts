@@ -75,7 +75,7 @@ describe('an alert', () => {
     const alerts: { subject: string; text: string }[] = [];
     const operations = { alert: async (alert: { subject: string; text: string }) => void alerts.push(alert) };
     const notify = createNotifyOperations(
-      fakeExecutions([], { [ID]: history }),
+      () => fakeExecutions([], { [ID]: history }),
       operations,
       'https://shop.example.com/',
     );

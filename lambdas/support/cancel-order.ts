@@ -1,0 +1,14 @@
+import { createCancelDependencies } from '../adapters/cancel-dependencies.ts';
+import { createCancelOrder } from '../core/order/cancel-order.ts';
+import { apiHandler } from '../handlers/http/api-handler.ts';
+import { respondToSupportCancel } from '../handlers/http/support/cancel-order.ts';
+import { readEnv } from '../runtime/env.ts';
+import { createLogger } from '../runtime/logger.ts';
+
+const env = readEnv(['ORDERS_TABLE', 'CANCELLATION_STATE_MACHINE_ARN', 'CANCELLATION_MINUTES']);
+const cancelOrder = createCancelOrder(createCancelDependencies(env));
+
+/** POST /api/support/orders/{orderId}/cancel. */
+export const handler = apiHandler(createLogger({ function: 'support-cancel-order' }), {
+  'POST /support/orders/{orderId}/cancel': { respond: respondToSupportCancel(cancelOrder) },
+});
