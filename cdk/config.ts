@@ -17,6 +17,16 @@ export interface StageConfig {
   readonly throttling: { readonly ratePerSecond: number; readonly burst: number };
   /** The web firewall before the API, and the rate it admits from one viewer; absent where there is none. */
   readonly webFirewall?: { readonly requestsPerFiveMinutes: number; readonly ordersPerFiveMinutes: number };
+  /** An order above it is let pass by a person of support, in cents. */
+  readonly reviewAboveCents: number;
+  /** How long a customer has to answer a question about an order. */
+  readonly customerAnswerHours: number;
+  /** How long support has to let a large order pass, or not. */
+  readonly reviewHours: number;
+  /** How long after its processing a customer may cancel an order. */
+  readonly cancellationMinutes: number;
+  /** Where the shop delivers to: codes of ISO 3166-1. */
+  readonly deliveryCountries: readonly string[];
   /** Whether somebody must hear the alarms: then there is no deployment without an address of operations. */
   readonly alarmsReachPeople: boolean;
   /** Environments kept for process-order; absent where the account's Lambda quota may be too small to reserve any. */
@@ -35,15 +45,35 @@ export interface StageConfig {
   readonly smokeClient: boolean;
 }
 
+/** What the shop decides by, the same in each stage unless a deployer says otherwise. */
+const RULES = {
+  // Well above what most people order here at once: five of the dearest laptops are 7,000.
+  reviewAboveCents: 1_000_000,
+  customerAnswerHours: 48,
+  reviewHours: 72,
+  cancellationMinutes: 60,
+} as const;
+
+/** Where a shop that sells in euros can deliver to without customs. */
+const DELIVERY_COUNTRIES = 'DE,AT,NL,BE,LU,FR';
+
 /** What a stage fixes; the rest of its configuration is the deployer's to give. */
 type Settings = Omit<
   StageConfig,
-  'stage' | 'siteUrls' | 'domain' | 'sender' | 'operationsAddress' | 'repositoryUrl' | 'smokeClient'
+  | 'stage'
+  | 'deliveryCountries'
+  | 'siteUrls'
+  | 'domain'
+  | 'sender'
+  | 'operationsAddress'
+  | 'repositoryUrl'
+  | 'smokeClient'
 >;
 
 /** The stages. Another one is one more entry. */
 const settingsByStage = {
   dev: {
+    ...RULES,
     stackName: 'OrderProcessing',
     nameSuffix: '',
     removalPolicy: RemovalPolicy.DESTROY,
@@ -53,6 +83,7 @@ const settingsByStage = {
     alarmsReachPeople: false,
   },
   prod: {
+    ...RULES,
     stackName: 'OrderProcessing-prod',
     nameSuffix: '-prod',
     removalPolicy: RemovalPolicy.RETAIN,
@@ -111,6 +142,8 @@ export const CONTEXT_KEYS = [
   'operationsAddress',
   'repositoryUrl',
   'smokeClient',
+  'deliveryCountries',
+  'reviewAboveCents',
 ] as const;
 
 const isSiteUrl = (value: string): boolean => {
@@ -179,6 +212,17 @@ const contextSchema = z.object({
     .transform((value) => value.replace(/\/+$/, '').replace(/\.git$/, ''))
     .optional(),
   smokeClient: flag,
+  deliveryCountries: z
+    .string()
+    .trim()
+    .regex(/^[A-Z]{2}(,[A-Z]{2})*$/, { error: 'must be two-letter codes of countries, separated by commas' })
+    .default(DELIVERY_COUNTRIES)
+    .transform((codes) => codes.split(',')),
+  reviewAboveCents: z.coerce
+    .number({ error: 'must be a number' })
+    .int({ error: 'must be a whole number' })
+    .min(0, { error: 'must not be below 0' })
+    .optional(),
 });
 
 const readDomain = ({ domainName, certificateArn }: z.infer<typeof contextSchema>): DomainConfig | undefined => {
@@ -225,11 +269,15 @@ export const readConfig = (context: Readonly<Record<string, unknown>>): StageCon
   }
   const { stage } = parsed.data;
   const settings: Settings = settingsByStage[stage];
-  const { siteUrls = [], operationsAddress, repositoryUrl, smokeClient } = parsed.data;
+  const { siteUrls = [], operationsAddress, repositoryUrl, smokeClient, deliveryCountries } = parsed.data;
+  const { reviewAboveCents = settings.reviewAboveCents } = parsed.data;
   if (settings.alarmsReachPeople && operationsAddress === undefined) {
     throw new ConfigError(`stage ${stage} needs an address that its alarms are mailed to: -c operationsAddress=...`);
   }
   const [domain, sender] = [readDomain(parsed.data), readSender(parsed.data)];
-  const given = { siteUrls, domain, sender, operationsAddress, repositoryUrl, smokeClient };
+  const given = {
+    ...{ siteUrls, domain, sender, operationsAddress, repositoryUrl, smokeClient },
+    ...{ deliveryCountries, reviewAboveCents },
+  };
   return { ...settings, ...given, stage };
 };

@@ -15,6 +15,7 @@ import { type Artifacts, pagesFolder } from './constructs/shared/artifacts.ts';
 import { SupportApi, type SupportedQueue } from './constructs/support/support-api.ts';
 import { Site } from './constructs/website/site.ts';
 import { SiteContent } from './constructs/website/site-content.ts';
+import { OrderCancellation } from './constructs/workflow/order-cancellation.ts';
 import { OrderPipe } from './constructs/workflow/order-pipe.ts';
 import { OrderWorkflow } from './constructs/workflow/order-workflow.ts';
 
@@ -36,9 +37,13 @@ export class OrderStack extends Stack {
     const catalogue = new Catalogue(this, 'Catalogue', settings);
     const events = new OrderEvents(this, 'OrderEvents', { config });
     const workflow = new OrderWorkflow(this, 'OrderWorkflow', { ...settings, orders, catalogue, events });
+    const cancellation = new OrderCancellation(this, 'OrderCancellation', { ...settings, workflow });
     const queue = new OrderQueue(this, 'OrderQueue', { config, processorTimeout });
     const pipe = new OrderPipe(this, 'OrderPipe', { ...settings, queue, orders, workflow, processorTimeout });
-    const api = new OrderApi(this, 'OrderApi', { ...settings, identity, queue, orders, catalogue });
+    const api = new OrderApi(this, 'OrderApi', {
+      ...settings,
+      ...{ identity, queue, orders, catalogue, workflow, cancellation },
+    });
 
     const { webFirewall } = config;
     const origin = webFirewall && new OriginProof(this, 'OriginProof');
@@ -55,6 +60,7 @@ export class OrderStack extends Stack {
         clientId,
         loginUrl: identity.loginUrl,
         confirmations: sender !== undefined,
+        deliveryCountries: config.deliveryCountries,
       },
     });
 
@@ -62,12 +68,16 @@ export class OrderStack extends Stack {
       sender &&
       new ConfirmationEmail(this, 'ConfirmationEmail', { ...settings, sender, events, orders, siteUrl: site.url });
 
-    const alerts = new OperationsAlerts(this, 'OperationsAlerts', { ...settings, workflow, siteUrl: site.url });
-    new SupportApi(this, 'SupportApi', {
+    const alerts = new OperationsAlerts(this, 'OperationsAlerts', {
+      ...settings,
+      ...{ workflow, cancellation, siteUrl: site.url },
+    });
+    const support = new SupportApi(this, 'SupportApi', {
       ...settings,
       api,
       orders,
       workflow,
+      cancellation,
       events,
       catalogue,
       deadLetterQueues: deadLetterQueues(queue, events, alerts, email),
@@ -76,7 +86,9 @@ export class OrderStack extends Stack {
     const tables = [orders.watched, catalogue.watched];
     const { executionsFailed } = alerts;
     const monitoring = new Monitoring(this, 'Monitoring', {
-      ...{ config, api, queue, pipe, workflow, tables, events, email, executionsFailed },
+      ...{ config, api, queue, pipe, workflow, cancellation, tables, events, email, executionsFailed },
+      decisions: [...api.decisions, ...support.decisions],
+      reviewOrder: support.reviewOrder,
     });
     alerts.receiveAlarms(this);
 
@@ -93,6 +105,7 @@ export class OrderStack extends Stack {
       OrderQueueUrl: queue.queue.queueUrl,
       OrderDeadLetterQueueUrl: queue.deadLetterQueue.queueUrl,
       StateMachineArn: workflow.stateMachineArn,
+      CancellationStateMachineArn: cancellation.stateMachineArn,
       OrderEventsTopicArn: events.topicArn,
       OperationsTopicArn: alerts.topicArn,
       RollbackAlarmArns: Fn.join(

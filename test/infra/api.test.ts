@@ -21,6 +21,10 @@ describe('routes', () => {
     });
     expect(Object.fromEntries(answered)).toEqual({
       'POST /orders': 'OrderApiSubmitOrder',
+      'POST /orders/{orderId}/answer': 'OrderApiAnswerOrder',
+      'POST /orders/{orderId}/cancel': 'OrderApiCancelOrder',
+      'POST /support/orders/{orderId}/review': 'SupportApiReviewOrder',
+      'POST /support/orders/{orderId}/cancel': 'SupportApiCancelForShop',
       'GET /orders': 'OrderApiListOrders',
       'GET /orders/{orderId}': 'OrderApiGetOrder',
       'GET /products': 'OrderApiListProducts',

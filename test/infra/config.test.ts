@@ -31,6 +31,8 @@ describe('the stage’s configuration', () => {
     [{ repositoryUrl: 'https://github.com/' }, /must be the https address of a repository/],
     [{ repositoryUrl: 'https://me:secret@github.com/owner/name' }, /must be the https address of a repository/],
     [{ repositoryUrl: 'https://github.com/owner/name?tab=readme' }, /must be the https address of a repository/],
+    [{ deliveryCountries: 'Germany' }, /^context deliveryCountries="Germany": must be two-letter codes of countries/],
+    [{ reviewAboveCents: 'much' }, /^context reviewAboveCents="much": must be a number/],
     [{ smokeClient: 'perhaps' }, 'context smokeClient="perhaps": must be true or false'],
     [{ domainName: 'shop' }, /^context domainName="shop": must be a domain name such as shop.example.com/],
     [{ domainName: 'shop.example.com' }, /^context domainName needs its certificate: -c certificateArn=/],

@@ -43,6 +43,6 @@ describe('the bill', () => {
   it('counts every metric that an alarm watches, and every rule of the firewall', () => {
     expect(inventory.webAclRules).toBe(5);
     expect(inventory.alarmMetrics).toBeGreaterThan(80);
-    expect(inventory).toMatchObject({ compositeAlarms: 1, dashboards: 1, keys: 1, secrets: 1, ownMetrics: 7 });
+    expect(inventory).toMatchObject({ compositeAlarms: 1, dashboards: 1, keys: 1, secrets: 1, ownMetrics: 13 });
   });
 });

@@ -48,6 +48,9 @@ describe('alarms', () => {
       'MonitoringDataOrdersThrottled',
       'MonitoringDataProductsSystemErrors',
       'MonitoringDataProductsThrottled',
+      'MonitoringDecisionsDecisionsFail',
+      'MonitoringDecisionsReviewsMissed',
+      'MonitoringDecisionsReviewsWait',
       'MonitoringFlowNothingDecided',
       'MonitoringFlowOrdersLate',
       'MonitoringFlowPipeFails',
@@ -56,6 +59,9 @@ describe('alarms', () => {
       'MonitoringFlowWorkflowsThrottled',
       'MonitoringItemsUnreadable',
       'MonitoringOrdersNotFlowing',
+      'OperationsAlertsCancellationExecutionsAborted',
+      'OperationsAlertsCancellationExecutionsFailed',
+      'OperationsAlertsCancellationExecutionsTimedOut',
       'OperationsAlertsDeadLettersNotEmpty',
       'OperationsAlertsExecutionsAborted',
       'OperationsAlertsExecutionsFailed',
@@ -66,7 +72,7 @@ describe('alarms', () => {
     ]);
   });
 
-  it('watch every function, but for the errors of validate-order, which are rejections', () => {
+  it('watch every function, but for the errors of those that throw outcomes of business', () => {
     const watched = (metric: string) =>
       new Set(
         ofType(template, 'AWS::CloudWatch::Alarm')
@@ -77,7 +83,7 @@ describe('alarms', () => {
     expect(watched('Throttles')).toEqual(new Set(functions));
     expect(watched('Duration')).toEqual(new Set(functions));
     expect(watched('Errors')).toEqual(
-      new Set(functions.filter((name) => name !== 'OrderWorkflowValidateOrderFunction')),
+      new Set(functions.filter((name) => !/^OrderWorkflow(Validate|Persist)OrderFunction$/.test(name))),
     );
   });
 
@@ -195,14 +201,14 @@ describe('business metrics', () => {
   const logger = createLogger({ function: 'any' }, (line) => lines.push(line));
   const decide = (status: 'Processed' | 'Rejected'): string => {
     const record = { ...aProcessedRecord(), timestamp: '2025-11-03T12:47:44Z', processedAt: '2025-11-03T12:49:14Z' };
-    logDecision(logger)({ ...record, status } as Parameters<ReturnType<typeof logDecision>>[0]);
+    logDecision(logger)({ ...record, status } as Parameters<ReturnType<typeof logDecision>>[0], undefined);
     return lines.at(-1) ?? '';
   };
   const decided = 'OrderWorkflowPersistOrderLogs';
 
   it('count an order as accepted by the line that submit-order logs', async () => {
     const accepted = { orderId: '7K3M-9QXT-2V5H-A1BC', status: 'Received', timestamp: '2025-11-03T12:47:44Z' } as const;
-    const respond = respondToSubmitOrder(async () => ({ ...accepted, outcome: { enqueued: true } }));
+    const respond = respondToSubmitOrder(async () => ({ ...accepted, outcome: { enqueued: true } }), ['DE']);
     const event = anApiEvent({ route: 'POST /orders', body: '{"customerName":"J","product":"Laptop","quantity":1}' });
     expect((await respond(event as Parameters<typeof respond>[0], logger)).statusCode).toBe(202);
     expect(counted('OrderApiSubmitOrderLogs', lines.at(-1) ?? '')).toEqual({ OrdersAccepted: 1 });
@@ -254,7 +260,10 @@ describe('saved queries', () => {
   it('look through the log of every function and of the workflow, by the runbook’s own words', () => {
     const everything = queries.find(({ Name }) => Name === 'OrderProcessing/Everything about an order');
     expect(everything?.LogGroupNames.map(render).sort()).toEqual(
-      [...functionsOf(template).map((name) => name.replace(/Function$/, 'Logs')), 'OrderWorkflowLogs'].sort(),
+      [
+        ...functionsOf(template).map((name) => name.replace(/Function$/, 'Logs')),
+        ...['OrderWorkflowLogs', 'OrderCancellationLogs'],
+      ].sort(),
     );
     const runbook = readFileSync(resolve(import.meta.dirname, '../../docs/runbook.md'), 'utf8');
     expect(runbook).toContain(everything?.QueryString.replace(/\n\s*\|/g, '\n|').replace(/ +$/gm, ''));

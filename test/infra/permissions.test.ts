@@ -1,16 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { permissionsOf } from './grants.ts';
-import { supportFunctions, supportPermissions } from './support-grants.ts';
+import { ANSWERING, supportFunctions, supportPermissions } from './support-grants.ts';
 import { isProvider, ofType, prodContext, render, resourceNamed, synthesizedTemplate } from './synthesized.ts';
 
 const template = synthesizedTemplate();
 const EXECUTIONS = 'arn:AWS::Partition:states:AWS::Region:AWS::AccountId:execution:OrderProcessing:*';
+
+/** By its name, as the machine waits for the function that is granted it. */
+const MACHINE = 'arn:AWS::Partition:states:AWS::Region:AWS::AccountId:stateMachine:OrderProcessing';
+
+/** A decision, with what it takes from stock or gives back. */
+const DECIDING = [
+  'dynamodb:GetItem OrdersTable.Arn',
+  'dynamodb:UpdateItem CatalogueProducts.Arn',
+  'dynamodb:UpdateItem OrdersTable.Arn',
+];
 
 /** The construct of each function, and what it may do beside logging and tracing. */
 const functions: readonly [name: string, permissions: readonly string[]][] = [
   ['OrderApiSubmitOrder', ['sqs:SendMessage OrderQueue.Arn']],
   ['OrderApiGetOrder', ['dynamodb:GetItem OrdersTable.Arn']],
   ['OrderApiListOrders', ['dynamodb:Query OrdersTable.Arn/index/byCustomer']],
+  ['OrderApiAnswerOrder', ANSWERING],
+  ['OrderApiCancelOrder', [...ANSWERING, 'states:StartExecution OrderCancellationStateMachine']],
   ['OrderApiListProducts', ['dynamodb:Scan CatalogueProducts.Arn']],
   [
     'OrderPipeProcessOrder',
@@ -23,7 +35,18 @@ const functions: readonly [name: string, permissions: readonly string[]][] = [
     ],
   ],
   ['OrderWorkflowValidateOrder', ['dynamodb:BatchGetItem CatalogueProducts.Arn']],
-  ['OrderWorkflowPersistOrder', ['dynamodb:GetItem OrdersTable.Arn', 'dynamodb:UpdateItem OrdersTable.Arn']],
+  ['OrderWorkflowPersistOrder', DECIDING],
+  ['OrderWorkflowRecordCancellation', DECIDING],
+  [
+    'OrderWorkflowAskPerson',
+    [
+      'dynamodb:GetItem OrdersTable.Arn',
+      'dynamodb:UpdateItem OrdersTable.Arn',
+      'sns:Publish OrderEventsTopic',
+      `states:SendTaskFailure ${MACHINE}`,
+      `states:SendTaskSuccess ${MACHINE}`,
+    ],
+  ],
   ['OrderWorkflowPublishConfirmation', ['sns:Publish OrderEventsTopic']],
   ['CatalogueSeedCatalogue', ['dynamodb:PutItem CatalogueProducts.Arn']],
   ...supportFunctions(EXECUTIONS),
@@ -45,6 +68,8 @@ const justifiedWildcards: Readonly<Record<string, string>> = {
   'logs:DescribeLogGroups *': 'listing log groups has no resource to name',
   [`states:DescribeStateMachineForExecution ${EXECUTIONS}`]: 'an execution is named as its order, unknown beforehand',
   [`states:GetExecutionHistory ${EXECUTIONS}`]: 'an execution is named as its order, unknown beforehand',
+  [`states:GetExecutionHistory ${EXECUTIONS.replace('OrderProcessing', 'OrderCancellation')}`]:
+    'an execution is named as its order, unknown beforehand',
   [`states:DescribeExecution ${EXECUTIONS}`]: 'an execution is named as its order, unknown beforehand',
   [`states:RedriveExecution ${EXECUTIONS}`]: 'an execution is named as its order, unknown beforehand',
 };
@@ -69,12 +94,13 @@ describe('permissions', () => {
     expect(roles.sort()).toEqual(functions.map(([name]) => `${name}Role.Arn`).sort());
   });
 
-  it('the state machine may call its three functions and deliver logs and traces', () => {
-    expect(permissionsOf(template, 'OrderWorkflowRole').filter((line) => !line.endsWith(' *'))).toEqual([
-      'lambda:InvokeFunction OrderWorkflowPersistOrderFunction.Arn',
-      'lambda:InvokeFunction OrderWorkflowPublishConfirmationFunction.Arn',
-      'lambda:InvokeFunction OrderWorkflowValidateOrderFunction.Arn',
-    ]);
+  it.each([
+    ['OrderWorkflow', ['AskPerson', 'PersistOrder', 'PublishConfirmation', 'RecordCancellation', 'ValidateOrder']],
+    ['OrderCancellation', ['PublishConfirmation', 'RecordCancellation']],
+  ])('the state machine of %s may call the functions of its tasks and deliver logs and traces', (name, tasks) => {
+    expect(permissionsOf(template, `${name}Role`).filter((line) => !line.endsWith(' *'))).toEqual(
+      tasks.map((task) => `lambda:InvokeFunction OrderWorkflow${task}Function.Arn`),
+    );
   });
 
   it('the pipe may empty the queue into its function, by a policy that exists as soon as its role does', () => {
@@ -87,12 +113,15 @@ describe('permissions', () => {
     expect(resourceNamed(template, 'AWS::IAM::Role', 'OrderPipeRole').Properties.Policies).toHaveLength(1);
   });
 
-  it.each(['OrderPipeRole', 'OrderWorkflowRole'])('%s can be assumed on behalf of this account only', (role) => {
-    const [trust, ...others] = resourceNamed(template, 'AWS::IAM::Role', role).Properties.AssumeRolePolicyDocument
-      .Statement;
-    expect(others).toEqual([]);
-    expect(trust.Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
-  });
+  it.each(['OrderPipeRole', 'OrderWorkflowRole', 'OrderCancellationRole'])(
+    '%s can be assumed on behalf of this account only',
+    (role) => {
+      const [trust, ...others] = resourceNamed(template, 'AWS::IAM::Role', role).Properties.AssumeRolePolicyDocument
+        .Statement;
+      expect(others).toEqual([]);
+      expect(trust.Condition).toEqual({ StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } });
+    },
+  );
 
   it.each([{}, prodContext])('no action is a wildcard, and no resource beyond the justified list (%o)', (context) => {
     const stage = synthesizedTemplate(context);
@@ -120,6 +149,16 @@ describe('permissions', () => {
     ]);
     expect(permissions.sort()).toEqual(
       [
+        [
+          'OrderApiAnswerOrderFunction.Arn',
+          'apigateway.amazonaws.com',
+          'OrderApiRestApiDeploymentStageapi/POST/orders/*/answer',
+        ],
+        [
+          'OrderApiCancelOrderFunction.Arn',
+          'apigateway.amazonaws.com',
+          'OrderApiRestApiDeploymentStageapi/POST/orders/*/cancel',
+        ],
         ['OrderApiGetOrderFunction.Arn', 'apigateway.amazonaws.com', 'OrderApiRestApiDeploymentStageapi/GET/orders/*'],
         ['OrderApiListOrdersFunction.Arn', 'apigateway.amazonaws.com', 'OrderApiRestApiDeploymentStageapi/GET/orders'],
         [

@@ -1,3 +1,11 @@
+/** What takes what a person decides, and ends the task that waits for it. */
+export const ANSWERING = [
+  'dynamodb:GetItem OrdersTable.Arn',
+  'dynamodb:UpdateItem OrdersTable.Arn',
+  'states:SendTaskFailure OrderWorkflowStateMachine',
+  'states:SendTaskSuccess OrderWorkflowStateMachine',
+] as const;
+
 /** What the functions of support and operations may do beside logging and tracing. */
 export const supportFunctions = (executions: string): [name: string, permissions: readonly string[]][] => [
   [
@@ -53,8 +61,11 @@ export const supportFunctions = (executions: string): [name: string, permissions
       'sns:Publish OperationsAlertsTopic',
       'sqs:SendMessage OperationsAlertsDeadLettersQueue.Arn',
       `states:GetExecutionHistory ${executions}`,
+      `states:GetExecutionHistory ${executions.replace('OrderProcessing', 'OrderCancellation')}`,
     ],
   ],
+  ['SupportApiReviewOrder', ANSWERING],
+  ['SupportApiCancelForShop', [...ANSWERING, 'states:StartExecution OrderCancellationStateMachine']],
 ];
 
 const route = (fn: string, path: string): [string, string, string] => [
@@ -70,6 +81,8 @@ export const supportPermissions: [string, string, string][] = [
   route('TraceOrder', 'GET/support/orders/*/execution'),
   route('RedriveOrder', 'POST/support/orders/*/redrive'),
   route('ResendConfirmation', 'POST/support/orders/*/resend-confirmation'),
+  route('ReviewOrder', 'POST/support/orders/*/review'),
+  route('CancelForShop', 'POST/support/orders/*/cancel'),
   route('ShowCatalogue', 'GET/support/products'),
   route('ChangeProduct', 'PUT/support/products/*'),
   route('ChangeProduct', 'POST/support/products/*/stock'),

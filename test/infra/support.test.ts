@@ -28,19 +28,23 @@ describe('the search indexes', () => {
 describe('alerts', () => {
   const [[, rule] = []] = ofType(template, 'AWS::Events::Rule');
 
-  it('come from executions of this state machine that ended badly, and from no others', () => {
+  it('come from executions of the two state machines that ended badly, and from no others', () => {
     expect(ofType(template, 'AWS::Events::Rule')).toHaveLength(1);
     const { source, detail, 'detail-type': type } = rule?.Properties.EventPattern ?? {};
     expect([source, type]).toEqual([['aws.states'], ['Step Functions Execution Status Change']]);
     expect(detail.status).toEqual(['FAILED', 'TIMED_OUT', 'ABORTED']);
-    expect(detail.stateMachineArn.map(render)).toEqual(['OrderWorkflowStateMachine']);
+    expect(detail.stateMachineArn.map(render)).toEqual(['OrderWorkflowStateMachine', 'OrderCancellationStateMachine']);
   });
 
-  it('hand on the execution’s name and status alone: its input names people', () => {
+  it('hand on the execution’s name, machine and status alone: its input names people', () => {
     const [target] = rule?.Properties.Targets ?? [];
     const { InputPathsMap, InputTemplate } = target.InputTransformer;
-    expect(Object.values(InputPathsMap).sort()).toEqual(['$.detail.name', '$.detail.status', '$.id']);
-    expect(InputTemplate.replaceAll(/<[\w-]+>/g, '""')).toBe('{"id":"","detail":{"name":"","status":""}}');
+    expect(Object.values(InputPathsMap).sort()).toEqual([
+      ...['$.detail.name', '$.detail.stateMachineArn', '$.detail.status', '$.id'],
+    ]);
+    expect(InputTemplate.replaceAll(/<[\w-]+>/g, '""')).toBe(
+      '{"id":"","detail":{"name":"","status":"","stateMachineArn":""}}',
+    );
   });
 
   it('that cannot be delivered, or that the function gives up, are kept in one dead-letter queue', () => {
@@ -126,6 +130,6 @@ describe('support', () => {
         .map(([name]) => name)
         .filter((name) => /^(SupportApi|OperationsAlerts)/.test(name));
     expect(names(synthesizedTemplate(prodContext))).toEqual(names(template));
-    expect(names(template)).toHaveLength(8);
+    expect(names(template)).toHaveLength(10);
   });
 });

@@ -12,6 +12,9 @@ process.env.CDK_VALIDATION ??= 'false';
 
 /** Every function of the stack, by the name of its entry file. */
 export const FUNCTION_NAMES = [
+  'answer-order',
+  'ask-person',
+  'cancel-order',
   'get-order',
   'list-orders',
   'list-products',
@@ -19,13 +22,15 @@ export const FUNCTION_NAMES = [
   'persist-order',
   'process-order',
   'publish-confirmation',
+  'record-cancellation',
   'seed-catalogue',
   'submit-order',
+  'support-cancel-order',
   'support-change-product',
   'support-dead-letters',
-
   'support-redrive-order',
   'support-resend-confirmation',
+  'support-review-order',
   'support-search-orders',
   'support-show-catalogue',
   'support-trace-order',

@@ -8,16 +8,21 @@ interface Verdict {
 }
 const validateAsl: (definition: unknown) => Verdict = createRequire(import.meta.url)('asl-validator');
 
-const machineOf = (context: Readonly<Record<string, unknown>> = {}) =>
-  resourceNamed(synthesizedTemplate(context), 'AWS::StepFunctions::StateMachine', 'OrderWorkflowStateMachine')
+const machineOf = (context: Readonly<Record<string, unknown>> = {}, construct = 'OrderWorkflow') =>
+  resourceNamed(synthesizedTemplate(context), 'AWS::StepFunctions::StateMachine', `${construct}StateMachine`)
     .Properties;
-const machine = machineOf();
+const WAITS = { CustomerAnswerSeconds: '172800', ReviewSeconds: '259200' };
 
-describe('OrderWorkflow', () => {
+describe.each([
+  ['OrderWorkflow', 'OrderProcessing', WAITS],
+  ['OrderCancellation', 'OrderCancellation', {}],
+])('%s', (construct, machineName, waits: Readonly<Record<string, string>>) => {
+  const machine = machineOf({}, construct);
+
   it('is a Standard state machine, whose executions can be traced and redriven, under a name that people know', () => {
     expect(machine.StateMachineType).toBe('STANDARD');
-    expect(machine.StateMachineName).toBe('OrderProcessing');
-    expect(machineOf(prodContext).StateMachineName).toBe('OrderProcessing-prod');
+    expect(machine.StateMachineName).toBe(machineName);
+    expect(machineOf(prodContext, construct).StateMachineName).toBe(`${machineName}-prod`);
   });
 
   it('has a valid definition', () => {
@@ -25,11 +30,11 @@ describe('OrderWorkflow', () => {
     expect(verdict.isValid, verdict.errorsText()).toBe(true);
   });
 
-  it('substitutes every placeholder of the definition with the function of that name', () => {
+  it('substitutes every placeholder of the definition with the function of that name, or the wait', () => {
     const placeholders = new Set([...machine.DefinitionString.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name));
     expect([...placeholders].sort()).toEqual(Object.keys(machine.DefinitionSubstitutions).sort());
     for (const [name, value] of Object.entries(machine.DefinitionSubstitutions)) {
-      expect(render(value)).toBe(`OrderWorkflow${name.replace(/Arn$/, '')}.Arn`);
+      expect(render(value)).toBe(waits[name] ?? `OrderWorkflow${name.replace(/Arn$/, '')}.Arn`);
     }
   });
 

@@ -19,7 +19,10 @@ import type { Identity } from '../identity/identity.ts';
 import type { OrderQueue } from '../orders/order-queue.ts';
 import type { OrdersTable } from '../orders/orders-table.ts';
 import { readSchema } from '../shared/artifacts.ts';
+import { ENVIRONMENT } from '../shared/environment.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
+import type { OrderCancellation } from '../workflow/order-cancellation.ts';
+import type { OrderWorkflow } from '../workflow/order-workflow.ts';
 import { addProblemResponses } from './gateway-responses.ts';
 
 /** Named so that a site's `/api/*` can be forwarded without rewriting. */
@@ -31,6 +34,8 @@ export interface OrderApiProps extends FunctionSettings {
   readonly queue: OrderQueue;
   readonly orders: OrdersTable;
   readonly catalogue: Catalogue;
+  readonly workflow: OrderWorkflow;
+  readonly cancellation: OrderCancellation;
 }
 
 /** The HTTP API, and the functions that answer it. */
@@ -42,6 +47,8 @@ export class OrderApi extends Construct {
   readonly stage: Stage;
   readonly accessLogs: ILogGroup;
   readonly submitOrder: OrderFunction;
+  /** Those that take what people decide. */
+  readonly decisions: readonly OrderFunction[];
   readonly #api: RestApi;
   readonly #signedIn: MethodOptions;
 
@@ -61,6 +68,7 @@ export class OrderApi extends Construct {
     };
     const handlers = createHandlers(this, props);
     this.submitOrder = handlers.submitOrder;
+    this.decisions = [handlers.answerOrder, handlers.cancelOrder];
     addRoutes(api, props, handlers, this.#signedIn);
   }
 
@@ -70,10 +78,12 @@ export class OrderApi extends Construct {
   }
 }
 
-type Handlers = Readonly<Record<'submitOrder' | 'getOrder' | 'listOrders' | 'listProducts', OrderFunction>>;
+type Handlers = Readonly<
+  Record<'submitOrder' | 'getOrder' | 'listOrders' | 'listProducts' | 'answerOrder' | 'cancelOrder', OrderFunction>
+>;
 
 const createHandlers = (scope: Construct, props: OrderApiProps): Handlers => {
-  const { config, artifacts, queue, orders, catalogue } = props;
+  const { config, artifacts, queue, orders, catalogue, workflow, cancellation } = props;
   const create = (id: string, entry: string, description: string): OrderFunction =>
     new OrderFunction(scope, id, { config, artifacts, entry, description, timeout: Duration.seconds(10) });
   const handlers = {
@@ -81,9 +91,20 @@ const createHandlers = (scope: Construct, props: OrderApiProps): Handlers => {
     getOrder: create('GetOrder', 'get-order', 'Shows a customer one of their orders.'),
     listOrders: create('ListOrders', 'list-orders', 'Lists the orders of a customer, newest first.'),
     listProducts: create('ListProducts', 'list-products', 'Shows the catalogue.'),
+    answerOrder: create('AnswerOrder', 'answer-order', 'Takes the answer of a customer to a question.'),
+    cancelOrder: create('CancelOrder', 'cancel-order', 'Takes the wish of a customer to cancel an order.'),
   };
   queue.grantSend(handlers.submitOrder);
+  handlers.submitOrder.tell(ENVIRONMENT.deliveryCountries, config.deliveryCountries.join(','));
   orders.grantRead(handlers.getOrder);
+  for (const fn of [handlers.getOrder, handlers.cancelOrder]) {
+    fn.tell(ENVIRONMENT.cancellationMinutes, String(config.cancellationMinutes));
+  }
+  for (const fn of [handlers.answerOrder, handlers.cancelOrder]) {
+    orders.grantAnswer(fn);
+    workflow.grantAnswer(fn);
+  }
+  cancellation.grantStart(handlers.cancelOrder);
   orders.grantListByCustomer(handlers.listOrders);
   catalogue.grantList(handlers.listProducts);
   return handlers;
@@ -169,7 +190,10 @@ const addRoutes = (api: RestApi, { artifacts }: OrderApiProps, handlers: Handler
     requestModels: { $default: model },
   });
   orders.addMethod('GET', integrate(handlers.listOrders), signedIn);
-  orders.addResource('{orderId}').addMethod('GET', integrate(handlers.getOrder), signedIn);
+  const order = orders.addResource('{orderId}');
+  order.addMethod('GET', integrate(handlers.getOrder), signedIn);
+  order.addResource('answer').addMethod('POST', integrate(handlers.answerOrder), signedIn);
+  order.addResource('cancel').addMethod('POST', integrate(handlers.cancelOrder), signedIn);
   const products = api.root.addResource('products').addMethod('GET', integrate(handlers.listProducts));
   Validations.of(products).acknowledge(
     { id: 'AwsSolutions-APIG4', reason: 'Anyone may see what is on sale.' },

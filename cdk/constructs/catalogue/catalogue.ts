@@ -33,7 +33,7 @@ export class Catalogue extends Construct {
       name: 'Products',
       table,
       indexNames: [],
-      operations: ['BatchGetItem', 'Scan', 'PutItem', 'GetItem', 'UpdateItem'],
+      operations: ['BatchGetItem', 'Scan', 'PutItem', 'GetItem', 'UpdateItem', 'TransactWriteItems'],
     };
     this.#tableArn = table.tableArn;
 
@@ -59,6 +59,11 @@ export class Catalogue extends Construct {
   /** Lets the function look up the products of an order. */
   grantLookUp(fn: OrderFunction): void {
     this.#grant(fn, 'dynamodb:BatchGetItem');
+  }
+
+  /** Lets the function take units out of stock, and give them back. */
+  grantChangeStock(fn: OrderFunction): void {
+    this.#grant(fn, 'dynamodb:UpdateItem');
   }
 
   /** Lets the function list every product. */

@@ -28,6 +28,9 @@ export interface ConfirmationEmailProps extends FunctionSettings {
  * DynamoDB and one call of SES, 150 ms and more in all. */
 const MAILS_PER_SECOND_OF_ONE = 7;
 
+/** What a customer is mailed about. */
+const MAILED = ['OrderProcessed', 'OrderRejected', 'OrderCancelled', 'CustomerNeeded', 'OrderUnderReview'] as const;
+
 /** Lambda's least for an event source. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html */
 const LEAST_CONCURRENCY = 2;
 
@@ -94,9 +97,7 @@ export class ConfirmationEmail extends Construct {
         rawMessageDelivery: true,
         deadLetterQueue: queue,
         // What else the topic may announce one day is not for the customer.
-        filterPolicy: {
-          eventType: SubscriptionFilter.stringFilter({ allowlist: ['OrderProcessed', 'OrderRejected'] }),
-        },
+        filterPolicy: { eventType: SubscriptionFilter.stringFilter({ allowlist: [...MAILED] }) },
       }),
     );
     return queue;

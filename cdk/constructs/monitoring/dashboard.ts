@@ -56,7 +56,10 @@ export class OrdersDashboard extends Construct {
     this.#add(
       new Row(...leftToRight(hops)),
       new Row(
-        graph('Orders', [business.accepted(), business.processed(), business.rejected()]),
+        graph('Orders', [
+          ...[business.accepted(), business.processed(), business.rejected(), business.cancelled()],
+          ...[business.customersAsked(), business.reviewsAsked()],
+        ]),
         graph('Minutes from acceptance to Processed', [
           business.minutesToProcess({ statistic: Stats.p(50), label: 'p50' }),
           business.minutesToProcess({ statistic: Stats.p(90), label: 'p90' }),
@@ -119,8 +122,12 @@ export class OrdersDashboard extends Construct {
     );
   }
 
-  #outcome({ workflow: { stateMachine }, tables, events: { topic }, email }: MeasuredHops): void {
+  #outcome({ workflow: { stateMachine }, cancellation, tables, events: { topic }, email }: MeasuredHops): void {
     this.#facade.monitorStepFunction({ stateMachine, humanReadableName: 'Workflow' });
+    this.#facade.monitorStepFunction({
+      stateMachine: cancellation.stateMachine,
+      humanReadableName: 'Cancellations',
+    });
     for (const { name, table } of tables) {
       this.#facade.monitorDynamoTable({ table, humanReadableName: `Table ${name}` });
     }

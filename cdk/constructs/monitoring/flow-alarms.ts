@@ -103,11 +103,14 @@ export class FlowAlarms extends Construct {
     return watch(this, 'NothingDecided', {
       config,
       metric: new MathExpression({
-        expression: 'IF(FILL(accepted, 0) > 0 AND FILL(processed, 0) + FILL(rejected, 0) == 0, 1, 0)',
+        expression:
+          'IF(FILL(accepted, 0) > 0 AND FILL(processed, 0) + FILL(rejected, 0) + FILL(asked, 0) + FILL(reviews, 0) == 0, 1, 0)',
         usingMetrics: {
           accepted: business.accepted(sum),
           processed: business.processed(sum),
           rejected: business.rejected(sum),
+          asked: business.customersAsked(sum),
+          reviews: business.reviewsAsked(sum),
         },
         label: 'orders go in and none comes out',
         period,
@@ -115,7 +118,7 @@ export class FlowAlarms extends Construct {
       above: 0,
       // Twice in a row: one order may be accepted at the end of a period and decided in the next.
       periods: [2, 2],
-      meaning: 'Orders were accepted for twenty minutes, and none was processed or rejected',
+      meaning: 'Orders were accepted for twenty minutes, and none was processed, rejected or asked about',
       runbook: 'Orders are not flowing',
     });
   }

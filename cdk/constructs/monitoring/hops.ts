@@ -5,6 +5,7 @@ import type { OrderEvents } from '../orders/order-events.ts';
 import type { OrderQueue } from '../orders/order-queue.ts';
 import type { OrderFunction } from '../shared/order-function.ts';
 import type { WatchedTable } from '../shared/watched-table.ts';
+import type { OrderCancellation } from '../workflow/order-cancellation.ts';
 import type { OrderPipe } from '../workflow/order-pipe.ts';
 import type { OrderWorkflow } from '../workflow/order-workflow.ts';
 import type { BusinessMetrics } from './business-metrics.ts';
@@ -15,6 +16,7 @@ export interface Hops {
   readonly queue: OrderQueue;
   readonly pipe: OrderPipe;
   readonly workflow: OrderWorkflow;
+  readonly cancellation: OrderCancellation;
   /** That of the orders first. */
   readonly tables: readonly WatchedTable[];
   readonly events: OrderEvents;

@@ -8,6 +8,7 @@ import { ApiAlarms } from './api-alarms.ts';
 import { BusinessMetrics } from './business-metrics.ts';
 import { OrdersDashboard } from './dashboard.ts';
 import { DataAlarms } from './data-alarms.ts';
+import { DecisionAlarms } from './decision-alarms.ts';
 import { FlowAlarms } from './flow-alarms.ts';
 import { FunctionAlarms } from './function-alarms.ts';
 import type { Hops } from './hops.ts';
@@ -17,6 +18,10 @@ import { LogQueries } from './log-queries.ts';
 /** Properties of {@link Monitoring}. */
 export interface MonitoringProps extends Hops {
   readonly config: StageConfig;
+  /** The functions that take what people decide. */
+  readonly decisions: readonly OrderFunction[];
+  /** The one of them that takes reviews. */
+  readonly reviewOrder: OrderFunction;
 }
 
 /** Alarms on every hop, one on the whole, the dashboard, and queries of the logs. Made last: it looks for every function and every
@@ -27,17 +32,21 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { config, api, queue, workflow, events, pipe, tables, executionsFailed } = props;
+    const { config, api, queue, workflow, cancellation, events, pipe, tables, executionsFailed } = props;
     const { accessLogs, stage } = api;
     const everything = () => Stack.of(this).node.findAll();
     const functions = everything().filter((found) => found instanceof OrderFunction);
     const business = new BusinessMetrics(this, 'Business', {
       acceptedLogs: api.submitOrder.logGroup,
       decidedLogs: workflow.persistOrder.logGroup,
+      cancelledLogs: workflow.recordCancellation.logGroup,
+      askedLogs: workflow.askPerson.logGroup,
+      reviewLogs: props.reviewOrder.logGroup,
     });
     const { errors } = new ApiAlarms(this, 'Api', { config, stage, accessLogs, namespace: business.namespace });
     const { pipeName } = pipe;
     const flow = new FlowAlarms(this, 'Flow', { config, pipeName, stateMachine: workflow.stateMachine, business });
+    new DecisionAlarms(this, 'Decisions', { config, decisions: props.decisions, business });
     new FunctionAlarms(this, 'Functions', { config, functions });
     new ItemAlarm(this, 'Items', { config, functions, namespace: business.namespace });
     new DataAlarms(this, 'Data', { config, tables, topic: events.topic });
@@ -49,7 +58,7 @@ export class Monitoring extends Construct {
       runbook: 'Orders are not flowing',
     });
     this.rollbackAlarms = [errors, flow.pipeFails, executionsFailed];
-    const logGroups = [...functions.map(({ logGroup }) => logGroup), workflow.logGroup];
+    const logGroups = [...functions.map(({ logGroup }) => logGroup), workflow.logGroup, cancellation.logGroup];
     new LogQueries(this, 'Queries', { logGroups, accessLogs });
     const alarms = everything().filter((found) => found instanceof AlarmBase);
     new OrdersDashboard(this, 'Dashboard', { hops: { ...props, functions, business }, alarms });

@@ -10,15 +10,18 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct, type IConstruct } from 'constructs';
+import type { StageConfig } from '../../config.ts';
 import { FIVE_MINUTES, watch } from '../shared/alarm.ts';
 import { DeadLetterQueue } from '../shared/dead-letter-queue.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
+import type { OrderCancellation } from '../workflow/order-cancellation.ts';
 import type { OrderWorkflow } from '../workflow/order-workflow.ts';
 
 /** Properties of {@link OperationsAlerts}. */
 export interface OperationsAlertsProps extends FunctionSettings {
   readonly workflow: OrderWorkflow;
+  readonly cancellation: OrderCancellation;
   /** Where an alert's link leads; ends with `/`. */
   readonly siteUrl: string;
 }
@@ -43,7 +46,7 @@ export class OperationsAlerts extends Construct {
 
   constructor(scope: Construct, id: string, props: OperationsAlertsProps) {
     super(scope, id);
-    const { config, workflow } = props;
+    const { config, workflow, cancellation } = props;
     this.#topic = this.#createTopic(props);
     this.topicArn = this.#topic.topicArn;
     this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', {
@@ -51,10 +54,11 @@ export class OperationsAlerts extends Construct {
       meaning: 'Alerts on failed workflows could not be sent; the alarms of the workflows tell of them too',
       runbook: 'Alerts not delivered',
     }).queue;
-    this.#notifyOn(this.#notifier(props), workflow);
+    this.#notifyOn(this.#notifier(props), [workflow.stateMachineArn, cancellation.stateMachineArn]);
     const [failed, ...others] = BAD_ENDS;
-    this.executionsFailed = this.#alarm(failed, props);
-    for (const end of others) this.#alarm(end, props);
+    this.executionsFailed = this.#alarm(failed, config, workflow.stateMachineArn);
+    for (const end of others) this.#alarm(end, config, workflow.stateMachineArn);
+    for (const end of BAD_ENDS) this.#alarm(end, config, cancellation.stateMachineArn, 'Cancellation');
   }
 
   /** Has every alarm below a construct tell operations. EventBridge's events are best effort: the alarms are the backstop. */
@@ -94,7 +98,7 @@ export class OperationsAlerts extends Construct {
     return topic;
   }
 
-  #notifier({ config, artifacts, workflow, siteUrl }: OperationsAlertsProps): OrderFunction {
+  #notifier({ config, artifacts, workflow, cancellation, siteUrl }: OperationsAlertsProps): OrderFunction {
     const notify = new OrderFunction(this, 'NotifyOperations', {
       config,
       artifacts,
@@ -103,6 +107,7 @@ export class OperationsAlerts extends Construct {
       timeout: Duration.seconds(10),
     });
     workflow.grantReadHistory(notify);
+    cancellation.grantReadHistory(notify);
     notify.tell(ENVIRONMENT.stateMachineArn, workflow.stateMachineArn);
     notify.tell(ENVIRONMENT.siteUrl, siteUrl);
     notify.allow(['sns:Publish'], this.#topic.topicArn);
@@ -119,41 +124,50 @@ export class OperationsAlerts extends Construct {
     return notify;
   }
 
-  #notifyOn(notify: OrderFunction, { stateMachineArn }: OrderWorkflow): void {
+  #notifyOn(notify: OrderFunction, stateMachineArns: readonly string[]): void {
     const target = new LambdaTarget(notify.lambda, {
       // The event holds the input and output of the execution, which name people: no more goes on than what is read.
       event: RuleTargetInput.fromObject({
         id: EventField.eventId,
-        detail: { name: EventField.fromPath('$.detail.name'), status: EventField.fromPath('$.detail.status') },
+        detail: {
+          name: EventField.fromPath('$.detail.name'),
+          status: EventField.fromPath('$.detail.status'),
+          stateMachineArn: EventField.fromPath('$.detail.stateMachineArn'),
+        },
       }),
       deadLetterQueue: this.deadLetterQueue,
       maxEventAge: Duration.hours(24),
       retryAttempts: 185,
     });
     new Rule(this, 'ExecutionEndedBadly', {
-      description: 'Executions of the order workflow that failed, timed out or were stopped.',
+      description: 'Executions of the workflows of orders that failed, timed out or were stopped.',
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],
-        detail: { status: BAD_ENDS.map(({ status }) => status), stateMachineArn: [stateMachineArn] },
+        detail: { status: BAD_ENDS.map(({ status }) => status), stateMachineArn: [...stateMachineArns] },
       },
       targets: [target],
     });
   }
 
-  #alarm({ metric, meaning }: (typeof BAD_ENDS)[number], { config, workflow }: OperationsAlertsProps): Alarm {
-    return watch(this, metric, {
+  #alarm(
+    { metric, meaning }: (typeof BAD_ENDS)[number],
+    config: StageConfig,
+    StateMachineArn: string,
+    what = '',
+  ): Alarm {
+    return watch(this, `${what}${metric}`, {
       config,
       metric: new Metric({
         namespace: 'AWS/States',
         metricName: metric,
-        dimensionsMap: { StateMachineArn: workflow.stateMachineArn },
+        dimensionsMap: { StateMachineArn },
         statistic: Stats.SUM,
         ...FIVE_MINUTES,
       }),
       above: 0,
-      meaning,
-      runbook: 'Workflow failures',
+      meaning: what === '' ? meaning : `${meaning} that cancel orders`,
+      runbook: what === '' ? 'Workflow failures' : 'A cancellation failed',
     });
   }
 }

@@ -60,7 +60,7 @@ export class OrdersTable extends Construct {
       name: 'Orders',
       table,
       indexNames: [BY_CUSTOMER, BY_EMAIL, BY_STATUS],
-      operations: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'BatchGetItem'],
+      operations: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'BatchGetItem', 'TransactWriteItems'],
     };
     this.#tableArn = table.tableArn;
   }
@@ -70,7 +70,7 @@ export class OrdersTable extends Construct {
     this.#grant(fn, ['dynamodb:PutItem', 'dynamodb:GetItem']);
   }
 
-  /** Lets the function give a received order its outcome, and read the one it already has. */
+  /** Lets the function write a question, an answer or an outcome on a record, and read what it already has. */
   grantFinish(fn: OrderFunction): void {
     this.#grant(fn, ['dynamodb:UpdateItem', 'dynamodb:GetItem']);
   }
@@ -83,6 +83,11 @@ export class OrdersTable extends Construct {
   /** Lets the function read one order. */
   grantRead(fn: OrderFunction): void {
     this.#grant(fn, ['dynamodb:GetItem']);
+  }
+
+  /** Lets the function note what a person decided about an order, and read the order. */
+  grantAnswer(fn: OrderFunction): void {
+    this.#grant(fn, ['dynamodb:UpdateItem', 'dynamodb:GetItem']);
   }
 
   /** Lets the function list one customer's orders, newest first, through the index and nothing else. */

@@ -2,11 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '../../config.ts';
 
-/** Where the stack finds what others made: bundles and schemas of the build, the state machine, the catalogue. */
+/** Where the stack finds what others made: bundles and schemas of the build, the state machines, the catalogue. */
 export interface Artifacts {
   /** Holds `<function>/index.mjs` for each function and `models/*.json`. */
   readonly distFolder: string;
+  /** Of the workflow that decides orders. */
   readonly stateMachineFile: string;
+  /** Of the workflow that cancels orders after they were processed. */
+  readonly cancellationFile: string;
   readonly catalogueFile: string;
   /** The built pages. */
   readonly siteFolder: string;

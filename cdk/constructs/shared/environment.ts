@@ -13,6 +13,10 @@ export const ENVIRONMENT = {
   senderAddress: 'SENDER_ADDRESS',
   configurationSet: 'CONFIGURATION_SET',
   siteUrl: 'SITE_URL',
+  cancellationStateMachineArn: 'CANCELLATION_STATE_MACHINE_ARN',
+  reviewAboveCents: 'REVIEW_ABOVE_CENTS',
+  cancellationMinutes: 'CANCELLATION_MINUTES',
+  deliveryCountries: 'DELIVERY_COUNTRIES',
 } as const;
 
 /** The name of one such variable. */

@@ -7,6 +7,7 @@ import type { OrderEvents } from '../orders/order-events.ts';
 import type { OrdersTable } from '../orders/orders-table.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
+import type { OrderCancellation } from '../workflow/order-cancellation.ts';
 import type { OrderWorkflow } from '../workflow/order-workflow.ts';
 
 /** A dead-letter queue that support sees. */
@@ -24,6 +25,7 @@ export interface SupportApiProps extends FunctionSettings {
   readonly api: OrderApi;
   readonly orders: OrdersTable;
   readonly workflow: OrderWorkflow;
+  readonly cancellation: OrderCancellation;
   readonly events: OrderEvents;
   readonly catalogue: Catalogue;
   readonly deadLetterQueues: readonly SupportedQueue[];
@@ -32,6 +34,10 @@ export interface SupportApiProps extends FunctionSettings {
 /** What support staff may do, each part by a function of its own with the permissions for it alone. The functions let in the
  * group `support` only: the authorizer knows who is signed in, not what they are. */
 export class SupportApi extends Construct {
+  /** The functions that take what support decides. */
+  readonly decisions: readonly OrderFunction[];
+  readonly reviewOrder: OrderFunction;
+
   constructor(scope: Construct, id: string, props: SupportApiProps) {
     super(scope, id);
     const { api, orders, workflow, events } = props;
@@ -62,8 +68,26 @@ export class SupportApi extends Construct {
     events.grantPublish(resend);
     api.route('POST', 'support/orders/{orderId}/resend-confirmation', resend);
 
+    const [review, cancel] = this.#decisions(props);
+    this.reviewOrder = review;
+    this.decisions = [review, cancel];
     this.#products(props);
     this.#deadLetters(props);
+  }
+
+  #decisions(props: SupportApiProps): [review: OrderFunction, cancel: OrderFunction] {
+    const { config, api, orders, workflow, cancellation } = props;
+    const review = this.#function('ReviewOrder', 'review-order', 'Lets a large order pass, or rejects it.', props);
+    const cancel = this.#function('CancelForShop', 'cancel-order', 'Cancels an order, with a reason.', props);
+    for (const fn of [review, cancel]) {
+      orders.grantAnswer(fn);
+      workflow.grantAnswer(fn);
+    }
+    cancellation.grantStart(cancel);
+    cancel.tell(ENVIRONMENT.cancellationMinutes, String(config.cancellationMinutes));
+    api.route('POST', 'support/orders/{orderId}/review', review);
+    api.route('POST', 'support/orders/{orderId}/cancel', cancel);
+    return [review, cancel];
   }
 
   #products(props: SupportApiProps): void {

@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { ArnFormat, Aws, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { OrderEvents } from '../orders/order-events.ts';
 import type { OrdersTable } from '../orders/orders-table.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
+import { allowOnExecutions, machineArn } from './executions.ts';
+import { taskMachine } from './task-machine.ts';
 
 /** Properties of {@link OrderWorkflow}. */
 export interface OrderWorkflowProps extends FunctionSettings {
@@ -17,62 +17,78 @@ export interface OrderWorkflowProps extends FunctionSettings {
   readonly events: OrderEvents;
 }
 
-/** The state machine that validates, records and announces an order, with the functions that its tasks call. */
+/** To end a task that waits for a person, whatever the answer. */
+const ANSWER = ['states:SendTaskSuccess', 'states:SendTaskFailure'] as const;
+
+/** The state machine that validates, asks about, records and announces an order, with the functions that its tasks call. */
 export class OrderWorkflow extends Construct {
   readonly stateMachineArn: string;
   readonly stateMachine: StateMachine;
   /** Of the workflow's own events. */
   readonly logGroup: LogGroup;
   readonly persistOrder: OrderFunction;
+  readonly askPerson: OrderFunction;
+  readonly recordCancellation: OrderFunction;
+  readonly publish: OrderFunction;
   readonly #name: string;
 
   constructor(scope: Construct, id: string, props: OrderWorkflowProps) {
     super(scope, id);
-    const validate = this.#task('ValidateOrder', 'validate-order', 'Prices an order, or rejects it.', props, true);
-    const persist = this.#task('PersistOrder', 'persist-order', 'Gives the order record its outcome.', props);
-    const publish = this.#task('PublishConfirmation', 'publish-confirmation', 'Announces the outcome.', props);
-    props.catalogue.grantLookUp(validate);
-    props.orders.grantFinish(persist);
-    props.events.grantPublish(publish);
-
-    // Support and the runbooks know it by this name. A replacement would collide with it, but only a change of the
-    // name or of the type replaces a state machine, and executions can be redriven only while it is STANDARD.
+    const { config, artifacts, orders, catalogue, events } = props;
     this.#name = Stack.of(this).stackName;
-    this.logGroup = new LogGroup(this, 'Logs', {
-      // The prefix keeps its delivery out of the account's log resource policy, whose length is limited.
-      // https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
-      logGroupName: `/aws/vendedlogs/states/${this.#name}`,
-      retention: props.config.logRetention,
-      // Retained under a fixed name it would block the next first deployment; Step Functions keeps the histories.
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    this.stateMachine = new StateMachine(this, 'StateMachine', {
-      stateMachineName: this.#name,
-      stateMachineType: StateMachineType.STANDARD,
-      definitionBody: DefinitionBody.fromString(readFileSync(props.artifacts.stateMachineFile, 'utf8')),
-      definitionSubstitutions: {
-        ValidateOrderFunctionArn: validate.lambda.functionArn,
-        PersistOrderFunctionArn: persist.lambda.functionArn,
-        PublishConfirmationFunctionArn: publish.lambda.functionArn,
+    const validate = this.#task(
+      'ValidateOrder',
+      'validate-order',
+      'Prices an order, rejects it, or has it asked about.',
+      props,
+      true,
+    );
+    this.persistOrder = this.#task('PersistOrder', 'persist-order', 'Gives the order record its outcome.', props, true);
+    this.publish = this.#task('PublishConfirmation', 'publish-confirmation', 'Announces the outcome.', props);
+    this.askPerson = this.#task('AskPerson', 'ask-person', 'Puts a question about an order to a person.', props);
+    this.recordCancellation = this.#task('RecordCancellation', 'record-cancellation', 'Cancels an order.', props);
+    catalogue.grantLookUp(validate);
+    validate.tell(ENVIRONMENT.reviewAboveCents, String(config.reviewAboveCents));
+    orders.grantFinish(this.persistOrder);
+    catalogue.grantChangeStock(this.persistOrder);
+    events.grantPublish(this.publish);
+    orders.grantFinish(this.askPerson);
+    events.grantPublish(this.askPerson);
+    // By its name: the machine waits for this function, which cannot wait for the machine.
+    this.askPerson.allow(ANSWER, machineArn(this, this.#name));
+    orders.grantFinish(this.recordCancellation);
+    catalogue.grantChangeStock(this.recordCancellation);
+
+    const { stateMachine, logGroup } = taskMachine(this, {
+      config,
+      name: this.#name,
+      definitionFile: artifacts.stateMachineFile,
+      tasks: {
+        ValidateOrder: validate,
+        PersistOrder: this.persistOrder,
+        PublishConfirmation: this.publish,
+        AskPerson: this.askPerson,
+        RecordCancellation: this.recordCancellation,
       },
-      role: this.#role([validate, persist, publish]),
-      tracingEnabled: true,
-      logs: {
-        // Every event, not only errors: durations of all executions become searchable for about $4 a million orders
-        // (17 events of 0.4 KB), beside $75 and more for the transitions. Never their data, which names people.
-        level: LogLevel.ALL,
-        includeExecutionData: false,
-        destination: this.logGroup,
+      substitutions: {
+        CustomerAnswerSeconds: String(Duration.hours(config.customerAnswerHours).toSeconds()),
+        ReviewSeconds: String(Duration.hours(config.reviewHours).toSeconds()),
       },
     });
-    this.stateMachineArn = this.stateMachine.stateMachineArn;
-    this.persistOrder = persist;
+    this.stateMachine = stateMachine;
+    this.logGroup = logGroup;
+    this.stateMachineArn = stateMachine.stateMachineArn;
   }
 
   /** Lets the function start an order's execution, see how it stands, and redrive it. */
   grantRun(fn: OrderFunction): void {
     fn.allow(['states:StartExecution'], this.stateMachineArn);
     this.#allowOnExecutions(fn, ['states:DescribeExecution', 'states:RedriveExecution']);
+  }
+
+  /** Lets the function answer for the person that an execution waits for. */
+  grantAnswer(fn: OrderFunction): void {
+    fn.allow(ANSWER, this.stateMachineArn);
   }
 
   /** Lets the function see everything of an execution. */
@@ -96,19 +112,8 @@ export class OrderWorkflow extends Construct {
   }
 
   #allowOnExecutions(fn: OrderFunction, actions: readonly string[]): void {
-    const executions = Stack.of(this).formatArn({
-      service: 'states',
-      resource: 'execution',
-      resourceName: `${this.#name}:*`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    });
-    fn.allow(actions, executions);
+    allowOnExecutions(this, fn, this.#name, actions);
     fn.tell(ENVIRONMENT.stateMachineArn, this.stateMachineArn);
-    Validations.of(fn).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${this.#name}:*]`,
-      reason:
-        'An execution is named as its order, which nobody knows beforehand; other state machines stay out of reach.',
-    });
   }
 
   #task(
@@ -126,24 +131,5 @@ export class OrderWorkflow extends Construct {
       timeout: Duration.seconds(10),
       errorsAreOutcomes,
     });
-  }
-
-  #role(tasks: readonly OrderFunction[]): Role {
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('states.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
-      }),
-    });
-    role.addToPolicy(
-      new PolicyStatement({
-        actions: ['lambda:InvokeFunction'],
-        resources: tasks.map((task) => task.lambda.functionArn),
-      }),
-    );
-    Validations.of(role).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'The X-Ray actions and those of log delivery have no resource to name.',
-    });
-    return role;
   }
 }

@@ -26,10 +26,11 @@ export interface Erasure {
 const impersonal: ReadonlySet<string> = new Set([
   ...['orderId', 'customerId', 'status', 'timestamp', 'processedAt', 'restartedAt'],
   ...['items', 'product', 'quantity', 'expectedTotalCents', 'totalCents', 'currency', 'reasons'],
+  ...['cancelledAt', 'cancelledBy'],
   ...['searchBucket', 'searchPosition', 'confirmationSentAt', 'confirmationClaimedUntil'],
 ]);
 
-const LINE_MEMBERS = ['product', 'name', 'quantity', 'unitPriceCents'] as const;
+const LINE_MEMBERS = ['product', 'name', 'quantity', 'unitPriceCents', 'fromStock'] as const;
 
 /** Stands for a product's name that the shop does not have: a text that the person typed. */
 const ERASED_TEXT = '(erased)';

@@ -32,7 +32,7 @@ export const waitingFor = (
   sendsMails: boolean,
   now: Date,
 ): Waiting | undefined => {
-  if (status === 'Received') return 'received';
+  if (status === 'Received' || status === 'UnderReview' || status === 'AwaitingCustomer') return 'received';
   if (executions.some(({ stoppedAt }) => stoppedAt === undefined)) return 'running';
   if (confirmationClaimedUntil !== undefined && Date.parse(confirmationClaimedUntil) > now.getTime()) {
     return 'mail-claimed';

@@ -6,7 +6,8 @@ import type { Answer, Failure } from '../../../site/src/api/answer.ts';
 import { createCart } from '../../../site/src/stores/cart.ts';
 import { createCatalogue } from '../../../site/src/stores/catalogue.ts';
 import { createCheckout } from '../../../site/src/stores/checkout.ts';
-import { createDraft } from '../../../site/src/stores/draft.ts';
+import type { AddressField } from '../../../site/src/stores/delivery.ts';
+import { createDraft, type Draft } from '../../../site/src/stores/draft.ts';
 import { createOutbox } from '../../../site/src/stores/outbox.ts';
 import { createDevice, product, sessionOf } from './fakes.ts';
 
@@ -22,7 +23,13 @@ const noAnswer: Failure = { kind: 'no-answer' };
 
 type Placed = Awaited<ReturnType<Parameters<typeof createCheckout>[0]['api']['placeOrder']>>;
 
-/** One tab of a device, in which Ada (or another) has a laptop in the cart and her name filled in. */
+const ADDRESS = { street: 'Lange Gasse 7', postalCode: '1080', city: 'Wien', country: 'AT' };
+
+const typeAddress = (draft: Draft, address: Partial<Record<AddressField, string>>): void => {
+  for (const [field, text] of Object.entries(address)) draft.setAddress(field as AddressField, text);
+};
+
+/** One tab of a device, in which Ada (or another) has a laptop in the cart and her name and address filled in. */
 const openCheckout = async (device = createDevice(), customerId: string | null = 'ada') => {
   const sent: { request: OrderRequest; key: string }[] = [];
   const answers: (Failure | 'accepted' | 'pending')[] = [];
@@ -43,6 +50,7 @@ const openCheckout = async (device = createDevice(), customerId: string | null =
     draft: createDraft(shelf),
     outbox: createOutbox(shelf),
     session: sessionOf(customerId ?? undefined),
+    countries: ['DE', 'AT'],
     online: signal(true),
     newKey: () => `key-${sent.length}-${Math.random()}`,
   };
@@ -53,6 +61,7 @@ const openFilled = async (...settings: Parameters<typeof openCheckout>) => {
   const tab = await openCheckout(...settings);
   tab.cart.add(laptop);
   tab.draft.setCustomerName('Ada');
+  typeAddress(tab.draft, ADDRESS);
   return tab;
 };
 
@@ -64,6 +73,7 @@ describe('the checkout', () => {
     expect(await checkout.place()).toBe(ORDER_ID);
     expect(sent[0]?.request).toEqual({
       customerName: 'Ada',
+      deliveryAddress: ADDRESS,
       items: [{ product: 'Laptop', quantity: 2 }],
       expectedTotalCents: 259_800,
     });
@@ -169,8 +179,50 @@ describe('the checkout', () => {
     const { checkout, draft, sent } = await openFilled();
     draft.setCustomerName(name);
     await checkout.place();
-    expect(checkout.trouble.value).toEqual({ kind: 'name', fault });
+    expect(checkout.trouble.value).toEqual({ kind: 'fields', name: fault, address: {} });
     expect(sent).toEqual([]);
+  });
+
+  it('does not send an incomplete address, and says of each field what is wrong', async () => {
+    const { checkout, draft, sent } = await openFilled();
+    typeAddress(draft, { street: ' ', city: 'x'.repeat(101), country: 'US' });
+    await checkout.place();
+    expect(checkout.trouble.value).toEqual({
+      kind: 'fields',
+      name: undefined,
+      address: { street: 'missing', city: 'too-long', country: 'country' },
+    });
+    expect(sent).toEqual([]);
+  });
+
+  it('sends an order again with its own address, whatever was typed since', async () => {
+    const device = createDevice();
+    const first = await openFilled(device);
+    first.answers.push(noAnswer);
+    await first.checkout.place();
+    const reloaded = await openCheckout(device);
+    typeAddress(reloaded.draft, { street: 'Elsewhere 1' });
+    await reloaded.checkout.resend();
+    expect(reloaded.sent).toEqual(first.sent);
+  });
+
+  it('remembers name and address for the next order, also in another tab', async () => {
+    const device = createDevice();
+    const { checkout } = await openFilled(device);
+    await checkout.place();
+    const { draft } = await openCheckout(device);
+    expect(draft.customerName.value).toBe('Ada');
+    expect(draft.address.value).toMatchObject(ADDRESS);
+    draft.clear();
+    expect([...device.values.keys()]).toEqual([]);
+  });
+
+  it('takes a name that was kept before there were addresses', async () => {
+    const device = createDevice();
+    device.values.set('shop.draft', '{"customerName":"Ada"}');
+    const { draft } = await openCheckout(device);
+    expect(draft.customerName.value).toBe('Ada');
+    expect(draft.address.value.street).toBe('');
   });
 
   it('does not send what the catalogue no longer has', async () => {
@@ -178,6 +230,7 @@ describe('the checkout', () => {
     device.values.set('shop.cart', '[{"product":"Gone","quantity":1}]');
     const { checkout, draft, sent } = await openCheckout(device);
     draft.setCustomerName('Ada');
+    typeAddress(draft, ADDRESS);
     await checkout.place();
     expect(checkout.lines.value[0]?.obstacle).toBe('gone');
     expect(checkout.trouble.value).toEqual({ kind: 'lines' });

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { OrderResponse, Problem } from '../../../lambdas/core/contract/api.ts';
 import type { Answer } from '../../../site/src/api/answer.ts';
-import { createOrderFollower } from '../../../site/src/stores/order-follower.ts';
+import { createOrderFollower, isMoving } from '../../../site/src/stores/order-follower.ts';
+import { asking, cancelled, ORDER_ID, processed, underReview } from '../../helpers/order-life.ts';
 
-const ORDER_ID = '7K3M-9QXT-2V5H-A1BC';
 const received: OrderResponse = { orderId: ORDER_ID, status: 'Received' };
 const rejected: OrderResponse = {
   orderId: ORDER_ID,
@@ -59,6 +59,24 @@ describe('following an order', () => {
     const { state, stop } = await follow(ok(received), { ok: false, failure: { kind: 'no-answer' } });
     expect(state.value.order).toEqual(received);
     await vi.waitUntil(() => state.value.failure === undefined);
+    stop();
+  });
+
+  it('goes on while the order waits for a person, and while it is being cancelled', () => {
+    const cancelRequested = { by: 'customer' as const, at: '2025-11-03T13:00:00Z' };
+    const moving = [received, underReview, asking(), { ...processed, cancelRequested }];
+    expect(moving.map(isMoving)).toEqual([true, true, true, true]);
+    expect([processed, rejected, cancelled].map(isMoving)).toEqual([false, false, false]);
+  });
+
+  it('looks again, some times, after something was done about an order that had come to rest', async () => {
+    const order = vi.fn(async (_: string) => ok(processed));
+    const follower = createOrderFollower({ order }, { attention: always, delayAfter: () => 0 }, ORDER_ID);
+    const stop = follower.start();
+    await vi.waitUntil(() => follower.state.value.order !== undefined);
+    expect(order).toHaveBeenCalledTimes(1);
+    follower.expectChange();
+    await vi.waitUntil(() => order.mock.calls.length === 7);
     stop();
   });
 

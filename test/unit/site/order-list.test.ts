@@ -3,6 +3,7 @@ import type { OrdersPage } from '../../../lambdas/core/contract/api.ts';
 import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
 import type { Answer } from '../../../site/src/api/answer.ts';
 import { createOrderList } from '../../../site/src/stores/order-list.ts';
+import { asking, underReview } from '../../helpers/order-life.ts';
 import { ok, polling, processed, received } from './support/fakes.ts';
 
 const open = received as OrderRecord;
@@ -16,6 +17,28 @@ const listOf = (...answers: Answer<OrdersPage>[]) => {
 };
 
 describe('a shopper’s list of orders', () => {
+  it.each([
+    ['waits for its customer', asking()],
+    ['is being reviewed', underReview],
+    [
+      'is being cancelled',
+      { ...done, cancelRequested: { by: 'customer' as const, at: '2025-11-03T13:00:00Z' } } as OrderRecord,
+    ],
+  ])('looks again while an order %s', async (_, order) => {
+    vi.useFakeTimers();
+    try {
+      const { orders, list } = listOf(ok({ orders: [order as OrderRecord] }), ok({ orders: [done] }));
+      await list.more();
+      const stop = list.follow();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(orders).toHaveBeenCalledTimes(2);
+      expect(list.state.value.orders).toEqual([done]);
+      stop();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('follows an undecided order to its end, keeps later pages and shows what came since', async () => {
     vi.useFakeTimers();
     try {

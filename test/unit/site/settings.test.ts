@@ -6,6 +6,7 @@ const settings = {
   clientId: 'client',
   loginUrl: 'https://shop.auth.us-east-1.amazoncognito.com',
   confirmations: true,
+  deliveryCountries: ['DE', 'AT'],
 };
 const load = (response: () => Response) => loadSettings(async () => response());
 
@@ -23,6 +24,12 @@ describe('the settings', () => {
     ['missing', () => new Response('', { status: 404 }), 'the answer was 404'],
     ['a page', () => new Response('<!doctype html>'), 'not valid'],
     ['incomplete', () => Response.json({ ...settings, clientId: undefined }), 'clientId'],
+    ['delivering nowhere', () => Response.json({ ...settings, deliveryCountries: [] }), 'deliveryCountries'],
+    [
+      'naming a country in words',
+      () => Response.json({ ...settings, deliveryCountries: ['Germany'] }),
+      'deliveryCountries',
+    ],
     ['a script', () => Response.json({ ...settings, loginUrl: 'javascript:alert(1)' }), 'loginUrl'],
   ])('are told to be wrong when config.json is %s', async (_, response, reason) => {
     const loaded = await load(response);

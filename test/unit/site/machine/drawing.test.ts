@@ -14,9 +14,10 @@ const read = (machine: Machine): Scope => {
   return toScope(definition);
 };
 
-const orderProcessing = JSON.parse(
-  readFileSync(new URL('../../../../statemachines/order-processing.asl.json', import.meta.url), 'utf8'),
-) as Machine;
+const shippedMachine = (name: string): Machine =>
+  JSON.parse(readFileSync(new URL(`../../../../statemachines/${name}.asl.json`, import.meta.url), 'utf8')) as Machine;
+const orderProcessing = shippedMachine('order-processing');
+const orderCancellation = shippedMachine('order-cancellation');
 
 /** What must be drawn, counted from the definition itself: states, and ways from one to another, to an end or in. */
 const countOf = ({ States }: Machine): { states: number; ways: number } => {
@@ -166,11 +167,38 @@ describe('the drawing of a state machine', () => {
       'Start -> ValidateOrder next',
       'ValidateOrder -> PersistOrder next',
       'ValidateOrder -> RecordRejection catch: OrderRejected',
+      'ValidateOrder -> AskCustomer catch: CustomerNeeded',
+      'ValidateOrder -> AskReviewer catch: ReviewNeeded',
+      ...['AskCustomer', 'AskReviewer'].flatMap((ask) => [
+        `${ask} -> ValidateOrder next`,
+        `${ask} -> RecordRejection catch: OrderRejected`,
+        `${ask} -> RecordCancellation catch: OrderCancelled`,
+        `${ask} -> RecordRejection catch: States.Timeout`,
+      ]),
       'PersistOrder -> PublishConfirmation next',
+      'PersistOrder -> ValidateOrder catch: OutOfStock',
       'PublishConfirmation -> End next',
       'RecordRejection -> PublishRejection next',
+      'RecordRejection -> AskCustomer catch: CustomerAnswered',
+      'RecordRejection -> AskReviewer catch: ReviewerAnswered',
       'PublishRejection -> End next',
+      'RecordCancellation -> PublishCancellation next',
+      'PublishCancellation -> End next',
     ]);
+  });
+
+  it('follows the cancellation', () => {
+    check(orderCancellation);
+    expect(linesOf(orderCancellation)).toEqual([
+      'Start -> RecordCancellation next',
+      'RecordCancellation -> PublishCancellation next',
+      'PublishCancellation -> End next',
+    ]);
+  });
+
+  it('tells which states wait for somebody', () => {
+    const waiting = allNodes(read(orderProcessing)).filter(({ caption }) => caption.endsWith(', waits'));
+    expect(waiting.map(({ name }) => name)).toEqual(['AskCustomer', 'AskReviewer']);
   });
 
   it('keeps two rules that lead to one state apart, and labels each', () => {

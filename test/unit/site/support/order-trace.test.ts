@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import type { ReviewRequest } from '../../../../lambdas/core/contract/decision.ts';
 import type { HistoryPage, OrderExecution } from '../../../../lambdas/core/contract/support.ts';
 import type { Answer } from '../../../../site/src/api/answer.ts';
 import { createOrderTrace } from '../../../../site/src/stores/support/order-trace.ts';
@@ -32,6 +33,22 @@ const open = ({ executions, orders = [ok(sent)], pages = {}, now = NOW }: Script
     redrive: vi.fn(async () => ok({ orderId: ORDER_ID, execution: ORDER_ID, action: 'redriven' as const })),
     resendConfirmation: vi.fn(async () =>
       ok({ orderId: ORDER_ID, eventType: 'OrderProcessed' as const, resendRequestedAt: LONG_AGO }),
+    ),
+    review: vi.fn(async (_: string, __: ReviewRequest) =>
+      ok({
+        orderId: ORDER_ID,
+        status: 'UnderReview' as const,
+        questionId: 'ABCDEF123456',
+        answer: { kind: 'approved' as const, at: LONG_AGO, by: 'support' as const },
+      }),
+    ),
+    cancel: vi.fn(async (_: string, __: string) =>
+      ok({
+        orderId: ORDER_ID,
+        status: 'Processed' as const,
+        requestedAt: LONG_AGO,
+        cancelledBy: 'support' as const,
+      }),
     ),
   };
   const trace = createOrderTrace(
@@ -161,6 +178,25 @@ describe('tracing an order', () => {
     await settles(api);
     await trace.redrive({});
     expect(await settles(api)).toBeLessThan(20);
+  });
+
+  it('looks what comes of a review and of a cancellation', async () => {
+    const { api, trace } = open({ executions: [ok(traced('SUCCEEDED'))] });
+    const before = await settles(api);
+    const review = { questionId: 'ABCDEF123456', decision: 'approve' as const };
+    expect((await trace.review(review)).ok).toBe(true);
+    expect(api.review).toHaveBeenCalledWith(ORDER_ID, review);
+    const afterReview = await settles(api);
+    expect(afterReview).toBeGreaterThan(before);
+    expect((await trace.cancel('Sold twice.')).ok).toBe(true);
+    expect(api.cancel).toHaveBeenCalledWith(ORDER_ID, 'Sold twice.');
+    expect(await settles(api)).toBeGreaterThan(afterReview);
+  });
+
+  it('goes on while the order is being cancelled, which is another execution', async () => {
+    const moving = { ...sent, cancelRequested: { by: 'support' as const, at: LONG_AGO } };
+    const { api } = open({ executions: [ok(traced('SUCCEEDED'))], orders: [ok(moving), ok(moving), ok(sent)] });
+    expect(await settles(api)).toBe(3);
   });
 
   it('stops when the page is left, also right after a redrive', async () => {
