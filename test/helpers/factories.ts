@@ -9,6 +9,7 @@ import {
   type ReceivedRecord,
 } from '../../lambdas/core/contract/order.ts';
 import type { Product } from '../../lambdas/core/contract/product.ts';
+import { isOpen } from '../../lambdas/core/contract/status.ts';
 import type { OrderMessage } from '../../lambdas/core/order/messages.ts';
 import type { OrderEvent } from '../../lambdas/core/order/order-event.ts';
 import { deriveOrderId, type Sha256 } from '../../lambdas/core/order/order-id.ts';
@@ -20,6 +21,7 @@ import type {
   OrderQueue,
   OrderStore,
   OrderWorkflow,
+  OutcomeStore,
 } from '../../lambdas/core/order/ports.ts';
 import type { Patience } from '../../lambdas/core/shared/back-off.ts';
 import { createLogger, type Logger } from '../../lambdas/runtime/logger.ts';
@@ -104,7 +106,7 @@ export const fakeQueue = (outcome: EnqueueOutcome = { enqueued: true }) => {
 /** A store of records that keeps the real one's conditions. */
 export const fakeOrderStore = (...initial: OrderRecord[]) => {
   const records = new Map(initial.map((record) => [record.orderId, record]));
-  const store: OrderStore = {
+  const store: OrderStore & OutcomeStore = {
     putReceived: async (record) => {
       if (records.has(record.orderId)) return 'exists';
       records.set(record.orderId, record);
@@ -113,7 +115,9 @@ export const fakeOrderStore = (...initial: OrderRecord[]) => {
     get: async (orderId) => records.get(orderId),
     recordOutcome: async ({ status, order }, processedAt) => {
       const stored = records.get(order.orderId);
-      if (stored?.status !== 'Received') return 'not-received';
+      if (!stored || !isOpen(stored.status)) return 'not-open';
+      const question = 'question' in stored ? stored.question : undefined;
+      if ('unanswered' in order && order.unanswered && question?.answer) return 'not-open';
       const decided = decidedRecordSchema.parse({ ...stored, ...order, status, processedAt });
       records.set(order.orderId, decided);
       return decided;

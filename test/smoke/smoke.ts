@@ -30,9 +30,10 @@ const productsSchema = z.object({
     .min(1),
 });
 const acceptedSchema = z.object({ orderId: z.string(), status: z.literal('Received') });
+const cancelAcceptedSchema = z.object({ orderId: z.string(), cancelledBy: z.literal('customer') });
 const orderSchema = z.object({
   orderId: z.string(),
-  status: z.enum(['Received', 'Processed', 'Rejected']),
+  status: z.string(),
   reasons: z.array(z.string()).optional(),
 });
 
@@ -68,8 +69,13 @@ export const smoke = async (options: SmokeOptions): Promise<SmokeResult> => {
   say(`signed in as ${options.token === undefined ? 'the ready-made shopper' : 'the test user'}`);
   const orderId = await placeTwice(`${api}orders`, token, product);
   say(`order ${orderId} is accepted, and accepted once`);
-  await follow(`${api}orders/${orderId}`, token, patienceSeconds);
+  const order = `${api}orders/${orderId}`;
+  await follow(order, token, 'Processed', patienceSeconds);
   say(`order ${orderId} is Processed`);
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  await read(`${order}/cancel`, cancelAcceptedSchema, { method: 'POST', headers, body: '{}' });
+  await follow(order, token, 'Cancelled', patienceSeconds);
+  say(`order ${orderId} is Cancelled again, and what it took is back in stock`);
   return { orderId };
 };
 
@@ -105,11 +111,11 @@ const placeTwice = async (url: string, token: string, product: string): Promise<
   return first.orderId;
 };
 
-const follow = async (url: string, token: string, patienceSeconds: number): Promise<void> => {
+const follow = async (url: string, token: string, wanted: string, patienceSeconds: number): Promise<void> => {
   const deadline = Date.now() + patienceSeconds * 1000;
   for (;;) {
     const { status, reasons = [] } = await read(url, orderSchema, { headers: { authorization: `Bearer ${token}` } });
-    if (status === 'Processed') return;
+    if (status === wanted) return;
     if (status === 'Rejected') throw new SmokeFailure(`the order was rejected: ${reasons.join(' ')}`);
     if (Date.now() > deadline) throw new SmokeFailure(`the order is still ${status} after ${patienceSeconds} s`);
     await new Promise((wake) => setTimeout(wake, 250));

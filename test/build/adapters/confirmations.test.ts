@@ -41,7 +41,7 @@ const stored = async (record: OrderRecord, eventType: ConfirmationRequest['event
   const claim = (from = 10, until = 20, resendRequestedAt?: string) =>
     confirmations.claim({ orderId, eventType, ...(resendRequestedAt && { resendRequestedAt }) }, at(from), at(until));
   const read = async () => (await client.send(new GetCommand({ TableName: 'Orders', Key: { orderId } }))).Item ?? {};
-  return { orderId, claim, read };
+  return { orderId, request: { orderId, eventType }, claim, read };
 };
 
 describe('a claim', () => {
@@ -65,24 +65,24 @@ describe('a claim', () => {
   });
 
   it('is free again once it is given back', async () => {
-    const { orderId, claim } = await stored(aProcessedRecord());
+    const { request, claim } = await stored(aProcessedRecord());
     await claim();
-    await confirmations.release(orderId, at(20));
+    await confirmations.release(request, at(20));
     expect(await claim(11, 21)).toMatchObject({ outcome: 'claimed' });
   });
 
   it('that has passed to another cannot be given back', async () => {
-    const { orderId, claim } = await stored(aProcessedRecord());
+    const { request, claim } = await stored(aProcessedRecord());
     await claim(10, 20);
     await claim(25, 35);
-    await confirmations.release(orderId, at(20));
+    await confirmations.release(request, at(20));
     expect(await claim(26, 36)).toEqual({ outcome: 'claimed-by-another' });
   });
 
   it('never expires once it is completed', async () => {
-    const { orderId, claim, read } = await stored(aProcessedRecord());
+    const { request, claim, read } = await stored(aProcessedRecord());
     await claim();
-    await confirmations.noteSent(orderId, '2025-11-03T12:48:11Z', 'john@example.com');
+    await confirmations.noteSent(request, '2025-11-03T12:48:11Z', 'john@example.com');
     expect(await claim(59, 60)).toEqual({ outcome: 'already-sent' });
     const record = await read();
     expect(record).toMatchObject({ confirmationSentAt: '2025-11-03T12:48:11Z', confirmationTo: 'john@example.com' });
@@ -90,11 +90,11 @@ describe('a claim', () => {
   });
 
   it('is granted again for a wish that is younger than what was sent, once', async () => {
-    const { orderId, claim } = await stored(aProcessedRecord());
+    const { request, claim } = await stored(aProcessedRecord());
     const wish = '2025-11-03T12:48:30Z';
-    await confirmations.noteSent(orderId, '2025-11-03T12:48:11Z', 'john@example.com');
+    await confirmations.noteSent(request, '2025-11-03T12:48:11Z', 'john@example.com');
     expect(await claim(31, 41, wish)).toMatchObject({ outcome: 'claimed' });
-    await confirmations.noteSent(orderId, '2025-11-03T12:48:32Z', 'john@example.com');
+    await confirmations.noteSent(request, '2025-11-03T12:48:32Z', 'john@example.com');
     expect(await claim(45, 55, wish)).toEqual({ outcome: 'already-sent' });
   });
 

@@ -4,9 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCatalogueSeeder, createProductCatalogue } from '../../../lambdas/adapters/catalogue-dynamodb.ts';
 import { createCustomerOrders } from '../../../lambdas/adapters/customer-orders-dynamodb.ts';
 import { createOrderStore } from '../../../lambdas/adapters/orders-dynamodb.ts';
+import { createOutcomeStore } from '../../../lambdas/adapters/outcomes-dynamodb.ts';
 import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
 import type { PersistInput } from '../../../lambdas/core/order/messages.ts';
-import type { OrderStore } from '../../../lambdas/core/order/ports.ts';
+import type { OrderStore, OutcomeStore } from '../../../lambdas/core/order/ports.ts';
 import { startDynamoDb, stubClientSettings } from '../../helpers/aws-stub.ts';
 import {
   anOrder,
@@ -64,13 +65,18 @@ afterAll(async () => {
   await dynamoDb.stop();
 });
 
-const stores: [string, (...initial: OrderRecord[]) => Promise<OrderStore>][] = [
+const storeOfOrders = () => ({
+  ...createOrderStore(client, 'Orders'),
+  ...createOutcomeStore(client, { orders: 'Orders', products: 'Products' }),
+});
+
+const stores: [string, (...initial: OrderRecord[]) => Promise<OrderStore & OutcomeStore>][] = [
   ['the fake', async (...initial) => fakeOrderStore(...initial)],
   [
     'DynamoDB',
     async (...initial) => {
       for (const Item of initial) await client.send(new PutCommand({ TableName: 'Orders', Item }));
-      return createOrderStore(client, 'Orders');
+      return storeOfOrders();
     },
   ],
 ];
@@ -105,9 +111,9 @@ describe.each(stores)('the store of orders in %s', (name, storeWith) => {
     const outcome = { status: 'Processed', order: record } as const;
     expect(await store.recordOutcome(outcome, record.processedAt)).toEqual(record);
     expect(await store.get(orderId)).toEqual(record);
-    expect(await store.recordOutcome(outcome, '2025-12-24T00:00:00Z')).toBe('not-received');
+    expect(await store.recordOutcome(outcome, '2025-12-24T00:00:00Z')).toBe('not-open');
     const rejected: PersistInput = { status: 'Rejected', order: { ...anOrder({ orderId }), reasons: ['No.'] } };
-    expect(await store.recordOutcome(rejected, '2025-12-24T00:00:00Z')).toBe('not-received');
+    expect(await store.recordOutcome(rejected, '2025-12-24T00:00:00Z')).toBe('not-open');
     expect(await store.get(orderId)).toEqual(record);
   });
 
@@ -124,14 +130,14 @@ describe.each(stores)('the store of orders in %s', (name, storeWith) => {
     const orderId = orderIdOf('no record');
     const store = await storeWith();
     const outcome = { status: 'Processed', order: aProcessedRecord({ orderId }) } as const;
-    expect(await store.recordOutcome(outcome, '2025-12-24T00:00:00Z')).toBe('not-received');
+    expect(await store.recordOutcome(outcome, '2025-12-24T00:00:00Z')).toBe('not-open');
     expect(await store.get(orderId)).toBeUndefined();
   });
 });
 
 it('a stored one-product order reads as the design’s sample', async () => {
   const orderId = anOrderId('sample');
-  const store = createOrderStore(client, 'Orders');
+  const store = storeOfOrders();
   await store.putReceived(aReceivedRecord({ orderId }));
   await store.recordOutcome({ status: 'Processed', order: aProcessedRecord({ orderId }) }, '2025-11-03T12:47:45Z');
   const { Item } = await client.send(new GetCommand({ TableName: 'Orders', Key: { orderId } }));
@@ -148,7 +154,7 @@ it('a stored one-product order reads as the design’s sample', async () => {
 describe('a customer’s orders in DynamoDB', () => {
   it('come newest first, and pages that end within a second neither skip nor repeat one', async () => {
     const customerId = 'a-busy-customer';
-    const store = createOrderStore(client, 'Orders');
+    const store = storeOfOrders();
     const timestamps = Array.from(
       { length: 30 },
       (_, n) => `2025-11-03T12:00:${String(Math.floor(n / 10)).padStart(2, '0')}Z`,

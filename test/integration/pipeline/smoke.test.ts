@@ -40,10 +40,10 @@ const testUser = async () => ({ SMOKE_TOKEN: await shop.token(shopper) });
 const orderIn = (text: string): string => /order (\S+) is Processed/.exec(text)?.[1] ?? 'none';
 
 describe('the smoke test', () => {
-  it('follows an order of the test user to Processed, as after a deployment', async () => {
+  it('follows an order of the test user to Processed, as after a deployment, and cancels it', async () => {
     const { stdout, stderr, code } = await run(await testUser(), site());
     expect([stderr, code]).toEqual(['', 0]);
-    expect((await shop.record(orderIn(stdout)))?.status).toBe('Processed');
+    expect((await shop.record(orderIn(stdout)))?.status).toBe('Cancelled');
   });
 
   it('signs in through the sign-in pages on a laptop that has no test user', async () => {

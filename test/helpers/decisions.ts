@@ -1,0 +1,65 @@
+import type { AskedRecord, OrderRecord } from '../../lambdas/core/contract/order.ts';
+import type { QuestionAnswer } from '../../lambdas/core/contract/question.ts';
+import { isOpen } from '../../lambdas/core/contract/status.ts';
+import type { AskedOrder, QuestionStore, TaskAnswer, WaitingTasks } from '../../lambdas/core/order/ports.ts';
+import { anOrder } from './factories.ts';
+
+/** A record whose customer is asked about another price; answered where an answer is given. */
+export const anAskedRecord = (answer?: QuestionAnswer): AskedRecord & { status: 'AwaitingCustomer' } => ({
+  ...anOrder(),
+  status: 'AwaitingCustomer',
+  question: {
+    kind: 'customer',
+    id: 'ABCDEFGHJKMN',
+    askedAt: '2025-11-03T12:47:45Z',
+    until: '2025-11-05T12:47:45Z',
+    proposal: {
+      items: [{ product: 'Laptop', name: 'Laptop 14"', quantity: 1, unitPriceCents: 129_900 }],
+      totalCents: 129_900,
+      currency: 'EUR',
+    },
+    changes: [{ kind: 'price', seenTotalCents: 119_900, totalCents: 129_900 }],
+    ...(answer && { answer }),
+  },
+});
+
+/** A store of one question that keeps the real one's conditions. */
+export const fakeQuestions = (record: OrderRecord, taskToken?: string) => {
+  const state: AskedOrder = { record, ...(taskToken !== undefined && { taskToken }) };
+  const questionOf = () => ('question' in state.record ? state.record.question : undefined);
+  const store: QuestionStore = {
+    find: async (orderId) => (orderId === state.record.orderId ? { ...state } : undefined),
+    ask: async (asked, token, seen) => {
+      if (!isOpen(state.record.status) || questionOf()?.id !== seen?.id) return false;
+      Object.assign(state, { record: asked, taskToken: token });
+      return true;
+    },
+    replaceToken: async (_orderId, id, token) => {
+      if (questionOf()?.id !== id) return false;
+      state.taskToken = token;
+      return true;
+    },
+    noteAnswer: async (_orderId, id, answer, actor) => {
+      const question = questionOf();
+      if (!question || question.id !== id || question.answer || !isOpen(state.record.status)) return false;
+      state.record = { ...state.record, question: { ...question, answer } } as OrderRecord;
+      state.answeredBy = actor;
+      return true;
+    },
+  };
+  return { ...store, state };
+};
+
+/** Tasks of which those with these tokens wait; what each was told is kept. */
+export const fakeTasks = (...waiting: string[]) => {
+  const told: [token: string, answer: TaskAnswer][] = [];
+  const tasks: WaitingTasks = {
+    answer: async (token, answer) => {
+      if (!waiting.includes(token)) return 'gone';
+      told.push([token, answer]);
+      waiting.splice(waiting.indexOf(token), 1);
+      return 'answered';
+    },
+  };
+  return { ...tasks, told };
+};
