@@ -11,6 +11,7 @@ import { createCart } from './stores/cart.ts';
 import { createCatalogue } from './stores/catalogue.ts';
 import { createCheckout } from './stores/checkout.ts';
 import { createDraft } from './stores/draft.ts';
+import { createOrderActs } from './stores/order-acts.ts';
 import { createOrderFollower } from './stores/order-follower.ts';
 import { createOrderList } from './stores/order-list.ts';
 import { createOutbox } from './stores/outbox.ts';
@@ -47,6 +48,7 @@ export const composeShop = (settings: Settings): Shop => {
     draft,
     outbox: createOutbox(shelf),
     session,
+    countries: settings.deliveryCountries,
     online,
     newKey,
   });
@@ -66,8 +68,10 @@ export const composeShop = (settings: Settings): Shop => {
     online,
     announcer: createAnnouncer(),
     confirmations: settings.confirmations,
+    deliveryCountries: settings.deliveryCountries,
     locales: navigator.languages,
     follow: (orderId) => createOrderFollower(api, polling, orderId),
+    actsOn: (orderId, onActed) => createOrderActs({ api, onActed }, orderId),
     listOrders: () => createOrderList(api, polling),
     openSupport: () => {
       support ??= loadSupport().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { countryCode } from '../../../lambdas/core/contract/address.ts';
 
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
@@ -12,6 +13,8 @@ const settingsSchema = z.object({
   loginUrl: origin,
   /** Whether the stage has a sender, so that customers get an e-mail about each order. */
   confirmations: z.boolean(),
+  /** Where the stage delivers to. */
+  deliveryCountries: z.array(countryCode).min(1),
 });
 
 /** The site's settings at run time. */

@@ -8,6 +8,13 @@ import {
   type ProductsResponse,
   productsResponseSchema,
 } from '../../../lambdas/core/contract/api.ts';
+import {
+  type AnswerAccepted,
+  type AnswerRequest,
+  answerAcceptedSchema,
+  type CancelAccepted,
+  cancelAcceptedSchema,
+} from '../../../lambdas/core/contract/decision.ts';
 import type { OrderRequest } from '../../../lambdas/core/contract/order-request.ts';
 import type { Answer } from './answer.ts';
 import type { Send } from './http.ts';
@@ -18,9 +25,15 @@ export interface ShopApi {
   /** The same key and request always name the same order, however often they are sent. */
   placeOrder(request: OrderRequest, idempotencyKey: string): Promise<Answer<OrderAccepted>>;
   order(orderId: string): Promise<Answer<OrderResponse>>;
+  /** Answers the question about an order; the same answer again is the same. */
+  answerQuestion(orderId: string, request: AnswerRequest): Promise<Answer<AnswerAccepted>>;
+  /** Cancels an order; again is the same. */
+  cancelOrder(orderId: string): Promise<Answer<CancelAccepted>>;
   /** A page of the shopper's own orders, newest first. */
   orders(cursor: string | undefined): Promise<Answer<OrdersPage>>;
 }
+
+const orderPath = (orderId: string, part = ''): string => `/api/orders/${encodeURIComponent(orderId)}${part}`;
 
 /** The calls over HTTP. */
 export const createShopApi = (send: Send): ShopApi => ({
@@ -36,8 +49,19 @@ export const createShopApi = (send: Send): ShopApi => ({
       body: request,
     }),
 
-  order: (orderId) =>
-    send({ path: `/api/orders/${encodeURIComponent(orderId)}`, schema: orderResponseSchema, signedIn: true }),
+  order: (orderId) => send({ path: orderPath(orderId), schema: orderResponseSchema, signedIn: true }),
+
+  answerQuestion: (orderId, body) =>
+    send({ path: orderPath(orderId, '/answer'), schema: answerAcceptedSchema, signedIn: true, method: 'POST', body }),
+
+  cancelOrder: (orderId) =>
+    send({
+      path: orderPath(orderId, '/cancel'),
+      schema: cancelAcceptedSchema,
+      signedIn: true,
+      method: 'POST',
+      body: {},
+    }),
 
   orders: (cursor) =>
     send({

@@ -1,5 +1,12 @@
 import * as z from 'zod';
 import {
+  type AnswerAccepted,
+  answerAcceptedSchema,
+  type CancelAccepted,
+  cancelAcceptedSchema,
+  type ReviewRequest,
+} from '../../../lambdas/core/contract/decision.ts';
+import {
   type DeadLetterMove,
   type DeadLetterPeek,
   type DeadLetters,
@@ -40,6 +47,10 @@ export interface SupportApi {
   history(orderId: string, name: string, cursor: string): Promise<Answer<HistoryPage>>;
   redrive(orderId: string, request: RedriveRequest): Promise<Answer<RedriveAccepted>>;
   resendConfirmation(orderId: string): Promise<Answer<ResendAccepted>>;
+  /** Answers the question whether an order may pass; the same answer again is the same. */
+  review(orderId: string, request: ReviewRequest): Promise<Answer<AnswerAccepted>>;
+  /** Cancels an order, for a reason that its customer reads. */
+  cancel(orderId: string, reason: string): Promise<Answer<CancelAccepted>>;
   deadLetters(): Promise<Answer<DeadLetters>>;
   /** Looks at up to ten messages, which raises their receive counts. */
   peek(queue: string): Promise<Answer<DeadLetterPeek>>;
@@ -80,6 +91,8 @@ export const createSupportApi = (send: Send): SupportApi => {
       get(withQuery(orderPath(orderId, 'execution'), { execution: name, cursor }), historyPageSchema),
     redrive: (orderId, request) => post(orderPath(orderId, 'redrive'), redriveAcceptedSchema, request),
     resendConfirmation: (orderId) => post(orderPath(orderId, 'resend-confirmation'), resendAcceptedSchema),
+    review: (orderId, request) => post(orderPath(orderId, 'review'), answerAcceptedSchema, request),
+    cancel: (orderId, reason) => post(orderPath(orderId, 'cancel'), cancelAcceptedSchema, { reason }),
     deadLetters: () => get(`${BASE}/dead-letters`, deadLettersSchema),
     peek: (queue) => get(queuePath(queue, 'messages'), deadLetterPeekSchema),
     discard: (queue, id) =>

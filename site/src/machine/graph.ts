@@ -60,10 +60,16 @@ const KINDS: Readonly<Record<string, NodeKind>> = {
 
 const CATCH_ALL = 'States.ALL';
 
-/** `arn:aws:states:::lambda:invoke` is `lambda: invoke`; with `.sync` and the like left out. */
+/** `arn:aws:states:::lambda:invoke` is `lambda: invoke`; with `.sync` and the like left out, but that of a state which waits
+ * until somebody gives its token back. */
 const captionOf = ({ Type, Resource }: StateDefinition): string => {
-  const integration = /^arn:[^:]*:states:[^:]*:[^:]*:(?:aws-sdk:)?(\w+):(\w+)/.exec(Resource ?? '');
-  if (integration) return `${integration[1]}: ${integration[2]}`;
+  const integration = /^arn:[^:]*:states:[^:]*:[^:]*:(?:aws-sdk:)?(\w+):(\w+)(\.waitForTaskToken)?/.exec(
+    Resource ?? '',
+  );
+  if (integration) {
+    const [, service, action, waits] = integration;
+    return `${service}: ${action}${waits === undefined ? '' : ', waits'}`;
+  }
   return /^arn:[^:]*:lambda:/.test(Resource ?? '') ? 'lambda: invoke' : Type;
 };
 

@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import { parseOrderRequest } from '../../../lambdas/core/contract/order-request.ts';
 import type { Cart } from './cart.ts';
 import type { Catalogue } from './catalogue.ts';
+import { readAddress } from './delivery.ts';
 import type { Draft } from './draft.ts';
 import { faultOfName } from './name-fault.ts';
 import { type ShownLine, showLines, type Total, totalOf } from './order-lines.ts';
@@ -36,13 +37,15 @@ export interface CheckoutParts extends OrderSenderParts {
   draft: Draft;
   outbox: Outbox;
   session: Session;
+  /** Where the shop delivers to. */
+  countries: readonly string[];
   /** A new key, never the same twice. */
   newKey: () => string;
 }
 
 /** Makes the checkout. */
 export const createCheckout = (parts: CheckoutParts): Checkout => {
-  const { cart, catalogue, draft, outbox, session, newKey } = parts;
+  const { cart, catalogue, draft, outbox, session, countries, newKey } = parts;
   const { sending, trouble, once, send } = createOrderSender(parts);
   const lines = computed(() => showLines(cart.lines.value, catalogue.byKey.value));
   const total = computed(() => totalOf(lines.value));
@@ -53,12 +56,18 @@ export const createCheckout = (parts: CheckoutParts): Checkout => {
   const placeNew = async (kept: Kept<Attempt | undefined>): Promise<string | undefined> => {
     const price = total.peek();
     const customerName = draft.customerName.peek();
-    const fault = faultOfName(customerName);
-    if (fault) {
-      trouble.value = { kind: 'name', fault };
+    const name = faultOfName(customerName);
+    const delivery = readAddress(draft.address.peek(), countries);
+    if (name || !delivery.valid) {
+      trouble.value = { kind: 'fields', name, address: delivery.valid ? {} : delivery.faults };
       return undefined;
     }
-    const parsed = parseOrderRequest({ customerName, items: cart.lines.peek(), expectedTotalCents: price?.cents });
+    const parsed = parseOrderRequest({
+      customerName,
+      deliveryAddress: delivery.address,
+      items: cart.lines.peek(),
+      expectedTotalCents: price?.cents,
+    });
     if (price === undefined || !parsed.valid || lines.peek().some(({ obstacle }) => obstacle !== undefined)) {
       trouble.value = { kind: 'lines' };
       return undefined;

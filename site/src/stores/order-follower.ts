@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { OrderResponse } from '../../../lambdas/core/contract/api.ts';
+import { isOpen } from '../../../lambdas/core/contract/status.ts';
 import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
 import { awaitsConfirmation } from './confirmation.ts';
@@ -18,15 +19,29 @@ export interface OrderFollower {
   readonly state: ReadonlySignal<FollowedOrder>;
   /** Begins to look; returns what stops it. */
   start(): () => void;
+  /** Looks anew, with short waits: something was done that will change the order. */
+  expectChange(): void;
 }
+
+/** How many looks follow what was done about an order, whatever they show. */
+const LOOKS_FOR_A_CHANGE = 6;
 
 /** Failures that looking again does not mend; all others pass. */
 const isFinal = (failure: Failure): boolean =>
   failure.kind === 'signed-out' || (failure.kind === 'problem' && [400, 403, 404].includes(failure.problem.status));
 
+/** Whether an order is on its way to another status. */
+export const isMoving = (order: OrderResponse): boolean =>
+  isOpen(order.status) || (order.status === 'Processed' && order.cancelRequested !== undefined);
+
 /** Follows the order of this id. */
 export const createOrderFollower = (api: Pick<ShopApi, 'order'>, polling: Polling, orderId: string): OrderFollower => {
   const state = signal<FollowedOrder>({ order: undefined, failure: undefined });
+  let stop = (): void => {};
+  let started = false;
+  /** Looks still to come, whatever they show. */
+  let due = 0;
+
   const look = async (): Promise<'again' | 'done'> => {
     const answer = await api.order(orderId);
     if (!answer.ok) {
@@ -34,7 +49,27 @@ export const createOrderFollower = (api: Pick<ShopApi, 'order'>, polling: Pollin
       return isFinal(answer.failure) ? 'done' : 'again';
     }
     state.value = { order: answer.value, failure: undefined };
-    return answer.value.status === 'Received' || awaitsConfirmation(answer.value, Date.now()) ? 'again' : 'done';
+    due = Math.max(due - 1, 0);
+    return due > 0 || isMoving(answer.value) || awaitsConfirmation(answer.value, Date.now()) ? 'again' : 'done';
   };
-  return { state, start: () => poll(polling, look) };
+  const restart = (): void => {
+    stop();
+    stop = started ? poll(polling, look) : () => {};
+  };
+
+  return {
+    state,
+    start: () => {
+      started = true;
+      restart();
+      return () => {
+        started = false;
+        stop();
+      };
+    },
+    expectChange: () => {
+      due = LOOKS_FOR_A_CHANGE;
+      restart();
+    },
+  };
 };

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
 import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
+import { isMoving } from './order-follower.ts';
 import { type Polling, poll } from './poll.ts';
 
 /** The part of a shopper's orders that is shown. */
@@ -45,7 +46,7 @@ export const createOrderList = (api: Pick<ShopApi, 'orders'>, polling: Polling):
   });
   const renew = async (): Promise<void> => {
     const before = state.peek();
-    if (before.loading || !before.orders?.some(({ status }) => status === 'Received')) return;
+    if (before.loading || !before.orders?.some(isMoving)) return;
     const answer = await api.orders(undefined);
     // A page that came meanwhile is newer.
     if (!answer.ok || state.peek() !== before) return;

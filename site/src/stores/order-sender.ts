@@ -2,12 +2,18 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
 import type { Cart } from './cart.ts';
-import type { NameFault } from './name-fault.ts';
+import type { AddressFaults } from './delivery.ts';
 import type { Attempt } from './outbox.ts';
 import type { Kept } from './shelf.ts';
+import type { TextFault } from './text-fault.ts';
 
 /** Why an order was not sent, or did not come to an accepted order. */
-export type Trouble = { kind: 'offline' } | { kind: 'name'; fault: NameFault } | { kind: 'lines' } | Failure;
+export type Trouble =
+  | { kind: 'offline' }
+  /** Fields are to be mended, by what is wrong with them. */
+  | { kind: 'fields'; name?: TextFault | undefined; address: AddressFaults }
+  | { kind: 'lines' }
+  | Failure;
 
 /** Whether an order is on its way, and whether it is one that was sent before. */
 export type Sending = 'no' | 'new' | 'again';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { deliveryAddressSchema } from '../../../lambdas/core/contract/address.ts';
 import {
   expectedTotalCents,
   MAX_LINES,
@@ -27,6 +28,7 @@ const attemptSchema = z.object({
   idempotencyKey: z.string().min(1).max(128),
   request: z.object({
     customerName: lineOfText,
+    deliveryAddress: deliveryAddressSchema.optional(),
     items: z.array(orderLineSchema).min(1).max(MAX_LINES),
     expectedTotalCents: expectedTotalCents.optional(),
   }),

@@ -1,11 +1,10 @@
 import { useEffect } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
-import { CheckoutPage } from './checkout/checkout-page.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { LaterCheckoutPage, LaterOrderPage } from './later.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Notices } from './notices.tsx';
-import { OrderPage } from './order/order-page.tsx';
 import { OrdersPage } from './orders/orders-page.tsx';
 import { focusTitle } from './page.tsx';
 import { ShopPage } from './shop/shop-page.tsx';
@@ -40,9 +39,9 @@ export const App = ({ shop }: { shop: Shop }) => (
       <main id="main" class="main" tabIndex={-1}>
         <Router onRouteChange={focusTitle}>
           <Route path="/" component={ShopPage} />
-          <Route path="/checkout" component={CheckoutPage} />
+          <Route path="/checkout" component={LaterCheckoutPage} />
           <Route path="/orders" component={OrdersPage} />
-          <Route path="/orders/:orderId" component={OrderPage} />
+          <Route path="/orders/:orderId" component={LaterOrderPage} />
           <Route path="/support" component={LaterSearchPage} />
           <Route path="/support/orders/:orderId" component={LaterTracePage} />
           <Route path="/support/products" component={LaterProductsPage} />

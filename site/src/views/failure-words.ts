@@ -1,6 +1,7 @@
 import type { Failure } from '../api/answer.ts';
-import type { NameFault } from '../stores/name-fault.ts';
+import type { AddressFault, AddressField } from '../stores/delivery.ts';
 import type { Trouble } from '../stores/order-sender.ts';
+import type { TextFault } from '../stores/text-fault.ts';
 
 const BY_CODE: Readonly<Record<string, string>> = {
   throttled: 'The shop is very busy just now. Please try again in a moment.',
@@ -32,8 +33,8 @@ export const sayTrouble = (trouble: Trouble): string => {
   switch (trouble.kind) {
     case 'offline':
       return 'You are offline, so nothing was sent. Your order is kept here: send it when you are back online.';
-    case 'name':
-      return 'Please check your name.';
+    case 'fields':
+      return 'Please check the fields that are marked.';
     case 'lines':
       return 'Please check the products in your cart: not all of them can be ordered like this.';
     default:
@@ -41,10 +42,24 @@ export const sayTrouble = (trouble: Trouble): string => {
   }
 };
 
+const TEXT_FAULTS: Readonly<Record<Exclude<TextFault, 'missing'>, string>> = {
+  'too-long': 'Please use at most 100 characters.',
+  characters: 'Please use letters, digits and usual signs only, on one line.',
+};
+
 /** What is wrong with a name, in words for a shopper. */
-export const sayNameFault = (fault: NameFault): string =>
-  ({
-    missing: 'Please enter your name.',
-    'too-long': 'Please use at most 100 characters.',
-    characters: 'Please use letters, digits and usual signs only, on one line.',
-  })[fault];
+export const sayNameFault = (fault: TextFault): string =>
+  fault === 'missing' ? 'Please enter your name.' : TEXT_FAULTS[fault];
+
+const MISSING: Readonly<Partial<Record<AddressField, string>>> = {
+  street: 'Please enter street and number.',
+  postalCode: 'Please enter the postal code.',
+  city: 'Please enter the city.',
+};
+
+/** What is wrong with a field of the delivery address, in words for a shopper. */
+export const sayAddressFault = (field: AddressField, fault: AddressFault): string => {
+  if (field === 'country') return 'Please choose a country that we deliver to.';
+  if (fault === 'missing' || fault === 'country') return MISSING[field] ?? 'Please fill this in.';
+  return TEXT_FAULTS[fault];
+};

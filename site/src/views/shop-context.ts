@@ -6,6 +6,7 @@ import type { Cart } from '../stores/cart.ts';
 import type { Catalogue } from '../stores/catalogue.ts';
 import type { Checkout } from '../stores/checkout.ts';
 import type { Draft } from '../stores/draft.ts';
+import type { OrderActs } from '../stores/order-acts.ts';
 import type { OrderFollower } from '../stores/order-follower.ts';
 import type { OrderList } from '../stores/order-list.ts';
 import type { PutBack } from '../stores/put-back.ts';
@@ -25,9 +26,13 @@ export interface Shop {
   announcer: Announcer;
   /** Whether customers get an e-mail about each order. */
   confirmations: boolean;
+  /** Where the shop delivers to, by ISO 3166-1 alpha-2 codes. */
+  deliveryCountries: readonly string[];
   /** The shopper's languages, best first: how amounts and dates are written. */
   locales: readonly string[];
   follow(orderId: string): OrderFollower;
+  /** `onActed` is called after each act. */
+  actsOn(orderId: string, onActed: () => void): OrderActs;
   listOrders(): OrderList;
   /** Loads what only the support pages need. */
   openSupport(): Promise<Support>;

@@ -1,5 +1,6 @@
 import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import { isFresh } from '../../../../lambdas/core/contract/execution-names.ts';
+import { isOpen } from '../../../../lambdas/core/contract/status.ts';
 import type { Execution } from '../../../../lambdas/core/contract/support.ts';
 
 /** What support can do about an execution. */
@@ -23,7 +24,7 @@ const ENDED_BADLY: readonly Execution['status'][] = ['FAILED', 'TIMED_OUT', 'ABO
 
 const sayInstead = (execution: Execution, order: OrderResponse | undefined): string => {
   const reason = execution.notRedrivableBecause ? ` (${execution.notRedrivableBecause})` : '';
-  if (order && order.status !== 'Received') {
+  if (order && !isOpen(order.status)) {
     return `It cannot be redriven${reason}, and the order is decided: all that is left to do is to send its confirmation again.`;
   }
   if (isFresh(execution.name)) return `It cannot be redriven${reason}, and was started afresh once already.`;
@@ -32,7 +33,7 @@ const sayInstead = (execution: Execution, order: OrderResponse | undefined): str
 
 /** What can be done about an order's newest execution. `now` is in milliseconds since 1970. */
 export const offersOf = (execution: Execution | undefined, order: OrderResponse | undefined, now: number): Offers => {
-  const waits = order !== undefined && order.status === 'Received' && 'timestamp' in order;
+  const waits = order !== undefined && isOpen(order.status) && 'timestamp' in order;
   if (!execution) {
     return { ...NOTHING, start: waits && now - Date.parse(order.timestamp) > START_AFTER_MS };
   }

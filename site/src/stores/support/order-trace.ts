@@ -1,5 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import type { AnswerAccepted, CancelAccepted, ReviewRequest } from '../../../../lambdas/core/contract/decision.ts';
+import { isOpen } from '../../../../lambdas/core/contract/status.ts';
 import type {
   HistoryEvent,
   OrderExecution,
@@ -38,11 +40,13 @@ export interface OrderTrace {
   refresh(): void;
   redrive(request: RedriveRequest): Promise<Answer<RedriveAccepted>>;
   resendConfirmation(): Promise<Answer<ResendAccepted>>;
+  review(request: ReviewRequest): Promise<Answer<AnswerAccepted>>;
+  cancel(reason: string): Promise<Answer<CancelAccepted>>;
 }
 
 /** What a trace needs. */
 export interface TraceDependencies {
-  api: Pick<SupportApi, 'execution' | 'history' | 'redrive' | 'resendConfirmation'>;
+  api: Pick<SupportApi, 'execution' | 'history' | 'redrive' | 'resendConfirmation' | 'review' | 'cancel'>;
   orders: Pick<ShopApi, 'order'>;
   polling: Polling;
   /** Milliseconds since 1970. */
@@ -51,6 +55,8 @@ export interface TraceDependencies {
 
 /** How many looks Step Functions may go on telling of the time before a redrive that it has accepted. */
 const LOOKS_FOR_A_REDRIVE = 12;
+/** How many looks follow a decision about the order, which goes on by a task's token or in another execution. */
+const LOOKS_FOR_A_DECISION = 8;
 /** How many looks follow a wish for another confirmation. */
 const LOOKS_FOR_A_MAIL = 8;
 
@@ -117,12 +123,14 @@ export const createOrderTrace = (
       return false;
     }
     const record = order.peek();
-    if (problem) return isNotFound(problem) && record?.status !== 'Received';
+    const open = record !== undefined && isOpen(record.status);
+    if (problem) return isNotFound(problem) && !open;
     const traced = execution.peek();
     if (traced && isUnderWay(traced)) return false;
     // Both are read at once: the record may be that of the moment before the end.
-    const lags = traced?.execution.status === 'SUCCEEDED' && record?.status === 'Received';
-    return !lags && !(record && awaitsConfirmation(record, now()));
+    const lags = traced?.execution.status === 'SUCCEEDED' && open;
+    const isBeingCancelled = record?.status === 'Processed' && record.cancelRequested !== undefined;
+    return !lags && !isBeingCancelled && !(record && awaitsConfirmation(record, now()));
   };
 
   const look = async (): Promise<'again' | 'done'> => {
@@ -138,6 +146,14 @@ export const createOrderTrace = (
     stop();
     following.value = started;
     stop = started ? poll(polling, look) : () => {};
+  };
+
+  /** Waits for an act, then looks what comes of it. */
+  const act = async <T>(looks: number, call: Promise<Answer<T>>): Promise<Answer<T>> => {
+    const answer = await call;
+    due = answer.ok ? looks : 0;
+    restart();
+    return answer;
   };
 
   return {
@@ -157,17 +173,9 @@ export const createOrderTrace = (
       };
     },
     refresh: restart,
-    redrive: async (request) => {
-      const answer = await api.redrive(orderId, request);
-      due = answer.ok ? LOOKS_FOR_A_REDRIVE : 0;
-      restart();
-      return answer;
-    },
-    resendConfirmation: async () => {
-      const answer = await api.resendConfirmation(orderId);
-      due = answer.ok ? LOOKS_FOR_A_MAIL : 0;
-      restart();
-      return answer;
-    },
+    redrive: (request) => act(LOOKS_FOR_A_REDRIVE, api.redrive(orderId, request)),
+    resendConfirmation: () => act(LOOKS_FOR_A_MAIL, api.resendConfirmation(orderId)),
+    review: (request) => act(LOOKS_FOR_A_DECISION, api.review(orderId, request)),
+    cancel: (reason) => act(LOOKS_FOR_A_DECISION, api.cancel(orderId, reason)),
   };
 };

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { LaterOrderPage } from '../later.tsx';
 import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
 import { Changes } from './changes.tsx';
@@ -20,7 +21,11 @@ const EmptyCart = () => (
 export const CheckoutPage = () => {
   const { cart, checkout } = useShop();
   const waiting = checkout.waiting.value;
-  useEffect(() => checkout.dismissTrouble, []);
+  useEffect(() => {
+    // It is shown as soon as the order is accepted, and the cart is empty by then.
+    void LaterOrderPage.preload();
+    return checkout.dismissTrouble;
+  }, []);
   // While a new order is on its way for the first time, its form stays as it is.
   if (waiting && checkout.sending.value !== 'new') return <WaitingOrder attempt={waiting} />;
   return (

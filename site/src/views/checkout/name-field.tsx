@@ -12,7 +12,7 @@ export const NameField = () => {
   const { draft, checkout } = useShop();
   const [left, setLeft] = useState(false);
   const name = draft.customerName.value;
-  const shown = checkout.trouble.value?.kind === 'name' || (left && name !== '');
+  const shown = checkout.trouble.value?.kind === 'fields' || (left && name !== '');
   const fault = shown ? faultOfName(name) : undefined;
   return (
     <div class="field">

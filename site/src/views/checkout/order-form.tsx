@@ -1,8 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { CatalogueState } from '../../stores/catalogue.ts';
+import { ADDRESS_FIELDS } from '../../stores/delivery.ts';
+import type { Trouble } from '../../stores/order-sender.ts';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
+import { AddressFields, addressFieldId } from './address-fields.tsx';
 import { CartLines } from './cart-lines.tsx';
 import { NAME_FIELD_ID, NameField } from './name-field.tsx';
 import { SubmitButton } from './submit-button.tsx';
@@ -31,15 +34,22 @@ const WhereTo = () => {
   return <p class="muted">We write to {state.person.email} about your order.</p>;
 };
 
-/** The cart's lines, who orders, the total, and the button that orders. */
+/** The first field that is to be mended. */
+const faultyFieldId = ({ name, address }: Extract<Trouble, { kind: 'fields' }>): string | undefined => {
+  if (name) return NAME_FIELD_ID;
+  const field = ADDRESS_FIELDS.find((each) => address[each] !== undefined);
+  return field && addressFieldId(field);
+};
+
+/** The cart's lines, who orders and where to, the total, and the button that orders. */
 export const OrderForm = () => {
-  const { checkout, session, draft, catalogue } = useShop();
+  const { checkout, session, draft, catalogue, deliveryCountries } = useShop();
   const { route, url } = useLocation();
   const trouble = checkout.trouble.value;
   const box = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    if (trouble?.kind === 'name') document.getElementById(NAME_FIELD_ID)?.focus();
+    if (trouble?.kind === 'fields') document.getElementById(faultyFieldId(trouble) ?? '')?.focus();
     else if (trouble) box.current?.focus();
   }, [trouble]);
 
@@ -50,6 +60,13 @@ export const OrderForm = () => {
       draft.setCustomerName(state.person.name);
     }
   }, [session.state.value]);
+
+  useEffect(() => {
+    const [only, ...others] = deliveryCountries;
+    if (only !== undefined && others.length === 0 && draft.address.peek().country === '') {
+      draft.setAddress('country', only);
+    }
+  }, []);
 
   const order = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -65,9 +82,10 @@ export const OrderForm = () => {
       <form class="panel summary" aria-labelledby="order-heading" noValidate onSubmit={order}>
         <h2 id="order-heading">Your order</h2>
         <NameField />
+        <AddressFields />
         <WhereTo />
         <Total />
-        <TroubleBox box={box} trouble={trouble?.kind === 'name' ? undefined : trouble} />
+        <TroubleBox box={box} trouble={trouble?.kind === 'fields' ? undefined : trouble} />
         <SubmitButton pricesKnown={catalogue.state.value.status === 'ready'} />
       </form>
     </div>

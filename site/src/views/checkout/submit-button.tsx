@@ -20,7 +20,7 @@ export const SubmitButton = ({ pricesKnown }: { pricesKnown: boolean }) => {
       <button type="submit" class="button primary wide" disabled={status !== 'signed-out'}>
         Sign in to order
       </button>
-      <p class="muted">You come back to this page; your cart and your name are kept.</p>
+      <p class="muted">You come back to this page; your cart and what you typed are kept.</p>
     </>
   );
 };

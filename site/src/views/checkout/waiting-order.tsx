@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { showLines, totalOf } from '../../stores/order-lines.ts';
 import type { Attempt } from '../../stores/outbox.ts';
+import { DeliveryAddress } from '../delivery-address.tsx';
 import { focusTitle, Page } from '../page.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
@@ -25,6 +26,7 @@ const Contents = ({ attempt: { request } }: { attempt: Attempt }) => {
   return (
     <>
       <p>For {request.customerName}:</p>
+      {request.deliveryAddress && <DeliveryAddress address={request.deliveryAddress} />}
       <ul class="plain-lines">
         {lines.map(({ product, quantity, details }) => (
           <li key={product}>

@@ -1,20 +1,19 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import type { Failure } from '../../api/answer.ts';
+import type { OrderActs } from '../../stores/order-acts.ts';
 import { sayFailure } from '../failure-words.ts';
+import { OutcomeNote } from '../outcome-note.tsx';
 import { useShop } from '../shop-context.ts';
-import { OrderDetails } from './order-details.tsx';
+import { STATUS_WORDS } from '../status-words.ts';
+import { sayActOutcome } from './act-words.ts';
+import { Cancellation } from './cancellation.tsx';
+import { Cancelled } from './cancelled.tsx';
+import { ForWhom, OrderDetails } from './order-details.tsx';
+import { CustomerQuestion } from './question.tsx';
 import { Rejection } from './rejection.tsx';
+import { SendAgain } from './send-again.tsx';
 import { Timeline } from './timeline.tsx';
-
-const ANNOUNCEMENTS: Readonly<Record<OrderResponse['status'], string>> = {
-  Received: 'Your order is received and being processed.',
-  UnderReview: 'Your order is being looked at by a person.',
-  AwaitingCustomer: 'Your order waits for your answer.',
-  Processed: 'Your order is processed.',
-  Rejected: 'Your order is rejected. The reasons are on this page.',
-  Cancelled: 'Your order is cancelled.',
-};
 
 const Unknown = ({ failure }: { failure: Failure }) => (
   <div class="panel" role="alert">
@@ -29,17 +28,43 @@ const Unknown = ({ failure }: { failure: Failure }) => (
 
 const isNotFound = (failure: Failure): boolean => failure.kind === 'problem' && failure.problem.status === 404;
 
+const Order = ({ order, acts }: { order: OrderResponse; acts: OrderActs }) => {
+  const outcome = acts.outcome.value;
+  const isAsking = order.status === 'AwaitingCustomer' && order.question.answer === undefined;
+  return (
+    <>
+      <Timeline order={order} />
+      {/* Another note for each outcome, as each takes the focus. */}
+      {outcome && <OutcomeNote key={outcome.number} outcome={sayActOutcome(outcome, order)} />}
+      <SendAgain order={order} acts={acts} />
+      {isAsking && (
+        <>
+          <CustomerQuestion key={order.question.id} order={order} acts={acts} />
+          <ForWhom order={order} />
+        </>
+      )}
+      {order.status === 'Rejected' && <Rejection order={order} />}
+      {order.status === 'Cancelled' && <Cancelled order={order} />}
+      {'items' in order && !isAsking && <OrderDetails order={order} />}
+      <Cancellation order={order} acts={acts} />
+    </>
+  );
+};
+
 /** An order as it stands, until it is decided. */
 export const FollowedOrder = ({ orderId }: { orderId: string }) => {
-  const { follow, announcer } = useShop();
+  const { follow, actsOn, announcer } = useShop();
   const follower = useMemo(() => follow(orderId), []);
+  const acts = useMemo(() => actsOn(orderId, follower.expectChange), []);
   const { order, failure } = follower.state.value;
   const status = order?.status;
+  // Another question may follow upon the first one.
+  const questionId = order && 'question' in order ? order.question?.id : undefined;
 
   useEffect(() => follower.start(), []);
   useEffect(() => {
-    if (status) announcer.say(ANNOUNCEMENTS[status]);
-  }, [status]);
+    if (status) announcer.say(STATUS_WORDS[status].announcement);
+  }, [status, status === 'AwaitingCustomer' && questionId]);
 
   if (!order && failure && isNotFound(failure)) return <Unknown failure={failure} />;
   return (
@@ -49,9 +74,7 @@ export const FollowedOrder = ({ orderId }: { orderId: string }) => {
           {sayFailure(failure)} We go on looking.
         </p>
       )}
-      {order ? <Timeline order={order} /> : <p class="muted waiting">Looking up your order …</p>}
-      {order?.status === 'Rejected' && <Rejection order={order} />}
-      {order && 'items' in order && <OrderDetails order={order} />}
+      {order ? <Order order={order} acts={acts} /> : <p class="muted waiting">Looking up your order …</p>}
     </>
   );
 };

@@ -3,6 +3,8 @@ import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
 import type { OrderLine } from '../../../../lambdas/core/contract/order-request.ts';
 import { nameOfLine } from '../../format/what-ordered.ts';
 import { Picture } from '../../pictures/picture.tsx';
+import type { Total as TotalOf } from '../../stores/order-lines.ts';
+import { DeliveryAddress } from '../delivery-address.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
 
@@ -40,12 +42,20 @@ const LineItem = ({ line, currency }: LineProps) => {
   );
 };
 
+/** The shop's own price of an order, where it has one. */
+const priceOf = (order: OrderRecord): TotalOf | undefined => {
+  if (order.status === 'UnderReview') return { cents: order.question.totalCents, currency: order.question.currency };
+  if (!('totalCents' in order) || order.totalCents === undefined || order.currency === undefined) return undefined;
+  return { cents: order.totalCents, currency: order.currency };
+};
+
 const Total = ({ order }: { order: OrderRecord }) => {
   const { catalogue } = useShop();
-  if (order.status === 'Processed') {
+  const price = priceOf(order);
+  if (price) {
     return (
       <p class="total">
-        <span>Total</span> <Price cents={order.totalCents} currency={order.currency} />
+        <span>Total</span> <Price {...price} />
       </p>
     );
   }
@@ -59,7 +69,22 @@ const Total = ({ order }: { order: OrderRecord }) => {
   );
 };
 
-/** What was ordered, by whom, and what it costs. */
+/** Who ordered, and where it goes. */
+export const ForWhom = ({ order: { deliveryAddress, customerName, email } }: { order: OrderRecord }) => (
+  <div class="for-whom">
+    {deliveryAddress && (
+      <>
+        <h3>Delivery address</h3>
+        <DeliveryAddress address={deliveryAddress} />
+      </>
+    )}
+    <p class="muted">
+      Ordered by {customerName}, {email}
+    </p>
+  </div>
+);
+
+/** What was ordered, by whom and for where, and what it costs. */
 export const OrderDetails = ({ order }: { order: OrderRecord }) => {
   const lines: readonly Line[] = order.items;
   return (
@@ -67,17 +92,11 @@ export const OrderDetails = ({ order }: { order: OrderRecord }) => {
       <h2 id="details">What you ordered</h2>
       <ul>
         {lines.map((line) => (
-          <LineItem
-            key={line.product}
-            line={line}
-            currency={order.status === 'Processed' ? order.currency : undefined}
-          />
+          <LineItem key={line.product} line={line} currency={'currency' in order ? order.currency : undefined} />
         ))}
       </ul>
       <Total order={order} />
-      <p class="muted">
-        Ordered by {order.customerName}, {order.email}
-      </p>
+      <ForWhom order={order} />
     </section>
   );
 };

@@ -3,13 +3,16 @@ import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import { useShop } from '../shop-context.ts';
 import { Timestamp } from '../timestamp.tsx';
 import { Confirmation } from './confirmation.tsx';
+import { QuestionStep } from './question-step.tsx';
 
 /** After this, an order takes longer than nearly all do. */
 const LONG_MILLISECONDS = 60_000;
 
-const Pending = ({ since }: { since: number }) => (
+type Decided = Extract<OrderResponse, { processedAt: string }>;
+
+const Pending = ({ since, heading = 'Being processed' }: { since: number; heading?: string }) => (
   <li class="step current" aria-current="step">
-    <h2>Being processed</h2>
+    <h2>{heading}</h2>
     <p class="muted">
       {Date.now() - since > LONG_MILLISECONDS
         ? 'This takes longer than usual. Nothing is lost, and you need not wait here: “My orders” shows how it stands.'
@@ -18,33 +21,56 @@ const Pending = ({ since }: { since: number }) => (
   </li>
 );
 
-const Decided = ({ order }: { order: Extract<OrderResponse, { processedAt: string }> }) => (
-  <li class={order.status === 'Processed' ? 'step done' : 'step stopped'}>
-    <h2>{order.status}</h2>
+const Step = ({ heading, at, stopped }: { heading: string; at: string; stopped: boolean }) => (
+  <li class={stopped ? 'step stopped' : 'step done'}>
+    <h2>{heading}</h2>
     <p class="muted">
-      <Timestamp timestamp={order.processedAt} />
+      <Timestamp timestamp={at} />
     </p>
   </li>
 );
 
-/** The way of an order: received, then processed or rejected, then told by e-mail where the shop sends any. */
-export const Timeline = ({ order }: { order: OrderResponse }) => {
+/** How the order ended, and what came before of one that was Processed first. */
+const Decision = ({ order }: { order: Decided }) => {
   const { confirmations } = useShop();
+  const mail = confirmations || order.confirmationSentAt !== undefined;
+  if (order.status !== 'Cancelled') {
+    return (
+      <>
+        <Step heading={order.status} at={order.processedAt} stopped={order.status === 'Rejected'} />
+        {mail && <Confirmation order={order} />}
+        {order.status === 'Processed' && order.cancelRequested && (
+          <Pending heading="Being cancelled" since={Date.parse(order.cancelRequested.at)} />
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      {order.processedAt !== order.cancelledAt && <Step heading="Processed" at={order.processedAt} stopped={false} />}
+      {order.confirmationSentAt !== undefined && <Confirmation order={order} />}
+      <Step heading="Cancelled" at={order.cancelledAt} stopped />
+    </>
+  );
+};
+
+/** The way of an order: received, perhaps asked about, then decided, and told by e-mail where the shop sends any. */
+export const Timeline = ({ order }: { order: OrderResponse }) => {
   const [openedAt] = useState(() => Date.now());
   const timestamp = 'timestamp' in order ? order.timestamp : undefined;
+  const question = 'question' in order ? order.question : undefined;
+  const decided = 'processedAt' in order;
+  const movingSince = question?.answer?.at ?? timestamp;
   return (
     <ol class="timeline" aria-label="How your order stands">
       <li class="step done">
         <h2>Received</h2>
         <p class="muted">{timestamp ? <Timestamp timestamp={timestamp} /> : 'We have it.'}</p>
       </li>
-      {'processedAt' in order ? (
-        <>
-          <Decided order={order} />
-          {(confirmations || order.confirmationSentAt !== undefined) && <Confirmation order={order} />}
-        </>
-      ) : (
-        <Pending since={timestamp ? Date.parse(timestamp) : openedAt} />
+      {question && <QuestionStep question={question} decided={decided} />}
+      {decided && <Decision order={order} />}
+      {!decided && (question === undefined || question.answer) && (
+        <Pending since={movingSince ? Date.parse(movingSince) : openedAt} />
       )}
     </ol>
   );

@@ -4,16 +4,8 @@ import { whatOrdered } from '../../format/what-ordered.ts';
 import { Picture } from '../../pictures/picture.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
+import { STATUS_WORDS } from '../status-words.ts';
 import { Timestamp } from '../timestamp.tsx';
-
-const STATUS_WORDS: Readonly<Record<OrderRecord['status'], string>> = {
-  Received: 'Received, being processed',
-  UnderReview: 'A person looks at it',
-  AwaitingCustomer: 'Waits for your answer',
-  Processed: 'Processed',
-  Rejected: 'Rejected',
-  Cancelled: 'Cancelled',
-};
 
 /** One order of a list, with the way to its page. */
 export const OrderRow = ({ order }: { order: OrderRecord }) => {
@@ -38,7 +30,7 @@ export const OrderRow = ({ order }: { order: OrderRecord }) => {
         </p>
       </div>
       <div class="order-state">
-        <span class={`badge ${order.status.toLowerCase()}`}>{STATUS_WORDS[order.status]}</span>
+        <span class={`badge ${order.status.toLowerCase()}`}>{STATUS_WORDS[order.status].shopper}</span>
         {order.status === 'Processed' && <Price cents={order.totalCents} currency={order.currency} />}
       </div>
     </li>

@@ -1,11 +1,17 @@
+import { useEffect } from 'preact/hooks';
 import { countOf } from '../../format/count.ts';
+import { LaterCheckoutPage } from '../later.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
 
 /** Below the catalogue, always in sight: what is in the cart, and the way on. */
 export const CartBar = () => {
   const { cart, checkout } = useShop();
-  if (cart.count.value === 0) return null;
+  const isEmpty = cart.count.value === 0;
+  useEffect(() => {
+    if (!isEmpty) void LaterCheckoutPage.preload();
+  }, [isEmpty]);
+  if (isEmpty) return null;
   const total = checkout.total.value;
   return (
     <section class="cart-bar" aria-label="Your cart">

@@ -1,5 +1,6 @@
-import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
+import type { OrderStatus } from '../../../../lambdas/core/contract/status.ts';
 import type { ExecutionStatus } from '../../../../lambdas/core/contract/support.ts';
+import { STATUS_WORDS } from '../status-words.ts';
 
 const EXECUTION_WORDS: Readonly<Record<ExecutionStatus, readonly [string, string]>> = {
   RUNNING: ['Running', 'running'],
@@ -17,6 +18,6 @@ export const ExecutionBadge = ({ status }: { status: ExecutionStatus }) => {
 };
 
 /** How an order stands. */
-export const OrderBadge = ({ status }: { status: OrderRecord['status'] }) => (
-  <span class={`badge ${status.toLowerCase()}`}>{status}</span>
+export const OrderBadge = ({ status }: { status: OrderStatus }) => (
+  <span class={`badge ${status.toLowerCase()}`}>{STATUS_WORDS[status].support}</span>
 );

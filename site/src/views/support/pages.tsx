@@ -1,19 +1,6 @@
-import { lazy } from 'preact-iso';
-import { Page } from '../page.tsx';
+import { later } from '../later.tsx';
 
-const NotLoaded = () => (
-  <Page title="This page could not be loaded">
-    <p>There was no answer, or the site has just been updated.</p>
-    <p>
-      <button type="button" class="button primary" onClick={() => location.reload()}>
-        Load it again
-      </button>
-    </p>
-  </Page>
-);
-
-/** A page whose code is fetched when it is opened; shoppers never need it. */
-const later = (load: () => Promise<() => preact.JSX.Element>) => lazy(() => load().catch(() => NotLoaded));
+// Shoppers never need them.
 
 /** `/support` */
 export const LaterSearchPage = later(async () => (await import('./search/search-page.tsx')).SearchPage);

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import { orderIdSchema } from '../../../../../lambdas/core/contract/order-id.ts';
 import type { DeadLetter } from '../../../../../lambdas/core/contract/support.ts';
 import { countOf } from '../../../format/count.ts';
+import { ConfirmDialog } from '../../confirm-dialog.tsx';
 import { Timestamp } from '../../timestamp.tsx';
-import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { JsonPart } from '../json-part.tsx';
 import { JsonTree } from '../json-view.tsx';
 

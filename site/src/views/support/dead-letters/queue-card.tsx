@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import { countOf } from '../../../format/count.ts';
 import type { DeadLetters, ShownQueue } from '../../../stores/support/dead-letters.ts';
+import { ConfirmDialog } from '../../confirm-dialog.tsx';
 import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
-import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { MessageItem } from './message-item.tsx';
 import { MoveProgress } from './move-progress.tsx';
 import { NOT_MOVABLE, wordsOf } from './queue-words.ts';

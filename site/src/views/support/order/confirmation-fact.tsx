@@ -2,10 +2,11 @@ import { useState } from 'preact/hooks';
 import { isErased } from '../../../../../lambdas/core/contract/erased.ts';
 import type { OrderRecord } from '../../../../../lambdas/core/contract/order.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
+import type { ActionOutcome } from '../../action-outcome.ts';
+import { ConfirmDialog } from '../../confirm-dialog.tsx';
 import { sayFailure } from '../../failure-words.ts';
+import { OutcomeNote } from '../../outcome-note.tsx';
 import { Timestamp } from '../../timestamp.tsx';
-import { ConfirmDialog } from '../confirm-dialog.tsx';
-import { type ActionOutcome, OutcomeNote } from '../outcome-note.tsx';
 
 type DecidedRecord = Extract<OrderRecord, { processedAt: string }>;
 

@@ -2,11 +2,13 @@ import type { ComponentChildren } from 'preact';
 import type { OrderResponse } from '../../../../../lambdas/core/contract/api.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
 import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
+import { DeliveryAddress } from '../../delivery-address.tsx';
 import { Timestamp } from '../../timestamp.tsx';
 import { ExecutionBadge, OrderBadge } from '../badges.tsx';
 import { addressOf } from '../search/search-address.ts';
 import { ConfirmationFact } from './confirmation-fact.tsx';
 import { OrderedFact } from './ordered-fact.tsx';
+import { QuestionFact, sayWho } from './question-fact.tsx';
 
 interface FactProps {
   name: string;
@@ -37,8 +39,29 @@ const OrderFacts = ({ trace, order }: { trace: OrderTrace; order: OrderResponse 
       <Fact name="Ordered">
         <OrderedFact order={order} />
       </Fact>
+      {order.deliveryAddress && (
+        <Fact name="Delivery address">
+          <DeliveryAddress address={order.deliveryAddress} />
+        </Fact>
+      )}
+      {'question' in order && order.question && (
+        <Fact name={order.question.kind === 'review' ? 'Review' : 'Question to the customer'}>
+          <QuestionFact question={order.question} />
+        </Fact>
+      )}
+      {order.status === 'Processed' && order.cancelRequested && (
+        <Fact name="Cancellation">
+          Asked for by {sayWho(order.cancelRequested.by)} <Timestamp timestamp={order.cancelRequested.at} />
+        </Fact>
+      )}
+      {order.status === 'Cancelled' && (
+        <Fact name="Cancellation">
+          By {sayWho(order.cancelledBy)} <Timestamp timestamp={order.cancelledAt} />
+          {order.cancelReason !== undefined && <p>{order.cancelReason}</p>}
+        </Fact>
+      )}
       {order.status === 'Rejected' && <Fact name="Reasons">{order.reasons.join(' ')}</Fact>}
-      {'processedAt' in order && (
+      {'processedAt' in order && order.status !== 'Cancelled' && (
         <Fact name="Confirmation">
           <ConfirmationFact trace={trace} order={order} />
         </Fact>

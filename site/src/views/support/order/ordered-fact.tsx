@@ -32,13 +32,14 @@ const Line = ({ line, currency }: { line: OrderLine | PricedLine; currency: stri
 const Total = ({ order }: { order: OrderRecord }) => {
   const { catalogue } = useShop();
   const { expectedTotalCents } = order;
-  const currencies = order.items.map(({ product }) => catalogue.byKey.value.get(product)?.currency);
-  const currency = order.status === 'Processed' ? order.currency : currencies.find((code) => code !== undefined);
+  const ofOrder = 'currency' in order ? order.currency : undefined;
+  const currency =
+    ofOrder ?? order.items.map(({ product }) => catalogue.byKey.value.get(product)?.currency).find((code) => code);
   return (
     <>
-      {order.status === 'Processed' && (
+      {'totalCents' in order && order.totalCents !== undefined && ofOrder !== undefined && (
         <p>
-          Total <Price cents={order.totalCents} currency={order.currency} />
+          Total <Price cents={order.totalCents} currency={ofOrder} />
         </p>
       )}
       {expectedTotalCents !== undefined && (
@@ -60,7 +61,7 @@ export const OrderedFact = ({ order }: { order: OrderRecord }) => (
   <div class="ordered">
     <ul>
       {order.items.map((line) => (
-        <Line key={line.product} line={line} currency={order.status === 'Processed' ? order.currency : undefined} />
+        <Line key={line.product} line={line} currency={'currency' in order ? order.currency : undefined} />
       ))}
     </ul>
     <Total order={order} />

@@ -6,8 +6,9 @@ import { sayFailed } from '../../../machine/execution-words.ts';
 import { type Offers, offersOf } from '../../../stores/support/offers.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import { type Begun, outcomeOf, type Remedy } from '../../../stores/support/remedy-outcome.ts';
+import type { ActionOutcome } from '../../action-outcome.ts';
 import { sayFailure } from '../../failure-words.ts';
-import { type ActionOutcome, OutcomeNote } from '../outcome-note.tsx';
+import { OutcomeNote } from '../../outcome-note.tsx';
 import { FreshDialog, RedriveDialog, StartDialog } from './remedy-dialogs.tsx';
 
 interface ButtonsProps {

@@ -1,5 +1,5 @@
 import { freshNameOf } from '../../../../../lambdas/core/contract/execution-names.ts';
-import { ConfirmDialog } from '../confirm-dialog.tsx';
+import { ConfirmDialog } from '../../confirm-dialog.tsx';
 
 interface RemedyDialogProps {
   orderId: string;

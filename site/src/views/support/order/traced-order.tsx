@@ -6,6 +6,7 @@ import { useShop } from '../../shop-context.ts';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
 import { useSupport } from '../support-context.ts';
+import { Decisions } from './decisions.tsx';
 import { Executions } from './executions.tsx';
 import { Facts } from './facts.tsx';
 import { Remedies } from './remedies.tsx';
@@ -95,6 +96,7 @@ export const TracedOrder = ({ orderId, executionName }: TracedOrderProps) => {
       {!traced && <NoExecution trace={trace} />}
       {traced && <Executions traced={traced} />}
       <Remedies trace={trace} orderId={orderId} executionName={executionName} />
+      <Decisions trace={trace} />
       <Facts trace={trace} />
       {traced && <Tracing trace={trace} traced={traced} />}
     </>

@@ -12,9 +12,10 @@ import {
   readDraft,
 } from '../../../stores/support/product-draft.ts';
 import type { Products } from '../../../stores/support/products.ts';
+import type { ActionOutcome } from '../../action-outcome.ts';
 import { sayFailure } from '../../failure-words.ts';
+import { OutcomeNote } from '../../outcome-note.tsx';
 import { useShop } from '../../shop-context.ts';
-import { type ActionOutcome, OutcomeNote } from '../outcome-note.tsx';
 import { productAddress } from './product-address.ts';
 import { fieldId, ProductFields } from './product-fields.tsx';
 import { Theirs } from './theirs.tsx';

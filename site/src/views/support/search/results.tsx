@@ -35,7 +35,7 @@ const Row = ({ order }: { order: OrderRecord }) => {
       </Cell>
       <Cell name="What">
         {whatOrdered(order, catalogue.nameOf)}
-        {order.status === 'Processed' && (
+        {'currency' in order && order.totalCents !== undefined && order.currency !== undefined && (
           <>
             <br />
             <span class="muted">

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SearchQuery } from '../../../stores/support/order-search.ts';
+import { STATUS_WORDS, STATUSES } from '../../status-words.ts';
 import { FIELDS, type SearchFields } from './search-address.ts';
 
 interface SearchFormProps {
@@ -7,8 +7,6 @@ interface SearchFormProps {
   fields: SearchFields;
   onSearch: (fields: SearchFields) => void;
 }
-
-const STATUSES: readonly NonNullable<SearchQuery['status']>[] = ['Received', 'Processed', 'Rejected'];
 
 /** By what support looks for orders. */
 export const SearchForm = ({ fields, onSearch }: SearchFormProps) => {
@@ -60,7 +58,7 @@ export const SearchForm = ({ fields, onSearch }: SearchFormProps) => {
           <option value="">Any</option>
           {STATUSES.map((status) => (
             <option key={status} value={status}>
-              {status}
+              {STATUS_WORDS[status].support}
             </option>
           ))}
         </select>

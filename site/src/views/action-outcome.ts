@@ -1,0 +1,5 @@
+/** How an action stands or ended. */
+export interface ActionOutcome {
+  text: string;
+  bad: boolean;
+}

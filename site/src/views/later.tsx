@@ -1,0 +1,22 @@
+import { lazy } from 'preact-iso';
+import { Page } from './page.tsx';
+
+const NotLoaded = () => (
+  <Page title="This page could not be loaded">
+    <p>There was no answer, or the site has just been updated.</p>
+    <p>
+      <button type="button" class="button primary" onClick={() => location.reload()}>
+        Load it again
+      </button>
+    </p>
+  </Page>
+);
+
+/** A page whose code is fetched when it is opened, or before by its `preload`. */
+export const later = (load: () => Promise<() => preact.JSX.Element>) => lazy(() => load().catch(() => NotLoaded));
+
+/** `/orders/{orderId}`, which a shopper sees once there is an order. */
+export const LaterOrderPage = later(async () => (await import('./order/order-page.tsx')).OrderPage);
+
+/** `/checkout`, which a shopper needs once something is in the cart. */
+export const LaterCheckoutPage = later(async () => (await import('./checkout/checkout-page.tsx')).CheckoutPage);

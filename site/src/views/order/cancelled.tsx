@@ -1,0 +1,19 @@
+import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
+import { PutBackButton } from './put-back-button.tsx';
+
+/** By whom an order was cancelled and why, and a way to order anew. */
+export const Cancelled = ({ order }: { order: Extract<OrderRecord, { status: 'Cancelled' }> }) => {
+  const { cancelledBy, cancelReason } = order;
+  return (
+    <section class="panel" aria-labelledby="cancelled">
+      <h2 id="cancelled">{cancelledBy === 'customer' ? 'You cancelled this order' : 'We cancelled this order'}</h2>
+      {cancelReason !== undefined && (
+        <p>
+          {cancelledBy === 'customer' ? 'Your reason' : 'Our reason'}: {cancelReason}
+        </p>
+      )}
+      <p>Nothing is delivered. You can put what is still available back in the cart and order again.</p>
+      <PutBackButton order={order} />
+    </section>
+  );
+};

@@ -1,0 +1,69 @@
+import { Picture } from '../../pictures/picture.tsx';
+import { type AskingOrder, type ComparedLine, compareLines, seenTotal } from '../../stores/proposal.ts';
+import { Price } from '../price.tsx';
+import { useShop } from '../shop-context.ts';
+
+const Quantity = ({ ordered, proposed }: Pick<ComparedLine, 'ordered' | 'proposed'>) => {
+  if (ordered === proposed) return <p class="muted">Quantity: {ordered}, as you ordered</p>;
+  return (
+    <p>
+      <del>
+        <span class="visually-hidden">You ordered </span>
+        {ordered}
+      </del>{' '}
+      <strong>{proposed === 0 ? 'not to be had' : `now ${proposed}`}</strong>
+    </p>
+  );
+};
+
+const Line = ({ line, currency }: { line: ComparedLine; currency: string }) => {
+  const { catalogue } = useShop();
+  const { product, name, proposed, unitPriceCents } = line;
+  return (
+    <li class={proposed === 0 ? 'line gone' : 'line'}>
+      <div class="tile small">
+        <Picture product={product} />
+      </div>
+      <div class="line-text">
+        <h3>{name ?? catalogue.nameOf(product) ?? product}</h3>
+        <Quantity {...line} />
+      </div>
+      {unitPriceCents !== undefined && (
+        <p class="line-price">
+          <Price cents={unitPriceCents * proposed} currency={currency} />
+          {proposed > 1 && (
+            <span class="muted">
+              <Price cents={unitPriceCents} currency={currency} /> each
+            </span>
+          )}
+        </p>
+      )}
+    </li>
+  );
+};
+
+/** What is proposed instead of the order: each line and the total, beside what was ordered. */
+export const Proposal = ({ order }: { order: AskingOrder }) => {
+  const { totalCents, currency } = order.question.proposal;
+  const seen = seenTotal(order);
+  return (
+    <>
+      <h3 id="proposal">What we propose</h3>
+      <ul aria-labelledby="proposal">
+        {compareLines(order).map((line) => (
+          <Line key={line.product} line={line} currency={currency} />
+        ))}
+      </ul>
+      <div class="totals">
+        {seen && (
+          <p class="muted">
+            <span>Total when you ordered</span> <Price {...seen} />
+          </p>
+        )}
+        <p class="total">
+          <span>Total now</span> <Price cents={totalCents} currency={currency} />
+        </p>
+      </div>
+    </>
+  );
+};
