@@ -65,6 +65,16 @@ describeInBrowser('a shopper without a mouse', (site) => {
     await tabTo(page, 'Your name');
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('Kim Keys');
+    for (const [field, text] of [
+      ['Street and number', 'Lange Gasse 7'],
+      ['Postal code', '1080'],
+      ['City', 'Wien'],
+      ['Country', 'Austria'],
+    ] as const) {
+      await tabTo(page, field);
+      await page.keyboard.type(text);
+    }
+    await tabTo(page, 'Place order');
     await page.keyboard.press('Enter');
     const orderId = await orderShown(page);
     const record = await agree(site.shop, page, orderId, 'Processed');

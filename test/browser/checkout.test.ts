@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeInBrowser } from './site.ts';
-import { addToCart, goToCheckout, openShop, placeOrder, seeEnd, signIn } from './steps.ts';
+import { addToCart, declineChange, goToCheckout, openShop, placeOrder, signIn } from './steps.ts';
 import { findViolations, widthBeyond } from './surface.ts';
 
 describeInBrowser('the checkout', (site) => {
@@ -70,7 +70,7 @@ describeInBrowser('the checkout', (site) => {
     );
     await placeOrder(page);
     await page.unroute('**/api/orders');
-    await seeEnd(page, 'Rejected');
+    await declineChange(page);
 
     await page.route('**/api/products', (route) => route.abort());
     await page.getByRole('button', { name: 'Put it back in the cart' }).click();

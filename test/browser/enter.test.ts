@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { countOrders } from './agreement.ts';
 import { describeInBrowser } from './site.ts';
-import { goToCheckout, orderShown } from './steps.ts';
+import { focusedId, goToCheckout, orderShown } from './steps.ts';
 import { openSupport, openTrace } from './support-steps.ts';
 
 /** What may change something: all calls but the looks. */
@@ -33,7 +33,7 @@ const pressEnterInAll = async (page: Page, leftOut: readonly string[] = []): Pro
 };
 
 describeInBrowser('Enter in a field', (site) => {
-  it('takes a quantity and orders nothing; in the name it orders', async () => {
+  it('takes a quantity, goes on in an address, and orders nothing; in the name it orders', async () => {
     const before = await countOrders(site.shop);
     const { page } = await site.visit();
     const calls = watchCalls(page);
@@ -42,11 +42,15 @@ describeInBrowser('Enter in a field', (site) => {
     await quantity.fill('7');
     await quantity.press('Enter');
     await page.getByRole('status').getByText('Wireless mouse: 7 in the cart.').waitFor();
-    expect(await pressEnterInAll(page, ['customer-name'])).toBe(3);
+    expect(await pressEnterInAll(page, ['customer-name'])).toBe(10);
     expect(calls).toEqual([]);
     expect(new URL(page.url()).pathname).toBe('/checkout');
     expect(await countOrders(site.shop)).toBe(before);
 
+    await page.getByLabel('Street and number').press('Enter');
+    expect(await focusedId(page)).toBe('delivery-extra');
+    await page.getByLabel('Region').press('Enter');
+    expect(await focusedId(page)).toBe('delivery-country');
     await page.getByLabel('Your name').press('Enter');
     const record = await site.shop.settled(await orderShown(page));
     expect(calls).toEqual(['POST /api/orders']);

@@ -1,6 +1,17 @@
 import type { Page } from 'playwright-core';
 import type { Site } from './site.ts';
-import { addToCart, goToCheckout, openShop, orderShown, placeOrder, seeEnd, signIn } from './steps.ts';
+import {
+  addToCart,
+  declineChange,
+  fillAddress,
+  goToCheckout,
+  openShop,
+  orderShown,
+  placeOrder,
+  questionShown,
+  seeEnd,
+  signIn,
+} from './steps.ts';
 import type { VisitorOptions } from './visitor.ts';
 
 /** Called on each page, in each of its states. */
@@ -55,10 +66,12 @@ const ordering = async (page: Page, look: Look): Promise<void> => {
   await goToCheckout(page, 'Wireless mouse');
   await look('checkout', page);
   await page.getByLabel('Your name').fill('');
+  await page.getByLabel('City').fill('');
   await page.getByRole('button', { name: 'Place order' }).click();
   await page.getByText('Please enter your name.').waitFor();
-  await look('checkout, name missing', page);
+  await look('checkout, name and city missing', page);
   await page.getByLabel('Your name').fill('Sam Shopper');
+  await fillAddress(page);
 
   await page.route('**/api/orders', (route) => route.abort());
   await page.getByRole('button', { name: 'Place order' }).click();
@@ -88,7 +101,9 @@ const rejected = async (page: Page, look: Look): Promise<void> => {
   });
   await placeOrder(page);
   await page.unroute('**/api/orders');
-  await seeEnd(page, 'Rejected');
+  await questionShown(page);
+  await look('order, waiting for an answer', page);
+  await declineChange(page);
   await look('order, rejected', page);
   await page.goto('/orders');
   await page.getByRole('main').getByRole('listitem').first().waitFor();

@@ -2,7 +2,7 @@ import { AwsError, type Interceptor } from 'local-aws';
 import { expect, it } from 'vitest';
 import { agree, countOrders } from './agreement.ts';
 import { describeInBrowser } from './site.ts';
-import { focusedId, goToCheckout, orderShown, placeOrder } from './steps.ts';
+import { ADDRESS, addToCart, fillAddress, focusedId, goToCheckout, orderShown, placeOrder } from './steps.ts';
 
 /** What the order queue does to messages: takes them, refuses them, or takes them and keeps quiet about it. */
 let queue: 'takes' | 'refuses' | 'loses answers' = 'takes';
@@ -122,6 +122,52 @@ describeInBrowser(
       await page.getByText('You are offline. Your cart').waitFor({ state: 'detached' });
       await agree(site.shop, page, await placeOrder(page), 'Processed');
       expect(await countOrders(site.shop)).toBe(before + 1);
+    });
+
+    it('is not sent to half an address, which is said beside each field and in the first one', async () => {
+      const before = await countOrders(site.shop);
+      const { page } = await site.visit();
+      await goToCheckout(page, 'Desk lamp');
+      await page.getByLabel('Postal code').fill('');
+      await page.getByLabel('City').fill('x'.repeat(101));
+      await page.getByLabel('Country').selectOption('');
+      await page.getByRole('button', { name: 'Place order' }).click();
+      await page.getByText('Please enter the postal code.').waitFor();
+      await page.getByText('Please use at most 100 characters.').waitFor();
+      await page.getByText('Please choose a country that we deliver to.').waitFor();
+      await expect.poll(() => focusedId(page)).toBe('delivery-postalCode');
+      for (const field of ['Postal code', 'City', 'Country']) {
+        const describedBy = await page.getByLabel(field).getAttribute('aria-describedby');
+        expect(await page.locator(`[id="${describedBy}"]`).textContent()).toMatch(/^Please/);
+      }
+      expect(await countOrders(site.shop)).toBe(before);
+      await fillAddress(page);
+      await page
+        .getByText(/^Please (enter|use|choose a)/)
+        .filter({ visible: true })
+        .waitFor({ state: 'detached' });
+      await agree(site.shop, page, await placeOrder(page), 'Processed');
+    });
+
+    it('has fields that a browser fills in, and remembers the address for the next order', async () => {
+      const { page } = await site.visit();
+      await goToCheckout(page, 'Desk lamp');
+      const tokens = await page.evaluate(
+        `[...document.querySelectorAll('fieldset [autocomplete]')].map(({ autocomplete }) => autocomplete)`,
+      );
+      expect(tokens).toEqual(
+        ['name', 'address-line1', 'address-line2', 'postal-code', 'address-level2', 'address-level1', 'country'].map(
+          (token) => `shipping ${token}`,
+        ),
+      );
+      const record = await agree(site.shop, page, await placeOrder(page), 'Processed');
+      expect(record.deliveryAddress).toEqual(ADDRESS);
+      await page.getByText('1080 Wien').waitFor();
+      await page.getByText('Austria').waitFor();
+      await page.getByRole('link', { name: 'Shop', exact: true }).click();
+      await addToCart(page, 'Desk lamp');
+      await page.getByRole('link', { name: 'Check out' }).click();
+      await agree(site.shop, page, await placeOrder(page), 'Processed');
     });
 
     it('is not sent without a name, which is said beside the field', async () => {

@@ -5,12 +5,16 @@ import { outputOf, shopper } from '../helpers/shop.ts';
 import { agree, countOrders } from './agreement.ts';
 import { describeInBrowser } from './site.ts';
 import {
+  ADDRESS,
   addToCart,
+  declineChange,
+  fillAddress,
   focusedId,
   goToCheckout,
   openShop,
   pickPerson,
   placeOrder,
+  questionShown,
   seeEnd,
   signIn,
   signOut,
@@ -41,6 +45,7 @@ describeInBrowser('a shopper', (site) => {
     await page.getByRole('button', { name: 'Place order' }).waitFor();
     expect(await page.getByLabel('Your name').inputValue()).toBe('Sam Shopper');
     expect(await page.getByText(`We write to ${shopper.email}`).isVisible()).toBe(true);
+    await fillAddress(page);
 
     await page.evaluate('globalThis.sameDocument = true');
     const orderId = await placeOrder(page);
@@ -52,6 +57,7 @@ describeInBrowser('a shopper', (site) => {
       product: 'Laptop + 1 more',
       quantity: 3,
       totalCents: 129_900 + 2 * 4900,
+      deliveryAddress: ADDRESS,
     });
 
     await page.getByRole('link', { name: 'My orders' }).first().click();
@@ -85,13 +91,17 @@ describeInBrowser('a shopper', (site) => {
     expect(new URL(page.url()).search).toBe('');
   });
 
-  it('is told why an order was rejected, and orders anew at the new price', async () => {
+  it('is asked about a new price, declines it, and orders anew at it', async () => {
     const { page } = await site.visit();
     await goToCheckout(page, 'Webcam 1080p');
     await setPrice('Webcam', 6400);
-    const rejected = await agree(site.shop, page, await placeOrder(page), 'Rejected');
+    const orderId = await placeOrder(page);
+    const question = await questionShown(page);
+    await question.getByText(/costs €64\.00 now; you saw €59\.00/).waitFor();
+    await declineChange(page);
+    const rejected = await agree(site.shop, page, orderId, 'Rejected');
     const reasons = rejected.reasons as string[];
-    expect(reasons).toEqual([expect.stringMatching(/^The price changed: you saw .*59\.00.*, it is now .*64\.00/)]);
+    expect(reasons).toHaveLength(1);
     expect(
       await page.getByRole('region', { name: 'Why it was rejected' }).getByRole('listitem').allInnerTexts(),
     ).toEqual(reasons);
@@ -156,6 +166,7 @@ describeInBrowser('a shopper', (site) => {
     await page.getByText('Please enter your name.').waitFor();
     await expect.poll(() => focusedId(page)).toBe('customer-name');
     await page.getByLabel('Your name').fill('Nora New');
+    await fillAddress(page);
     const record = await agree(site.shop, page, await placeOrder(page), 'Processed');
     expect(record).toMatchObject({ email: 'nora@example.com', customerName: 'Nora New' });
 

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 const ORDER_PATH = /^\/orders\/([0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3})$/;
 
@@ -40,7 +40,19 @@ export const signUp = async (page: Page, email: string, password: string): Promi
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
 };
 
-/** Fills the cart with these products, signed in as the ready-made shopper, and stands at the checkout with the name filled in. */
+/** An address in a country that the stage delivers to. */
+export const ADDRESS = { street: 'Lange Gasse 7', postalCode: '1080', city: 'Wien', country: 'AT' };
+
+/** At the checkout: fills in what an address must have. */
+export const fillAddress = async (page: Page): Promise<void> => {
+  await page.getByLabel('Street and number').fill(ADDRESS.street);
+  await page.getByLabel('Postal code').fill(ADDRESS.postalCode);
+  await page.getByLabel('City').fill(ADDRESS.city);
+  await page.getByLabel('Country').selectOption(ADDRESS.country);
+};
+
+/** Fills the cart with these products, signed in as the ready-made shopper, and stands at the checkout with name and address
+ * filled in. */
 export const goToCheckout = async (page: Page, ...products: readonly string[]): Promise<void> => {
   await openShop(page);
   for (const product of products) await addToCart(page, product);
@@ -48,6 +60,7 @@ export const goToCheckout = async (page: Page, ...products: readonly string[]): 
   await page.getByRole('link', { name: 'Check out' }).click();
   await page.getByRole('button', { name: 'Place order', disabled: false }).waitFor();
   await page.waitForFunction(`document.querySelector('input[name=name]')?.value === 'Sam Shopper'`);
+  await fillAddress(page);
 };
 
 /** The id of the order whose page is shown, once it is. */
@@ -63,11 +76,24 @@ export const placeOrder = async (page: Page): Promise<string> => {
 };
 
 /** Waits until the timeline of the order's page says how it ended. */
-export const seeEnd = (page: Page, status: 'Processed' | 'Rejected'): Promise<void> =>
+export const seeEnd = (page: Page, status: 'Processed' | 'Rejected' | 'Cancelled'): Promise<void> =>
   page
     .getByRole('list', { name: 'How your order stands' })
     .getByRole('heading', { name: status, exact: true })
     .waitFor();
+
+/** The question about an order, once its page shows it. */
+export const questionShown = async (page: Page): Promise<Locator> => {
+  const question = page.getByRole('region', { name: 'Do you still want it?' });
+  await question.waitFor();
+  return question;
+};
+
+/** Declines what the page asks, and sees the order rejected. */
+export const declineChange = async (page: Page): Promise<void> => {
+  await (await questionShown(page)).getByRole('button', { name: 'Decline' }).click();
+  await seeEnd(page, 'Rejected');
+};
 
 /** The id of the element that has the focus. */
 export const focusedId = (page: Page): Promise<string> => page.evaluate('document.activeElement?.id');

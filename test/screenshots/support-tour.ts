@@ -11,6 +11,8 @@ export interface Cases {
   readonly processed: string;
   readonly rejected: string;
   readonly failed: string;
+  /** Waits for a review. */
+  readonly large: string;
 }
 
 const place = async (shop: Shop, customerName: string, product: string): Promise<string> => {
@@ -18,7 +20,24 @@ const place = async (shop: Shop, customerName: string, product: string): Promise
   return String(body.orderId);
 };
 
-/** Places an order for each end that one can come to, and leaves two dead letters, one of them poison. */
+/** Above the limit up to which orders pass by themselves. */
+const LARGE = [
+  { product: 'Laptop', quantity: 5 },
+  { product: 'Monitor', quantity: 4 },
+  { product: 'Headphones', quantity: 5 },
+  { product: 'Dock', quantity: 5 },
+  { product: 'Keyboard', quantity: 10 },
+];
+
+const placeLarge = async (shop: Shop): Promise<string> => {
+  const { body } = await shop.order({ customerName: 'Sam Shopper', items: LARGE });
+  await until('an order waits for its review', async () =>
+    (await shop.records()).some(({ orderId, status }) => orderId === body.orderId && status === 'UnderReview'),
+  );
+  return String(body.orderId);
+};
+
+/** Places an order for each end that one can come to, and one that waits for a review; leaves two dead letters, one of them poison. */
 export const prepareCases = async (shop: Shop, fault: PersistenceFault): Promise<Cases> => {
   const processed = await place(shop, 'Sam Shopper', 'Laptop');
   const rejected = await place(shop, 'Sam Shopper', 'Unicorn');
@@ -26,6 +45,7 @@ export const prepareCases = async (shop: Shop, fault: PersistenceFault): Promise
     await shop.settled(orderId);
     await inboxOf(shop.engine).arrives(orderId);
   }
+  const large = await placeLarge(shop);
   fault.isOn = true;
   const failed = await place(shop, 'Sam Shopper', 'Monitor');
   await until('an execution has failed', async () =>
@@ -36,10 +56,10 @@ export const prepareCases = async (shop: Shop, fault: PersistenceFault): Promise
   for (const body of [{ orderId: failed, customerName: 'Sam Shopper', items: [] }, { poison: true }]) {
     await shop.clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }));
   }
-  return { processed, rejected, failed };
+  return { processed, rejected, failed, large };
 };
 
-/** Goes through the support pages: the search, then an order that was processed and one whose processing failed. */
+/** Goes through the support pages: the search, then an order that was processed, one whose processing failed, and one that waits for a review. */
 export const supportTour = async (page: Page, cases: Cases, shot: Shot): Promise<void> => {
   await openSupport(page);
   await page.getByRole('region', { name: 'Needs a person' }).waitFor();
@@ -48,9 +68,11 @@ export const supportTour = async (page: Page, cases: Cases, shot: Shot): Promise
   await shot('support-order');
   await openFailed(page, cases);
   await shot('support-order-failed');
+  await openLarge(page, cases);
+  await shot('support-order-review');
 };
 
-/** The same two orders on a phone: there a trace is many screens long, and one of each is shown. */
+/** The same orders on a phone: there a trace is many screens long, and one of each is shown. */
 export const supportTourOnPhone = async (page: Page, cases: Cases, shot: Shot): Promise<void> => {
   await openSupport(page);
   await openProcessed(page, cases);
@@ -59,12 +81,21 @@ export const supportTourOnPhone = async (page: Page, cases: Cases, shot: Shot): 
   await openFailed(page, cases);
   await page.evaluate('scrollTo(0, 0)');
   await shot('support-order-failed', false);
+  await openLarge(page, cases);
+  await page.evaluate('scrollTo(0, 0)');
+  await shot('support-order-review', false);
 };
 
 const openProcessed = async (page: Page, { processed }: Cases): Promise<void> => {
   await openTrace(page, processed);
   await stateIn(page, 'PublishConfirmation', 'Succeeded');
   await openPanel(page, 'PersistOrder', 'Succeeded');
+};
+
+const openLarge = async (page: Page, { large }: Cases): Promise<void> => {
+  await openTrace(page, large);
+  await stateIn(page, 'AskReviewer', 'In progress');
+  await page.getByRole('button', { name: 'Approve' }).waitFor();
 };
 
 const openFailed = async (page: Page, { failed }: Cases): Promise<void> => {

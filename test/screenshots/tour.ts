@@ -1,6 +1,16 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page } from 'playwright-core';
-import { addToCart, goToCheckout, openShop, pickPerson, placeOrder, seeEnd } from '../browser/steps.ts';
+import {
+  addToCart,
+  declineChange,
+  fillAddress,
+  goToCheckout,
+  openShop,
+  pickPerson,
+  placeOrder,
+  questionShown,
+  seeEnd,
+} from '../browser/steps.ts';
 import { type openShop as openTables, outputOf } from '../helpers/shop.ts';
 
 /** Takes a picture of what is shown: of the whole page, or of what fits the screen. */
@@ -52,6 +62,7 @@ export const tour = async (page: Page, shop: Shop, shot: Shot): Promise<void> =>
   await pickPerson(page, 'shopper@example.com');
   await page.getByRole('link', { name: 'Check out' }).click();
   await page.getByRole('button', { name: 'Place order', disabled: false }).waitFor();
+  await fillAddress(page);
   await shot('checkout');
   await placeOrder(page);
   await seeEnd(page, 'Processed');
@@ -61,10 +72,22 @@ export const tour = async (page: Page, shop: Shop, shot: Shot): Promise<void> =>
   await goToCheckout(page, 'Noise-cancelling headphones');
   await setPrice(shop, 'Headphones', 21_900);
   await placeOrder(page);
-  await seeEnd(page, 'Rejected');
+  await questionShown(page);
+  await shot('order-question');
+  await declineChange(page);
   await seeMailSent(page);
   await shot('order-rejected');
   await setPrice(shop, 'Headphones', 19_900);
+
+  await goToCheckout(page, 'Wireless mouse');
+  await placeOrder(page);
+  await seeEnd(page, 'Processed');
+  await page.getByRole('button', { name: 'Cancel this order' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the order' }).waitFor();
+  await shot('order-cancel', false);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the order' }).click();
+  await seeEnd(page, 'Cancelled');
+  await shot('order-cancelled');
 
   await page.getByRole('link', { name: 'My orders' }).first().click();
   await page.getByRole('main').getByRole('listitem').first().waitFor();

@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describeInBrowser } from './site.ts';
+import { openShop, seeEnd, signIn } from './steps.ts';
+import { openSupport, openTrace, stateIn } from './support-steps.ts';
+import { findViolations, widthBeyond } from './surface.ts';
+
+/** Above the limit up to which orders pass by themselves. */
+const LARGE = {
+  customerName: 'Sam Shopper',
+  items: [
+    { product: 'Laptop', quantity: 5 },
+    { product: 'Monitor', quantity: 4 },
+    { product: 'Headphones', quantity: 5 },
+    { product: 'Dock', quantity: 5 },
+    { product: 'Keyboard', quantity: 10 },
+  ],
+};
+const SMALL = { customerName: 'Sam Shopper', product: 'Mouse', quantity: 1 };
+
+describeInBrowser('support', (site) => {
+  const ordered = async (body: unknown): Promise<string> => {
+    const answer = await site.shop.order(body);
+    expect(answer.status).toBe(202);
+    return String(answer.body.orderId);
+  };
+  const openAsCustomer = async (orderId: string): Promise<Page> => {
+    const { page } = await site.visit();
+    await openShop(page);
+    await signIn(page);
+    await page.goto(`/orders/${orderId}`);
+    return page;
+  };
+  const isWellMade = async (page: Page): Promise<void> => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await findViolations(page)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 320, height: 740 });
+    expect(await widthBeyond(page)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  };
+
+  it('finds an order that waits for a review by its status, approves it, and its customer sees it processed', async () => {
+    const orderId = await ordered(LARGE);
+    const customer = await openAsCustomer(orderId);
+    await customer.getByRole('heading', { name: 'Being reviewed' }).waitFor();
+    await customer.getByRole('status').getByText('You need not do anything.').waitFor();
+
+    const { page } = await site.visit();
+    await openSupport(page);
+    await page.getByLabel('Status').selectOption({ label: 'Under review' });
+    await page.getByRole('button', { name: 'Search' }).click();
+    const found = page.getByRole('table', { name: /Orders found/ });
+    await found.getByText('Under review').waitFor();
+    await found.getByRole('link', { name: orderId }).click();
+    await stateIn(page, 'AskReviewer', 'In progress');
+    await page.getByText(/This order waits for a review: its total of €/).waitFor();
+    await isWellMade(page);
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('dialog', { name: 'Approve this order?' }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('status').getByText('Approved, and the order is processed.').waitFor();
+    await stateIn(page, 'AskReviewer', 'Succeeded');
+    await seeEnd(customer, 'Processed');
+    await customer.getByRole('heading', { name: 'Reviewed and approved' }).waitFor();
+  });
+
+  it('rejects with a reason, without which it does not, and its customer reads it', async () => {
+    const reason = 'We deliver no more than three laptops.';
+    const orderId = await ordered(LARGE);
+    const { page } = await site.visit();
+    await openSupport(page);
+    await openTrace(page, orderId);
+    await page.getByRole('button', { name: 'Reject', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Reject this order?' });
+    await dialog.getByRole('button', { name: 'Reject' }).click();
+    await dialog.getByText('Please give a reason').waitFor();
+    const field = dialog.getByLabel('Reason, which the customer reads');
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    expect(await findViolations(page)).toEqual([]);
+    await field.fill('We deliver no more\nthan three laptops.');
+    await field.press('Enter');
+    await dialog.getByRole('button', { name: 'Reject' }).click();
+    await page.getByRole('status').getByText('Not approved: the order is rejected.').waitFor();
+    const customer = await openAsCustomer(orderId);
+    await seeEnd(customer, 'Rejected');
+    await customer.getByRole('region', { name: 'Why it was rejected' }).getByText(reason).waitFor();
+  });
+
+  it('cancels a processed order with a reason that its customer reads', async () => {
+    const orderId = await ordered(SMALL);
+    await site.shop.settled(orderId);
+    const { page } = await site.visit();
+    await openSupport(page);
+    await openTrace(page, orderId);
+    await page.getByRole('button', { name: 'Cancel the order' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Cancel this order?' });
+    await dialog.getByLabel('Reason, which the customer reads').fill('It was sold twice.');
+    await dialog.getByRole('button', { name: 'Cancel the order' }).click();
+    await page.getByRole('status').getByText('The order is cancelled.').waitFor();
+    await page.getByRole('definition').filter({ hasText: 'By support' }).getByText('It was sold twice.').waitFor();
+    await isWellMade(page);
+    const customer = await openAsCustomer(orderId);
+    await seeEnd(customer, 'Cancelled');
+    await customer.getByText('Our reason: It was sold twice.').waitFor();
+  });
+});
