@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { orderRecordSchema } from './order.ts';
+import { orderRecordSchema, shownOrderSchema } from './order.ts';
 import { orderIdSchema } from './order-id.ts';
 import { productSchema } from './product.ts';
 import { timestamp } from './text.ts';
@@ -13,11 +13,8 @@ export type OrderAccepted = z.infer<typeof orderAcceptedSchema>;
 /** GET /api/orders/{orderId} of an order that is accepted and still in the queue. */
 const orderInQueueSchema = z.object({ orderId: orderIdSchema, status: z.literal('Received') });
 
-/** What the API tells beside a record: until when its customer may cancel a Processed order, where that is not over. */
-const cancellable = z.object({ cancellableUntil: timestamp.optional() });
-
 /** 200 of GET /api/orders/{orderId}: the record, or that the order is still in the queue. */
-export const orderResponseSchema = z.union([z.intersection(orderRecordSchema, cancellable), orderInQueueSchema]);
+export const orderResponseSchema = z.union([shownOrderSchema, orderInQueueSchema]);
 
 /** 200 of GET /api/orders/{orderId}. */
 export type OrderResponse = z.infer<typeof orderResponseSchema>;

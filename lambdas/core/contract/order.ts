@@ -140,13 +140,26 @@ const cancelRequested = z.object({ by: canceller, at: timestamp, reason: longLin
 /** A wish to cancel a Processed order. */
 export type CancelRequest = z.infer<typeof cancelRequested>;
 
+const processedRecordShape = { ...processedShape, ...decidedOnly, cancelRequested: cancelRequested.optional() };
+const rejectedRecordSchema = z.object({ ...rejectedShape, ...decidedOnly });
+const cancelledRecordSchema = z.object({ ...cancelledShape, ...decidedOnly });
+
 /** An item of the table Orders, in any status. */
 export const orderRecordSchema = z.discriminatedUnion('status', [
   receivedRecordSchema,
   ...askedRecordSchema.options,
-  z.object({ ...processedShape, ...decidedOnly, cancelRequested: cancelRequested.optional() }),
-  z.object({ ...rejectedShape, ...decidedOnly }),
-  z.object({ ...cancelledShape, ...decidedOnly }),
+  z.object(processedRecordShape),
+  rejectedRecordSchema,
+  cancelledRecordSchema,
+]);
+
+/** A record as one order is shown: with until when its customer may cancel it, where that is not over. */
+export const shownOrderSchema = z.discriminatedUnion('status', [
+  receivedRecordSchema,
+  ...askedRecordSchema.options,
+  z.object({ ...processedRecordShape, cancellableUntil: timestamp.optional() }),
+  rejectedRecordSchema,
+  cancelledRecordSchema,
 ]);
 
 /** An item of the table Orders. */

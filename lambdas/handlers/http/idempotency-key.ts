@@ -1,11 +1,9 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
+import { idempotencyKeySchema } from '../../core/contract/idempotency-key.ts';
 import { problem } from './answers.ts';
 
-/** Visible ASCII, 1 to 128 characters. */
-const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,128}$/;
-
 /** Whether the header's value can be a key. */
-export const isIdempotencyKey = (value: string): boolean => IDEMPOTENCY_KEY.test(value);
+export const isIdempotencyKey = (value: string): boolean => idempotencyKeySchema.safeParse(value).success;
 
 /** The answer to a key that is none, or that is missing where one is needed. */
 export const badIdempotencyKey = (): APIGatewayProxyResult => {

@@ -6,7 +6,8 @@ import type { Respond } from '../api-handler.ts';
 import { bodyBytesOf, parseJson } from '../request.ts';
 import { forSupport } from './guard.ts';
 
-const EXPLANATIONS: Readonly<Record<RedriveRefusal, string>> = {
+/** What a person is told whose wish to revive an order is refused. */
+export const REDRIVE_REFUSALS: Readonly<Record<RedriveRefusal, string>> = {
   'order-not-found': 'There is no record of such an order: it may still wait in its queue.',
   'execution-running': 'It is under way already.',
   'execution-succeeded': 'It did all of its work. To send the confirmation again there is an action of its own.',
@@ -26,7 +27,7 @@ export const respondToRedrive = (redriveOrder: ReturnType<typeof createRedriveOr
       return problem('invalid-request', 'The request is not valid.', { errors: toFieldErrors(parsed.error) });
     }
     const redriven = await redriveOrder(event.pathParameters?.orderId ?? '', parsed.data);
-    if (typeof redriven === 'string') return problem(redriven, EXPLANATIONS[redriven]);
+    if (typeof redriven === 'string') return problem(redriven, REDRIVE_REFUSALS[redriven]);
     note({ execution: redriven.execution, did: redriven.action });
     return json(202, redriven);
   });

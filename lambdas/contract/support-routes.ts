@@ -1,0 +1,129 @@
+import * as z from 'zod';
+import { reviewRequestSchema, supportCancelRequestSchema } from '../core/contract/decision.ts';
+import {
+  deadLetterMoveSchema,
+  deadLetterPeekSchema,
+  deadLettersSchema,
+  historyPageSchema,
+  orderExecutionSchema,
+  redriveAcceptedSchema,
+  redriveRequestSchema,
+  resendAcceptedSchema,
+  supportOrdersSchema,
+  supportQuerySchema,
+  supportSearchSchema,
+} from '../core/contract/support.ts';
+import { ANSWER_REFUSALS } from '../handlers/http/answer-refusals.ts';
+import { REDRIVE_REFUSALS } from '../handlers/http/support/redrive-order.ts';
+import { codesOf, named, type RouteContracts } from './route-contract.ts';
+import { ANSWER_ACCEPTED, CANCEL_ACCEPTED } from './shop-routes.ts';
+
+const orders = { description: 'A page of orders, newest first.', body: named('SupportOrders', supportOrdersSchema) };
+
+const move = named('DeadLetterMove', deadLetterMoveSchema);
+
+/** With a cursor, only the next events of what was shown before. */
+const executionSchema = z.union([orderExecutionSchema, historyPageSchema]);
+
+const ON_ORDERS: RouteContracts = {
+  'GET /support/orders': {
+    operationId: 'supportListOrders',
+    summary: 'Searches orders; on the first page without a filter also what needs a person.',
+    query: supportQuerySchema,
+    answers: { 200: orders },
+    problems: ['invalid-request', 'invalid-cursor'],
+  },
+  'POST /support/orders/search': {
+    operationId: 'supportSearchOrders',
+    summary: 'Searches orders by what may stand in no address, such as a customer’s e-mail address.',
+    body: { ...named('SupportSearch', supportSearchSchema), example: { email: 'shopper@example.com' } },
+    answers: { 200: orders },
+    problems: ['invalid-request', 'invalid-cursor'],
+  },
+  'GET /support/orders/{orderId}/execution': {
+    operationId: 'supportTraceOrder',
+    summary: 'The execution of an order: definition, status, input, output and history.',
+    query: z.object({
+      execution: z.string().optional().describe('The name of the execution; by default the newest.'),
+      cursor: z.string().optional().describe('Of the page of history before.'),
+    }),
+    answers: {
+      200: {
+        description: 'The execution, or with a cursor its next events.',
+        body: named('ExecutionOrEvents', executionSchema),
+      },
+    },
+    problems: ['execution-not-found', 'invalid-cursor'],
+  },
+  'POST /support/orders/{orderId}/redrive': {
+    operationId: 'supportRedriveOrder',
+    summary: 'Revives an order whose execution failed.',
+    body: { ...named('RedriveRequest', redriveRequestSchema), optional: true, example: { redriveCount: 0 } },
+    answers: {
+      202: { description: 'An execution runs again.', body: named('RedriveAccepted', redriveAcceptedSchema) },
+    },
+    problems: ['invalid-request', 'record-unreadable', ...codesOf(REDRIVE_REFUSALS)],
+  },
+  'POST /support/orders/{orderId}/resend-confirmation': {
+    operationId: 'supportResendConfirmation',
+    summary: 'Sends the confirmation of a decided order again.',
+    answers: { 202: { description: 'It is announced again.', body: named('ResendAccepted', resendAcceptedSchema) } },
+    problems: ['order-not-found', 'order-undecided', 'record-unreadable'],
+  },
+  'POST /support/orders/{orderId}/review': {
+    operationId: 'supportReviewOrder',
+    summary: 'Lets a large order pass, or rejects it with a reason.',
+    body: {
+      ...named('ReviewRequest', reviewRequestSchema),
+      example: { questionId: 'ABCDEFGHJKMN', decision: 'approve' },
+    },
+    answers: { 202: ANSWER_ACCEPTED },
+    problems: ['invalid-request', 'record-unreadable', ...codesOf(ANSWER_REFUSALS)],
+  },
+  'POST /support/orders/{orderId}/cancel': {
+    operationId: 'supportCancelOrder',
+    summary: 'Cancels an order at any time, with a reason.',
+    body: { ...named('SupportCancelRequest', supportCancelRequestSchema), example: { reason: 'Asked for by phone' } },
+    answers: { 202: CANCEL_ACCEPTED },
+    problems: ['invalid-request', 'order-not-found', 'not-cancellable', 'record-unreadable'],
+  },
+};
+
+const ON_DEAD_LETTERS: RouteContracts = {
+  'GET /support/dead-letters': {
+    operationId: 'supportListDeadLetters',
+    summary: 'The dead-letter queues, and how many messages are in each.',
+    query: z.object({
+      oldest: z.enum(['true', 'false']).optional().describe('Also tells ages, which raises receive counts.'),
+    }),
+    answers: { 200: { description: 'Every dead-letter queue.', body: named('DeadLetters', deadLettersSchema) } },
+    problems: [],
+  },
+  'GET /support/dead-letters/{queue}/messages': {
+    operationId: 'supportPeekDeadLetters',
+    summary: 'Looks at up to ten messages, which raises their receive counts.',
+    answers: { 200: { description: 'The messages.', body: named('DeadLetterPeek', deadLetterPeekSchema) } },
+    problems: ['queue-not-found'],
+  },
+  'DELETE /support/dead-letters/{queue}/messages/{id}': {
+    operationId: 'supportDiscardDeadLetter',
+    summary: 'Discards a message.',
+    answers: { 204: { description: 'It is discarded.' } },
+    problems: ['queue-not-found', 'message-not-found'],
+  },
+  'GET /support/dead-letters/{queue}/redrive': {
+    operationId: 'supportShowMove',
+    summary: 'How moving the messages back stands.',
+    answers: { 200: { description: 'The newest move, if there ever was one.', body: move } },
+    problems: ['queue-not-found', 'not-movable'],
+  },
+  'POST /support/dead-letters/{queue}/redrive': {
+    operationId: 'supportStartMove',
+    summary: 'Moves the messages back to the queue that they came from.',
+    answers: { 202: { description: 'The move that has begun.', body: move } },
+    problems: ['queue-not-found', 'not-movable', 'move-running'],
+  },
+};
+
+/** The calls of the group support. */
+export const SUPPORT_ROUTES: RouteContracts = { ...ON_ORDERS, ...ON_DEAD_LETTERS };
