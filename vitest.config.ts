@@ -15,9 +15,13 @@ const project = (name: string, options: object = {}) => ({
   },
 });
 
-/** What needs the shop; its cloud assembly is synthesized once for all of them. */
+/** What needs the shop; its cloud assembly is synthesized once for all of them, and whatever it answers keeps the contract. */
 const withShop = (name: string, options: object = {}) =>
-  project(name, { globalSetup: ['test/helpers/global-setup.ts'], ...options });
+  project(name, {
+    globalSetup: ['test/helpers/global-setup.ts'],
+    setupFiles: ['test/helpers/contract/hold.ts'],
+    ...options,
+  });
 
 /** Projects by what they need. `unit`: no process, no network, no synthesis. `build`:
  * bundles, scripts, and what speaks to a stub over HTTP. `infra`: the template. */

@@ -1,4 +1,5 @@
-import type { Browser, BrowserContextOptions, ConsoleMessage, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, ConsoleMessage, Page, Response } from 'playwright-core';
+import { holdAnswer } from '../helpers/contract/contract.ts';
 
 /** A person at the site with a browser profile of their own. */
 export interface Visitor {
@@ -15,6 +16,14 @@ export type VisitorOptions = Pick<
   BrowserContextOptions,
   'colorScheme' | 'forcedColors' | 'viewport' | 'isMobile' | 'hasTouch' | 'reducedMotion' | 'timezoneId'
 >;
+
+/** Holds an answer of the API against the contract. Its body is gone where the page was left meanwhile. */
+const holdResponse = async (response: Response): Promise<void> => {
+  const contentType = response.headers()['content-type'] ?? '';
+  const text = await response.text().catch(() => undefined);
+  if (text === undefined) return;
+  holdAnswer(response.url(), { method: response.request().method(), status: response.status(), contentType, text });
+};
 
 /** Opens a browser profile for the site, watched from its first request on. */
 export const visit = async (
@@ -48,6 +57,8 @@ export const visit = async (
     const { origin, protocol } = new URL(request.url());
     if (!known.has(origin) && protocol !== 'data:') complain(`request to elsewhere: ${request.url()}`);
   });
+  const looks: Promise<void>[] = [];
+  context.on('response', (response) => void looks.push(holdResponse(response)));
   await context.exposeBinding('reportViolation', (_source, text: string) => complain(`policy violation: ${text}`));
   await context.addInitScript(`document.addEventListener('securitypolicyviolation', (event) =>
     reportViolation([event.violatedDirective, event.blockedURI, event.sourceFile].join(' ')));`);
@@ -58,6 +69,9 @@ export const visit = async (
       ...[...expected].flatMap(([pattern, seen]) => (seen ? [] : [`expected, but not seen: ${pattern}`])),
     ],
     expectComplaint: (pattern) => void expected.set(pattern, false),
-    leave: () => context.close(),
+    leave: async () => {
+      await Promise.all(looks);
+      await context.close();
+    },
   };
 };

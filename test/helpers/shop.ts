@@ -4,13 +4,14 @@ import { type HistoryEvent, paginateGetExecutionHistory, paginateListExecutions,
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { EngineOptions, RunningEngine } from 'local-aws';
+import type { EngineOptions, Interceptor, RunningEngine } from 'local-aws';
 import { signIn } from 'local-aws/client';
 import { clientSettings, startTestEngine, until } from 'local-aws/testing';
 import { inject } from 'vitest';
 import { executionArnOf } from '../../lambdas/adapters/execution-arn.ts';
 import { readyMadePeople } from '../../local/people.ts';
 import { seedPeople } from '../../local/seed-people.ts';
+import { holdAnswer, holdEvents } from './contract/contract.ts';
 
 /** What the API answered. */
 export interface ApiAnswer {
@@ -44,9 +45,22 @@ const clientsOf = (engine: RunningEngine) => {
   };
 };
 
-/** The whole shop on a fresh engine, from the template, with the two ready-made people. */
+/** Looks at announcements before a fault may come in between. */
+const holdingEvents =
+  (then: Interceptor | undefined): Interceptor =>
+  (call) => {
+    holdEvents(call);
+    return then?.(call);
+  };
+
+/** The whole shop on a fresh engine, from the template, with the two ready-made people. What it answers and announces is held
+ * against the contract. */
 export const startShop = async (options: Partial<EngineOptions> = {}) => {
-  const engine = await startTestEngine({ assembly: inject('assembly'), ...options });
+  const engine = await startTestEngine({
+    assembly: inject('assembly'),
+    ...options,
+    intercept: holdingEvents(options.intercept),
+  });
   await seedPeople(engine, outputOf(engine, 'UserPoolId'), readyMadePeople);
   return openShop(engine);
 };
@@ -88,6 +102,8 @@ export const openShop = <E extends RunningEngine>(engine: E) => {
       ...(init.body !== undefined && { body: init.body }),
     });
     const text = await response.text();
+    const contentType = response.headers.get('content-type') ?? '';
+    holdAnswer(response.url, { method, status: response.status, contentType, text });
     return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : {} };
   };
 

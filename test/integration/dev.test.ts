@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { signInAs } from '../../local/sign-in-as.ts';
 import { visit } from '../browser/visitor.ts';
 import { findBrowser, launchBrowser } from '../helpers/browser.ts';
+import { holdAnswer } from '../helpers/contract/contract.ts';
 import { type DevProcess, startDev } from '../helpers/dev-process.ts';
 
 const browserPath = findBrowser();
@@ -33,7 +34,10 @@ describe('npm run dev', () => {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    const text = await response.text();
+    const contentType = response.headers.get('content-type') ?? '';
+    holdAnswer(response.url, { method, status: response.status, contentType, text });
+    return { status: response.status, body: JSON.parse(text) as Record<string, unknown> };
   };
   const lineOf = (file: string, words: string): number =>
     dev
