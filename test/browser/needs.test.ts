@@ -1,5 +1,6 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, expect, it } from 'vitest';
+import { problem } from '../../lambdas/handlers/http/answers.ts';
 import { outputOf } from '../helpers/shop.ts';
 import { createPersistenceFault } from './persistence-fault.ts';
 import { describeInBrowser } from './site.ts';
@@ -57,7 +58,10 @@ describeInBrowser(
       expect(await page.title()).toMatch(/^\(3\) Support – /);
       expect(await findViolations(page)).toEqual([]);
 
-      await page.route('**/api/support/dead-letters', (route) => route.fulfill({ status: 503, body: 'no' }));
+      const { body } = problem('unavailable', 'Please try again in a moment.');
+      await page.route('**/api/support/dead-letters', (route) =>
+        route.fulfill({ status: 503, contentType: 'application/problem+json', body }),
+      );
       await page.clock.runFor(21_000);
       await list.getByRole('alert').getByText('The dead letters could not be counted').waitFor();
       await list.getByRole('link', { name: 'Orders: 2 messages' }).waitFor();

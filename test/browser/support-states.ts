@@ -79,7 +79,6 @@ const record = {
 
 const letter = {
   id: '0b1c2d3e-aaaa-bbbb-cccc-0123456789ab',
-  receipt: 'receipt',
   body: JSON.stringify({ orderId: MADE_ORDER, items: [{ product: 'Mouse', quantity: 1 }] }),
   attributes: { orderId: MADE_ORDER, traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01' },
   sentAt: new Date(BEGIN).toISOString(),

@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import * as z from 'zod';
-import { closed } from './closed.ts';
+import { closed, sayFaults } from './closed.ts';
 
 /** An answer of the API, as a client saw it. */
 export interface SeenAnswer {
@@ -81,7 +81,7 @@ const createBodyCheck = (openApi: z.infer<typeof documentSchema>) => {
     const validate = compiled.get($ref) ?? ajv.compile({ $ref });
     compiled.set($ref, validate);
     try {
-      return validate(JSON.parse(text)) ? undefined : ajv.errorsText(validate.errors, { dataVar: 'body' });
+      return validate(JSON.parse(text)) ? undefined : sayFaults(validate.errors, 'body');
     } catch {
       return 'the body is not JSON';
     }

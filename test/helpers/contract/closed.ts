@@ -1,3 +1,5 @@
+import type { ErrorObject } from 'ajv/dist/2020.js';
+
 /** A JSON Schema, or a document of some. */
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -13,3 +15,12 @@ export const closed = <T>(schema: T): T => {
   const isOpen = schema.type === 'object' && isObject(schema.properties) && !('additionalProperties' in schema);
   return Object.fromEntries(isOpen ? [...entries, ['additionalProperties', false]] : entries);
 };
+
+/** What is wrong with a value, in words that also name the members that should not be there. */
+export const sayFaults = (errors: readonly ErrorObject[] | null | undefined, value: string): string =>
+  (errors ?? [])
+    .map(({ instancePath, message, params }) => {
+      const named = params.additionalProperty ?? params.allowedValues;
+      return `${value}${instancePath} ${message}${named === undefined ? '' : `: ${named}`}`;
+    })
+    .join(', ');

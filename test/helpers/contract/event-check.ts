@@ -1,6 +1,6 @@
 import { Ajv2020, type AnySchemaObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import * as z from 'zod';
-import { closed } from './closed.ts';
+import { closed, sayFaults } from './closed.ts';
 
 const announcementSchema = z.looseObject({ eventType: z.string() });
 const schemaSchema = z.looseObject({ title: z.string() });
@@ -19,8 +19,6 @@ export const createEventCheck = (schemas: readonly unknown[]) => {
     const { eventType } = announcementSchema.parse(JSON.parse(text));
     const validate = byType.get(eventType);
     if (!validate) return `${eventType}: the contract has no such event`;
-    return validate(JSON.parse(text))
-      ? undefined
-      : `${eventType}: ${ajv.errorsText(validate.errors, { dataVar: 'event' })}`;
+    return validate(JSON.parse(text)) ? undefined : `${eventType}: ${sayFaults(validate.errors, 'event')}`;
   };
 };
