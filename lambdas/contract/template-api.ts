@@ -30,7 +30,7 @@ export interface TemplateRoute {
 }
 
 /** A problem that API Gateway answers with by itself. */
-export interface GatewayProblem {
+interface GatewayProblem {
   /** `THROTTLED` */
   readonly type: string;
   readonly status: number;

@@ -35,6 +35,18 @@ const BORDERS: readonly Border[] = [
     allows: ['./core/contract/order-request.ts', 'esbuild', 'node:fs/promises'],
   },
   {
+    file: 'lambdas/contract/planted.ts',
+    says: "The contract's files come from core, the handlers' problems and a synthesis.",
+    refuses: ['../adapters/orders-dynamodb.ts', '../../cdk/app.ts', '../submit-order.ts', '@aws-sdk/client-sqs'],
+    allows: [
+      './routes.ts',
+      '../core/contract/api.ts',
+      '../handlers/http/problems.ts',
+      '../../cdk/operations/preflight/synthesize.ts',
+      'zod',
+    ],
+  },
+  {
     file: 'lambdas/core/contract/planted.ts',
     says: 'core/contract imports zod and itself.',
     refuses: [

@@ -13,7 +13,7 @@ const read = (path: string): unknown => JSON.parse(readFileSync(join(docs, path)
 export const publishedApi = (): unknown => read('api/openapi.json');
 
 /** The schemas of the announcements, as they are published. */
-export const publishedEvents = (): unknown[] => readdirSync(join(docs, 'events')).map((file) => read(`events/${file}`));
+const publishedEvents = (): unknown[] => readdirSync(join(docs, 'events')).map((file) => read(`events/${file}`));
 
 const checkAnswer = createAnswerCheck(publishedApi());
 const checkEvent = createEventCheck(publishedEvents());
