@@ -3,9 +3,6 @@ import { openApiOf } from './openapi.ts';
 import { ROUTES } from './routes.ts';
 import { readApi } from './template-api.ts';
 
-/** The folder of the events' schemas. */
-export const EVENTS_FOLDER = 'docs/events';
-
 /** `OrderProcessed` is `order-processed`. */
 const kebabCase = (name: string): string => name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
 
@@ -17,7 +14,7 @@ export const contractFiles = (template: unknown, version: string): ReadonlyMap<s
   new Map([
     ['docs/api/openapi.json', textOf(openApiOf(readApi(template), ROUTES, version))],
     ...[...eventSchemas()].map(([type, schema]): [string, string] => [
-      `${EVENTS_FOLDER}/${kebabCase(type)}.json`,
+      `docs/events/${kebabCase(type)}.json`,
       textOf(schema),
     ]),
   ]);
