@@ -15,6 +15,7 @@ import {
 } from '../core/contract/support.ts';
 import { ANSWER_REFUSALS } from '../handlers/http/answer-refusals.ts';
 import { REDRIVE_REFUSALS } from '../handlers/http/support/redrive-order.ts';
+import { PRODUCT_ROUTES } from './product-routes.ts';
 import { codesOf, named, type RouteContracts } from './route-contract.ts';
 import { ANSWER_ACCEPTED, CANCEL_ACCEPTED } from './shop-routes.ts';
 
@@ -68,7 +69,7 @@ const ON_ORDERS: RouteContracts = {
     operationId: 'supportResendConfirmation',
     summary: 'Sends the confirmation of a decided order again.',
     answers: { 202: { description: 'It is announced again.', body: named('ResendAccepted', resendAcceptedSchema) } },
-    problems: ['order-not-found', 'order-undecided', 'record-unreadable'],
+    problems: ['order-not-found', 'order-undecided', 'order-erased', 'record-unreadable'],
   },
   'POST /support/orders/{orderId}/review': {
     operationId: 'supportReviewOrder',
@@ -126,4 +127,4 @@ const ON_DEAD_LETTERS: RouteContracts = {
 };
 
 /** The calls of the group support. */
-export const SUPPORT_ROUTES: RouteContracts = { ...ON_ORDERS, ...ON_DEAD_LETTERS };
+export const SUPPORT_ROUTES: RouteContracts = { ...ON_ORDERS, ...PRODUCT_ROUTES, ...ON_DEAD_LETTERS };

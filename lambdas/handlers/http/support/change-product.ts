@@ -10,21 +10,12 @@ import { callerOf } from '../claims.ts';
 import { badIdempotencyKey, isIdempotencyKey } from '../idempotency-key.ts';
 import { bodyBytesOf, headerOf, parseJson } from '../request.ts';
 import { forSupport } from './guard.ts';
-
-const EXPLANATIONS: Readonly<Record<WriteRefusal | StockRefusal, string>> = {
-  'product-not-found': 'The shop has no product of this key.',
-  'product-exists': 'To change it, say which version of it you saw.',
-  'product-changed': 'It is not as you saw it any more. Look again, then change it as it is now.',
-  'stock-changed':
-    'It was changed so often since you looked that nobody can tell whether this change is among them. Look again.',
-  'stock-counted': 'Add to what is there, or take from it.',
-  'stock-not-counted': 'There is always enough of it. Start counting it first.',
-  'too-little-stock': 'Fewer are left than are to be taken. Nothing was taken.',
-  'idempotency-key-reused': 'This key was used for another change of this product. Use a new one.',
-};
+import { STOCK_REFUSALS, WRITE_REFUSALS } from './product-refusals.ts';
 
 const keyOf = ({ pathParameters }: APIGatewayProxyEvent): string | undefined =>
   parseProductKey(pathParameters?.product ?? '');
+
+const EXPLANATIONS = { ...WRITE_REFUSALS, ...STOCK_REFUSALS };
 
 const refuse = (code: WriteRefusal | StockRefusal): APIGatewayProxyResult => problem(code, EXPLANATIONS[code]);
 
