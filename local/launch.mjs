@@ -23,5 +23,7 @@ if ((script === 'start' || script === 'dev') && platform === 'linux' && execve &
 // Isolates (the engine's and one for each function environment) otherwise let garbage grow to hundreds of megabytes before
 // they collect it: 750 MB under load against 400 MB, at the same throughput. Only isolates made from now on obey in full.
 setFlagsFromString('--optimize-for-size');
+// With that alone, a heap of 35 MB is collected whole each time it has grown by 5 MB, over and over under load.
+setFlagsFromString('--heap-growing-percent=50');
 process.argv.splice(2, process.argv.length, ...args);
 await import(new URL(`./${script}.ts`, import.meta.url).href);
