@@ -9,6 +9,7 @@ import {
   type HistoryEvent as SdkEvent,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
+import type { Machine, PerMachine } from '../core/contract/machine.ts';
 import type { Execution, HistoryEvent } from '../core/contract/support.ts';
 import type { ExecutionReader, FailedExecution } from '../core/support/ports.ts';
 import { executionArnOf } from './execution-arn.ts';
@@ -30,7 +31,8 @@ const iso = (date: Date | undefined): string => (date ?? new Date(0)).toISOStrin
 const given = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
 
-const toExecution = (name: string, output: DescribeExecutionCommandOutput): Execution => ({
+const toExecution = (machine: Machine, name: string, output: DescribeExecutionCommandOutput): Execution => ({
+  machine,
   name,
   arn: output.executionArn ?? '',
   status: output.status ?? 'RUNNING',
@@ -59,23 +61,32 @@ const toEvent = ({ id = 0, previousEventId = 0, timestamp, type, ...members }: S
 const BAD_ENDS = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 type BadEnd = (typeof BAD_ENDS)[number];
 
-/** Executions of the workflow, in Step Functions. */
-export const createExecutionReader = (client: SFNClient, stateMachineArn: string): ExecutionReader => {
+/** Executions of a workflow, in Step Functions. */
+export const createExecutionReader = (
+  client: SFNClient,
+  machine: Machine,
+  stateMachineArn: string,
+): ExecutionReader => {
   const arnOf = (name: string): string => executionArnOf(stateMachineArn, name);
 
   const list = async (statusFilter: BadEnd, maxResults: number, token: string | undefined) => {
     const command = new ListExecutionsCommand({ stateMachineArn, statusFilter, maxResults, nextToken: token });
     const { executions = [], nextToken } = await translatingTemporary(client.send(command));
     const found = executions.map(
-      ({ name = '', status = statusFilter, stopDate }): FailedExecution => ({ name, status, stoppedAt: iso(stopDate) }),
+      ({ name = '', status = statusFilter, stopDate }): FailedExecution => ({
+        ...{ machine, name, status },
+        stoppedAt: iso(stopDate),
+      }),
     );
     return { found, next: nextToken === undefined ? {} : { [statusFilter]: nextToken } };
   };
 
   return {
+    machine,
+
     describe: async (name) => {
       const output = await unlessMissing(client.send(new DescribeExecutionCommand({ executionArn: arnOf(name) })));
-      return output && toExecution(name, output);
+      return output && toExecution(machine, name, output);
     },
 
     definition: async (name) => {
@@ -116,3 +127,15 @@ export const createExecutionReader = (client: SFNClient, stateMachineArn: string
     },
   };
 };
+
+/** Where the two workflows are, as the environment says it. */
+interface MachineEnvironment {
+  STATE_MACHINE_ARN: string;
+  CANCELLATION_STATE_MACHINE_ARN: string;
+}
+
+/** Executions of both workflows. */
+export const createExecutionReaders = (client: SFNClient, env: MachineEnvironment): PerMachine<ExecutionReader> => ({
+  OrderProcessing: createExecutionReader(client, 'OrderProcessing', env.STATE_MACHINE_ARN),
+  OrderCancellation: createExecutionReader(client, 'OrderCancellation', env.CANCELLATION_STATE_MACHINE_ARN),
+});

@@ -17,7 +17,11 @@ const keysSchema = z.array(
   ),
 );
 
-const noted = z.object({ restartedAt: timestamp.optional(), confirmationSentAt: timestamp.optional() });
+const noted = z.object({
+  restartedAt: timestamp.optional(),
+  confirmationSentAt: timestamp.optional(),
+  cancellationSentAt: timestamp.optional(),
+});
 
 const toTraced = (item: unknown): TracedRecord => ({ ...orderRecordSchema.parse(item), ...noted.parse(item) });
 

@@ -1,7 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { clientSettings, TWO_ATTEMPTS } from '../adapters/client-settings.ts';
 import { createDocumentClient } from '../adapters/document-client.ts';
-import { createExecutionReader } from '../adapters/execution-reader-sfn.ts';
+import { createExecutionReaders } from '../adapters/execution-reader-sfn.ts';
 import { createRestartNotes } from '../adapters/order-search-dynamodb.ts';
 import { createOrderStore } from '../adapters/orders-dynamodb.ts';
 import { createOrderWorkflow } from '../adapters/workflow-sfn.ts';
@@ -11,12 +11,15 @@ import { respondToRedrive } from '../handlers/http/support/redrive-order.ts';
 import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 
-const env = readEnv(['ORDERS_TABLE', 'STATE_MACHINE_ARN']);
+const env = readEnv(['ORDERS_TABLE', 'STATE_MACHINE_ARN', 'CANCELLATION_STATE_MACHINE_ARN']);
 const tables = createDocumentClient(TWO_ATTEMPTS);
 const workflow = new SFNClient(clientSettings(TWO_ATTEMPTS));
 const redriveOrder = createRedriveOrder({
-  executions: createExecutionReader(workflow, env.STATE_MACHINE_ARN),
-  control: createOrderWorkflow(workflow, env.STATE_MACHINE_ARN),
+  executions: createExecutionReaders(workflow, env),
+  control: {
+    OrderProcessing: createOrderWorkflow(workflow, env.STATE_MACHINE_ARN),
+    OrderCancellation: createOrderWorkflow(workflow, env.CANCELLATION_STATE_MACHINE_ARN),
+  },
   orders: { ...createOrderStore(tables, env.ORDERS_TABLE), ...createRestartNotes(tables, env.ORDERS_TABLE) },
   now: () => new Date(),
 });

@@ -1,7 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { clientSettings, TWO_ATTEMPTS } from '../adapters/client-settings.ts';
 import { createDocumentClient } from '../adapters/document-client.ts';
-import { createExecutionReader } from '../adapters/execution-reader-sfn.ts';
+import { createExecutionReaders } from '../adapters/execution-reader-sfn.ts';
 import { createOrderSearch } from '../adapters/order-search-dynamodb.ts';
 import { createNeedsAttention } from '../core/support/needs-attention.ts';
 import { createSearchOrders } from '../core/support/search-orders.ts';
@@ -11,9 +11,12 @@ import { reportUnreadable } from '../handlers/report-unreadable.ts';
 import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 
-const env = readEnv(['ORDERS_TABLE', 'ORDERS_BY_EMAIL_INDEX', 'ORDERS_BY_STATUS_INDEX', 'STATE_MACHINE_ARN']);
+const env = readEnv([
+  ...(['ORDERS_TABLE', 'ORDERS_BY_EMAIL_INDEX', 'ORDERS_BY_STATUS_INDEX'] as const),
+  ...(['STATE_MACHINE_ARN', 'CANCELLATION_STATE_MACHINE_ARN'] as const),
+]);
 const logger = createLogger({ function: 'support-search-orders' });
-const executions = createExecutionReader(new SFNClient(clientSettings(TWO_ATTEMPTS)), env.STATE_MACHINE_ARN);
+const executions = createExecutionReaders(new SFNClient(clientSettings(TWO_ATTEMPTS)), env);
 const search = createOrderSearch(createDocumentClient(TWO_ATTEMPTS), {
   tableName: env.ORDERS_TABLE,
   emailIndex: env.ORDERS_BY_EMAIL_INDEX,

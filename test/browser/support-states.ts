@@ -39,8 +39,11 @@ const task = (next: string | undefined) => ({
 /** A failed execution with more events than a page of them shows, and a state of a very long name. */
 export const madeExecution = (more: Partial<OrderExecution['execution']> = {}): OrderExecution => ({
   orderId: MADE_ORDER,
-  executions: [{ name: MADE_ORDER, status: 'FAILED', startedAt: new Date(BEGIN).toISOString() }],
+  executions: [
+    { machine: 'OrderProcessing', name: MADE_ORDER, status: 'FAILED', startedAt: new Date(BEGIN).toISOString() },
+  ],
   execution: {
+    machine: 'OrderProcessing',
     name: MADE_ORDER,
     arn: 'arn',
     status: 'FAILED',

@@ -6,6 +6,8 @@ export const ANSWERING = [
   'states:SendTaskSuccess OrderWorkflowStateMachine',
 ] as const;
 
+const ofCancellations = (executions: string): string => executions.replace('OrderProcessing', 'OrderCancellation');
+
 /** What the functions of support and operations may do beside logging and tracing. */
 export const supportFunctions = (executions: string): [name: string, permissions: readonly string[]][] => [
   [
@@ -15,7 +17,9 @@ export const supportFunctions = (executions: string): [name: string, permissions
       'dynamodb:Query OrdersTable.Arn/index/byEmail',
       'dynamodb:Query OrdersTable.Arn/index/byStatus',
       'states:ListExecutions OrderWorkflowStateMachine',
+      'states:ListExecutions OrderCancellationStateMachine',
       `states:GetExecutionHistory ${executions}`,
+      `states:GetExecutionHistory ${ofCancellations(executions)}`,
     ],
   ],
   [
@@ -24,6 +28,9 @@ export const supportFunctions = (executions: string): [name: string, permissions
       `states:DescribeExecution ${executions}`,
       `states:DescribeStateMachineForExecution ${executions}`,
       `states:GetExecutionHistory ${executions}`,
+      `states:DescribeExecution ${ofCancellations(executions)}`,
+      `states:DescribeStateMachineForExecution ${ofCancellations(executions)}`,
+      `states:GetExecutionHistory ${ofCancellations(executions)}`,
     ],
   ],
   [
@@ -34,6 +41,9 @@ export const supportFunctions = (executions: string): [name: string, permissions
       `states:DescribeExecution ${executions}`,
       `states:RedriveExecution ${executions}`,
       'states:StartExecution OrderWorkflowStateMachine',
+      `states:DescribeExecution ${ofCancellations(executions)}`,
+      `states:RedriveExecution ${ofCancellations(executions)}`,
+      'states:StartExecution OrderCancellationStateMachine',
     ],
   ],
   ['SupportApiResendConfirmation', ['dynamodb:GetItem OrdersTable.Arn', 'sns:Publish OrderEventsTopic']],
@@ -61,7 +71,7 @@ export const supportFunctions = (executions: string): [name: string, permissions
       'sns:Publish OperationsAlertsTopic',
       'sqs:SendMessage OperationsAlertsDeadLettersQueue.Arn',
       `states:GetExecutionHistory ${executions}`,
-      `states:GetExecutionHistory ${executions.replace('OrderProcessing', 'OrderCancellation')}`,
+      `states:GetExecutionHistory ${ofCancellations(executions)}`,
     ],
   ],
   ['SupportApiReviewOrder', ANSWERING],

@@ -40,7 +40,7 @@ export class SupportApi extends Construct {
 
   constructor(scope: Construct, id: string, props: SupportApiProps) {
     super(scope, id);
-    const { api, orders, workflow, events } = props;
+    const { api, orders, workflow, cancellation, events } = props;
 
     const search = this.#function(
       'SearchOrders',
@@ -50,17 +50,20 @@ export class SupportApi extends Construct {
     );
     orders.grantSearch(search);
     workflow.grantFindFailures(search);
+    cancellation.grantFindFailures(search);
     api.route('GET', 'support/orders', search);
     // For what may not stand in an address, as addresses are logged.
     api.route('POST', 'support/orders/search', search);
 
-    const trace = this.#function('TraceOrder', 'trace-order', 'Shows the execution of an order.', props);
+    const trace = this.#function('TraceOrder', 'trace-order', 'Shows the executions of an order.', props);
     workflow.grantTrace(trace);
+    cancellation.grantTrace(trace);
     api.route('GET', 'support/orders/{orderId}/execution', trace);
 
     const redrive = this.#function('RedriveOrder', 'redrive-order', 'Revives an order that failed.', props);
     orders.grantRestart(redrive);
     workflow.grantRun(redrive);
+    cancellation.grantRun(redrive);
     api.route('POST', 'support/orders/{orderId}/redrive', redrive);
 
     const resend = this.#function('ResendConfirmation', 'resend-confirmation', 'Sends a confirmation again.', props);

@@ -11,6 +11,13 @@ export const machineArn = (scope: Construct, name: string): string =>
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 
+/** What it takes to see everything of an execution. */
+export const TRACE = [
+  'states:DescribeExecution',
+  'states:DescribeStateMachineForExecution',
+  'states:GetExecutionHistory',
+] as const;
+
 /** Allows a function actions on every execution of the state machine of this name. */
 export const allowOnExecutions = (
   scope: Construct,

@@ -3,7 +3,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import type { FunctionSettings, OrderFunction } from '../shared/order-function.ts';
-import { allowOnExecutions } from './executions.ts';
+import { allowOnExecutions, TRACE } from './executions.ts';
 import type { OrderWorkflow } from './order-workflow.ts';
 import { taskMachine } from './task-machine.ts';
 
@@ -39,6 +39,24 @@ export class OrderCancellation extends Construct {
   grantStart(fn: OrderFunction): void {
     fn.allow(['states:StartExecution'], this.stateMachineArn);
     fn.tell(ENVIRONMENT.cancellationStateMachineArn, this.stateMachineArn);
+  }
+
+  /** Lets the function start the cancellation of an order, see how it stands, and redrive it. */
+  grantRun(fn: OrderFunction): void {
+    this.grantStart(fn);
+    allowOnExecutions(this, fn, this.#name, ['states:DescribeExecution', 'states:RedriveExecution']);
+  }
+
+  /** Lets the function see everything of an execution. */
+  grantTrace(fn: OrderFunction): void {
+    allowOnExecutions(this, fn, this.#name, TRACE);
+    fn.tell(ENVIRONMENT.cancellationStateMachineArn, this.stateMachineArn);
+  }
+
+  /** Lets the function find the executions that failed, and why. */
+  grantFindFailures(fn: OrderFunction): void {
+    fn.allow(['states:ListExecutions'], this.stateMachineArn);
+    this.grantReadHistory(fn);
   }
 
   /** Lets the function read the history of an execution. */

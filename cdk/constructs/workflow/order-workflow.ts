@@ -7,7 +7,7 @@ import type { OrderEvents } from '../orders/order-events.ts';
 import type { OrdersTable } from '../orders/orders-table.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
-import { allowOnExecutions, machineArn } from './executions.ts';
+import { allowOnExecutions, machineArn, TRACE } from './executions.ts';
 import { taskMachine } from './task-machine.ts';
 
 /** Properties of {@link OrderWorkflow}. */
@@ -93,11 +93,7 @@ export class OrderWorkflow extends Construct {
 
   /** Lets the function see everything of an execution. */
   grantTrace(fn: OrderFunction): void {
-    this.#allowOnExecutions(fn, [
-      'states:DescribeExecution',
-      'states:DescribeStateMachineForExecution',
-      'states:GetExecutionHistory',
-    ]);
+    this.#allowOnExecutions(fn, TRACE);
   }
 
   /** Lets the function find the executions that failed, and why. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { eventTypeSchema } from './event-type.ts';
+import { machineSchema } from './machine.ts';
 import { orderRecordSchema } from './order.ts';
 import { orderIdSchema } from './order-id.ts';
 import { orderStatusSchema } from './status.ts';
@@ -42,7 +43,7 @@ const executionStatusSchema = z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_O
 /** A status of an execution. */
 export type ExecutionStatus = z.infer<typeof executionStatusSchema>;
 
-/** One order that needs a person: its execution failed, it has been Received for over five minutes, or its mail cannot be sent. */
+/** One order that needs a person: an execution of it failed, it has been Received for over five minutes, or its mail cannot be sent. */
 const attentionItemSchema = z.object({
   orderId: orderIdSchema,
   problem: z.enum(['failed', 'delayed', 'not-mailed']),
@@ -53,7 +54,7 @@ const attentionItemSchema = z.object({
   orderStatus: orderStatusSchema.optional(),
   customerName: z.string().optional(),
   /** Absent where no execution was ever started. */
-  execution: z.object({ name: z.string(), status: executionStatusSchema }).optional(),
+  execution: z.object({ machine: machineSchema, name: z.string(), status: executionStatusSchema }).optional(),
   failure: failureSchema.optional(),
 });
 
@@ -105,6 +106,7 @@ export type HistoryPage = z.infer<typeof historyPageSchema>;
 
 /** An execution as Step Functions describes it; `input` and `output` are JSON texts. */
 const executionSchema = z.object({
+  machine: machineSchema,
   name: z.string(),
   arn: z.string(),
   status: executionStatusSchema,
@@ -126,8 +128,10 @@ export type Execution = z.infer<typeof executionSchema>;
 /** 200 of GET /api/support/orders/{orderId}/execution: the newest execution of the order, or the one asked for. */
 export const orderExecutionSchema = z.object({
   orderId: orderIdSchema,
-  /** The order's executions, oldest first: `{orderId}`, and `{orderId}-2` where support started one. */
-  executions: z.array(executionSchema.pick({ name: true, status: true, startedAt: true, stoppedAt: true })),
+  /** The order's executions of both workflows, oldest first: `{orderId}`, and `{orderId}-2` where support started one. */
+  executions: z.array(
+    executionSchema.pick({ machine: true, name: true, status: true, startedAt: true, stoppedAt: true }),
+  ),
   execution: executionSchema,
   /** The JSON text that this execution runs by, which is not always the newest. */
   definition: z.string(),
@@ -141,6 +145,8 @@ export type OrderExecution = z.infer<typeof orderExecutionSchema>;
 
 /** The body of POST /api/support/orders/{orderId}/redrive; it may be absent. */
 export const redriveRequestSchema = z.strictObject({
+  /** Whose execution; absent, it is OrderProcessing's. */
+  machine: machineSchema.optional(),
   /** As the page showed it: a second click of the same page then changes nothing. */
   redriveCount: z.int().min(0).optional(),
   /** Also takes up an execution that a person stopped. */
@@ -155,6 +161,7 @@ export type RedriveRequest = z.infer<typeof redriveRequestSchema>;
 /** 202 of POST /api/support/orders/{orderId}/redrive. */
 export const redriveAcceptedSchema = z.object({
   orderId: orderIdSchema,
+  machine: machineSchema,
   /** The execution that runs now. */
   execution: z.string(),
   action: z.enum(['redriven', 'started']),

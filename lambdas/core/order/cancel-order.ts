@@ -4,6 +4,7 @@ import { TemporarilyUnavailable } from '../shared/temporarily-unavailable.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import type { createAnswerQuestion } from './answer-question.ts';
 import { cancellableUntil } from './cancellable.ts';
+import { cancellationInput } from './cancellation-input.ts';
 import { parseOrderId } from './order-id.ts';
 import type { CancellationWorkflow, CancelRequests, OrderStore } from './ports.ts';
 
@@ -37,10 +38,10 @@ export const createCancelOrder = (dependencies: CancelDependencies) => {
   const { orders, workflow, answerQuestion, cancellationMinutes, now } = dependencies;
 
   /** Starting it again is harmless: the name is the order's, and the input is made of what is noted. */
-  const start = async (record: ProcessedRecord, { by, at }: CancelRequest): Promise<CancelAccepted> => {
+  const start = async (record: ProcessedRecord, request: CancelRequest): Promise<CancelAccepted> => {
     const { orderId, status } = record;
-    await workflow.start(orderId, JSON.stringify({ orderId, cancelledBy: by, requestedAt: at }));
-    return { orderId, status, requestedAt: at, cancelledBy: by };
+    await workflow.start(orderId, cancellationInput(orderId, request));
+    return { orderId, status, requestedAt: request.at, cancelledBy: request.by };
   };
 
   const cancelProcessed = async (

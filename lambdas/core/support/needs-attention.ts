@@ -1,4 +1,5 @@
 import { freshNamesOf, isFresh, orderIdOf } from '../contract/execution-names.ts';
+import type { PerMachine } from '../contract/machine.ts';
 import { isOpen as isUndecided } from '../contract/status.ts';
 import type { Attention, AttentionItem } from '../contract/support.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
@@ -25,6 +26,13 @@ type Executions = Pick<ExecutionReader, 'failed' | 'history'>;
 /** Makes the item of a list, which may take a call. */
 type MakeItem = () => Promise<AttentionItem>;
 
+/** A failure that somebody has to deal with. */
+interface OpenFailure {
+  id: string;
+  failed: FailedExecution;
+  make: MakeItem;
+}
+
 /** What is known of the orders of a list. */
 interface Known {
   record(orderId: string): TracedRecord | undefined;
@@ -43,37 +51,50 @@ const knownOf = ({ records, unreadable }: FoundRecords): Known => {
   };
 };
 
-/** Makes the use case "what needs a person": executions that failed or timed out and are not settled, newest first; orders
- * that have been Received for over five minutes; orders whose mail can never be sent. What an ended execution tells never
+/** Makes the use case "what needs a person": executions of either workflow that failed or timed out and are not settled,
+ * newest first; orders that have been Received for over five minutes; orders whose mail can never be sent. What an ended execution tells never
  * changes, so it is asked for once. */
-export const createNeedsAttention = (search: OrderSearch, executions: Executions, now: Clock) => {
+export const createNeedsAttention = (search: OrderSearch, executions: PerMachine<Executions>, now: Clock) => {
   const endings = new Map<string, Ending | undefined>();
 
-  const endingOf = async ({ name, stoppedAt }: FailedExecution): Promise<Ending | undefined> => {
-    const key = `${name} ${stoppedAt}`;
-    if (!endings.has(key)) endings.set(key, await readEnding(executions, name));
+  const endingOf = async ({ machine, name, stoppedAt }: FailedExecution): Promise<Ending | undefined> => {
+    const key = `${machine} ${name} ${stoppedAt}`;
+    if (!endings.has(key)) endings.set(key, await readEnding(executions[machine], name));
     return endings.get(key);
   };
 
-  /** Open failures until there are more than are shown, or no further ones; bounded, and then it is told. */
-  const openFailures = async () => {
-    const open: { id: string; since: string; make: MakeItem }[] = [];
+  /** Open failures of one workflow until there are more than are shown, or no further ones; bounded, and then it is told. */
+  const openFailuresOf = async ({ failed: failuresOf }: Executions) => {
+    const open: OpenFailure[] = [];
     let [after, seen]: [string | undefined, number] = [undefined, 0];
     for (let page = 0; page < MAX_PAGES; page += 1) {
-      const found = await executions.failed(FAILURES_A_PAGE, after);
+      const found = await failuresOf(FAILURES_A_PAGE, after);
       const known = knownOf(await search.records(found.executions.map(({ name }) => orderIdOf(name))));
       seen += found.executions.length;
       for (const failed of found.executions) {
         const id = orderIdOf(failed.name);
-        if (isOpen(failed.name, known.record(id))) {
-          open.push({ id, since: failed.stoppedAt, make: () => failedItem(failed, known) });
+        if (isOpen(failed, known.record(id))) {
+          open.push({ id, failed, make: () => failedItem(failed, known) });
         }
       }
       after = found.next;
       if (after === undefined || open.length > MAX_ITEMS) break;
     }
     const isBounded = after !== undefined && open.length <= MAX_ITEMS;
-    return { open: open.toSorted((a, b) => (a.since < b.since ? 1 : -1)), ...(isBounded && { lookedAt: seen }) };
+    return { open, isBounded, seen };
+  };
+
+  const openFailures = async () => {
+    const found = await Promise.all([
+      openFailuresOf(executions.OrderProcessing),
+      openFailuresOf(executions.OrderCancellation),
+    ]);
+    const open = withoutReplaced(found.flatMap((each) => each.open));
+    const bounded = found.some(({ isBounded }) => isBounded);
+    return {
+      open: open.toSorted((a, b) => (a.failed.stoppedAt < b.failed.stoppedAt ? 1 : -1)),
+      ...(bounded && { lookedAt: found.reduce((sum, { seen }) => sum + seen, 0) }),
+    };
   };
 
   const failedItem = async (failed: FailedExecution, known: Known): Promise<AttentionItem> => ({
@@ -81,14 +102,14 @@ export const createNeedsAttention = (search: OrderSearch, executions: Executions
     problem: 'failed',
     since: failed.stoppedAt,
     ...known.about(orderIdOf(failed.name)),
-    execution: { name: failed.name, status: failed.status },
+    execution: { machine: failed.machine, name: failed.name, status: failed.status },
     failure: (await endingOf(failed))?.failure ?? {},
   });
 
   const delayedItem = async ({ orderId, position }: Found, known: Known): Promise<AttentionItem> => {
     const names = known.record(orderId)?.restartedAt === undefined ? [orderId] : freshNamesOf(orderId);
     const found = await firstOf(names, async (name) => {
-      const ending = await readEnding(executions, name);
+      const ending = await readEnding(executions.OrderProcessing, name);
       return ending && { name, ...ending };
     });
     return {
@@ -96,7 +117,7 @@ export const createNeedsAttention = (search: OrderSearch, executions: Executions
       problem: 'delayed',
       since: position.split('#')[0] ?? position,
       ...known.about(orderId),
-      ...(found && { execution: { name: found.name, status: found.status } }),
+      ...(found && { execution: { machine: 'OrderProcessing' as const, name: found.name, status: found.status } }),
       ...(found?.failure && { failure: found.failure }),
     };
   };
@@ -152,9 +173,18 @@ export const createNeedsAttention = (search: OrderSearch, executions: Executions
   };
 };
 
-/** A failed execution is settled once support started the order afresh, or its confirmation went out another way. */
-const isOpen = (name: string, record: TracedRecord | undefined): boolean => {
+/** Of an execution and the one that support started in its place, which failed too, the second one is to be dealt with. */
+const withoutReplaced = (open: readonly OpenFailure[]): OpenFailure[] => {
+  const replaced = new Set(open.flatMap(({ id, failed }) => (isFresh(failed.name) ? [`${failed.machine} ${id}`] : [])));
+  return open.filter(({ failed: { machine, name } }) => !replaced.has(`${machine} ${name}`));
+};
+
+/** A failed execution is settled once support started the order afresh, or what it was to tell went out another way. Whichever
+ * workflow failed, an order that was cancelled, and its customer told so, needs nobody; one that is still to be cancelled does. */
+const isOpen = ({ machine, name }: FailedExecution, record: TracedRecord | undefined): boolean => {
   if (!record) return true;
+  if (record.status === 'Cancelled') return record.cancellationSentAt === undefined;
+  if (machine === 'OrderCancellation') return true;
   if (record.restartedAt !== undefined && !isFresh(name)) return false;
   return isUndecided(record.status) || record.confirmationSentAt === undefined;
 };

@@ -1,4 +1,5 @@
 import { orderIdOf } from '../contract/execution-names.ts';
+import type { PerMachine } from '../contract/machine.ts';
 import type { Failure } from '../contract/support.ts';
 import { withoutForeignText } from '../shared/loggable.ts';
 import { type Ending, readEnding } from './failure.ts';
@@ -45,29 +46,37 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 const MAX_SUBJECT = 100;
 const subjectOf = (sentence: string): string => sentence.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, MAX_SUBJECT);
 
+/** What is told of each workflow: what it is to people, where its page is, and what to read. */
+const TOLD: PerMachine<{ what: string; query: string; section: string }> = {
+  OrderProcessing: { what: 'workflow', query: '', section: 'Workflow failures' },
+  OrderCancellation: { what: 'cancellation', query: '?machine=OrderCancellation', section: 'A cancellation failed' },
+};
+
 /** Makes the use case "alert operations": one message an execution that ended badly, with the state, the error and the page.
  * EventBridge delivers at least once, and by then somebody may have redriven the execution; the text says so, rather than
  * keeping silent about a failure that happened. */
 export const createNotifyOperations =
   (
-    executionsOf: (stateMachineArn: string | undefined) => Pick<ExecutionReader, 'history'>,
+    executionsOf: (stateMachineArn: string | undefined) => Pick<ExecutionReader, 'machine' | 'history'>,
     operations: Operations,
     siteUrl: string,
   ) =>
   async ({ name, status, stateMachineArn }: EndedBadly): Promise<{ orderId: string; state: string | undefined }> => {
     const orderId = orderIdOf(name);
-    const ending = await readEnding(executionsOf(stateMachineArn), name);
+    const executions = executionsOf(stateMachineArn);
+    const { what, query, section } = TOLD[executions.machine];
+    const ending = await readEnding(executions, name);
     const failure = ending?.failure ?? {};
     const { state } = failure;
-    const sentence = `The workflow of order ${orderId} ${OUTCOMES[status] ?? status}${state ? ` at ${state}` : ''}`;
+    const sentence = `The ${what} of order ${orderId} ${OUTCOMES[status] ?? status}${state ? ` at ${state}` : ''}`;
     const lines = [
       `${sentence}.`,
       '',
       `Error: ${reasonOf(failure)}`,
       ...nowOf(ending, status),
       `Execution: ${name}`,
-      `Page: ${new URL(`support/orders/${orderId}`, siteUrl)}`,
-      'What to do: docs/runbook.md, "Workflow failures"',
+      `Page: ${new URL(`support/orders/${orderId}${query}`, siteUrl)}`,
+      `What to do: docs/runbook.md, "${section}"`,
     ];
     await operations.alert({ orderId, status, subject: subjectOf(sentence), text: lines.join('\n') });
     return { orderId, state };

@@ -1,3 +1,4 @@
+import type { Machine } from '../contract/machine.ts';
 import type { OrderRecord } from '../contract/order.ts';
 import type { DeadLetter, Execution, ExecutionStatus, HistoryPage, Move } from '../contract/support.ts';
 
@@ -20,6 +21,7 @@ export type TracedRecord = OrderRecord & {
   /** When support started `{orderId}-2`. */
   restartedAt?: string | undefined;
   confirmationSentAt?: string | undefined;
+  cancellationSentAt?: string | undefined;
 };
 
 /** The records of some orders, and the ids of those whose record cannot be read. */
@@ -44,13 +46,15 @@ export interface RestartNotes {
 
 /** An execution that ended badly. */
 export interface FailedExecution {
+  machine: Machine;
   name: string;
   status: ExecutionStatus;
   stoppedAt: string;
 }
 
-/** Reads executions by their names. Every method throws TemporarilyUnavailable when throttled. */
+/** Reads executions of one workflow by their names. Every method throws TemporarilyUnavailable when throttled. */
 export interface ExecutionReader {
+  machine: Machine;
   describe(name: string): Promise<Execution | undefined>;
   /** The definition that an execution runs by. */
   definition(name: string): Promise<string>;
@@ -64,7 +68,7 @@ export interface ExecutionReader {
   consoleUrl(name: string): string;
 }
 
-/** Starts and redrives executions by their names. */
+/** Starts and redrives executions of one workflow by their names. */
 export interface ExecutionControl {
   start(name: string, input: string): Promise<'started' | 'already-exists'>;
   redrive(name: string, clientToken: string): Promise<'redriven' | 'not-redrivable'>;

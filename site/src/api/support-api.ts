@@ -6,6 +6,7 @@ import {
   cancelAcceptedSchema,
   type ReviewRequest,
 } from '../../../lambdas/core/contract/decision.ts';
+import type { Machine } from '../../../lambdas/core/contract/machine.ts';
 import {
   type DeadLetterMove,
   type DeadLetterPeek,
@@ -37,14 +38,21 @@ import {
 import type { Answer } from './answer.ts';
 import type { Send } from './http.ts';
 
+/** An execution as an address names it: by its name, as of OrderProcessing unless told otherwise; or the newest, of either
+ * workflow unless told otherwise. */
+export interface ExecutionChoice {
+  machine?: Machine | undefined;
+  name?: string | undefined;
+}
+
 /** The calls that only support staff may make; all others are answered `forbidden`. */
 export interface SupportApi {
   /** Orders, newest first; without any parameter also what needs a person. */
   search(query: SupportSearch): Promise<Answer<SupportOrders>>;
-  /** The newest execution of an order, or the one of this name, with the first page of its history. */
-  execution(orderId: string, name: string | undefined): Promise<Answer<OrderExecution>>;
+  /** An execution of an order, with the first page of its history. */
+  execution(orderId: string, choice: ExecutionChoice): Promise<Answer<OrderExecution>>;
   /** A later page of an execution's history. */
-  history(orderId: string, name: string, cursor: string): Promise<Answer<HistoryPage>>;
+  history(orderId: string, choice: Required<ExecutionChoice>, cursor: string): Promise<Answer<HistoryPage>>;
   redrive(orderId: string, request: RedriveRequest): Promise<Answer<RedriveAccepted>>;
   resendConfirmation(orderId: string): Promise<Answer<ResendAccepted>>;
   /** Answers the question whether an order may pass; the same answer again is the same. */
@@ -85,10 +93,10 @@ export const createSupportApi = (send: Send): SupportApi => {
   return {
     // In the body: what is typed may be an e-mail address, and addresses of calls are logged.
     search: (query) => post(`${BASE}/orders/search`, supportOrdersSchema, query),
-    execution: (orderId, name) =>
-      get(withQuery(orderPath(orderId, 'execution'), { execution: name }), orderExecutionSchema),
-    history: (orderId, name, cursor) =>
-      get(withQuery(orderPath(orderId, 'execution'), { execution: name, cursor }), historyPageSchema),
+    execution: (orderId, { machine, name }) =>
+      get(withQuery(orderPath(orderId, 'execution'), { execution: name, machine }), orderExecutionSchema),
+    history: (orderId, { machine, name }, cursor) =>
+      get(withQuery(orderPath(orderId, 'execution'), { execution: name, machine, cursor }), historyPageSchema),
     redrive: (orderId, request) => post(orderPath(orderId, 'redrive'), redriveAcceptedSchema, request),
     resendConfirmation: (orderId) => post(orderPath(orderId, 'resend-confirmation'), resendAcceptedSchema),
     review: (orderId, request) => post(orderPath(orderId, 'review'), answerAcceptedSchema, request),

@@ -28,6 +28,6 @@ export const respondToRedrive = (redriveOrder: ReturnType<typeof createRedriveOr
     }
     const redriven = await redriveOrder(event.pathParameters?.orderId ?? '', parsed.data);
     if (typeof redriven === 'string') return problem(redriven, REDRIVE_REFUSALS[redriven]);
-    note({ execution: redriven.execution, did: redriven.action });
+    note({ machine: redriven.machine, execution: redriven.execution, did: redriven.action });
     return json(202, redriven);
   });

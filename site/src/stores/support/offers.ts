@@ -22,9 +22,13 @@ const NOTHING: Offers = { redrive: false, fresh: false, start: false, instead: u
 
 const ENDED_BADLY: readonly Execution['status'][] = ['FAILED', 'TIMED_OUT', 'ABORTED'];
 
+/** Whether a cancellation may be begun once more: somebody wished it, and doing it again changes nothing that is done. */
+const canCancel = (order: OrderResponse | undefined): boolean =>
+  order?.status === 'Cancelled' || (order?.status === 'Processed' && order.cancelRequested !== undefined);
+
 const sayInstead = (execution: Execution, order: OrderResponse | undefined): string => {
   const reason = execution.notRedrivableBecause ? ` (${execution.notRedrivableBecause})` : '';
-  if (order && !isOpen(order.status)) {
+  if (execution.machine === 'OrderProcessing' && order && !isOpen(order.status)) {
     return `It cannot be redriven${reason}, and the order is decided: all that is left to do is to send its confirmation again.`;
   }
   if (isFresh(execution.name)) return `It cannot be redriven${reason}, and was started afresh once already.`;
@@ -39,6 +43,6 @@ export const offersOf = (execution: Execution | undefined, order: OrderResponse 
   }
   if (!ENDED_BADLY.includes(execution.status)) return NOTHING;
   const redrive = execution.redrivable;
-  const fresh = waits && !isFresh(execution.name);
+  const fresh = (execution.machine === 'OrderCancellation' ? canCancel(order) : waits) && !isFresh(execution.name);
   return { ...NOTHING, redrive, fresh, instead: redrive || fresh ? undefined : sayInstead(execution, order) };
 };

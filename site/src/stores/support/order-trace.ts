@@ -11,7 +11,7 @@ import type {
 } from '../../../../lambdas/core/contract/support.ts';
 import type { Answer, Failure } from '../../api/answer.ts';
 import type { ShopApi } from '../../api/shop-api.ts';
-import type { SupportApi } from '../../api/support-api.ts';
+import type { ExecutionChoice, SupportApi } from '../../api/support-api.ts';
 import { readJourney } from '../../machine/journey.ts';
 import type { Journey } from '../../machine/visits.ts';
 import { awaitsConfirmation } from '../confirmation.ts';
@@ -69,11 +69,23 @@ const isNotFound = (failure: Failure): boolean => failure.kind === 'problem' && 
 const isFinal = (failure: Failure): boolean =>
   failure.kind === 'signed-out' || (failure.kind === 'problem' && [400, 403].includes(failure.problem.status));
 
-/** Traces an order: its newest execution, or the one of this name. */
+const ENDED_BADLY: readonly string[] = ['FAILED', 'TIMED_OUT', 'ABORTED'];
+
+/** Whether an order is about to be cancelled, by a workflow that has not failed. */
+const isBeingCancelled = (record: OrderResponse | undefined, traced: TracedExecution | undefined): boolean => {
+  if (record?.status !== 'Processed' || record.cancelRequested === undefined) return false;
+  const cancellation = traced?.executions.findLast(({ machine }) => machine === 'OrderCancellation');
+  return cancellation === undefined || !ENDED_BADLY.includes(cancellation.status);
+};
+
+/** Which execution it is: both workflows name theirs as the order. */
+const keyOf = ({ machine, name }: TracedExecution['execution']): string => `${machine} ${name}`;
+
+/** Traces an order: its newest execution, or the one that is chosen. */
 export const createOrderTrace = (
   { api, orders, polling, now }: TraceDependencies,
   orderId: string,
-  name?: string,
+  choice: ExecutionChoice = {},
 ): OrderTrace => {
   const order = signal<OrderResponse | undefined>(undefined);
   const execution = signal<TracedExecution | undefined>(undefined);
@@ -89,7 +101,8 @@ export const createOrderTrace = (
 
   const show = (found: OrderExecution): void => {
     const { events: page, cursor, ...rest } = found;
-    if (execution.peek()?.execution.name !== rest.execution.name) history = createHistory();
+    const before = execution.peek()?.execution;
+    if (before === undefined || keyOf(before) !== keyOf(rest.execution)) history = createHistory();
     history.take({ events: page, cursor });
     batch(() => {
       execution.value = rest;
@@ -99,7 +112,7 @@ export const createOrderTrace = (
 
   /** Shows the record and the execution at once, so that nothing moves when the second one comes; then the rest of the history. */
   const lookAtBoth = async (): Promise<void> => {
-    const [found, record] = await Promise.all([api.execution(orderId, name), orders.order(orderId)]);
+    const [found, record] = await Promise.all([api.execution(orderId, choice), orders.order(orderId)]);
     batch(() => {
       if (record.ok) order.value = record.value;
       if (found.ok) show(found.value);
@@ -107,8 +120,9 @@ export const createOrderTrace = (
       looked.value = true;
     });
     if (!found.ok) return;
+    const { machine, name } = found.value.execution;
     failure.value = await history.follow(
-      (cursor) => api.history(orderId, found.value.execution.name, cursor),
+      (cursor) => api.history(orderId, { machine, name }, cursor),
       () => {
         events.value = history.events();
       },
@@ -129,15 +143,14 @@ export const createOrderTrace = (
     if (traced && isUnderWay(traced)) return false;
     // Both are read at once: the record may be that of the moment before the end.
     const lags = traced?.execution.status === 'SUCCEEDED' && open;
-    const isBeingCancelled = record?.status === 'Processed' && record.cancelRequested !== undefined;
-    return !lags && !isBeingCancelled && !(record && awaitsConfirmation(record, now()));
+    return !lags && !isBeingCancelled(record, traced) && !(record && awaitsConfirmation(record, now()));
   };
 
   const look = async (): Promise<'again' | 'done'> => {
     const before = execution.peek()?.execution;
     await lookAtBoth();
     const since = execution.peek()?.execution;
-    if (since?.name !== before?.name || since?.redriveCount !== before?.redriveCount) due = 0;
+    if ((since && keyOf(since)) !== (before && keyOf(before)) || since?.redriveCount !== before?.redriveCount) due = 0;
     following.value = !isDone();
     return following.peek() ? 'again' : 'done';
   };

@@ -1,6 +1,6 @@
 import type { Send } from '../../api/http.ts';
 import type { ShopApi } from '../../api/shop-api.ts';
-import { createSupportApi } from '../../api/support-api.ts';
+import { createSupportApi, type ExecutionChoice } from '../../api/support-api.ts';
 import type { Polling } from '../poll.ts';
 import type { Shelf } from '../shelf.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
@@ -19,7 +19,7 @@ export interface Support {
   searchOrders(): OrderSearch;
   /** Calls while somebody looks at the page, as often as a list is to be looked at anew; returns what stops it. */
   refreshing(refresh: () => Promise<void>): () => void;
-  trace(orderId: string, executionName: string | undefined): OrderTrace;
+  trace(orderId: string, choice: ExecutionChoice): OrderTrace;
   deadLetters(): DeadLetters;
   products(): Products;
 }
@@ -49,7 +49,8 @@ export const createSupport = ({ send, orders, polling, shelf, newKey }: SupportP
     zone: createZoneChoice(shelf),
     searchOrders: () => createOrderSearch(api),
     refreshing: (refresh) => refreshing(polling.attention, refresh),
-    trace: (orderId, name) => createOrderTrace({ api, orders, polling: closer(polling), now: Date.now }, orderId, name),
+    trace: (orderId, choice) =>
+      createOrderTrace({ api, orders, polling: closer(polling), now: Date.now }, orderId, choice),
     deadLetters: () => createDeadLetters(api, polling),
     products: () => createProducts({ api, newKey, now: Date.now }),
   };

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { freshNamesOf } from '../../../../lambdas/core/contract/execution-names.ts';
+import type { Machine } from '../../../../lambdas/core/contract/machine.ts';
 import { readEnding } from '../../../../lambdas/core/support/failure.ts';
 import { createNeedsAttention } from '../../../../lambdas/core/support/needs-attention.ts';
 import { createNotifyOperations } from '../../../../lambdas/core/support/notify-operations.ts';
 import type { FailedExecution } from '../../../../lambdas/core/support/ports.ts';
 import { aProcessedRecord, aReceivedRecord } from '../../../helpers/factories.ts';
-import { aHistory, fakeExecutions, fakeSearch } from './fakes.ts';
+import { aHistory, bothMachines, fakeExecutions, fakeSearch } from './fakes.ts';
 
 const ID = '7K3M-9QXT-2V5H-A1BC';
 const entered = (name: string) => ({ name, input: '{}' });
@@ -71,11 +72,11 @@ describe('the end of a history', () => {
 });
 
 describe('an alert', () => {
-  const alertOf = async (history = failed, status = 'FAILED') => {
+  const alertOf = async (history = failed, status = 'FAILED', machine: Machine = 'OrderProcessing') => {
     const alerts: { subject: string; text: string }[] = [];
     const operations = { alert: async (alert: { subject: string; text: string }) => void alerts.push(alert) };
     const notify = createNotifyOperations(
-      () => fakeExecutions([], { [ID]: history }),
+      () => fakeExecutions([], { [ID]: history }, [], machine),
       operations,
       'https://shop.example.com/',
     );
@@ -89,6 +90,13 @@ describe('an alert', () => {
     expect(alert?.text).toContain('Error: Broken: no table\n');
     expect(alert?.text).toContain(`Page: https://shop.example.com/support/orders/${ID}\n`);
     expect(alert?.text).not.toContain('secret');
+  });
+
+  it('tells a cancellation from the workflow, with its own page and what to read', async () => {
+    const alert = await alertOf(failed, 'FAILED', 'OrderCancellation');
+    expect(alert?.subject).toBe(`The cancellation of order ${ID} failed at PersistOrder`);
+    expect(alert?.text).toContain(`support/orders/${ID}?machine=OrderCancellation\n`);
+    expect(alert?.text).toContain('"A cancellation failed"');
   });
 
   it('says so when the execution was redriven meanwhile', async () => {
@@ -117,8 +125,10 @@ describe('what needs a person', () => {
   const stoppedAt = '2025-11-03T12:50:00.000Z';
   const now = () => new Date('2025-11-03T13:00:00Z');
   const attention = (record: Parameters<typeof fakeSearch>[0][number], name = ID) => {
-    const executions = fakeExecutions([], { [name]: failed }, [{ name, status: 'FAILED', stoppedAt }]);
-    return { executions, ask: createNeedsAttention(fakeSearch([record]), executions, now) };
+    const executions = fakeExecutions([], { [name]: failed }, [
+      { machine: 'OrderProcessing', name, status: 'FAILED', stoppedAt },
+    ]);
+    return { executions, ask: createNeedsAttention(fakeSearch([record]), bothMachines(executions), now) };
   };
   const received = aReceivedRecord({ orderId: ID });
   const processed = aProcessedRecord({ orderId: ID });
@@ -149,6 +159,7 @@ describe('what needs a person', () => {
   const idOf = (index: number): string => `${String(index).padStart(4, '0')}-AAAA-AAAA-AAAA`;
   const failures = (count: number): FailedExecution[] =>
     Array.from({ length: count }, (_, index) => ({
+      machine: 'OrderProcessing',
       name: idOf(index),
       status: 'FAILED',
       stoppedAt: new Date(Date.parse(stoppedAt) - index * 60_000).toISOString(),
@@ -165,7 +176,7 @@ describe('what needs a person', () => {
       aReceivedRecord({ orderId: idOf(349), timestamp: '2025-11-03T12:58:00Z' }),
     ];
     const executions = fakeExecutions([], { [idOf(349)]: failed }, list);
-    const { items, more } = await createNeedsAttention(fakeSearch(records), executions, now)();
+    const { items, more } = await createNeedsAttention(fakeSearch(records), bothMachines(executions), now)();
     expect(items.map(({ orderId }) => orderId)).toEqual([idOf(349)]);
     expect(more).toBe(false);
   });
@@ -173,7 +184,11 @@ describe('what needs a person', () => {
   it('is never said to be nothing where only the newest failures were looked at', async () => {
     const list = failures(1_200);
     const records = list.map((_, index) => settled(index));
-    const attentive = await createNeedsAttention(fakeSearch(records), fakeExecutions([], {}, list), now)();
+    const attentive = await createNeedsAttention(
+      fakeSearch(records),
+      bothMachines(fakeExecutions([], {}, list)),
+      now,
+    )();
     expect(attentive).toEqual({ items: [], more: true, failuresLookedAt: 1_000 });
   });
 
@@ -187,7 +202,49 @@ describe('what needs a person', () => {
           .replace(/[ILOU]/g, 'X')}-AAAA-AAAA-AA${String(index).padStart(2, '0')}`,
       }),
     );
-    const { items, more } = await createNeedsAttention(fakeSearch(many), fakeExecutions(), now)();
+    const { items, more } = await createNeedsAttention(fakeSearch(many), bothMachines(fakeExecutions()), now)();
     expect([items.length, more]).toEqual([20, true]);
+  });
+
+  const cancelledRecord = {
+    ...processed,
+    status: 'Cancelled' as const,
+    cancelledAt: '2025-11-03T12:49:00Z',
+    cancelledBy: 'customer' as const,
+  };
+  const wished = { ...processed, confirmationSentAt: '2025-11-03T12:48:00Z' };
+  const told = { ...cancelledRecord, cancellationSentAt: '2025-11-03T12:55:00Z' };
+  const askOfBoth = (record: Parameters<typeof fakeSearch>[0][number], ...of: readonly [Machine, string][]) => {
+    const readerOf = (machine: Machine) => {
+      const names = of.flatMap(([each, name]) => (each === machine ? [name] : []));
+      const list = names.map((name, index) => ({
+        ...{ machine, name, status: 'FAILED' as const },
+        stoppedAt: stoppedAt.replace('12:50', `12:5${index}`),
+      }));
+      return fakeExecutions([], Object.fromEntries(names.map((name) => [name, failed])), list, machine);
+    };
+    const executions = bothMachines(readerOf('OrderProcessing'), readerOf('OrderCancellation'));
+    return createNeedsAttention(fakeSearch([record]), executions, now)();
+  };
+  const machine = 'OrderCancellation';
+
+  it.each([
+    ['the order is Processed still', wished],
+    ['its customer was not told', { ...cancelledRecord, confirmationSentAt: '2025-11-03T12:48:00Z' }],
+  ])('is a failed cancellation while %s', async (_, record) => {
+    const { items } = await askOfBoth(record, [machine, ID]);
+    expect(items).toMatchObject([{ orderId: ID, problem: 'failed', execution: { machine, name: ID } }]);
+  });
+
+  it('is neither execution any more once the order is cancelled and its customer told', async () => {
+    expect(await askOfBoth(told, ['OrderProcessing', ID], [machine, ID])).toEqual({ items: [], more: false });
+  });
+
+  it('is both where both failed, and of a cancellation that was started afresh the second one alone', async () => {
+    const { items } = await askOfBoth(processed, ['OrderProcessing', ID], [machine, ID], [machine, `${ID}-2`]);
+    expect(items.map(({ execution }) => [execution?.machine, execution?.name])).toEqual([
+      [machine, `${ID}-2`],
+      ['OrderProcessing', ID],
+    ]);
   });
 });

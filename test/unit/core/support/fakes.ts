@@ -1,3 +1,4 @@
+import type { Machine, PerMachine } from '../../../../lambdas/core/contract/machine.ts';
 import type { Execution, HistoryEvent } from '../../../../lambdas/core/contract/support.ts';
 import type {
   ExecutionReader,
@@ -43,6 +44,7 @@ export const fakeSearch = (records: readonly TracedRecord[]) => {
 
 /** An execution as it is described. */
 export const anExecution = (changes: Partial<Execution> = {}): Execution => ({
+  machine: 'OrderProcessing',
   name: '7K3M-9QXT-2V5H-A1BC',
   arn: 'arn:aws:states:us-east-1:000000000000:execution:Orders:7K3M-9QXT-2V5H-A1BC',
   status: 'FAILED',
@@ -64,14 +66,16 @@ export const aHistory = (
     ...(details && { details }),
   }));
 
-/** Executions that do not change; `calls` counts what was asked. */
+/** Executions of one workflow that do not change; `calls` counts what was asked. */
 export const fakeExecutions = (
   executions: readonly Execution[] = [],
   histories: Readonly<Record<string, HistoryEvent[]>> = {},
   failed: readonly FailedExecution[] = [],
+  machine: Machine = 'OrderProcessing',
 ) => {
   const calls: string[] = [];
   const reader: ExecutionReader = {
+    machine,
     describe: async (name) => {
       calls.push(`describe ${name}`);
       return executions.find((execution) => execution.name === name);
@@ -90,3 +94,9 @@ export const fakeExecutions = (
   };
   return { ...reader, calls };
 };
+
+/** Both workflows, of which only these have executions. */
+export const bothMachines = (
+  OrderProcessing: ExecutionReader,
+  OrderCancellation: ExecutionReader = fakeExecutions([], {}, [], 'OrderCancellation'),
+): PerMachine<ExecutionReader> => ({ OrderProcessing, OrderCancellation });

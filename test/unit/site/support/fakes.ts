@@ -54,6 +54,7 @@ export const traced = (
   page: Pick<OrderExecution, 'events' | 'cursor'> = { events: events(1, 3) },
 ): OrderExecution => {
   const execution = {
+    machine: 'OrderProcessing' as const,
     name: ORDER_ID,
     arn: 'arn',
     status,
@@ -64,7 +65,7 @@ export const traced = (
   };
   return {
     orderId: ORDER_ID,
-    executions: [{ name: execution.name, status, startedAt: execution.startedAt }],
+    executions: [{ machine: execution.machine, name: execution.name, status, startedAt: execution.startedAt }],
     execution,
     definition: '{}',
     consoleUrl: 'https://console.example.com/',

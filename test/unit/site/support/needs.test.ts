@@ -8,7 +8,7 @@ const stopped: Attention['items'][number] = {
   orderId: ORDER_ID,
   problem: 'failed',
   since: '2025-11-03T12:47:44.000Z',
-  execution: { name: ORDER_ID, status: 'ABORTED' },
+  execution: { machine: 'OrderProcessing', name: ORDER_ID, status: 'ABORTED' },
 };
 const queue = (name: string, messages: number, inFlight = 0) => ({ name, messages, inFlight, movable: true });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import { freshNamesOf } from '../../../../lambdas/core/contract/execution-names.ts';
 import { offersOf } from '../../../../site/src/stores/support/offers.ts';
 import { processed, received, traced } from './fakes.ts';
@@ -44,5 +45,20 @@ describe('what support is offered', () => {
     expect(offersOf(undefined, received, Date.parse('2025-11-03T12:47:50Z')).start).toBe(false);
     expect(offersOf(undefined, { orderId: received.orderId, status: 'Received' }, NOW).start).toBe(false);
     expect(offersOf(undefined, undefined, NOW).start).toBe(false);
+  });
+
+  it('is a redrive or a fresh start of a cancellation that failed, also once the order is cancelled', () => {
+    const cancellation = { ...failed, machine: 'OrderCancellation' as const };
+    const by = 'customer' as const;
+    const at = '2025-11-03T12:50:00Z';
+    const wished = { ...processed(), cancelRequested: { by, at } } as OrderResponse;
+    const cancelled = { ...processed(), status: 'Cancelled', cancelledAt: at, cancelledBy: by } as OrderResponse;
+    for (const order of [wished, cancelled]) {
+      expect(offersOf(cancellation, order, NOW)).toMatchObject({ redrive: true, fresh: true });
+      const second = { ...cancellation, redrivable: false, name: freshNamesOf(failed.name)[0] ?? '' };
+      expect(offersOf(second, order, NOW)).toMatchObject({ redrive: false, fresh: false });
+      expect(offersOf(second, order, NOW).instead).toContain('was started afresh once already');
+    }
+    expect(offersOf(cancellation, processed(), NOW)).toMatchObject({ redrive: true, fresh: false });
   });
 });

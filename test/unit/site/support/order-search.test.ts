@@ -113,8 +113,9 @@ describe('the calls of support', () => {
     });
     await api.search({ email: 'a+b@example.com', status: 'Received' });
     await api.search({});
-    await api.execution('A/B', undefined);
-    await api.history('A', 'A-2', 'x&y');
+    await api.execution('A/B', {});
+    await api.execution('A', { machine: 'OrderCancellation' });
+    await api.history('A', { machine: 'OrderProcessing', name: 'A-2' }, 'x&y');
     await api.redrive('A', { redriveCount: 1, fresh: true });
     await api.resendConfirmation('A');
     await api.deadLetters();
@@ -126,7 +127,8 @@ describe('the calls of support', () => {
       'POST /api/support/orders/search {"email":"a+b@example.com","status":"Received"}',
       'POST /api/support/orders/search {}',
       'GET /api/support/orders/A%2FB/execution',
-      'GET /api/support/orders/A/execution?execution=A-2&cursor=x%26y',
+      'GET /api/support/orders/A/execution?machine=OrderCancellation',
+      'GET /api/support/orders/A/execution?execution=A-2&machine=OrderProcessing&cursor=x%26y',
       'POST /api/support/orders/A/redrive {"redriveCount":1,"fresh":true}',
       'POST /api/support/orders/A/resend-confirmation',
       'GET /api/support/dead-letters',

@@ -29,8 +29,15 @@ const sent = processed({ confirmationSentAt: '2025-11-03T12:47:46Z' });
 const open = ({ executions, orders = [ok(sent)], pages = {}, now = NOW }: Script) => {
   const api = {
     execution: vi.fn(async () => nextOf(executions)),
-    history: vi.fn(async (_: string, __: string, cursor: string) => nextOf(pages[cursor] ?? [])),
-    redrive: vi.fn(async () => ok({ orderId: ORDER_ID, execution: ORDER_ID, action: 'redriven' as const })),
+    history: vi.fn(async (_: string, __: object, cursor: string) => nextOf(pages[cursor] ?? [])),
+    redrive: vi.fn(async () =>
+      ok({
+        orderId: ORDER_ID,
+        machine: 'OrderProcessing' as const,
+        execution: ORDER_ID,
+        action: 'redriven' as const,
+      }),
+    ),
     resendConfirmation: vi.fn(async () =>
       ok({ orderId: ORDER_ID, eventType: 'OrderProcessed' as const, resendRequestedAt: LONG_AGO }),
     ),
@@ -197,6 +204,25 @@ describe('tracing an order', () => {
     const moving = { ...sent, cancelRequested: { by: 'support' as const, at: LONG_AGO } };
     const { api } = open({ executions: [ok(traced('SUCCEEDED'))], orders: [ok(moving), ok(moving), ok(sent)] });
     expect(await settles(api)).toBe(3);
+  });
+
+  it('stops where the cancellation failed, whichever execution is shown', async () => {
+    const moving = { ...sent, cancelRequested: { by: 'support' as const, at: LONG_AGO } };
+    const shown = traced('SUCCEEDED');
+    const cancellation = { machine: 'OrderCancellation' as const, name: ORDER_ID, startedAt: LONG_AGO };
+    const executions = (['RUNNING', 'FAILED'] as const).map((status) =>
+      ok({ ...shown, executions: [...shown.executions, { ...cancellation, status }] }),
+    );
+    const { api } = open({ executions, orders: [ok(moving)] });
+    expect(await settles(api)).toBe(2);
+  });
+
+  it('starts a new history where the cancellation begins, which has the same name', async () => {
+    const second = traced('SUCCEEDED', { machine: 'OrderCancellation' }, { events: events(1, 2) });
+    const { trace, stop } = open({ executions: [ok(traced('RUNNING')), ok(second)] });
+    await vi.waitUntil(() => trace.execution.value?.execution.machine === 'OrderCancellation');
+    expect(trace.events.value).toHaveLength(2);
+    stop();
   });
 
   it('stops when the page is left, also right after a redrive', async () => {

@@ -1,6 +1,7 @@
-import { isFresh } from '../../../../../lambdas/core/contract/execution-names.ts';
 import type { TracedExecution } from '../../../stores/support/order-trace.ts';
 import { ExecutionBadge } from '../badges.tsx';
+import { sayExecution } from './execution-name.ts';
+import { traceAddress } from './trace-address.ts';
 
 /** The ways between the executions of an order, where it has more than one. */
 export const Executions = ({ traced: { orderId, executions, execution } }: { traced: TracedExecution }) => {
@@ -8,13 +9,13 @@ export const Executions = ({ traced: { orderId, executions, execution } }: { tra
   return (
     <nav class="executions" aria-label="Executions of this order">
       <ul>
-        {executions.map(({ name, status }) => (
-          <li key={name}>
+        {executions.map((each) => (
+          <li key={`${each.machine} ${each.name}`}>
             <a
-              href={`/support/orders/${orderId}?${new URLSearchParams({ execution: name })}`}
-              aria-current={name === execution.name ? 'page' : undefined}
+              href={traceAddress(orderId, each)}
+              aria-current={each.machine === execution.machine && each.name === execution.name ? 'page' : undefined}
             >
-              {isFresh(name) ? 'Started afresh' : 'First execution'} <ExecutionBadge status={status} />
+              {sayExecution(each)} <ExecutionBadge status={each.status} />
             </a>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import type { Machine } from '../../../../../lambdas/core/contract/machine.ts';
 import { allNodes, type Scope } from '../../../machine/graph.ts';
 import { layOut } from '../../../machine/layout.ts';
 import type { StateOutcome } from '../../../machine/outcome.ts';
@@ -10,6 +11,7 @@ import { StatePanel } from './state-panel.tsx';
 import { StatesAsText } from './states-as-text.tsx';
 
 interface MachineViewProps {
+  machine: Machine;
   scope: Scope;
   journey: Journey;
   outcomeOf: (state: string) => StateOutcome;
@@ -20,13 +22,16 @@ interface MachineViewProps {
 }
 
 /** The state machine as a drawing and as text, with what happened in the state that is selected. */
-export const MachineView = ({ scope, journey, outcomeOf, selected, select, addressOf }: MachineViewProps) => {
+export const MachineView = ({ machine, scope, ...props }: MachineViewProps) => {
+  const { journey, outcomeOf, selected, select, addressOf } = props;
   const layout = useMemo(() => layOut(scope), [scope]);
   const taken = useMemo(() => takenEdges(scope, journey), [scope, journey]);
   const node = selected === undefined ? undefined : allNodes(scope).find(({ name }) => name === selected);
   return (
     <section class="tracing" aria-labelledby="machine">
-      <h2 id="machine">State machine</h2>
+      <h2 id="machine">
+        State machine <span class="muted">{machine}</span>
+      </h2>
       <div class="machine">
         <div class="machine-main">
           <MachineDrawing layout={layout} taken={taken} outcomeOf={outcomeOf} selected={selected} select={select} />

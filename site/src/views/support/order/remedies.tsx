@@ -4,7 +4,7 @@ import type { RedriveRequest } from '../../../../../lambdas/core/contract/suppor
 import type { Answer } from '../../../api/answer.ts';
 import { sayFailed } from '../../../machine/execution-words.ts';
 import { type Offers, offersOf } from '../../../stores/support/offers.ts';
-import type { OrderTrace } from '../../../stores/support/order-trace.ts';
+import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
 import { type Begun, outcomeOf, type Remedy } from '../../../stores/support/remedy-outcome.ts';
 import type { ActionOutcome } from '../../action-outcome.ts';
 import { sayFailure } from '../../failure-words.ts';
@@ -43,15 +43,19 @@ const Buttons = ({ offers, failedState, busy, ask }: ButtonsProps) => {
   );
 };
 
+/** The newest execution of the same workflow. */
+const newestOf = ({ executions, execution }: TracedExecution): string | undefined =>
+  executions.findLast(({ machine }) => machine === execution.machine)?.name;
+
 interface RemediesProps {
   trace: OrderTrace;
   orderId: string;
-  /** The execution that the page's address names. */
-  executionName: string | undefined;
+  /** Whether the page's address names an execution or its workflow. */
+  isChosen: boolean;
 }
 
 /** In a sentence what failed, and what can be done about it. */
-export const Remedies = ({ trace, orderId, executionName }: RemediesProps) => {
+export const Remedies = ({ trace, orderId, isChosen }: RemediesProps) => {
   const { route } = useLocation();
   const [asked, setAsked] = useState<Remedy>();
   const [busy, setBusy] = useState(false);
@@ -60,7 +64,7 @@ export const Remedies = ({ trace, orderId, executionName }: RemediesProps) => {
   const traced = trace.execution.value;
   const order = trace.order.value;
   const execution = traced?.execution;
-  const isNewest = traced === undefined || traced.executions.at(-1)?.name === traced.execution.name;
+  const isNewest = traced === undefined || newestOf(traced) === traced.execution.name;
   const missing = traced === undefined && trace.failure.value?.kind === 'problem';
   const offers = isNewest && (traced || missing) ? offersOf(execution, order, Date.now()) : undefined;
   const hasFailed = execution !== undefined && ['FAILED', 'TIMED_OUT', 'ABORTED'].includes(execution.status);
@@ -75,21 +79,28 @@ export const Remedies = ({ trace, orderId, executionName }: RemediesProps) => {
     setRefused(answer.ok ? undefined : { text: sayFailure(answer.failure), bad: true });
     setBegun(answer.ok ? { remedy, name: execution?.name, redriveCount: execution?.redriveCount ?? 0 } : undefined);
     // The page of a named execution would never show the new one.
-    if (answer.ok && remedy === 'fresh' && executionName !== undefined) route(`/support/orders/${orderId}`);
+    if (answer.ok && remedy === 'fresh' && isChosen) route(`/support/orders/${orderId}`);
   };
   const outcome = begun ? outcomeOf(begun, execution, trace.following.value) : refused;
   const request: RedriveRequest = {
+    ...(execution && { machine: execution.machine }),
     ...(execution && { redriveCount: execution.redriveCount }),
     ...(execution?.status === 'ABORTED' && { aborted: true }),
   };
   const close = (): void => setAsked(undefined);
-  const dialogs = { onCancel: close, failedState, orderId, stopped: execution?.status === 'ABORTED' };
+  const dialogs = {
+    onCancel: close,
+    failedState,
+    orderId,
+    stopped: execution?.status === 'ABORTED',
+    machine: execution?.machine,
+  };
 
   return (
     <div class={hasFailed ? 'remedies failed' : 'remedies'}>
       {hasFailed && <p class="failure">{sayFailed(execution.status, told, trace.journey.value)}</p>}
       {hasFailed && offers?.instead !== undefined && <p>{offers.instead}</p>}
-      {!isNewest && <p class="muted">Support has started this order afresh since: see its newest execution.</p>}
+      {!isNewest && <p class="muted">Support has started this afresh since: see its newest execution.</p>}
       {offers && <Buttons offers={offers} failedState={failedState} busy={busy} ask={setAsked} />}
       {outcome && <OutcomeNote outcome={outcome} />}
       {asked === 'redrive' && (

@@ -1,7 +1,9 @@
 import { freshNameOf } from '../../../../../lambdas/core/contract/execution-names.ts';
+import type { Machine } from '../../../../../lambdas/core/contract/machine.ts';
 import { ConfirmDialog } from '../../confirm-dialog.tsx';
 
 interface RemedyDialogProps {
+  machine: Machine | undefined;
   orderId: string;
   failedState: string | undefined;
   /** Whether a person stopped the execution. */
@@ -32,8 +34,13 @@ export const RedriveDialog = ({ failedState, stopped, ...rest }: RemedyDialogPro
 );
 
 /** Before another execution of an order is started. */
-export const FreshDialog = ({ orderId, stopped, onConfirm, onCancel }: RemedyDialogProps) => (
-  <ConfirmDialog title="Start this order afresh?" action="Start afresh" onConfirm={onConfirm} onCancel={onCancel}>
+export const FreshDialog = ({ machine, orderId, stopped, onConfirm, onCancel }: RemedyDialogProps) => (
+  <ConfirmDialog
+    title={machine === 'OrderCancellation' ? 'Start its cancellation afresh?' : 'Start this order afresh?'}
+    action="Start afresh"
+    onConfirm={onConfirm}
+    onCancel={onCancel}
+  >
     {stopped && <Stopped />}
     <p>
       Another execution, <strong>{freshNameOf(orderId)}</strong>, runs from the first state by the newest definition.

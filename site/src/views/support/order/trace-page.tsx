@@ -1,11 +1,13 @@
 import { useLocation, useRoute } from 'preact-iso';
+import { machineSchema } from '../../../../../lambdas/core/contract/machine.ts';
 import { SupportPage } from '../support-page.tsx';
 import { TracedOrder } from './traced-order.tsx';
 
 /** `/support/orders/{orderId}`: an order's way through the state machine. */
 export const TracePage = () => {
   const orderId = (useRoute().params.orderId ?? '').toUpperCase();
-  const execution = useLocation().query.execution || undefined;
+  const { execution, machine } = useLocation().query;
+  const choice = { name: execution || undefined, machine: machineSchema.safeParse(machine).data };
   return (
     <SupportPage
       title={`Order ${orderId}`}
@@ -15,7 +17,7 @@ export const TracePage = () => {
         </>
       }
     >
-      <TracedOrder key={`${orderId} ${execution}`} orderId={orderId} executionName={execution} />
+      <TracedOrder key={`${orderId} ${execution} ${machine}`} orderId={orderId} choice={choice} />
     </SupportPage>
   );
 };

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Failure } from '../../../api/answer.ts';
+import type { ExecutionChoice } from '../../../api/support-api.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
@@ -43,10 +44,17 @@ const NoExecution = ({ trace }: { trace: OrderTrace }) => {
 };
 
 /** An address that names an execution which this order does not have: of the order itself it says nothing. */
-const NoSuchExecution = ({ orderId, name }: { orderId: string; name: string }) => (
+const NoSuchExecution = ({ orderId, choice: { machine, name } }: TracedOrderProps) => (
   <div class="panel" role="alert">
     <p>
-      This order has no execution named <strong>{name}</strong>. The address may be mistyped.
+      This order has no execution{machine && ` of ${machine}`}
+      {name !== undefined && (
+        <>
+          {' '}
+          named <strong>{name}</strong>
+        </>
+      )}
+      . The address may be mistyped.
     </p>
     <p>
       <a class="button primary" href={`/support/orders/${orderId}`}>
@@ -61,14 +69,14 @@ const isMissing = (failure: Failure | undefined): boolean =>
 
 interface TracedOrderProps {
   orderId: string;
-  executionName: string | undefined;
+  choice: ExecutionChoice;
 }
 
 /** An order, its execution and what can be done about it, live while it runs. */
-export const TracedOrder = ({ orderId, executionName }: TracedOrderProps) => {
+export const TracedOrder = ({ orderId, choice }: TracedOrderProps) => {
   const { announcer } = useShop();
   const support = useSupport();
-  const trace = useMemo(() => support.trace(orderId, executionName), []);
+  const trace = useMemo(() => support.trace(orderId, choice), []);
   const traced = trace.execution.value;
   const status = traced?.execution.status;
   const failure = trace.failure.value;
@@ -80,9 +88,8 @@ export const TracedOrder = ({ orderId, executionName }: TracedOrderProps) => {
 
   if (isForbidden(failure)) return <NotAllowed />;
   if (!trace.looked.value && !traced) return <p class="muted waiting">Looking up the order …</p>;
-  if (executionName !== undefined && !traced && isMissing(failure)) {
-    return <NoSuchExecution orderId={orderId} name={executionName} />;
-  }
+  const isChosen = choice.name !== undefined || choice.machine !== undefined;
+  if (isChosen && !traced && isMissing(failure)) return <NoSuchExecution orderId={orderId} choice={choice} />;
   return (
     <>
       {traced && failure && (
@@ -95,7 +102,7 @@ export const TracedOrder = ({ orderId, executionName }: TracedOrderProps) => {
       )}
       {!traced && <NoExecution trace={trace} />}
       {traced && <Executions traced={traced} />}
-      <Remedies trace={trace} orderId={orderId} executionName={executionName} />
+      <Remedies trace={trace} orderId={orderId} isChosen={isChosen} />
       <Decisions trace={trace} />
       <Facts trace={trace} />
       {traced && <Tracing trace={trace} traced={traced} />}

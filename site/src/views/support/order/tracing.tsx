@@ -14,6 +14,7 @@ interface TracingProps {
 
 /** The state machine with the way that this execution took, and the history of events. */
 export const Tracing = ({ trace, traced: { orderId, execution, definition } }: TracingProps) => {
+  const { machine, name } = execution;
   const journey = trace.journey.value;
   const target = useTraceTarget();
   const [selected, select] = useState(target.state);
@@ -35,12 +36,13 @@ export const Tracing = ({ trace, traced: { orderId, execution, definition } }: T
     <>
       {scope ? (
         <MachineView
+          machine={machine}
           scope={scope}
           journey={journey}
           outcomeOf={outcomeOf}
           selected={selected}
           select={select}
-          addressOf={(state) => traceAddress(orderId, { execution: execution.name, state })}
+          addressOf={(state) => traceAddress(orderId, { machine, name, state })}
         />
       ) : (
         <p class="trouble">The definition that this execution runs by cannot be drawn.</p>
@@ -51,7 +53,7 @@ export const Tracing = ({ trace, traced: { orderId, execution, definition } }: T
         journey={journey}
         select={select}
         target={target.event}
-        addressOf={(event) => traceAddress(orderId, { execution: execution.name, event })}
+        addressOf={(event) => traceAddress(orderId, { machine, name, event })}
       />
     </>
   );

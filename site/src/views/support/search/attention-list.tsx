@@ -1,18 +1,33 @@
+import { isOpen } from '../../../../../lambdas/core/contract/status.ts';
 import type { Attention, AttentionItem } from '../../../../../lambdas/core/contract/support.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
 import { sayFault } from '../../../machine/execution-words.ts';
 import { Timestamp } from '../../timestamp.tsx';
+import { traceAddress } from '../order/trace-address.ts';
 
 /** Words and look of each problem; one that this page does not know yet is shown by its name. */
 const PROBLEMS: Readonly<Record<string, readonly [string, string]>> = {
   failed: ['Failed', 'rejected'],
+  'cancellation-failed': ['Cancellation failed', 'rejected'],
   stopped: ['Stopped', 'stopped'],
   delayed: ['Delayed', 'received'],
   'not-mailed': ['Not mailed', 'received'],
 };
 
-const problemOf = ({ problem, execution }: AttentionItem): string =>
-  execution?.status === 'ABORTED' ? 'stopped' : problem;
+/** A failure is shown where it happened, which is not the newest execution where a decided order was cancelled since. */
+const addressOf = ({ orderId, problem, orderStatus, execution }: AttentionItem): string => {
+  const isDecided = orderStatus !== undefined && !isOpen(orderStatus);
+  return problem === 'failed' && execution && isDecided
+    ? traceAddress(orderId, execution)
+    : `/support/orders/${orderId}`;
+};
+
+const isCancellation = ({ execution }: AttentionItem): boolean => execution?.machine === 'OrderCancellation';
+
+const problemOf = (item: AttentionItem): string => {
+  if (item.execution?.status === 'ABORTED') return 'stopped';
+  return item.problem === 'failed' && isCancellation(item) ? 'cancellation-failed' : item.problem;
+};
 
 const sayProblem = (item: AttentionItem): string => {
   const { failure, execution } = item;
@@ -20,11 +35,11 @@ const sayProblem = (item: AttentionItem): string => {
   if (problem === 'stopped') {
     const where = failure?.state === undefined ? '' : ` at ${failure.state}`;
     const why = failure?.error || failure?.cause ? `: ${sayFault(failure)}` : '.';
-    return `A person stopped its execution${where}${why}`;
+    return `A person stopped its ${isCancellation(item) ? 'cancellation' : 'execution'}${where}${why}`;
   }
   if (failure?.error || failure?.cause) return `${failure.state ?? 'The execution'}: ${sayFault(failure)}`;
   if (problem === 'not-mailed') return 'Its e-mail address takes no mail: the customer was not told.';
-  if (problem === 'failed') return 'The execution failed.';
+  if (item.problem === 'failed') return 'The execution failed.';
   if (execution === undefined) return 'No execution was ever started for it.';
   return execution.status === 'RUNNING'
     ? 'Its execution is still running.'
@@ -39,7 +54,7 @@ const Item = ({ item, now }: { item: AttentionItem; now: string }) => {
       <span class={`badge ${look}`}>{words}</span>
       <div class="attention-text">
         <h3>
-          <a href={`/support/orders/${orderId}`}>
+          <a href={addressOf(item)}>
             <span class="order-code">{orderId}</span>
           </a>
           {customerName !== undefined && <span class="muted"> {customerName}</span>}
@@ -68,7 +83,7 @@ export const AttentionItems = ({ attention: { items } }: { attention: Attention 
   return (
     <>
       {items.map((item) => (
-        <Item key={`${item.orderId} ${item.problem}`} item={item} now={now} />
+        <Item key={`${item.orderId} ${item.problem} ${item.execution?.machine}`} item={item} now={now} />
       ))}
     </>
   );
