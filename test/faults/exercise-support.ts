@@ -2,14 +2,16 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { until } from 'local-aws/testing';
 import { outputOf, type Shop, shopper, support } from '../helpers/shop.ts';
 
-/** What the fault of PersistOrder is switched by. */
+/** What the faults of PersistOrder and RecordCancellation are switched by. */
 interface Switch {
   persistenceFails: boolean;
+  cancellationFails: boolean;
 }
 
 const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
 
-/** Uses everything that support may do: search, trace, redrive, a fresh start, a resend, each act on dead letters and on a product; and has
+/** Uses everything that support may do: search, trace, redrive, a fresh start, a resend, a cancellation that
+ * fails and is revived, each act on dead letters and on a product; and has
  * operations alerted. Ends at the first refusal. */
 export const exerciseSupport = async (
   shop: Shop,
@@ -45,13 +47,40 @@ export const exerciseSupport = async (
   await call('POST', `orders/${orderId}/redrive`, '{"fresh":true}');
   await call('POST', `orders/${decided}/resend-confirmation`);
   if (refusals.length > 0) return;
+  await exerciseCancellation(call, faults, refusals, decided);
+  if (refusals.length > 0) return;
   await until('operations were alerted', () => refusals.length > 0 || publishes(shop) >= EXPECTED_PUBLISHES, 10);
   await exerciseDeadLetters(shop, call);
 };
 
-/** An alert for each of three failures; two orders' confirmations, one of them again. */
-const EXPECTED_PUBLISHES = 6;
+/** An alert for each of five failures; two orders' confirmations, one of them again, and a cancellation. */
+const EXPECTED_PUBLISHES = 9;
 const publishes = ({ engine }: Shop): number => engine.usage()['sns:Publish'] ?? 0;
+
+type Call = (method: string, path: string, body?: string) => Promise<{ body: Record<string, unknown> }>;
+
+const exerciseCancellation = async (
+  call: Call,
+  faults: Switch,
+  refusals: readonly string[],
+  orderId: string,
+): Promise<void> => {
+  const machine = 'OrderCancellation';
+  const ended = (expected: object) => async () => {
+    const { body } = await call('GET', `orders/${orderId}/execution?machine=${machine}`);
+    const execution = Object(body.execution) as Record<string, unknown>;
+    return refusals.length > 0 || Object.entries(expected).every(([name, value]) => execution[name] === value);
+  };
+  faults.cancellationFails = true;
+  await call('POST', `orders/${orderId}/cancel`, '{"reason":"It was sold twice."}');
+  await until('the cancellation has failed', ended({ status: 'FAILED', redriveCount: 0 }), 10);
+  await call('GET', 'orders');
+  await call('POST', `orders/${orderId}/redrive`, JSON.stringify({ machine }));
+  await until('the cancellation has failed again', ended({ status: 'FAILED', redriveCount: 1 }), 10);
+  faults.cancellationFails = false;
+  await call('POST', `orders/${orderId}/redrive`, JSON.stringify({ machine, fresh: true }));
+  await until('the order is cancelled', ended({ status: 'SUCCEEDED' }), 10);
+};
 
 const exerciseDeadLetters = async (
   { engine, clients }: Shop,

@@ -13,6 +13,8 @@ const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
 interface Faults {
   /** PersistOrder's invocations fail for good, so that there is an execution to redrive. */
   persistenceFails: boolean;
+  /** The same of RecordCancellation. */
+  cancellationFails: boolean;
   /** The answer to the next update is lost, so that persist-order has to look what it did. */
   answerIsLost: boolean;
 }
@@ -67,18 +69,18 @@ export interface Run {
 /** Runs the shop from an assembly and uses everything that its roles may do. Refusals are added to `refusals`; `ending` are those
  * that end the run, by default any. The data folder is the caller's to remove. */
 export const run = async (assembly: string, refusals: string[], ending: readonly string[] = refusals): Promise<Run> => {
-  const faults: Faults = { persistenceFails: false, answerIsLost: false };
+  const faults: Faults = { persistenceFails: false, cancellationFails: false, answerIsLost: false };
   const calls: PassingCall[] = [];
   const intercept: Interceptor = (call) => {
     const { service, operation, input, caller } = call;
     if (caller.kind === 'role') calls.push(call);
     const { FunctionName } = input as { FunctionName?: string };
-    if (
-      faults.persistenceFails &&
-      service === 'lambda' &&
-      caller.kind === 'role' &&
-      /Persist/i.test(FunctionName ?? '')
-    ) {
+    const failing = [
+      ...(faults.persistenceFails ? [/Persist/i] : []),
+      ...(faults.cancellationFails ? [/RecordCancellation/] : []),
+    ];
+    const isCalled = service === 'lambda' && caller.kind === 'role';
+    if (isCalled && failing.some((name) => name.test(FunctionName ?? ''))) {
       throw new AwsError('InvalidParameterValueException', 'injected: not retried');
     }
     if (!faults.answerIsLost || operation !== 'UpdateItem') return;

@@ -3,7 +3,7 @@ import { type InboxMail, inboxOf, until } from 'local-aws/testing';
 import type { Page } from 'playwright-core';
 import type { PersistenceFault } from '../browser/persistence-fault.ts';
 import { openPanel, openSupport, openTrace, queueWith, stateIn } from '../browser/support-steps.ts';
-import { outputOf } from '../helpers/shop.ts';
+import { outputOf, shopper } from '../helpers/shop.ts';
 import type { Shop, Shot } from './tour.ts';
 
 /** The orders that support looks at. */
@@ -13,6 +13,8 @@ export interface Cases {
   readonly failed: string;
   /** Waits for a review. */
   readonly large: string;
+  /** After it was processed. */
+  readonly cancelled: string;
 }
 
 const place = async (shop: Shop, customerName: string, product: string): Promise<string> => {
@@ -37,6 +39,18 @@ const placeLarge = async (shop: Shop): Promise<string> => {
   return String(body.orderId);
 };
 
+const placeAndCancel = async (shop: Shop): Promise<string> => {
+  const orderId = await place(shop, 'Sam Shopper', 'Keyboard');
+  await shop.settled(orderId);
+  await shop.send('POST', `orders/${orderId}/cancel`, {
+    token: await shop.token(shopper),
+    headers: { 'content-type': 'application/json' },
+    body: '{"reason":"I took the wrong one."}',
+  });
+  await until('an order is cancelled', async () => (await shop.record(orderId))?.status === 'Cancelled');
+  return orderId;
+};
+
 /** Places an order for each end that one can come to, and one that waits for a review; leaves two dead letters, one of them poison. */
 export const prepareCases = async (shop: Shop, fault: PersistenceFault): Promise<Cases> => {
   const processed = await place(shop, 'Sam Shopper', 'Laptop');
@@ -46,6 +60,7 @@ export const prepareCases = async (shop: Shop, fault: PersistenceFault): Promise
     await inboxOf(shop.engine).arrives(orderId);
   }
   const large = await placeLarge(shop);
+  const cancelled = await placeAndCancel(shop);
   fault.isOn = true;
   const failed = await place(shop, 'Sam Shopper', 'Monitor');
   await until('an execution has failed', async () =>
@@ -56,7 +71,7 @@ export const prepareCases = async (shop: Shop, fault: PersistenceFault): Promise
   for (const body of [{ orderId: failed, customerName: 'Sam Shopper', items: [] }, { poison: true }]) {
     await shop.clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }));
   }
-  return { processed, rejected, failed, large };
+  return { processed, rejected, failed, large, cancelled };
 };
 
 /** Goes through the support pages: the search, then an order that was processed, one whose processing failed, and one that waits for a review. */
@@ -70,6 +85,10 @@ export const supportTour = async (page: Page, cases: Cases, shot: Shot): Promise
   await shot('support-order-failed');
   await openLarge(page, cases);
   await shot('support-order-review');
+  await openCancelled(page, cases);
+  await shot('support-order-cancelled');
+  await openProducts(page);
+  await shot('support-products');
 };
 
 /** The same orders on a phone: there a trace is many screens long, and one of each is shown. */
@@ -84,6 +103,8 @@ export const supportTourOnPhone = async (page: Page, cases: Cases, shot: Shot): 
   await openLarge(page, cases);
   await page.evaluate('scrollTo(0, 0)');
   await shot('support-order-review', false);
+  await openProducts(page);
+  await shot('support-products', false);
 };
 
 const openProcessed = async (page: Page, { processed }: Cases): Promise<void> => {
@@ -96,6 +117,18 @@ const openLarge = async (page: Page, { large }: Cases): Promise<void> => {
   await openTrace(page, large);
   await stateIn(page, 'AskReviewer', 'In progress');
   await page.getByRole('button', { name: 'Approve' }).waitFor();
+};
+
+const openCancelled = async (page: Page, { cancelled }: Cases): Promise<void> => {
+  await openTrace(page, cancelled);
+  await page.getByRole('navigation', { name: 'Executions of this order' }).waitFor();
+  await openPanel(page, 'RecordCancellation', 'Succeeded');
+};
+
+const openProducts = async (page: Page): Promise<void> => {
+  await page.goto('/support/products');
+  await page.getByRole('heading', { level: 1, name: 'Products' }).waitFor();
+  await page.getByText('Laptop 14"').first().waitFor();
 };
 
 const openFailed = async (page: Page, { failed }: Cases): Promise<void> => {

@@ -152,7 +152,12 @@ describe('an order whose persistence failed', () => {
     expect(alert.Message).not.toMatch(/John|@/);
 
     fault.calls.length = 0;
-    expect(await redrive(orderId, { redriveCount: 0 })).toEqual({ orderId, execution: orderId, action: 'redriven' });
+    expect(await redrive(orderId, { redriveCount: 0 })).toEqual({
+      orderId,
+      machine: 'OrderProcessing',
+      execution: orderId,
+      action: 'redriven',
+    });
     expect(await shop.settled(orderId)).toMatchObject({ status: 'Processed' });
     await reaches(shop, orderId, 'SUCCEEDED');
     expect(fault.calls.filter((name) => /Validate/.test(name))).toEqual([]);
@@ -206,6 +211,7 @@ describe('a fresh start', () => {
     const orderId = await failedOrder(/Persist/);
     expect(await redrive(orderId, { fresh: true })).toEqual({
       orderId,
+      machine: 'OrderProcessing',
       execution: `${orderId}-2`,
       action: 'started',
     });
@@ -229,6 +235,7 @@ describe('a fresh start', () => {
     await store(shop, record);
     expect(await redrive(record.orderId)).toEqual({
       orderId: record.orderId,
+      machine: 'OrderProcessing',
       execution: record.orderId,
       action: 'started',
     });
