@@ -62,11 +62,7 @@ const BAD_ENDS = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
 type BadEnd = (typeof BAD_ENDS)[number];
 
 /** Executions of a workflow, in Step Functions. */
-export const createExecutionReader = (
-  client: SFNClient,
-  machine: Machine,
-  stateMachineArn: string,
-): ExecutionReader => {
+const createExecutionReader = (client: SFNClient, machine: Machine, stateMachineArn: string): ExecutionReader => {
   const arnOf = (name: string): string => executionArnOf(stateMachineArn, name);
 
   const list = async (statusFilter: BadEnd, maxResults: number, token: string | undefined) => {

@@ -52,8 +52,8 @@ const knownOf = ({ records, unreadable }: FoundRecords): Known => {
 };
 
 /** Makes the use case "what needs a person": executions of either workflow that failed or timed out and are not settled,
- * newest first; orders that have been Received for over five minutes; orders whose mail can never be sent. What an ended execution tells never
- * changes, so it is asked for once. */
+ * newest first; orders that have been Received for over five minutes; orders whose mail can never be sent. What an ended
+ * execution tells never changes, so it is asked for once. */
 export const createNeedsAttention = (search: OrderSearch, executions: PerMachine<Executions>, now: Clock) => {
   const endings = new Map<string, Ending | undefined>();
 
@@ -80,8 +80,7 @@ export const createNeedsAttention = (search: OrderSearch, executions: PerMachine
       after = found.next;
       if (after === undefined || open.length > MAX_ITEMS) break;
     }
-    const isBounded = after !== undefined && open.length <= MAX_ITEMS;
-    return { open, isBounded, seen };
+    return { open, seen, hasOthers: after !== undefined };
   };
 
   const openFailures = async () => {
@@ -90,10 +89,10 @@ export const createNeedsAttention = (search: OrderSearch, executions: PerMachine
       openFailuresOf(executions.OrderCancellation),
     ]);
     const open = withoutReplaced(found.flatMap((each) => each.open));
-    const bounded = found.some(({ isBounded }) => isBounded);
+    const isBounded = found.some(({ hasOthers }) => hasOthers) && open.length <= MAX_ITEMS;
     return {
       open: open.toSorted((a, b) => (a.failed.stoppedAt < b.failed.stoppedAt ? 1 : -1)),
-      ...(bounded && { lookedAt: found.reduce((sum, { seen }) => sum + seen, 0) }),
+      ...(isBounded && { lookedAt: found.reduce((sum, { seen }) => sum + seen, 0) }),
     };
   };
 
