@@ -66,6 +66,10 @@ describe('functions', () => {
         Object.entries(fn.Properties.Environment.Variables).map(([variable, value]) => [variable, render(value)]),
       ),
     ]);
+    const bothMachines = {
+      STATE_MACHINE_ARN: 'OrderWorkflowStateMachine',
+      CANCELLATION_STATE_MACHINE_ARN: 'OrderCancellationStateMachine',
+    };
     const cancelling = {
       ORDERS_TABLE: 'OrdersTable',
       CANCELLATION_STATE_MACHINE_ARN: 'OrderCancellationStateMachine',
@@ -86,8 +90,7 @@ describe('functions', () => {
       OrderWorkflowPublishConfirmationFunction: { ORDER_EVENTS_TOPIC_ARN: 'OrderEventsTopic' },
       OrderWorkflowValidateOrderFunction: { PRODUCTS_TABLE: 'CatalogueProducts', REVIEW_ABOVE_CENTS: '1000000' },
       OperationsAlertsNotifyOperationsFunction: {
-        STATE_MACHINE_ARN: 'OrderWorkflowStateMachine',
-        CANCELLATION_STATE_MACHINE_ARN: 'OrderCancellationStateMachine',
+        ...bothMachines,
         OPERATIONS_TOPIC_ARN: 'OperationsAlertsTopic',
         SITE_URL: expect.stringMatching(/^https?:/),
       },
@@ -95,16 +98,16 @@ describe('functions', () => {
       SupportApiReviewOrderFunction: { ORDERS_TABLE: 'OrdersTable' },
       SupportApiChangeProductFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
       SupportApiDeadLettersFunction: { DEAD_LETTER_QUEUES: expect.stringMatching(/^\{"orders":/) },
-      SupportApiRedriveOrderFunction: { ORDERS_TABLE: 'OrdersTable', STATE_MACHINE_ARN: 'OrderWorkflowStateMachine' },
+      SupportApiRedriveOrderFunction: { ORDERS_TABLE: 'OrdersTable', ...bothMachines },
       SupportApiResendConfirmationFunction: { ORDERS_TABLE: 'OrdersTable', ORDER_EVENTS_TOPIC_ARN: 'OrderEventsTopic' },
       SupportApiSearchOrdersFunction: {
         ORDERS_TABLE: 'OrdersTable',
         ORDERS_BY_EMAIL_INDEX: 'byEmail',
         ORDERS_BY_STATUS_INDEX: 'byStatus',
-        STATE_MACHINE_ARN: 'OrderWorkflowStateMachine',
+        ...bothMachines,
       },
       SupportApiShowCatalogueFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
-      SupportApiTraceOrderFunction: { STATE_MACHINE_ARN: 'OrderWorkflowStateMachine' },
+      SupportApiTraceOrderFunction: bothMachines,
     });
   });
 

@@ -66,12 +66,13 @@ const justifiedWildcards: Readonly<Record<string, string>> = {
   'logs:PutResourcePolicy *': 'the resource policies of CloudWatch Logs are one list of the account',
   'logs:DescribeResourcePolicies *': 'the resource policies of CloudWatch Logs are one list of the account',
   'logs:DescribeLogGroups *': 'listing log groups has no resource to name',
-  [`states:DescribeStateMachineForExecution ${EXECUTIONS}`]: 'an execution is named as its order, unknown beforehand',
-  [`states:GetExecutionHistory ${EXECUTIONS}`]: 'an execution is named as its order, unknown beforehand',
-  [`states:GetExecutionHistory ${EXECUTIONS.replace('OrderProcessing', 'OrderCancellation')}`]:
-    'an execution is named as its order, unknown beforehand',
-  [`states:DescribeExecution ${EXECUTIONS}`]: 'an execution is named as its order, unknown beforehand',
-  [`states:RedriveExecution ${EXECUTIONS}`]: 'an execution is named as its order, unknown beforehand',
+  ...Object.fromEntries(
+    [EXECUTIONS, EXECUTIONS.replace('OrderProcessing', 'OrderCancellation')].flatMap((executions) =>
+      ['DescribeExecution', 'DescribeStateMachineForExecution', 'GetExecutionHistory', 'RedriveExecution'].map(
+        (action) => [`states:${action} ${executions}`, 'an execution is named as its order, unknown beforehand'],
+      ),
+    ),
+  ),
 };
 
 describe('permissions', () => {
