@@ -15,8 +15,8 @@ interface Faults {
   persistenceFails: boolean;
   /** The same of RecordCancellation. */
   cancellationFails: boolean;
-  /** The answer to the next update is lost, so that persist-order has to look what it did. */
-  answerIsLost: boolean;
+  /** How many answers to transactions are lost next: those to both attempts of one call make persist-order look what it did. */
+  answersLost: number;
 }
 
 /** Uses everything that the roles may do: both paths, a duplicate, a failed execution that is redriven, each read. Ends at
@@ -35,7 +35,7 @@ const exercise = async (shop: Shop, faults: Faults, refusals: readonly string[])
   await until('the execution has failed', ended('FAILED'), 10);
   if (refusals.length > 0) return;
   faults.persistenceFails = false;
-  faults.answerIsLost = true;
+  faults.answersLost = 2;
   await shop.order(laptop, { 'idempotency-key': 'fails-first' });
   await until('the execution was redriven', ended('SUCCEEDED'), 10);
   await confirmTwice(shop, orderId, refusals);
@@ -69,7 +69,7 @@ export interface Run {
 /** Runs the shop from an assembly and uses everything that its roles may do. Refusals are added to `refusals`; `ending` are those
  * that end the run, by default any. The data folder is the caller's to remove. */
 export const run = async (assembly: string, refusals: string[], ending: readonly string[] = refusals): Promise<Run> => {
-  const faults: Faults = { persistenceFails: false, cancellationFails: false, answerIsLost: false };
+  const faults: Faults = { persistenceFails: false, cancellationFails: false, answersLost: 0 };
   const calls: PassingCall[] = [];
   const intercept: Interceptor = (call) => {
     const { service, operation, input, caller } = call;
@@ -83,8 +83,8 @@ export const run = async (assembly: string, refusals: string[], ending: readonly
     if (isCalled && failing.some((name) => name.test(FunctionName ?? ''))) {
       throw new AwsError('InvalidParameterValueException', 'injected: not retried');
     }
-    if (!faults.answerIsLost || operation !== 'UpdateItem') return;
-    faults.answerIsLost = false;
+    if (faults.answersLost === 0 || operation !== 'TransactWriteItems') return;
+    faults.answersLost -= 1;
     return () => {
       throw new AwsError('InternalServerError', 'injected: it happened, its answer is lost', 500);
     };

@@ -94,10 +94,10 @@ export const supportTour = async (page: Page, cases: Cases, shot: Shot): Promise
 /** The same orders on a phone: there a trace is many screens long, and one of each is shown. */
 export const supportTourOnPhone = async (page: Page, cases: Cases, shot: Shot): Promise<void> => {
   await openSupport(page);
-  await openProcessed(page, cases);
+  await openAt(page, cases.processed, 'PersistOrder');
   await page.getByRole('heading', { name: 'State machine' }).evaluate('(heading) => heading.scrollIntoView()');
   await shot('support-order', false);
-  await openFailed(page, cases);
+  await openAt(page, cases.failed, 'PersistOrder');
   await page.evaluate('scrollTo(0, 0)');
   await shot('support-order-failed', false);
   await openLarge(page, cases);
@@ -105,6 +105,13 @@ export const supportTourOnPhone = async (page: Page, cases: Cases, shot: Shot): 
   await shot('support-order-review', false);
   await openProducts(page);
   await shot('support-products', false);
+};
+
+/** By its address, as the drawing shows a part of itself on a small screen. */
+const openAt = async (page: Page, orderId: string, state: string): Promise<void> => {
+  await page.goto(`/support/orders/${orderId}?state=${state}`);
+  const panel = page.getByRole('complementary', { name: 'Details of a state' });
+  await panel.getByRole('heading', { name: state, exact: true }).waitFor();
 };
 
 const openProcessed = async (page: Page, { processed }: Cases): Promise<void> => {
