@@ -5,6 +5,7 @@ import { GetQueueAttributesCommand, type QueueAttributeName, SendMessageCommand 
 import { AwsError, type Interceptor, type PassingCall } from 'local-aws';
 import { startTestEngine, until } from 'local-aws/testing';
 import { outputOf, type Shop, shopper, startShop } from '../helpers/shop.ts';
+import { exerciseDecisions } from './exercise-decisions.ts';
 import { exerciseSupport } from './exercise-support.ts';
 
 const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
@@ -15,6 +16,10 @@ interface Faults {
   persistenceFails: boolean;
   /** The same of RecordCancellation. */
   cancellationFails: boolean;
+  /** The announcements of questions fail for a while. */
+  askingFails: boolean;
+  /** What support answers is not told to the workflow. */
+  tellingFails: boolean;
   /** How many answers to transactions are lost next: those to both attempts of one call make persist-order look what it did. */
   answersLost: number;
 }
@@ -40,6 +45,7 @@ const exercise = async (shop: Shop, faults: Faults, refusals: readonly string[])
   await until('the execution was redriven', ended('SUCCEEDED'), 10);
   await confirmTwice(shop, orderId, refusals);
   if (refusals.length === 0) await exerciseSupport(shop, faults, refusals, orderId);
+  if (refusals.length === 0) await exerciseDecisions(shop, faults, refusals);
 };
 
 /** The confirmation is sent, and a duplicate of its message is looked at and taken off the queue. */
@@ -69,7 +75,10 @@ export interface Run {
 /** Runs the shop from an assembly and uses everything that its roles may do. Refusals are added to `refusals`; `ending` are those
  * that end the run, by default any. The data folder is the caller's to remove. */
 export const run = async (assembly: string, refusals: string[], ending: readonly string[] = refusals): Promise<Run> => {
-  const faults: Faults = { persistenceFails: false, cancellationFails: false, answersLost: 0 };
+  const faults: Faults = {
+    ...{ persistenceFails: false, cancellationFails: false },
+    ...{ askingFails: false, tellingFails: false, answersLost: 0 },
+  };
   const calls: PassingCall[] = [];
   const intercept: Interceptor = (call) => {
     const { service, operation, input, caller } = call;
@@ -83,6 +92,11 @@ export const run = async (assembly: string, refusals: string[], ending: readonly
     if (isCalled && failing.some((name) => name.test(FunctionName ?? ''))) {
       throw new AwsError('InvalidParameterValueException', 'injected: not retried');
     }
+    const role = caller.kind === 'role' ? caller.roleArn : '';
+    const isHeldUp =
+      (faults.askingFails && operation === 'Publish' && role.includes('AskPerson')) ||
+      (faults.tellingFails && operation.startsWith('SendTask') && role.includes('ReviewOrder'));
+    if (isHeldUp) throw new AwsError('InternalError', 'injected: held up', 500);
     if (faults.answersLost === 0 || operation !== 'TransactWriteItems') return;
     faults.answersLost -= 1;
     return () => {

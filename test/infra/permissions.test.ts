@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { permissionsOf } from './grants.ts';
-import { ANSWERING, supportFunctions, supportPermissions } from './support-grants.ts';
+import { ANSWERING, CANCELLING, supportFunctions, supportPermissions } from './support-grants.ts';
 import { isProvider, ofType, prodContext, render, resourceNamed, synthesizedTemplate } from './synthesized.ts';
 
 const template = synthesizedTemplate();
@@ -22,7 +22,7 @@ const functions: readonly [name: string, permissions: readonly string[]][] = [
   ['OrderApiGetOrder', ['dynamodb:GetItem OrdersTable.Arn']],
   ['OrderApiListOrders', ['dynamodb:Query OrdersTable.Arn/index/byCustomer']],
   ['OrderApiAnswerOrder', ANSWERING],
-  ['OrderApiCancelOrder', [...ANSWERING, 'states:StartExecution OrderCancellationStateMachine']],
+  ['OrderApiCancelOrder', CANCELLING],
   ['OrderApiListProducts', ['dynamodb:Scan CatalogueProducts.Arn']],
   [
     'OrderPipeProcessOrder',

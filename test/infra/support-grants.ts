@@ -1,3 +1,11 @@
+/** What takes a wish to cancel, also where a question is open. */
+export const CANCELLING = [
+  'dynamodb:GetItem OrdersTable.Arn',
+  'dynamodb:UpdateItem OrdersTable.Arn',
+  'states:SendTaskFailure OrderWorkflowStateMachine',
+  'states:StartExecution OrderCancellationStateMachine',
+] as const;
+
 /** What takes what a person decides, and ends the task that waits for it. */
 export const ANSWERING = [
   'dynamodb:GetItem OrdersTable.Arn',
@@ -75,7 +83,7 @@ export const supportFunctions = (executions: string): [name: string, permissions
     ],
   ],
   ['SupportApiReviewOrder', ANSWERING],
-  ['SupportApiCancelForShop', [...ANSWERING, 'states:StartExecution OrderCancellationStateMachine']],
+  ['SupportApiCancelForShop', CANCELLING],
 ];
 
 const route = (fn: string, path: string): [string, string, string] => [

@@ -112,6 +112,8 @@ const openAt = async (page: Page, orderId: string, state: string): Promise<void>
   await page.goto(`/support/orders/${orderId}?state=${state}`);
   const panel = page.getByRole('complementary', { name: 'Details of a state' });
   await panel.getByRole('heading', { name: state, exact: true }).waitFor();
+  await page.getByRole('button', { name: 'ExecutionStarted' }).waitFor();
+  await page.waitForLoadState('networkidle');
 };
 
 const openProcessed = async (page: Page, { processed }: Cases): Promise<void> => {

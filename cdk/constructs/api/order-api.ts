@@ -100,10 +100,9 @@ const createHandlers = (scope: Construct, props: OrderApiProps): Handlers => {
   for (const fn of [handlers.getOrder, handlers.cancelOrder]) {
     fn.tell(ENVIRONMENT.cancellationMinutes, String(config.cancellationMinutes));
   }
-  for (const fn of [handlers.answerOrder, handlers.cancelOrder]) {
-    orders.grantAnswer(fn);
-    workflow.grantAnswer(fn);
-  }
+  for (const fn of [handlers.answerOrder, handlers.cancelOrder]) orders.grantAnswer(fn);
+  workflow.grantAnswer(handlers.answerOrder);
+  workflow.grantCancelAsked(handlers.cancelOrder);
   cancellation.grantStart(handlers.cancelOrder);
   orders.grantListByCustomer(handlers.listOrders);
   catalogue.grantList(handlers.listProducts);

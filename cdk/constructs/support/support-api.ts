@@ -82,10 +82,9 @@ export class SupportApi extends Construct {
     const { config, api, orders, workflow, cancellation } = props;
     const review = this.#function('ReviewOrder', 'review-order', 'Lets a large order pass, or rejects it.', props);
     const cancel = this.#function('CancelForShop', 'cancel-order', 'Cancels an order, with a reason.', props);
-    for (const fn of [review, cancel]) {
-      orders.grantAnswer(fn);
-      workflow.grantAnswer(fn);
-    }
+    for (const fn of [review, cancel]) orders.grantAnswer(fn);
+    workflow.grantAnswer(review);
+    workflow.grantCancelAsked(cancel);
     cancellation.grantStart(cancel);
     cancel.tell(ENVIRONMENT.cancellationMinutes, String(config.cancellationMinutes));
     api.route('POST', 'support/orders/{orderId}/review', review);

@@ -91,6 +91,11 @@ export class OrderWorkflow extends Construct {
     fn.allow(ANSWER, this.stateMachineArn);
   }
 
+  /** Lets the function cancel the order that an execution asks about, which ends the task that waits by an error. */
+  grantCancelAsked(fn: OrderFunction): void {
+    fn.allow(['states:SendTaskFailure'], this.stateMachineArn);
+  }
+
   /** Lets the function see everything of an execution. */
   grantTrace(fn: OrderFunction): void {
     this.#allowOnExecutions(fn, TRACE);
