@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { reviewRequestSchema, supportCancelRequestSchema } from '../core/contract/decision.ts';
+import { machineSchema } from '../core/contract/machine.ts';
 import {
   deadLetterMoveSchema,
   deadLetterPeekSchema,
@@ -46,6 +47,7 @@ const ON_ORDERS: RouteContracts = {
     summary: 'The execution of an order: definition, status, input, output and history.',
     query: z.object({
       execution: z.string().optional().describe('The name of the execution; by default the newest.'),
+      machine: machineSchema.optional().describe('The state machine that it is of.'),
       cursor: z.string().optional().describe('Of the page of history before.'),
     }),
     answers: {
