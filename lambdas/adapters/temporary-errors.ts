@@ -1,7 +1,7 @@
 import { TemporarilyUnavailable } from '../core/shared/temporarily-unavailable.ts';
 import { httpStatusOf } from './http-status.ts';
 
-/** Throttling and time-outs by the names that services and the SDK give them (@smithy/core retry classification). */
+/** Throttling, time-outs and what is under way, by the names that services and the SDK give them (@smithy/core retry classification). */
 const TEMPORARY = new Set([
   'ExecutionLimitExceeded',
   'InternalServerError',
@@ -16,6 +16,10 @@ const TEMPORARY = new Set([
   'ThrottledException',
   'ThrottlingException',
   'TimeoutError',
+  // Others write the same item in a transaction at this moment.
+  'TransactionConflictException',
+  // The first attempt of this very transaction, whose answer was not waited for, is under way.
+  'TransactionInProgressException',
 ]);
 
 const CONNECTION_CODES = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EAI_AGAIN']);

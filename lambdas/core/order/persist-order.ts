@@ -34,6 +34,10 @@ export const createPersistOrder = (
   const already = (outcome: PersistInput, stored: OrderRecord | undefined): DecidedRecord => {
     const { orderId } = outcome.order;
     if (stored?.status === outcome.status) return decidedRecordSchema.parse(stored);
+    // Its customer was quicker to cancel it than this repetition to find it Processed.
+    if (outcome.status === 'Processed' && stored?.status === 'Cancelled' && stored.totalCents !== undefined) {
+      return decidedRecordSchema.parse(stored);
+    }
     if (stored && isOpen(stored.status) && outcome.status === 'Rejected') {
       const { unanswered } = outcome.order;
       if (unanswered === 'customer') throw new CustomerAnswered(`${orderId} was answered in time`);

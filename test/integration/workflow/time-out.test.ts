@@ -1,35 +1,8 @@
-import { clockAhead, until } from 'local-aws/testing';
+import { until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Shop, startShop } from '../../helpers/shop.ts';
 import { decisionsIn } from './decisions.ts';
-
-const HOUR_MS = 3_600_000;
-
-/** The machine's clock, whose waits of hours end when a test says that the hours are over. */
-const skippingClock = () => {
-  let aheadMs = 0;
-  const base = clockAhead(() => aheadMs);
-  const waiting = new Set<{ due: number; work: () => void }>();
-  const clock: ReturnType<typeof clockAhead> = {
-    ...base,
-    // The wall clock stands, by which the pool's tokens are valid.
-    now: () => base.now() - aheadMs,
-    after: (ms, work) => {
-      if (ms < HOUR_MS) return base.after(ms, work);
-      const entry = { due: base.monotonic() + ms, work };
-      waiting.add(entry);
-      return () => void waiting.delete(entry);
-    },
-  };
-  const skip = (ms: number): void => {
-    aheadMs += ms;
-    for (const entry of [...waiting].filter(({ due }) => due <= base.monotonic())) {
-      waiting.delete(entry);
-      entry.work();
-    }
-  };
-  return { clock, skip };
-};
+import { HOUR_MS, skippingClock } from './skipping-clock.ts';
 
 const { clock, skip } = skippingClock();
 let shop: Shop;
