@@ -5,7 +5,6 @@ import { until } from 'local-aws/testing';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { signInAs } from '../../local/sign-in-as.ts';
 import { createHttpClient } from '../bench/http-client.ts';
-import { openShop } from '../helpers/shop.ts';
 import { type ShopProcess, startShopProcess } from './shop-process.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'orders-'));
@@ -14,17 +13,6 @@ afterEach(async () => {
   await running?.kill();
   rmSync(dataDir, { recursive: true, force: true });
 });
-
-const shopOf = ({ engine }: ShopProcess) =>
-  openShop({
-    ...engine,
-    declared: [],
-    usage: () => ({}),
-    call: () => Promise.reject(new Error('not in this process')),
-    update: () => Promise.reject(new Error('not in this process')),
-    broken: new Promise(() => {}),
-    stop: async () => {},
-  });
 
 describe('kill -9 with 200 orders in flight', () => {
   it('loses no accepted order and processes each once after the restart', async () => {
@@ -62,7 +50,7 @@ describe('kill -9 with 200 orders in flight', () => {
 
     const restarted = await startShopProcess(inject('assembly'), dataDir);
     running = restarted;
-    const shop = shopOf(restarted);
+    const { shop } = restarted;
     await until(
       'every accepted order is Processed',
       async () => {
