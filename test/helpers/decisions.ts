@@ -1,7 +1,15 @@
-import type { AskedRecord, OrderRecord } from '../../lambdas/core/contract/order.ts';
+import { type AskedRecord, decidedRecordSchema, type OrderRecord } from '../../lambdas/core/contract/order.ts';
 import type { QuestionAnswer } from '../../lambdas/core/contract/question.ts';
 import { isOpen } from '../../lambdas/core/contract/status.ts';
-import type { AskedOrder, QuestionStore, TaskAnswer, WaitingTasks } from '../../lambdas/core/order/ports.ts';
+import type {
+  AskedOrder,
+  CancellationStore,
+  CancelRequests,
+  OrderStore,
+  QuestionStore,
+  TaskAnswer,
+  WaitingTasks,
+} from '../../lambdas/core/order/ports.ts';
 import { anOrder } from './factories.ts';
 
 /** A record whose customer is asked about another price; answered where an answer is given. */
@@ -62,4 +70,30 @@ export const fakeTasks = (...waiting: string[]) => {
     },
   };
   return { ...tasks, told };
+};
+
+/** The cancellations of the one record that a state holds, with the real store's conditions; a record given `meanwhile` takes its
+ * place just before the next note. */
+export const fakeCancellations = (state: { record: OrderRecord }) => {
+  let cancellations = 0;
+  const store: Pick<OrderStore, 'get'> & CancelRequests & CancellationStore & { meanwhile?: OrderRecord } = {
+    get: async (orderId) => (orderId === state.record.orderId ? state.record : undefined),
+    noteRequest: async (_orderId, cancelRequested) => {
+      if (store.meanwhile) state.record = store.meanwhile;
+      if (state.record.status !== 'Processed' || state.record.cancelRequested) return false;
+      state.record = { ...state.record, cancelRequested };
+      return true;
+    },
+    recordCancellation: async (record, { by, at }) => {
+      if (state.record.status !== record.status) return 'changed';
+      const cancelled = decidedRecordSchema.parse({
+        ...{ processedAt: at, ...record },
+        ...{ status: 'Cancelled', cancelledAt: at, cancelledBy: by },
+      });
+      state.record = { ...cancelled };
+      cancellations += 1;
+      return cancelled;
+    },
+  };
+  return Object.assign(store, { cancellations: () => cancellations });
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
 import { OrderRejected, OutcomeConflict } from '../../../../lambdas/core/order/errors.ts';
 import type { PersistInput } from '../../../../lambdas/core/order/messages.ts';
 import { createPersistOrder } from '../../../../lambdas/core/order/persist-order.ts';
@@ -77,6 +78,18 @@ describe('persisting an outcome', () => {
     await createPersistOrder(orders, fixedClock('2025-11-03T12:47:45Z'))(processed);
     const later = createPersistOrder(orders, fixedClock('2025-11-03T18:00:00Z'));
     expect(await later(processed)).toEqual(aProcessedRecord());
+  });
+
+  it('again, after its customer has cancelled it, hands on the cancellation', async () => {
+    const cancelled: OrderRecord = {
+      ...aProcessedRecord(),
+      ...{ status: 'Cancelled', cancelledAt: '2025-11-03T12:48:00Z', cancelledBy: 'customer' },
+    };
+    const orders = fakeOrderStore(cancelled);
+    expect(await createPersistOrder(orders, fixedClock())(processed)).toEqual(cancelled);
+    const { totalCents: _, currency: __, ...neverSold } = cancelled;
+    const conflicting = createPersistOrder(fakeOrderStore(neverSold), fixedClock());
+    await expect(conflicting(processed)).rejects.toBeInstanceOf(OutcomeConflict);
   });
 
   it.each([
