@@ -41,7 +41,7 @@ const questionOf = ({ record }: AskedOrder): Question | undefined =>
 
 /** Makes the use case "ask a person": the question is put on the order's record, with the token of the task that waits, and
  * announced, at least once. A repetition has a new token, which counts from then on; where the very question has been answered,
- * the answer goes to that token at once. */
+ * or the order was cancelled, the answer goes to that token at once. */
 export const createAskPerson = ({ questions, tasks, events, sha256, now }: AskDependencies) => {
   const find = async (orderId: string): Promise<AskedOrder> => {
     const found = await questions.find(orderId);
@@ -63,8 +63,9 @@ export const createAskPerson = ({ questions, tasks, events, sha256, now }: AskDe
     const id = shortHash(sha256, canonicalJson(order.question));
     const seen = questionOf(found);
     const isSame = seen?.id === id;
-    if (isSame && seen.answer) {
-      if (!(await questions.replaceToken(order.orderId, id, taskToken))) throw changed(order.orderId);
+    // A cancellation holds for whatever would be asked now.
+    if (seen?.answer && (isSame || seen.answer.kind === 'cancelled')) {
+      if (!(await questions.replaceToken(order.orderId, seen.id, taskToken))) throw changed(order.orderId);
       await tasks.answer(taskToken, taskAnswerOf(seen, seen.answer, found.answeredBy));
       return 'answered';
     }

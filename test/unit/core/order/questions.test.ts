@@ -78,6 +78,15 @@ describe('asking a person', () => {
     expect(questions.state.record).not.toHaveProperty('question.answer');
   });
 
+  it('something else ends at once where the order was cancelled meanwhile', async () => {
+    const answer = { kind: 'cancelled', at: '2025-11-03T13:00:00Z', by: 'customer' } as const;
+    const { ask, tasks, events } = prepareAsking(fakeQuestions(anAskedRecord(answer)), 'token 2');
+    const other = inputOf('token 2', { kind: 'review', totalCents: 2, currency: 'EUR', limitCents: 1 });
+    expect(await ask(other)).toBe('answered');
+    expect(tasks.told).toEqual([['token 2', expect.objectContaining({ error: 'OrderCancelled' })]]);
+    expect(events.published).toEqual([]);
+  });
+
   it('names what the catalogue does not know as the customer wrote it', async () => {
     const { ask, questions } = prepareAsking(fakeQuestions(aReceivedRecord()));
     await ask(inputOf('token 1', { ...raised, changes: [{ kind: 'gone', line: 1 }] } as RaisedQuestion));
