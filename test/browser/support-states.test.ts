@@ -86,7 +86,10 @@ describeInBrowser('every state of the support pages', (site) => {
     let execution = madeExecution();
     await answerForMadeOrder(page, () => execution);
     await page.route('**/redrive', (route) =>
-      route.fulfill({ status: 202, json: { orderId: MADE_ORDER, execution: MADE_ORDER, action: 'redriven' } }),
+      route.fulfill({
+        status: 202,
+        json: { orderId: MADE_ORDER, machine: 'OrderProcessing', execution: MADE_ORDER, action: 'redriven' },
+      }),
     );
     await page.goto(`/support/orders/${MADE_ORDER}`);
     const headline = page.getByText(new RegExp(`^${LONG_STATE} failed`));
