@@ -13,6 +13,7 @@ import type { Machine, PerMachine } from '../core/contract/machine.ts';
 import type { Execution, HistoryEvent } from '../core/contract/support.ts';
 import type { ExecutionReader, FailedExecution } from '../core/support/ports.ts';
 import { executionArnOf } from './execution-arn.ts';
+import type { MachineEnvironment } from './machine-environment.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** What no execution of a name means: undefined. */
@@ -123,12 +124,6 @@ const createExecutionReader = (client: SFNClient, machine: Machine, stateMachine
     },
   };
 };
-
-/** Where the two workflows are, as the environment says it. */
-interface MachineEnvironment {
-  STATE_MACHINE_ARN: string;
-  CANCELLATION_STATE_MACHINE_ARN: string;
-}
 
 /** Executions of both workflows. */
 export const createExecutionReaders = (client: SFNClient, env: MachineEnvironment): PerMachine<ExecutionReader> => ({

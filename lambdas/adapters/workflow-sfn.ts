@@ -6,8 +6,10 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import type { PerMachine } from '../core/contract/machine.ts';
 import type { OrderWorkflow } from '../core/order/ports.ts';
 import { executionArnOf } from './execution-arn.ts';
+import type { MachineEnvironment } from './machine-environment.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** The workflow of orders, in Step Functions. */
@@ -41,4 +43,10 @@ export const createOrderWorkflow = (client: SFNClient, stateMachineArn: string):
       throw error;
     }
   },
+});
+
+/** Both workflows. */
+export const createOrderWorkflows = (client: SFNClient, env: MachineEnvironment): PerMachine<OrderWorkflow> => ({
+  OrderProcessing: createOrderWorkflow(client, env.STATE_MACHINE_ARN),
+  OrderCancellation: createOrderWorkflow(client, env.CANCELLATION_STATE_MACHINE_ARN),
 });

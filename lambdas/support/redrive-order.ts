@@ -4,7 +4,7 @@ import { createDocumentClient } from '../adapters/document-client.ts';
 import { createExecutionReaders } from '../adapters/execution-reader-sfn.ts';
 import { createRestartNotes } from '../adapters/order-search-dynamodb.ts';
 import { createOrderStore } from '../adapters/orders-dynamodb.ts';
-import { createOrderWorkflow } from '../adapters/workflow-sfn.ts';
+import { createOrderWorkflows } from '../adapters/workflow-sfn.ts';
 import { createRedriveOrder } from '../core/support/redrive-order.ts';
 import { apiHandler } from '../handlers/http/api-handler.ts';
 import { respondToRedrive } from '../handlers/http/support/redrive-order.ts';
@@ -16,10 +16,7 @@ const tables = createDocumentClient(TWO_ATTEMPTS);
 const workflow = new SFNClient(clientSettings(TWO_ATTEMPTS));
 const redriveOrder = createRedriveOrder({
   executions: createExecutionReaders(workflow, env),
-  control: {
-    OrderProcessing: createOrderWorkflow(workflow, env.STATE_MACHINE_ARN),
-    OrderCancellation: createOrderWorkflow(workflow, env.CANCELLATION_STATE_MACHINE_ARN),
-  },
+  control: createOrderWorkflows(workflow, env),
   orders: { ...createOrderStore(tables, env.ORDERS_TABLE), ...createRestartNotes(tables, env.ORDERS_TABLE) },
   now: () => new Date(),
 });

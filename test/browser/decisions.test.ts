@@ -93,7 +93,13 @@ describeInBrowser('a shopper who is asked about a change', (site) => {
     const { page } = visitor;
     visitor.expectComplaint(/status of 503 .*\/answer/);
     const orderId = await beAsked(site, page);
-    await page.route('**/answer', (route) => route.fulfill({ status: 503, body: 'no' }));
+    const body = JSON.stringify({
+      ...{ type: 'about:blank', title: 'The service is busy', status: 503, code: 'unavailable' },
+      detail: 'Please try again in a moment.',
+    });
+    await page.route('**/answer', (route) =>
+      route.fulfill({ status: 503, contentType: 'application/problem+json', body }),
+    );
     await accept(page).click();
     await page.getByText(/You can safely give the same answer again: it counts once/).waitFor();
     expect(await page.evaluate('document.activeElement.textContent')).toMatch(/counts once/);

@@ -1,3 +1,4 @@
+import type { OrderRecord } from '../contract/order.ts';
 import { isOpen, type OrderStatus, orderStatusSchema } from '../contract/status.ts';
 import type { SupportOrders, SupportSearch } from '../contract/support.ts';
 import { parseOrderId } from '../order/order-id.ts';
@@ -86,10 +87,8 @@ export const createSearchOrders = (search: OrderSearch, now: Clock) => {
     return { ...(await pageOf(found, isWanted)), ...covers };
   };
 
-  return async (query: SupportSearch): Promise<SupportOrders | 'bad-cursor'> => {
-    const { orderId, email, cursor } = query;
-    const after = cursor === undefined ? undefined : decodePosition(cursor);
-    if (cursor !== undefined && after === undefined) return 'bad-cursor';
+  const found = async (query: SupportSearch, after: string | undefined): Promise<SupportOrders> => {
+    const { orderId, email } = query;
     if (orderId !== undefined) {
       const id = parseOrderId(orderId);
       if (id === undefined) return { orders: [] };
@@ -98,4 +97,16 @@ export const createSearchOrders = (search: OrderSearch, now: Clock) => {
     }
     return email === undefined ? byBuckets(query, after) : byEmail(email, query, after);
   };
+
+  return async (query: SupportSearch): Promise<SupportOrders | 'bad-cursor'> => {
+    const { cursor } = query;
+    const after = cursor === undefined ? undefined : decodePosition(cursor);
+    if (cursor !== undefined && after === undefined) return 'bad-cursor';
+    const page = await found(query, after);
+    return { ...page, orders: page.orders.map(asShown) };
+  };
 };
+
+/** A record without what support reads of it for itself. */
+const asShown = ({ restartedAt: _restarted, cancellationSentAt: _sent, ...record }: TracedRecord): OrderRecord =>
+  record;

@@ -1,9 +1,12 @@
 import { createHmac, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../../../src/client/sign-in.ts';
 import { writeAssembly } from '../../../src/testing/assembly.ts';
-import { poolTemplate, startPool } from '../cognito/pool.ts';
+import { poolTemplate, signingKey, startPool } from '../cognito/pool.ts';
 
 const api = (type: string, properties: object) => ({
   Type: `AWS::ApiGateway::${type}`,
@@ -60,6 +63,7 @@ const template = {
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
+const dataDir = mkdtempSync(join(tmpdir(), 'engine-'));
 let pool: Awaited<ReturnType<typeof startPool>>;
 let tokens: Awaited<ReturnType<typeof signIn>>;
 let claims: Record<string, unknown>;
@@ -68,14 +72,19 @@ let kid: string;
 let ownKey: KeyObject;
 
 beforeAll(async () => {
-  pool = await startPool({ assembly: writeAssembly(template) });
+  const assembly = writeAssembly(template);
+  await (await startPool({ assembly, dataDir })).stop();
+  ownKey = signingKey(dataDir);
+  pool = await startPool({ assembly, dataDir, seed: false });
   tokens = await signIn(pool.credentials);
   const [header = '', payload = ''] = tokens.idToken.split('.');
   claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
   kid = JSON.parse(Buffer.from(header, 'base64url').toString()).kid;
-  ownKey = await pool.signingKey();
 });
-afterAll(() => pool.dispose());
+afterAll(async () => {
+  await pool.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 const sign = (changes: Record<string, unknown>, key: KeyObject = ownKey, alg = 'RS256') =>
   new SignJWT({ ...claims, ...changes }).setProtectedHeader({ alg, kid }).sign(key);

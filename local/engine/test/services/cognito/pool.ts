@@ -86,7 +86,6 @@ export const startPool = async (options: Partial<EngineOptions> & { seed?: boole
     ...engine,
     admin,
     engine,
-    signingKey: () => signingKey(engine.dataDir),
     issuer: output('Issuer'),
     loginUrl: output('LoginUrl'),
     clientId: output('ClientId'),
@@ -96,8 +95,8 @@ export const startPool = async (options: Partial<EngineOptions> & { seed?: boole
   };
 };
 
-/** The key that signs the pool's tokens, read from the engine's data folder. */
-const signingKey = async (dataDir: string): Promise<KeyObject> => {
+/** The key that signs the pool's tokens, read from the data folder of an engine that was stopped. */
+export const signingKey = (dataDir: string): KeyObject => {
   const store = openStore(dataDir);
   const row = store.get<{ value: string }>("SELECT value FROM cognito_secrets WHERE name LIKE 'key %'");
   store.close();
