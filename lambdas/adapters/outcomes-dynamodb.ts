@@ -17,10 +17,13 @@ const attributesOf = ({ status, order }: PersistInput, processedAt: string): Rec
   return { ...common, items, totalCents, currency, product, quantity, expectedTotalCents };
 };
 
-const conditionOf = ({ order }: PersistInput): string =>
-  'unanswered' in order && order.unanswered !== undefined
-    ? `${NOT_DECIDED} AND attribute_not_exists(question.answer)`
-    : NOT_DECIDED;
+/** A cancellation that is noted and was never delivered, as its execution failed, still holds. */
+const NOT_CANCELLED = '(attribute_not_exists(question.answer) OR question.answer.kind <> :cancelled)';
+
+const conditionOf = ({ status, order }: PersistInput): string => {
+  if (status === 'Processed') return `${NOT_DECIDED} AND ${NOT_CANCELLED}`;
+  return order.unanswered === undefined ? NOT_DECIDED : `${NOT_DECIDED} AND attribute_not_exists(question.answer)`;
+};
 
 const updateOf = (table: string, outcome: PersistInput, processedAt: string) => {
   const { ExpressionAttributeValues, ...set } = assignments(attributesOf(outcome, processedAt));
@@ -28,7 +31,11 @@ const updateOf = (table: string, outcome: PersistInput, processedAt: string) => 
     TableName: table,
     Key: { orderId: outcome.order.orderId },
     ...set,
-    ExpressionAttributeValues: { ...ExpressionAttributeValues, ...OPEN_VALUES },
+    ExpressionAttributeValues: {
+      ...ExpressionAttributeValues,
+      ...OPEN_VALUES,
+      ...(outcome.status === 'Processed' && { ':cancelled': 'cancelled' }),
+    },
     ConditionExpression: conditionOf(outcome),
   };
 };

@@ -11,10 +11,8 @@ import { reportUnreadable } from '../handlers/report-unreadable.ts';
 import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 
-const env = readEnv([
-  ...(['ORDERS_TABLE', 'ORDERS_BY_EMAIL_INDEX', 'ORDERS_BY_STATUS_INDEX'] as const),
-  ...(['STATE_MACHINE_ARN', 'CANCELLATION_STATE_MACHINE_ARN'] as const),
-]);
+const indexes = ['ORDERS_BY_EMAIL_INDEX', 'ORDERS_BY_STATUS_INDEX'] as const;
+const env = readEnv(['ORDERS_TABLE', ...indexes, 'STATE_MACHINE_ARN', 'CANCELLATION_STATE_MACHINE_ARN']);
 const logger = createLogger({ function: 'support-search-orders' });
 const executions = createExecutionReaders(new SFNClient(clientSettings(TWO_ATTEMPTS)), env);
 const search = createOrderSearch(createDocumentClient(TWO_ATTEMPTS), {

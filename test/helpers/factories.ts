@@ -118,6 +118,7 @@ export const fakeOrderStore = (...initial: OrderRecord[]) => {
       if (!stored || !isOpen(stored.status)) return 'not-open';
       const question = 'question' in stored ? stored.question : undefined;
       if ('unanswered' in order && order.unanswered && question?.answer) return 'not-open';
+      if (status === 'Processed' && question?.answer?.kind === 'cancelled') return 'not-open';
       const decided = decidedRecordSchema.parse({ ...stored, ...order, status, processedAt });
       records.set(order.orderId, decided);
       return decided;

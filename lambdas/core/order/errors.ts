@@ -46,6 +46,12 @@ export class ReviewerAnswered extends OwnError {
   override readonly name = 'ReviewerAnswered';
 }
 
+/** An order is to be Processed, and its customer or support cancelled it while it was asked about: the state machine catches it by
+ * name, and records the cancellation. */
+export class OrderCancelled extends OwnError {
+  override readonly name = 'OrderCancelled';
+}
+
 /** An order already has another outcome than the one to be recorded, or no record at all: somebody has to look. */
 export class OutcomeConflict extends OwnError {
   override readonly name = 'OutcomeConflict';

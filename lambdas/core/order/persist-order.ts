@@ -1,7 +1,7 @@
 import { type DecidedRecord, decidedRecordSchema, type OrderRecord } from '../contract/order.ts';
 import { isOpen } from '../contract/status.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
-import { CustomerAnswered, OutcomeConflict, OutOfStock, ReviewerAnswered } from './errors.ts';
+import { CustomerAnswered, OrderCancelled, OutcomeConflict, OutOfStock, ReviewerAnswered } from './errors.ts';
 import type { PersistInput } from './messages.ts';
 import type { OrderStore, OutcomeStore } from './ports.ts';
 import { MARK_OF_REVIEWER, withLines, withReviewer } from './reasons.ts';
@@ -11,7 +11,7 @@ export type OnDecided = (record: DecidedRecord, unanswered: 'customer' | 'review
 
 /** Makes the use case "record the outcome of an order". It gives what is stored, also when an earlier attempt stored it,
  * and never replaces one outcome by the other: that is an OutcomeConflict. Throws OutOfStock where others bought what the order
- * takes, CustomerAnswered and ReviewerAnswered where an answer came just in time. */
+ * takes, OrderCancelled where it was cancelled meanwhile, CustomerAnswered and ReviewerAnswered where an answer came just in time. */
 export const createPersistOrder = (
   orders: Pick<OrderStore, 'get'> & OutcomeStore,
   now: Clock,
@@ -37,6 +37,10 @@ export const createPersistOrder = (
     // Its customer was quicker to cancel it than this repetition to find it Processed.
     if (outcome.status === 'Processed' && stored?.status === 'Cancelled' && stored.totalCents !== undefined) {
       return decidedRecordSchema.parse(stored);
+    }
+    const question = stored && 'question' in stored ? stored.question : undefined;
+    if (stored && isOpen(stored.status) && outcome.status === 'Processed' && question?.answer?.kind === 'cancelled') {
+      throw new OrderCancelled(`${orderId} was cancelled while it was asked about`);
     }
     if (stored && isOpen(stored.status) && outcome.status === 'Rejected') {
       const { unanswered } = outcome.order;

@@ -9,6 +9,7 @@ import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
 import type { PersistInput } from '../../../lambdas/core/order/messages.ts';
 import type { OrderStore, OutcomeStore } from '../../../lambdas/core/order/ports.ts';
 import { startDynamoDb, stubClientSettings } from '../../helpers/aws-stub.ts';
+import { anAskedRecord } from '../../helpers/decisions.ts';
 import {
   anOrder,
   anOrderId,
@@ -115,6 +116,19 @@ describe.each(stores)('the store of orders in %s', (name, storeWith) => {
     const rejected: PersistInput = { status: 'Rejected', order: { ...anOrder({ orderId }), reasons: ['No.'] } };
     expect(await store.recordOutcome(rejected, '2025-12-24T00:00:00Z')).toBe('not-open');
     expect(await store.get(orderId)).toEqual(record);
+  });
+
+  it('processes no order whose cancellation is noted, but what was accepted', async () => {
+    const outcomeOf = (orderId: string) => ({ status: 'Processed', order: aProcessedRecord({ orderId }) }) as const;
+    const answer = { at: '2025-11-03T12:50:00Z', by: 'customer' } as const;
+    const [cancelled, accepted] = [orderIdOf('cancelled'), orderIdOf('accepted')];
+    const store = await storeWith(
+      { ...anAskedRecord({ ...answer, kind: 'cancelled' }), orderId: cancelled },
+      { ...anAskedRecord({ ...answer, kind: 'accepted' }), orderId: accepted },
+    );
+    expect(await store.recordOutcome(outcomeOf(cancelled), '2025-12-24T00:00:00Z')).toBe('not-open');
+    expect((await store.get(cancelled))?.status).toBe('AwaitingCustomer');
+    expect(await store.recordOutcome(outcomeOf(accepted), '2025-12-24T00:00:00Z')).toMatchObject({ orderId: accepted });
   });
 
   it('turns Received into Rejected, with the reasons', async () => {

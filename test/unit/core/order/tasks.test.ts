@@ -5,6 +5,7 @@ import type { PersistInput } from '../../../../lambdas/core/order/messages.ts';
 import { createPersistOrder } from '../../../../lambdas/core/order/persist-order.ts';
 import { createPublishConfirmation } from '../../../../lambdas/core/order/publish-confirmation.ts';
 import { createValidateOrder } from '../../../../lambdas/core/order/validate-order.ts';
+import { anAskedRecord } from '../../../helpers/decisions.ts';
 import {
   anOrder,
   aProcessedRecord,
@@ -99,6 +100,15 @@ describe('persisting an outcome', () => {
     const orders = fakeOrderStore(stored);
     await expect(createPersistOrder(orders, fixedClock())(outcome)).rejects.toBeInstanceOf(OutcomeConflict);
     expect([...orders.records.values()]).toEqual([stored]);
+  });
+
+  it('of an order whose noted cancellation nobody was told is not Processed, but cancelled', async () => {
+    const asked = anAskedRecord({ kind: 'cancelled', at: '2025-11-03T12:50:00Z', by: 'customer' });
+    const store = fakeOrderStore(asked);
+    const { status: _, processedAt: __, ...order } = aProcessedRecord();
+    const persist = createPersistOrder(store, fixedClock());
+    await expect(persist({ status: 'Processed', order })).rejects.toMatchObject({ name: 'OrderCancelled' });
+    expect(store.records.get(asked.orderId)?.status).toBe('AwaitingCustomer');
   });
 
   it('of an order without a record is a conflict and makes none', async () => {

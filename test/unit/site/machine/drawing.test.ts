@@ -177,6 +177,7 @@ describe('the drawing of a state machine', () => {
       ]),
       'PersistOrder -> PublishConfirmation next',
       'PersistOrder -> ValidateOrder catch: OutOfStock',
+      'PersistOrder -> RecordCancellation catch: OrderCancelled',
       'PublishConfirmation -> End next',
       'RecordRejection -> PublishRejection next',
       'RecordRejection -> AskCustomer catch: CustomerAnswered',
