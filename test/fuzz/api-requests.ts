@@ -19,6 +19,11 @@ const order = {
     { product: 'Mouse', quantity: 2 },
   ],
 };
+const delivered = {
+  ...order,
+  deliveryAddress: { name: 'Jo', street: 'Lange Gasse 7', postalCode: '1080', city: 'Wien', country: 'AT' },
+};
+const question = { questionId: 'ABCDEFGHJKMN' };
 const short = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
 const product = {
   name: 'Laptop 14"',
@@ -32,14 +37,29 @@ const product = {
 const delivery = { change: 'add', units: 5, revision: 0 };
 const bodies: readonly unknown[] = [
   order,
+  delivered,
   short,
+  { ...question, answer: 'accept' },
+  { ...question, decision: 'reject', reason: 'No.' },
+  { reason: 'It is broken.' },
   product,
   delivery,
   { receiptHandle: 'AAAA' },
   { message: 'confirmation' },
   {},
 ];
-const QUERY_NAMES = ['status', 'day', 'email', 'orderId', 'cursor', 'limit', 'execution', '__proto__', 'toString'];
+const QUERY_NAMES = [
+  'status',
+  'day',
+  'email',
+  'orderId',
+  'cursor',
+  'limit',
+  'execution',
+  'machine',
+  '__proto__',
+  'toString',
+];
 const QUERY_VALUES = ['Received', 'Processed', '2026-01-01', 'shopper@example.com', 'eyJhIjoxfQ', '10', 'failed'];
 const ROUTES: readonly (readonly [method: string, path: string])[] = [
   ['POST', 'orders'],
@@ -47,12 +67,16 @@ const ROUTES: readonly (readonly [method: string, path: string])[] = [
   ['POST', 'orders'],
   ['GET', 'orders'],
   ['GET', 'orders/{}'],
+  ['POST', 'orders/{}/answer'],
+  ['POST', 'orders/{}/cancel'],
   ['GET', 'products'],
   ['GET', 'support/orders'],
   ['GET', 'support/orders'],
   ['GET', 'support/orders/{}/execution'],
   ['POST', 'support/orders/{}/redrive'],
   ['POST', 'support/orders/{}/resend-confirmation'],
+  ['POST', 'support/orders/{}/review'],
+  ['POST', 'support/orders/{}/cancel'],
   ['GET', 'support/products'],
   ['PUT', 'support/products/{}'],
   ['POST', 'support/products/{}/stock'],
