@@ -19,10 +19,6 @@ export interface StageConfig {
   readonly webFirewall?: { readonly requestsPerFiveMinutes: number; readonly ordersPerFiveMinutes: number };
   /** An order above it is let pass by a person of support, in cents. */
   readonly reviewAboveCents: number;
-  /** How long a customer has to answer a question about an order. */
-  readonly customerAnswerHours: number;
-  /** How long support has to let a large order pass, or not. */
-  readonly reviewHours: number;
   /** How long after its processing a customer may cancel an order. */
   readonly cancellationMinutes: number;
   /** Where the shop delivers to: codes of ISO 3166-1. */
@@ -49,8 +45,6 @@ export interface StageConfig {
 const RULES = {
   // Well above what most people order here at once: five of the dearest laptops are 7,000.
   reviewAboveCents: 1_000_000,
-  customerAnswerHours: 48,
-  reviewHours: 72,
   cancellationMinutes: 60,
 } as const;
 

@@ -70,10 +70,6 @@ export class OrderWorkflow extends Construct {
         AskPerson: this.askPerson,
         RecordCancellation: this.recordCancellation,
       },
-      substitutions: {
-        CustomerAnswerSeconds: String(Duration.hours(config.customerAnswerHours).toSeconds()),
-        ReviewSeconds: String(Duration.hours(config.reviewHours).toSeconds()),
-      },
     });
     this.stateMachine = stateMachine;
     this.logGroup = logGroup;

@@ -17,14 +17,12 @@ export interface TaskMachineProps {
   readonly definitionFile: string;
   /** The functions that its tasks call, each by the placeholder of its ARN without the end `FunctionArn`. */
   readonly tasks: Readonly<Record<string, OrderFunction>>;
-  /** Further placeholders. */
-  readonly substitutions?: Readonly<Record<string, string>>;
 }
 
 /** A Standard state machine of tasks that call functions, with a role that may call these alone, and its log. */
 export const taskMachine = (
   scope: Construct,
-  { config, name, definitionFile, tasks, substitutions }: TaskMachineProps,
+  { config, name, definitionFile, tasks }: TaskMachineProps,
 ): { stateMachine: StateMachine; logGroup: LogGroup } => {
   const logGroup = new LogGroup(scope, 'Logs', {
     // The prefix keeps its delivery out of the account's log resource policy, whose length is limited.
@@ -39,7 +37,7 @@ export const taskMachine = (
     stateMachineName: name,
     stateMachineType: StateMachineType.STANDARD,
     definitionBody: DefinitionBody.fromString(readFileSync(definitionFile, 'utf8')),
-    definitionSubstitutions: { ...Object.fromEntries(functionArns), ...substitutions },
+    definitionSubstitutions: Object.fromEntries(functionArns),
     role: machineRole(scope, Object.values(tasks)),
     tracingEnabled: true,
     logs: {
