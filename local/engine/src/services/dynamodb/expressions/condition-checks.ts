@@ -1,4 +1,5 @@
 import { type AttributeType, compareValues, typeOf } from '../values/compare.ts';
+import { type Fault, firstFault } from './fault.ts';
 import { literalType, pathRequired, undefinedPlaceholder, wrongCount, wrongType } from './operand-types.ts';
 import { pathText, samePath } from './path.ts';
 import { type Condition, type FunctionCall, type LeafCondition, type Operand, operandsOf } from './syntax.ts';
@@ -15,17 +16,6 @@ const COUNTS: Readonly<Record<string, number>> = {
 const TYPES: ReadonlySet<string> = new Set<AttributeType>(['S', 'N', 'B', 'NULL', 'SS', 'BOOL', 'L', 'BS', 'NS', 'M']);
 const ORDERED: ReadonlySet<string | undefined> = new Set([undefined, 'S', 'N', 'B']);
 const MAX_IN_OPERANDS = 100;
-
-/** What is wrong with one condition of an expression. */
-type Fault = string | undefined;
-
-const firstFault = <T>(of: readonly T[], check: (element: T) => Fault): Fault => {
-  for (const element of of) {
-    const fault = check(element);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
-};
 
 /** The functions of a condition, those in arguments before those that they are arguments of. */
 const functionsOf = (leaf: LeafCondition | Operand): readonly FunctionCall[] => {

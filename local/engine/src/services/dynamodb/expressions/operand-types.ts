@@ -1,5 +1,6 @@
 import { own } from '../../../kit/own.ts';
 import { type AttributeType, typeOf } from '../values/compare.ts';
+import { firstFault } from './fault.ts';
 import type { Operand } from './syntax.ts';
 import type { Values } from './values-of-request.ts';
 
@@ -17,11 +18,7 @@ export const undefinedPlaceholder = (operand: Operand, values: Values): string |
     if (own(values, operand.name) !== undefined) return undefined;
     return `An expression attribute value used in expression is not defined; attribute value: ${operand.name}`;
   }
-  for (const arg of operand.args) {
-    const fault = undefinedPlaceholder(arg, values);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
+  return firstFault(operand.args, (arg) => undefinedPlaceholder(arg, values));
 };
 
 /** The fault of a path with a name that the request does not define. */

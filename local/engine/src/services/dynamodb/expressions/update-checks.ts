@@ -1,4 +1,5 @@
 import { own } from '../../../kit/own.ts';
+import { type Fault, firstFault } from './fault.ts';
 import {
   literalType,
   misusedFunction,
@@ -10,16 +11,6 @@ import {
 import type { Action, FunctionCall, Operand, SetValue } from './syntax.ts';
 import type { ParsedUpdate } from './update-parser.ts';
 import type { Values } from './values-of-request.ts';
-
-type Fault = string | undefined;
-
-const firstFault = <T>(of: readonly T[], check: (element: T) => Fault): Fault => {
-  for (const element of of) {
-    const fault = check(element);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
-};
 
 /** DELETE takes none of these, ADD only the number; both take sets. */
 const TYPE_WORDS: Readonly<Record<string, string>> = {
