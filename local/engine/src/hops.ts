@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { splitTarget } from './http.ts';
 import type { HttpRequest, HttpResponse } from './service.ts';
 
 /** A request to the AWS endpoint as an environment posts it, or that the environment no longer wants the answer to one. */
@@ -65,17 +66,13 @@ export const createHops = (answer: (request: HttpRequest, signal: AbortSignal) =
   };
 };
 
-const requestOf = ([, method, target, headers, body]: Extract<Asked, { length: 5 }>): HttpRequest => {
-  const split = target.indexOf('?');
-  return {
-    method,
-    path: split < 0 ? target : target.slice(0, split),
-    query: new URLSearchParams(split < 0 ? '' : target.slice(split + 1)),
-    headers,
-    body: typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
-    sourceIp: '127.0.0.1',
-  };
-};
+const requestOf = ([, method, target, headers, body]: Extract<Asked, { length: 5 }>): HttpRequest => ({
+  method,
+  ...splitTarget(target),
+  headers,
+  body: typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
+  sourceIp: '127.0.0.1',
+});
 
 const post = (port: MessagePort, id: number, method: string, { status, headers, body }: HttpResponse): void => {
   const length = String(Buffer.byteLength(body));

@@ -7,18 +7,24 @@ const MAX_BODY_BYTES = 12 * 1024 * 1024;
 /** Whether a body is larger than any AWS API takes. */
 export const isTooLarge = ({ length }: Buffer): boolean => length > MAX_BODY_BYTES;
 
+/** Path and query of the target of a request line. */
+export const splitTarget = (target: string): Pick<HttpRequest, 'path' | 'query'> => {
+  const split = target.indexOf('?');
+  return {
+    path: split < 0 ? target : target.slice(0, split),
+    query: new URLSearchParams(split < 0 ? '' : target.slice(split + 1)),
+  };
+};
+
 /** What a request says before its body. */
 export const readHead = (message: IncomingMessage): Omit<HttpRequest, 'body'> => {
-  const target = message.url ?? '/';
-  const split = target.indexOf('?');
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
   }
   return {
     method: message.method ?? 'GET',
-    path: split < 0 ? target : target.slice(0, split),
-    query: new URLSearchParams(split < 0 ? '' : target.slice(split + 1)),
+    ...splitTarget(message.url ?? '/'),
     headers,
     sourceIp: message.socket.remoteAddress ?? '127.0.0.1',
   };
