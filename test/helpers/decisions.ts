@@ -1,4 +1,9 @@
-import { type AskedRecord, decidedRecordSchema, type OrderRecord } from '../../lambdas/core/contract/order.ts';
+import {
+  type AskedRecord,
+  decidedRecordSchema,
+  type OrderRecord,
+  questionOf,
+} from '../../lambdas/core/contract/order.ts';
 import type { QuestionAnswer } from '../../lambdas/core/contract/question.ts';
 import { isOpen } from '../../lambdas/core/contract/status.ts';
 import type {
@@ -34,21 +39,21 @@ export const anAskedRecord = (answer?: QuestionAnswer): AskedRecord & { status: 
 /** A store of one question that keeps the real one's conditions. */
 export const fakeQuestions = (record: OrderRecord, taskToken?: string) => {
   const state: AskedOrder = { record, ...(taskToken !== undefined && { taskToken }) };
-  const questionOf = () => ('question' in state.record ? state.record.question : undefined);
+  const questionNow = () => questionOf(state.record);
   const store: QuestionStore = {
     find: async (orderId) => (orderId === state.record.orderId ? { ...state } : undefined),
     ask: async (asked, token, seen) => {
-      if (!isOpen(state.record.status) || questionOf()?.id !== seen?.id) return false;
+      if (!isOpen(state.record.status) || questionNow()?.id !== seen?.id) return false;
       Object.assign(state, { record: asked, taskToken: token });
       return true;
     },
     replaceToken: async (_orderId, id, token) => {
-      if (questionOf()?.id !== id) return false;
+      if (questionNow()?.id !== id) return false;
       state.taskToken = token;
       return true;
     },
     noteAnswer: async (_orderId, id, answer, actor) => {
-      const question = questionOf();
+      const question = questionNow();
       if (!question || question.id !== id || question.answer || !isOpen(state.record.status)) return false;
       state.record = { ...state.record, question: { ...question, answer } } as OrderRecord;
       state.answeredBy = actor;

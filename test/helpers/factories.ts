@@ -6,6 +6,7 @@ import {
   decidedRecordSchema,
   type Order,
   type OrderRecord,
+  questionOf,
   type ReceivedRecord,
 } from '../../lambdas/core/contract/order.ts';
 import type { Product } from '../../lambdas/core/contract/product.ts';
@@ -116,7 +117,7 @@ export const fakeOrderStore = (...initial: OrderRecord[]) => {
     recordOutcome: async ({ status, order }, processedAt) => {
       const stored = records.get(order.orderId);
       if (!stored || !isOpen(stored.status)) return 'not-open';
-      const question = 'question' in stored ? stored.question : undefined;
+      const question = questionOf(stored);
       if ('unanswered' in order && order.unanswered && question?.answer) return 'not-open';
       if (status === 'Processed' && question?.answer?.kind === 'cancelled') return 'not-open';
       const decided = decidedRecordSchema.parse({ ...stored, ...order, status, processedAt });

@@ -3,7 +3,7 @@ import { deliveryAddressSchema } from './address.ts';
 import { pricedLineSchema, pricedLinesSchema } from './line.ts';
 import { orderIdSchema } from './order-id.ts';
 import { expectedTotalCents, MAX_LINES, orderLineSchema } from './order-request.ts';
-import { customerQuestionSchema, questionSchema, reviewQuestionSchema } from './question.ts';
+import { customerQuestionSchema, type Question, questionSchema, reviewQuestionSchema } from './question.ts';
 import { currencyCode, lineOfText, longLineOfText, timestamp } from './text.ts';
 
 /** What is stored may have gained members since: unknown ones are left out rather than refused. */
@@ -167,3 +167,7 @@ export type OrderRecord = z.infer<typeof orderRecordSchema>;
 
 /** A record that can become Cancelled. */
 export type CancellableRecord = AskedRecord | Extract<OrderRecord, { status: 'Processed' }>;
+
+/** The question that was asked last about an order, with its answer. */
+export const questionOf = (record: OrderRecord): Question | undefined =>
+  'question' in record ? record.question : undefined;

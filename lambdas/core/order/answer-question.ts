@@ -1,5 +1,5 @@
 import type { AnswerAccepted } from '../contract/decision.ts';
-import type { OrderRecord } from '../contract/order.ts';
+import { type OrderRecord, questionOf } from '../contract/order.ts';
 import type { Question, QuestionAnswer } from '../contract/question.ts';
 import { isOpen } from '../contract/status.ts';
 import { TemporarilyUnavailable } from '../shared/temporarily-unavailable.ts';
@@ -39,8 +39,6 @@ const KINDS: Readonly<Record<Question['kind'], readonly QuestionAnswer['kind'][]
 
 /** Others may write the record between a look at it and the note on it, each but a few times. */
 const MAX_LOOKS = 4;
-
-const questionOf = (record: OrderRecord): Question | undefined => ('question' in record ? record.question : undefined);
 
 /** What a record makes of an answer: a refusal, `repeated` for what it has noted already, or `new`. */
 const weigh = (record: OrderRecord, { questionId, answer }: Answering, now: string) => {

@@ -1,4 +1,4 @@
-import { type AskedRecord, askedRecordSchema } from '../contract/order.ts';
+import { type AskedRecord, askedRecordSchema, questionOf } from '../contract/order.ts';
 import { type Question, questionSchema } from '../contract/question.ts';
 import { isOpen } from '../contract/status.ts';
 import { TemporarilyUnavailable } from '../shared/temporarily-unavailable.ts';
@@ -36,9 +36,6 @@ const toQuestion = ({ order }: AskInput, asked: Pick<Question, 'id' | 'askedAt' 
 
 const STATUS_OF = { customer: 'AwaitingCustomer', review: 'UnderReview' } as const;
 
-const questionOf = ({ record }: AskedOrder): Question | undefined =>
-  'question' in record ? record.question : undefined;
-
 /** Makes the use case "ask a person": the question is put on the order's record, with the token of the task that waits, and
  * announced, at least once. A repetition has a new token, which counts from then on; where the very question has been answered,
  * or the order was cancelled, the answer goes to that token at once. */
@@ -61,7 +58,7 @@ export const createAskPerson = ({ questions, tasks, events, sha256, now }: AskDe
     const { taskToken, withinSeconds, order } = input;
     const found = await find(order.orderId);
     const id = shortHash(sha256, canonicalJson(order.question));
-    const seen = questionOf(found);
+    const seen = questionOf(found.record);
     const isSame = seen?.id === id;
     // A cancellation holds for whatever would be asked now.
     if (seen?.answer && (isSame || seen.answer.kind === 'cancelled')) {

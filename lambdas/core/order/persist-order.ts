@@ -1,4 +1,4 @@
-import { type DecidedRecord, decidedRecordSchema, type OrderRecord } from '../contract/order.ts';
+import { type DecidedRecord, decidedRecordSchema, type OrderRecord, questionOf } from '../contract/order.ts';
 import { isOpen } from '../contract/status.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { CustomerAnswered, OrderCancelled, OutcomeConflict, OutOfStock, ReviewerAnswered } from './errors.ts';
@@ -26,7 +26,7 @@ export const createPersistOrder = (
       return { status: 'Rejected', order: { ...order, reasons } };
     }
     const stored = await orders.get(order.orderId);
-    const said = stored && 'question' in stored ? stored.question?.answer?.reason : undefined;
+    const said = stored && questionOf(stored)?.answer?.reason;
     return { status: 'Rejected', order: { ...order, reasons: withReviewer(reasons, said ?? 'no reason was given') } };
   };
 
@@ -38,7 +38,7 @@ export const createPersistOrder = (
     if (outcome.status === 'Processed' && stored?.status === 'Cancelled' && stored.totalCents !== undefined) {
       return decidedRecordSchema.parse(stored);
     }
-    const question = stored && 'question' in stored ? stored.question : undefined;
+    const question = stored && questionOf(stored);
     if (stored && isOpen(stored.status) && outcome.status === 'Processed' && question?.answer?.kind === 'cancelled') {
       throw new OrderCancelled(`${orderId} was cancelled while it was asked about`);
     }
