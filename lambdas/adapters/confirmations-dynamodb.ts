@@ -1,10 +1,10 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { ConfirmationRequest } from '../core/confirmation/confirmation-request.ts';
 import type { Claim, Confirmations } from '../core/confirmation/ports.ts';
 import { EVENT_TYPE_OF } from '../core/contract/event-type.ts';
 import { searchBucket, unmailedBucketOf } from '../core/support/search-index.ts';
+import { unlessConditionFails } from './conditional-write.ts';
 import { slotOf, statusOf } from './confirmation-slots.ts';
 import { announcedOf } from './order-items.ts';
 import { readOne } from './stored-items.ts';
@@ -78,29 +78,23 @@ export const createConfirmations = (client: DynamoDBDocumentClient, tableName: s
 
   return {
     claim: async (request, now, claimedUntil) => {
-      try {
-        const { Attributes } = await update(claimUpdate(request, now, claimedUntil));
-        const record = readOne(announcedOf(tableName), Attributes);
-        return { outcome: 'claimed', record, ...(Attributes?.[slotOf(request).refusedAt] && { refusedBefore: true }) };
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return whyNot(await read(request.orderId), request);
-        throw error;
-      }
+      const claimed = await unlessConditionFails(update(claimUpdate(request, now, claimedUntil)));
+      if (claimed === undefined) return whyNot(await read(request.orderId), request);
+      const { Attributes } = claimed;
+      const record = readOne(announcedOf(tableName), Attributes);
+      return { outcome: 'claimed', record, ...(Attributes?.[slotOf(request).refusedAt] && { refusedBefore: true }) };
     },
 
     release: async (request, claimedUntil) => {
-      try {
-        await update({
-          Key: { orderId: request.orderId },
-          UpdateExpression: 'REMOVE #claimedUntil',
-          // Two claims never end at the same moment: each begins after the end of the one before.
-          ConditionExpression: '#claimedUntil = :claimedUntil',
-          ExpressionAttributeNames: { '#claimedUntil': slotOf(request).claimedUntil },
-          ExpressionAttributeValues: { ':claimedUntil': claimedUntil },
-        });
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+      const released = update({
+        Key: { orderId: request.orderId },
+        UpdateExpression: 'REMOVE #claimedUntil',
+        // Two claims never end at the same moment: each begins after the end of the one before.
+        ConditionExpression: '#claimedUntil = :claimedUntil',
+        ExpressionAttributeNames: { '#claimedUntil': slotOf(request).claimedUntil },
+        ExpressionAttributeValues: { ':claimedUntil': claimedUntil },
+      });
+      await unlessConditionFails(released);
     },
 
     noteSent: async (request, at, sentTo, refused) => {
