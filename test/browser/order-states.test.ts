@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import type { OrderResponse } from '../../lambdas/core/contract/api.ts';
 import { accepted, asking, cancelled, ORDER_ID, processed, rejected, underReview } from '../helpers/order-life.ts';
 import { describeInBrowser } from './site.ts';
 import { openShop, signIn } from './steps.ts';
-import { findViolations, widthBeyond } from './surface.ts';
+import { isWellMade } from './well-made.ts';
 
 const address = { name: 'Grace Hopper', street: 'Lange Gasse 7', postalCode: '1080', city: 'Wien', country: 'AT' };
 const cancelRequested = { by: 'customer' as const, at: '2025-11-03T12:49:00Z' };
@@ -30,16 +30,6 @@ const show = async (page: Page, path: string, order: OrderResponse): Promise<voi
 };
 
 describeInBrowser('an order in each of its states', (site) => {
-  const isWellMade = async (page: Page): Promise<void> => {
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await findViolations(page)).toEqual([]);
-    }
-    await page.setViewportSize({ width: 320, height: 740 });
-    expect(await widthBeyond(page)).toBe(0);
-    await page.setViewportSize({ width: 1280, height: 900 });
-  };
-
   it.each(STATES)('is told and well made for its customer: %s', async (_, order, words) => {
     const { page } = await site.visit();
     await openShop(page);

@@ -6,19 +6,8 @@ import { outputOf } from '../helpers/shop.ts';
 import { tabTo } from './keyboard.ts';
 import { describeInBrowser } from './site.ts';
 import { openShop, signIn } from './steps.ts';
-import { findViolations, widthBeyond } from './surface.ts';
-
-/** Nothing that axe-core finds, in light, dark and forced colours, and nothing beyond the edge of a narrow phone. */
-const isWellMade = async (page: Page): Promise<void> => {
-  for (const look of [{ colorScheme: 'dark' }, { forcedColors: 'active' }, {}] as const) {
-    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', ...look });
-    expect(await findViolations(page)).toEqual([]);
-  }
-  const desktop = page.viewportSize();
-  await page.setViewportSize({ width: 320, height: 740 });
-  expect(await widthBeyond(page)).toBe(0);
-  if (desktop) await page.setViewportSize(desktop);
-};
+import { findViolations } from './surface.ts';
+import { isWellMade } from './well-made.ts';
 
 describeInBrowser('the page of products', (site) => {
   const TableName = () => outputOf(site.shop.engine, 'ProductsTableName');

@@ -1,21 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { LARGE_LINES } from '../helpers/large-order.ts';
 import { describeInBrowser } from './site.ts';
 import { openShop, seeEnd, signIn } from './steps.ts';
 import { openSupport, openTrace, stateIn } from './support-steps.ts';
-import { findViolations, widthBeyond } from './surface.ts';
+import { findViolations } from './surface.ts';
+import { isWellMade } from './well-made.ts';
 
-/** Above the limit up to which orders pass by themselves. */
-const LARGE = {
-  customerName: 'Sam Shopper',
-  items: [
-    { product: 'Laptop', quantity: 5 },
-    { product: 'Monitor', quantity: 4 },
-    { product: 'Headphones', quantity: 5 },
-    { product: 'Dock', quantity: 5 },
-    { product: 'Keyboard', quantity: 10 },
-  ],
-};
+const LARGE = { customerName: 'Sam Shopper', items: LARGE_LINES };
 const SMALL = { customerName: 'Sam Shopper', product: 'Mouse', quantity: 1 };
 
 describeInBrowser('support', (site) => {
@@ -31,16 +23,6 @@ describeInBrowser('support', (site) => {
     await page.goto(`/orders/${orderId}`);
     return page;
   };
-  const isWellMade = async (page: Page): Promise<void> => {
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await findViolations(page)).toEqual([]);
-    }
-    await page.setViewportSize({ width: 320, height: 740 });
-    expect(await widthBeyond(page)).toBe(0);
-    await page.setViewportSize({ width: 1280, height: 900 });
-  };
-
   it('finds an order that waits for a review by its status, approves it, and its customer sees it processed', async () => {
     const orderId = await ordered(LARGE);
     const customer = await openAsCustomer(orderId);

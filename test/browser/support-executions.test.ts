@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { createPersistenceFault, INJECTED_CAUSE } from './persistence-fault.ts';
 import { describeInBrowser } from './site.ts';
 import { openPanel, openSupport, openTrace, stateIn } from './support-steps.ts';
-import { findViolations, widthBeyond } from './surface.ts';
+import { findViolations } from './surface.ts';
+import { isWellMade } from './well-made.ts';
 
 const fault = createPersistenceFault(/RecordCancellation/);
 
@@ -25,16 +26,6 @@ describeInBrowser(
       await page.getByText(/^RecordCancellation failed/).waitFor();
       fault.isOn = false;
       return orderId;
-    };
-
-    const isWellMade = async (page: Page): Promise<void> => {
-      for (const scheme of [{ colorScheme: 'dark' }, { forcedColors: 'active' }, {}] as const) {
-        await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', ...scheme });
-        expect(await findViolations(page)).toEqual([]);
-      }
-      await page.setViewportSize({ width: 320, height: 740 });
-      expect(await widthBeyond(page)).toBe(0);
-      await page.setViewportSize({ width: 1280, height: 900 });
     };
 
     it('are both there where its cancellation failed, which is listed, drawn and redriven', async () => {

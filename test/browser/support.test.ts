@@ -1,6 +1,5 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import { aMessage, anOrderId } from '../helpers/factories.ts';
 import { outputOf, shopper } from '../helpers/shop.ts';
@@ -8,21 +7,10 @@ import { createPersistenceFault, INJECTED_CAUSE } from './persistence-fault.ts';
 import { describeInBrowser } from './site.ts';
 import { goToCheckout, openShop, orderShown, placeOrder, seeEnd, signIn } from './steps.ts';
 import { findByEmail, openPanel, openSupport, openTrace, queueWith, stateIn } from './support-steps.ts';
-import { findViolations, widthBeyond } from './surface.ts';
+import { findViolations } from './surface.ts';
+import { isWellMade } from './well-made.ts';
 
 const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 2 };
-
-/** Nothing that axe-core finds, in light and in dark, and nothing beyond the edge of a phone. */
-const isWellMade = async (page: Page): Promise<void> => {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await findViolations(page)).toEqual([]);
-  }
-  const desktop = page.viewportSize();
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await widthBeyond(page)).toBe(0);
-  if (desktop) await page.setViewportSize(desktop);
-};
 
 const fault = createPersistenceFault();
 

@@ -1,5 +1,6 @@
 import { until } from 'local-aws/testing';
 import type { Question } from '../../lambdas/core/contract/question.ts';
+import { LARGE_LINES } from '../helpers/large-order.ts';
 import { type Account, type Shop, shopper, support } from '../helpers/shop.ts';
 
 /** What the faults around questions are switched by. */
@@ -14,15 +15,6 @@ const REASON = 'We deliver no more than three.';
 const MOUSE = { product: 'Mouse', quantity: 1 };
 /** Two are left. */
 const FEWER = [{ product: 'Tablet', quantity: 3 }, MOUSE];
-/** Above the limit up to which orders pass by themselves. */
-const LARGE = [
-  { product: 'Laptop', quantity: 5 },
-  { product: 'Monitor', quantity: 4 },
-  { product: 'Headphones', quantity: 5 },
-  { product: 'Dock', quantity: 5 },
-  { product: 'Keyboard', quantity: 10 },
-];
-
 /** Uses everything that people's decisions take: both answers of a customer and of a reviewer, also such as are told by who asks again,
  * and cancellations by both, of questions and of a processed order. Ends at the first refusal. */
 export const exerciseDecisions = async (shop: Shop, faults: Switch, refusals: readonly string[]): Promise<void> => {
@@ -63,14 +55,14 @@ export const exerciseDecisions = async (shop: Shop, faults: Switch, refusals: re
   const [byCustomer] = await asked(FEWER);
   await call(shopper, `orders/${byCustomer}/cancel`, {});
   await reaches(byCustomer, 'Cancelled');
-  const [byShop] = await asked(LARGE);
+  const [byShop] = await asked(LARGE_LINES);
   await call(support, `support/orders/${byShop}/cancel`, { reason: REASON });
   await reaches(byShop, 'Cancelled');
 
   faults.askingFails = true;
   faults.tellingFails = true;
-  const [approved, approvedQuestion] = await asked(LARGE);
-  const [rejected, rejectedQuestion] = await asked(LARGE);
+  const [approved, approvedQuestion] = await asked(LARGE_LINES);
+  const [rejected, rejectedQuestion] = await asked(LARGE_LINES);
   await review(approved, approvedQuestion, 'approve');
   await review(rejected, rejectedQuestion, 'reject');
   faults.askingFails = false;

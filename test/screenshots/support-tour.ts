@@ -3,6 +3,7 @@ import { type InboxMail, inboxOf, until } from 'local-aws/testing';
 import type { Page } from 'playwright-core';
 import type { PersistenceFault } from '../browser/persistence-fault.ts';
 import { openPanel, openSupport, openTrace, queueWith, stateIn } from '../browser/support-steps.ts';
+import { LARGE_LINES } from '../helpers/large-order.ts';
 import { outputOf, shopper } from '../helpers/shop.ts';
 import type { Shop, Shot } from './tour.ts';
 
@@ -22,17 +23,8 @@ const place = async (shop: Shop, customerName: string, product: string): Promise
   return String(body.orderId);
 };
 
-/** Above the limit up to which orders pass by themselves. */
-const LARGE = [
-  { product: 'Laptop', quantity: 5 },
-  { product: 'Monitor', quantity: 4 },
-  { product: 'Headphones', quantity: 5 },
-  { product: 'Dock', quantity: 5 },
-  { product: 'Keyboard', quantity: 10 },
-];
-
 const placeLarge = async (shop: Shop): Promise<string> => {
-  const { body } = await shop.order({ customerName: 'Sam Shopper', items: LARGE });
+  const { body } = await shop.order({ customerName: 'Sam Shopper', items: LARGE_LINES });
   await until('an order waits for its review', async () =>
     (await shop.records()).some(({ orderId, status }) => orderId === body.orderId && status === 'UnderReview'),
   );
