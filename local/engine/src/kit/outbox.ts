@@ -18,8 +18,9 @@ export interface Unpaid<T> extends Owed<T> {
 
 /** Where a service stores what it owes; times in milliseconds since the epoch, steady ones. */
 export interface Ledger<T> {
-  /** Stores an item that is due at once and gives its id; may be part of a transaction that is open. */
-  add(item: T, acceptedAt: number): number;
+  /** Stores an item and gives its id; it is due at `nextAt`, which only differs from `acceptedAt` where `owe` was told so. May be
+   * part of a transaction that is open. */
+  add(item: T, acceptedAt: number, nextAt: number): number;
   postpone(id: number, attempts: number, nextAt: number): void;
   remove(id: number): void;
   /** All that is owed, in the order in which it is to be attempted. */
@@ -46,9 +47,9 @@ export interface Delivery<T, R> {
 
 /** Items are stored before they are attempted and removed after: each is attempted at least once, across a kill. */
 export interface Outbox<T> {
-  /** Stores an item; may be part of a transaction that is open. The result starts it, once that is committed; before the
-   * outbox is started, nothing is. */
-  owe(item: T): () => void;
+  /** Stores an item, to be attempted `afterMs` from now (0 where it is not given); may be part of a transaction that is open. The
+   * result starts it, once that is committed; before the outbox is started, nothing is. */
+  owe(item: T, afterMs?: number): () => void;
   /** Attempts what is owed, also what a stop interrupted. */
   start(): void;
   stop(): void;
@@ -117,12 +118,12 @@ export const createOutbox = <T, R>(
   };
 
   return {
-    owe: (item) => {
+    owe: (item, afterMs = 0) => {
       const acceptedAt = steady();
-      const owed: Owed<T> = { id: ledger.add(item, acceptedAt), item, attempts: 0, acceptedAt };
+      const owed: Owed<T> = { id: ledger.add(item, acceptedAt, acceptedAt + afterMs), item, attempts: 0, acceptedAt };
       const early = !started;
       return () => {
-        if (!early && !stopped) schedule(owed, 0);
+        if (!early && !stopped) schedule(owed, afterMs);
       };
     },
     start: () => {
