@@ -5,13 +5,17 @@ export interface ReadMail {
   readonly headers: ReadonlyMap<string, string>;
   readonly text?: string;
   readonly html?: string;
+  readonly attachments: readonly Uint8Array[];
 }
 
-/** Reads a MIME message: its headers by lower-case name, and its text and HTML. */
+/** Reads a MIME message: its headers by lower-case name, its text and HTML, and what is attached. */
 export const readMail = async (source: string): Promise<ReadMail> => {
-  const { text, html } = await PostalMime.parse(source);
+  const { text, html, attachments } = await PostalMime.parse(source, { attachmentEncoding: 'arraybuffer' });
   return {
     headers: readHeaders(source),
+    attachments: attachments.map(({ content }) =>
+      typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
+    ),
     ...(text !== undefined && { text: withoutLastBreak(text) }),
     ...(html !== undefined && { html: withoutLastBreak(html) }),
   };

@@ -4,7 +4,17 @@ import { headerValue, quotedPrintable } from './encode.ts';
 /** The mail as it would travel: as it was given, or made of its parts (RFC 5322, RFC 2046). */
 export const sourceOf = (mail: StoredMail): string => {
   if (mail.raw !== undefined) return mail.raw;
-  const boundary = `=_${mail.messageId}`;
+  const head = headOf(mail);
+  const parts = partsOf(mail);
+  if (parts.length === 1) return parts.map(({ content }) => `${head}\r\n\r\n${quotedPrintable(content)}`).join('');
+  const boundary = boundaryOf(mail);
+  const body = parts.map((part) => `--${boundary}\r\n${describe(part)}\r\n\r\n${quotedPrintable(part.content)}\r\n`);
+  return `${head}\r\n\r\n${body.join('')}--${boundary}--\r\n`;
+};
+
+/** The headers of it. */
+export const headOf = (mail: StoredMail): string => {
+  if (mail.raw !== undefined) return mail.raw.split(/\r?\n\r?\n/, 1)[0] ?? '';
   const headers: [string, string][] = [
     ['From', mail.from],
     ['To', mail.recipients.join(', ')],
@@ -14,15 +24,24 @@ export const sourceOf = (mail: StoredMail): string => {
     ...(mail.headers ?? []).map(([name, value]): [string, string] => [name, value]),
     ['MIME-Version', '1.0'],
   ];
-  const parts = [
-    ...(mail.text === undefined ? [] : [part('text/plain', mail.text)]),
-    ...(mail.html === undefined ? [] : [part('text/html', mail.html)]),
-  ];
-  const head = headers.map(([name, value]) => `${name}: ${headerValue(value)}`).join('\r\n');
-  if (parts.length === 1) return `${head}\r\n${parts[0]}`;
-  const body = parts.map((text) => `--${boundary}\r\n${text}\r\n`).join('');
-  return `${head}\r\nContent-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n${body}--${boundary}--\r\n`;
+  const [first, second] = partsOf(mail);
+  return [
+    ...headers.map(([name, value]) => `${name}: ${headerValue(value)}`),
+    first && !second ? describe(first) : `Content-Type: multipart/alternative;\r\n boundary="${boundaryOf(mail)}"`,
+  ].join('\r\n');
 };
 
-const part = (type: string, content: string): string =>
-  `Content-Type: ${type}; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${quotedPrintable(content)}`;
+interface Part {
+  readonly type: string;
+  readonly content: string;
+}
+
+const partsOf = ({ text, html }: StoredMail): readonly Part[] => [
+  ...(text === undefined ? [] : [{ type: 'text/plain', content: text }]),
+  ...(html === undefined ? [] : [{ type: 'text/html', content: html }]),
+];
+
+const describe = ({ type }: Part): string =>
+  `Content-Type: ${type}; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable`;
+
+const boundaryOf = ({ messageId }: StoredMail): string => `=_${messageId}`;
