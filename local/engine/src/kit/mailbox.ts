@@ -36,8 +36,8 @@ interface MailQuery {
 
 /** Every mail that anybody was sent, on disk; nothing leaves this machine. */
 export interface Mailbox {
-  /** Keeps a mail and gives its message id. */
-  put(mail: MailContent, receivedAt: number): string;
+  /** Keeps a mail; may be part of a transaction that is open. */
+  put(mail: MailContent, receivedAt: number): StoredMail;
   list(query: MailQuery): readonly StoredMail[];
   find(messageId: string): StoredMail | undefined;
   count(to?: string): number;
@@ -66,7 +66,7 @@ interface Row {
 const SENT_TO = `(?1 IS NULL OR EXISTS (SELECT 1 FROM json_each(ses_mail.recipients) WHERE value = lower(?1)))`;
 
 /** As SES writes them: `0100018f0a1b2c3d-<random>-000000`. */
-export const messageIdAt = (receivedAt: number): string =>
+const messageIdAt = (receivedAt: number): string =>
   `0100${receivedAt.toString(16).padStart(12, '0')}-${randomBytes(12).toString('hex')}-000000`;
 
 /** Opens the mailbox; SES and the e-mail subscriptions of SNS share it. */
@@ -75,17 +75,18 @@ export const openMailbox = (store: Store): Mailbox => {
   return {
     put: (mail, receivedAt) => {
       const messageId = messageIdAt(receivedAt);
-      store.transaction(() => {
-        store.run(
-          'INSERT INTO ses_mail (message_id, received_at, recipients, content) VALUES (?, ?, ?, ?)',
-          messageId,
-          receivedAt,
-          JSON.stringify(mail.recipients.map((address) => address.toLowerCase())),
-          JSON.stringify(mail),
-        );
-        store.run('DELETE FROM ses_mail WHERE id <= (SELECT max(id) FROM ses_mail) - ?', KEPT);
+      return store.transaction(() => {
+        const { id = 0 } =
+          store.get<{ id: number }>(
+            'INSERT INTO ses_mail (message_id, received_at, recipients, content) VALUES (?, ?, ?, ?) RETURNING id',
+            messageId,
+            receivedAt,
+            JSON.stringify(mail.recipients.map((address) => address.toLowerCase())),
+            JSON.stringify(mail),
+          ) ?? {};
+        store.run('DELETE FROM ses_mail WHERE id <= ? - ?', id, KEPT);
+        return { ...mail, id, messageId, receivedAt };
       });
-      return messageId;
     },
     list: ({ to, before, limit }) =>
       store

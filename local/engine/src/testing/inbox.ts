@@ -10,6 +10,17 @@ export interface InboxMail {
   readonly text?: string;
   readonly html?: string;
   readonly receivedAt: string;
+  /** What became of it until now, in order; none for what SES did not send. */
+  readonly outcomes: readonly MailOutcome[];
+}
+
+/** Something that became of a mail, for some of its recipients. */
+interface MailOutcome {
+  /** As an event says it: `Send`, `Delivery`, `Bounce`, `Complaint`, `Reject`, `DeliveryDelay`. */
+  readonly event: string;
+  readonly subType?: string;
+  readonly recipients: readonly string[];
+  readonly at: string;
 }
 
 /** Reads the mailbox of an engine. */

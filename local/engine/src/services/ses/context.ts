@@ -1,5 +1,7 @@
 import type { Mailbox } from '../../kit/mailbox.ts';
 import type { Access, Engine } from '../../service.ts';
+import type { Course } from './outcomes/course.ts';
+import type { Transport } from './outcomes/transport.ts';
 import type { Registry } from './registry.ts';
 
 /** What the operations work on. */
@@ -7,6 +9,8 @@ export interface Ses {
   readonly engine: Engine;
   readonly registry: Registry;
   readonly mailbox: Mailbox;
+  readonly course: Course;
+  readonly transport: Transport;
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsimpleemailservicev2.html */

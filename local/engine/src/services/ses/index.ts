@@ -4,12 +4,17 @@ import { type AwsService, type Engine, operation, type RestRoute } from '../../s
 import { on, type Ses } from './context.ts';
 import { inboxMount } from './inbox/mount.ts';
 import { configurationSetOperations } from './operations/configuration-sets.ts';
+import { eventDestinationOperations } from './operations/event-destinations.ts';
 import { identityOperations } from './operations/identities.ts';
 import { sendEmailOperation } from './operations/send-email.ts';
 import { suppressionOperations } from './operations/suppression.ts';
+import { createCourse } from './outcomes/course.ts';
+import { openSentMails } from './outcomes/sent-mails.ts';
+import { createTransport } from './outcomes/transport.ts';
 import { createRegistry } from './registry.ts';
-import { sesResourceTypes } from './resources.ts';
+import { sesResourceTypes } from './resources/index.ts';
 
+const DESTINATIONS = '/v2/email/configuration-sets/{ConfigurationSetName}/event-destinations';
 const ROUTES: readonly RestRoute[] = [
   { method: 'POST', path: '/v2/email/outbound-emails', operation: 'SendEmail' },
   { method: 'PUT', path: '/v2/email/suppression/addresses', operation: 'PutSuppressedDestination' },
@@ -21,6 +26,7 @@ const ROUTES: readonly RestRoute[] = [
     operation: 'DeleteSuppressedDestination',
   },
   { method: 'GET', path: '/v2/email/account', operation: 'GetAccount' },
+  { method: 'PUT', path: '/v2/email/account/suppression', operation: 'PutAccountSuppressionAttributes' },
   { method: 'POST', path: '/v2/email/identities', operation: 'CreateEmailIdentity' },
   // Lists were read by GET once, and still are by older clients.
   { method: 'POST', path: '/v2/email/list-identities', operation: 'ListEmailIdentities' },
@@ -36,12 +42,29 @@ const ROUTES: readonly RestRoute[] = [
     path: '/v2/email/configuration-sets/{ConfigurationSetName}',
     operation: 'DeleteConfigurationSet',
   },
+  { method: 'POST', path: DESTINATIONS, operation: 'CreateConfigurationSetEventDestination' },
+  { method: 'GET', path: DESTINATIONS, operation: 'GetConfigurationSetEventDestinations' },
+  {
+    method: 'PUT',
+    path: `${DESTINATIONS}/{EventDestinationName}`,
+    operation: 'UpdateConfigurationSetEventDestination',
+  },
+  {
+    method: 'DELETE',
+    path: `${DESTINATIONS}/{EventDestinationName}`,
+    operation: 'DeleteConfigurationSetEventDestination',
+  },
 ];
 
-/** Amazon SES, API v2: what is sent stays in a mailbox on disk, which anybody at this machine can read at `/inbox`. */
+/** Amazon SES, API v2: what is sent stays in a mailbox on disk, which anybody at this machine can read at `/inbox`; what becomes
+ * of it is told to the event destinations of its configuration set. */
 export const createSes = (engine: Engine, mailbox: Mailbox): AwsService => {
-  const ses: Ses = { engine, registry: createRegistry(engine), mailbox };
-  engine.mount('aws', inboxMount(ses.mailbox));
+  const registry = createRegistry(engine);
+  const transport = createTransport(engine);
+  const sent = openSentMails(engine.store);
+  const course = createCourse(engine, registry, sent, transport);
+  const ses: Ses = { engine, registry, mailbox, course, transport };
+  engine.mount('aws', inboxMount(mailbox, sent));
   return {
     name: 'ses',
     protocol: 'rest-json',
@@ -50,6 +73,7 @@ export const createSes = (engine: Engine, mailbox: Mailbox): AwsService => {
       SendEmail: sendEmailOperation(ses),
       ...identityOperations(ses),
       ...configurationSetOperations(ses),
+      ...eventDestinationOperations(ses),
       ...suppressionOperations(ses),
       GetAccount: operation({
         input: z.looseObject({}),
@@ -59,9 +83,12 @@ export const createSes = (engine: Engine, mailbox: Mailbox): AwsService => {
           SendingEnabled: true,
           EnforcementStatus: 'HEALTHY',
           SendQuota: { Max24HourSend: 50_000, MaxSendRate: 14 },
+          SuppressionAttributes: { SuppressedReasons: registry.suppressedReasons() },
         }),
       }),
     },
     resourceTypes: sesResourceTypes(ses),
+    start: () => course.start(),
+    stop: () => course.stop(),
   };
 };

@@ -1,21 +1,33 @@
 import type { Engine } from '../../service.ts';
 import type { Store } from '../../store.ts';
 import { domainsOf } from './address.ts';
+import { createEventDestinations, type EventDestinations } from './outcomes/destinations.ts';
 
 /** What SES knows beside mails: the identities that may send, and the configuration sets. */
 export interface Registry {
   readonly identities: Names;
   readonly configurationSets: Names;
+  readonly eventDestinations: EventDestinations;
   readonly suppressed: Suppressed;
+  /** For which reasons addresses come onto the suppression list and get no mails: those of a configuration set that has its own,
+   * else the account's. */
+  suppressedReasons(configurationSet?: string): readonly SuppressionReason[];
+  /** Of the account where no configuration set is named; undefined gives up what was said before. */
+  setSuppressedReasons(configurationSet: string | undefined, reasons: readonly SuppressionReason[] | undefined): void;
+  /** With all that belongs to it; false where it is not there. */
+  removeConfigurationSet(name: string): boolean;
   /** The identity that covers an address, the address itself first; undefined where none does. */
   covering(address: string): string | undefined;
   arnOf(resource: 'identity' | 'configuration-set', name: string): string;
 }
 
+export const SUPPRESSION_REASONS = ['BOUNCE', 'COMPLAINT'] as const;
+export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
+
 /** An address that gets no mails, since `updatedAt` (milliseconds since the epoch). */
 interface SuppressedAddress {
   readonly address: string;
-  readonly reason: string;
+  readonly reason: SuppressionReason;
   readonly updatedAt: number;
 }
 
@@ -24,8 +36,8 @@ interface Suppressed {
   put(entry: SuppressedAddress): void;
   /** By its exact spelling. */
   find(address: string): SuppressedAddress | undefined;
-  /** In any case. */
-  covers(address: string): boolean;
+  /** Why an address is on the list, in any case; undefined where it is not. */
+  reasonFor(address: string): SuppressionReason | undefined;
   list(): readonly SuppressedAddress[];
   /** False where it is not there. */
   remove(address: string): boolean;
@@ -44,9 +56,14 @@ const SCHEMA = `
 CREATE TABLE IF NOT EXISTS ses_identity (name TEXT PRIMARY KEY COLLATE NOCASE);
 CREATE TABLE IF NOT EXISTS ses_configuration_set (name TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS ses_suppressed (address TEXT PRIMARY KEY, reason TEXT NOT NULL, updated_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS ses_suppressed_reasons (configuration_set TEXT PRIMARY KEY, reasons TEXT NOT NULL);
 `;
 
-export const createRegistry = ({ store, region, accountId }: Engine): Registry => {
+/** In the place of a configuration set's name, which cannot be empty. */
+const ACCOUNT = '';
+
+export const createRegistry = (engine: Engine): Registry => {
+  const { store, region, accountId } = engine;
   store.schema(SCHEMA);
   const names = (table: 'ses_identity' | 'ses_configuration_set'): Names => ({
     has: (name) => store.get(`SELECT name FROM ${table} WHERE name = ?`, name) !== undefined,
@@ -55,10 +72,33 @@ export const createRegistry = ({ store, region, accountId }: Engine): Registry =
     remove: (name) => store.run(`DELETE FROM ${table} WHERE name = ?`, name) > 0,
   });
   const identities = names('ses_identity');
+  const configurationSets = names('ses_configuration_set');
+  const eventDestinations = createEventDestinations(engine);
+  const reasonsOf = (owner: string): readonly SuppressionReason[] | undefined => {
+    const row = store.get<{ reasons: string }>(
+      'SELECT reasons FROM ses_suppressed_reasons WHERE configuration_set = ?',
+      owner,
+    );
+    return row && (JSON.parse(row.reasons) as SuppressionReason[]);
+  };
+  const setReasons = (owner: string, reasons: readonly SuppressionReason[] | undefined): void =>
+    void (reasons
+      ? store.run('INSERT OR REPLACE INTO ses_suppressed_reasons VALUES (?, ?)', owner, JSON.stringify(reasons))
+      : store.run('DELETE FROM ses_suppressed_reasons WHERE configuration_set = ?', owner));
   return {
     identities,
-    configurationSets: names('ses_configuration_set'),
+    configurationSets,
+    eventDestinations,
     suppressed: suppressedIn(store),
+    // Accounts of since November 2019 have both. https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html
+    suppressedReasons: (set = ACCOUNT) => reasonsOf(set) ?? reasonsOf(ACCOUNT) ?? SUPPRESSION_REASONS,
+    setSuppressedReasons: (set = ACCOUNT, reasons) => setReasons(set, reasons),
+    removeConfigurationSet: (name) =>
+      store.transaction(() => {
+        eventDestinations.removeAll(name);
+        setReasons(name, undefined);
+        return configurationSets.remove(name);
+      }),
     covering: (address) => [address, ...domainsOf(address)].find((name) => identities.has(name)),
     arnOf: (resource, name) => `arn:aws:ses:${region}:${accountId}:${resource}/${name}`,
   };
@@ -70,7 +110,8 @@ const suppressedIn = (store: Store): Suppressed => {
     put: ({ address, reason, updatedAt }) =>
       void store.run('INSERT OR REPLACE INTO ses_suppressed VALUES (?, ?, ?)', address, reason, updatedAt),
     find: (address) => store.get<SuppressedAddress>(`${columns} WHERE address = ?`, address),
-    covers: (address) => store.get(`${columns} WHERE address = ? COLLATE NOCASE`, address) !== undefined,
+    reasonFor: (address) =>
+      store.get<SuppressedAddress>(`${columns} WHERE address = ? COLLATE NOCASE`, address)?.reason,
     list: () => store.all<SuppressedAddress>(`${columns} ORDER BY address`),
     remove: (address) => store.run('DELETE FROM ses_suppressed WHERE address = ?', address) > 0,
   };

@@ -9,7 +9,10 @@ const template = (address: string) => ({
     Set: { Type: 'AWS::SES::ConfigurationSet', Properties: { DeliveryOptions: { TlsPolicy: 'REQUIRE' } } },
     Destination: {
       Type: 'AWS::SES::ConfigurationSetEventDestination',
-      Properties: { ConfigurationSetName: { Ref: 'Set' }, EventDestination: { MatchingEventTypes: ['bounce'] } },
+      Properties: {
+        ConfigurationSetName: { Ref: 'Set' },
+        EventDestination: { MatchingEventTypes: ['bounce'], CloudWatchDestination: {} },
+      },
     },
   },
   Outputs: { Identity: { Value: { Ref: 'Identity' } }, Set: { Value: { Ref: 'Set' } } },

@@ -2,6 +2,8 @@ import { escapeHtml } from '../../../kit/escape.ts';
 import type { Mailbox, StoredMail } from '../../../kit/mailbox.ts';
 import { toolPage } from '../../../kit/tool-page.ts';
 import type { HttpResponse } from '../../../service.ts';
+import { EVENT_TYPES } from '../outcomes/event-types.ts';
+import type { SentMails } from '../outcomes/sent-mails.ts';
 
 const PAGE = 50;
 
@@ -41,12 +43,21 @@ const older = (last: StoredMail | undefined, to: string | undefined): string => 
 };
 
 /** `/inbox.json`: the same for programs, `?to=`, `?before=` and `?limit=`. */
-export const listJson = (mailbox: Mailbox, query: URLSearchParams) => ({
+export const listJson = (mailbox: Mailbox, sent: SentMails, query: URLSearchParams) => ({
   mails: mailbox
     .list({
       to: query.get('to') ?? undefined,
       before: Number(query.get('before')) || undefined,
       limit: Number(query.get('limit')) || PAGE,
     })
-    .map(({ receivedAt, raw: _source, ...mail }) => ({ ...mail, receivedAt: new Date(receivedAt).toISOString() })),
+    .map(({ receivedAt, raw: _source, ...mail }) => ({
+      ...mail,
+      receivedAt: new Date(receivedAt).toISOString(),
+      outcomes: sent.happenings(mail.messageId).map(({ type, subType, recipients, at }) => ({
+        event: EVENT_TYPES[type].record,
+        ...(subType !== undefined && { subType }),
+        recipients,
+        at: new Date(at).toISOString(),
+      })),
+    })),
 });

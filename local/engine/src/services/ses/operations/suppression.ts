@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { operation } from '../../../service.ts';
 import { on, type Ses } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { SUPPRESSION_REASONS } from '../registry.ts';
 
 const byAddress = z.looseObject({ EmailAddress: z.string().min(1) });
-const reason = z.enum(['BOUNCE', 'COMPLAINT']);
+const reason = z.enum(SUPPRESSION_REASONS);
 
 /** Addresses that SES takes mails for and sends none; managing them asks for their exact spelling, sending does not.
  * https://docs.aws.amazon.com/ses/latest/dg/sending-email-suppression-list.html */
-export const suppressionOperations = ({ engine, registry: { suppressed } }: Ses) => ({
+export const suppressionOperations = ({ engine, registry: { suppressed, setSuppressedReasons } }: Ses) => ({
   PutSuppressedDestination: operation({
     input: byAddress.extend({ Reason: reason }),
     access: () => on('PutSuppressedDestination'),
@@ -38,6 +39,14 @@ export const suppressionOperations = ({ engine, registry: { suppressed } }: Ses)
       if (!suppressed.remove(EmailAddress)) {
         throw notFound(`Email address ${EmailAddress} does not exist on your suppression list.`);
       }
+      return {};
+    },
+  }),
+  PutAccountSuppressionAttributes: operation({
+    input: z.looseObject({ SuppressedReasons: z.array(reason).default([]) }),
+    access: () => on('PutAccountSuppressionAttributes'),
+    run: ({ SuppressedReasons }) => {
+      setSuppressedReasons(undefined, SuppressedReasons);
       return {};
     },
   }),
