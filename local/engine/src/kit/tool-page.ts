@@ -2,8 +2,8 @@ import type { HttpResponse } from '../service.ts';
 import { htmlPage } from './html-page.ts';
 
 const STYLE = `
-:root{color-scheme:light dark;--paper:#faf7f2;--card:#fff;--ink:#1f1c18;--muted:#5c554b;--line:#e3dccf;--edge:#857c6e;--accent:#0b5d4e;--on-accent:#fff}
-@media (prefers-color-scheme:dark){:root{--paper:#171512;--card:#211e1a;--ink:#f1ece3;--muted:#b8afa2;--line:#38332c;--edge:#8f8678;--accent:#7ad3b9;--on-accent:#0a2019}}
+:root{color-scheme:light dark;--paper:#faf7f2;--card:#fff;--ink:#1f1c18;--muted:#5c554b;--line:#e3dccf;--edge:#857c6e;--accent:#0b5d4e;--on-accent:#fff;--bad:#9c2a1c}
+@media (prefers-color-scheme:dark){:root{--paper:#171512;--card:#211e1a;--ink:#f1ece3;--muted:#b8afa2;--line:#38332c;--edge:#8f8678;--accent:#7ad3b9;--on-accent:#0a2019;--bad:#f3a69b}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
 main{max-width:860px;margin:0 auto;padding:24px 16px 48px}
@@ -15,12 +15,15 @@ a{color:var(--accent)}
 .muted{color:var(--muted)}
 form{display:flex;flex-wrap:wrap;gap:8px;align-items:end;margin:0 0 24px}
 label{flex:1 1 220px;font-weight:600}
-input{display:block;width:100%;min-height:44px;padding:8px 12px;font:inherit;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:8px}
+input,select{display:block;width:100%;min-height:44px;padding:8px 12px;font:inherit;color:inherit;background:var(--card);border:1px solid var(--edge);border-radius:8px}
 button{min-height:44px;padding:8px 16px;font:inherit;font-weight:600;border:1px solid transparent;border-radius:8px;background:var(--accent);color:var(--on-accent);cursor:pointer}
 ul.mails{margin:0;padding:0;list-style:none;border-top:1px solid var(--line)}
 ul.mails li{padding:12px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 ul.mails a{display:inline-block;padding:4px 0;font-weight:600}
 ul.mails p{margin:0}
+.badge{display:inline-block;margin:4px 0;padding:2px 8px;border:1px solid var(--edge);border-radius:8px;font-size:.875rem;overflow-wrap:anywhere}
+.bad{border-color:var(--bad);color:var(--bad);font-weight:600}
+.actions p{flex-basis:100%;margin:0}
 time{white-space:nowrap}
 iframe+p{margin-top:8px}
 dl{display:grid;grid-template-columns:auto 1fr;gap:4px 16px;margin:0 0 16px}
@@ -38,6 +41,7 @@ export const toolPage = (title: string, content: string, status = 200): HttpResp
     title,
     style: STYLE,
     policy: ["frame-src 'self'", "form-action 'self'"],
-    headers: { 'referrer-policy': 'no-referrer' },
+    // A form of the page is sent with its origin, by which the engine knows it; nobody else hears of the page.
+    headers: { 'referrer-policy': 'same-origin' },
     body: `<main>\n${content}\n</main>`,
   });

@@ -34,10 +34,24 @@ export const inboxOf = ({ awsOrigin }: Pick<RunningEngine, 'awsOrigin'>) => {
   /** The mails about one order, the newest first. */
   const about = async (orderId: string): Promise<readonly InboxMail[]> =>
     (await mails()).filter(({ subject }) => subject.includes(orderId));
+  const post = async (path: string, form: Record<string, string>): Promise<void> => {
+    const { status } = await fetch(`${origin}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+      redirect: 'manual',
+    });
+    if (status !== 303) throw new Error(`POST ${path} was answered ${status}`);
+  };
   return {
     origin,
     mails,
     about,
+    /** Has a mail that was sent bounce, or marks it as spam. */
+    befall: (messageId: string, outcome: 'bounce' | 'complaint'): Promise<void> =>
+      post(`/inbox/${messageId}/outcome`, { outcome }),
+    /** Chooses what becomes of the coming mails to an address. */
+    choose: (address: string, fate: 'deliver' | 'bounce' | 'complain' | 'delay'): Promise<void> =>
+      post('/inbox/fates', { address, fate }),
     /** The first mail about an order, once it is there. */
     arrives: (orderId: string, seconds = 10): Promise<InboxMail> =>
       until(`a mail about ${orderId} is in the inbox`, async () => (await about(orderId))[0], seconds),

@@ -8,6 +8,7 @@ import { eventDestinationOperations } from './operations/event-destinations.ts';
 import { identityOperations } from './operations/identities.ts';
 import { sendEmailOperation } from './operations/send-email.ts';
 import { suppressionOperations } from './operations/suppression.ts';
+import { openChosenFates } from './outcomes/chosen-fates.ts';
 import { createCourse } from './outcomes/course.ts';
 import { openSentMails } from './outcomes/sent-mails.ts';
 import { createTransport } from './outcomes/transport.ts';
@@ -63,8 +64,9 @@ export const createSes = (engine: Engine, mailbox: Mailbox): AwsService => {
   const transport = createTransport(engine);
   const sent = openSentMails(engine.store);
   const course = createCourse(engine, registry, sent, transport);
-  const ses: Ses = { engine, registry, mailbox, course, transport };
-  engine.mount('aws', inboxMount(mailbox, sent));
+  const fates = openChosenFates(engine.store);
+  const ses: Ses = { engine, registry, mailbox, course, transport, fates };
+  engine.mount('aws', inboxMount({ mailbox, sent, fates, course }));
   return {
     name: 'ses',
     protocol: 'rest-json',

@@ -1,14 +1,17 @@
 import { escapeHtml } from '../../../kit/escape.ts';
-import type { Mailbox, StoredMail } from '../../../kit/mailbox.ts';
+import type { StoredMail } from '../../../kit/mailbox.ts';
 import { toolPage } from '../../../kit/tool-page.ts';
 import type { HttpResponse } from '../../../service.ts';
-import { EVENT_TYPES } from '../outcomes/event-types.ts';
 import type { SentMails } from '../outcomes/sent-mails.ts';
+import { fatesSection } from './fates.ts';
+import { moment } from './moment.ts';
+import type { Inbox } from './mount.ts';
+import { outcomeBadges, outcomesJson } from './outcomes.ts';
 
 const PAGE = 50;
 
 /** `/inbox`: every mail, the newest first; `?to=` shows those to one address, `?before=` older ones. */
-export const listPage = (mailbox: Mailbox, query: URLSearchParams): HttpResponse => {
+export const listPage = ({ mailbox, sent, fates }: Inbox, query: URLSearchParams): HttpResponse => {
   const to = query.get('to')?.trim() || undefined;
   const before = Number(query.get('before')) || undefined;
   const mails = mailbox.list({ to, before, limit: PAGE });
@@ -21,21 +24,17 @@ export const listPage = (mailbox: Mailbox, query: URLSearchParams): HttpResponse
 <label>Sent to<input type="search" name="to" value="${escapeHtml(to ?? '')}" autocomplete="off"></label>
 <button>Show</button>
 </form>
-${mails.length === 0 ? '<p>There is no mail here yet. Reload the page when something was sent.</p>' : `<ul class="mails">${mails.map(item).join('')}</ul>`}
-${mails.length < PAGE ? '' : older(mails.at(-1), to)}`,
+${mails.length === 0 ? '<p>There is no mail here yet. Reload the page when something was sent.</p>' : `<ul class="mails">${mails.map((mail) => item(mail, sent)).join('')}</ul>`}
+${mails.length < PAGE ? '' : older(mails.at(-1), to)}
+${fatesSection(fates)}`,
   );
 };
 
-const item = (mail: StoredMail): string => `<li>
+const item = (mail: StoredMail, sent: SentMails): string => `<li>
 <a href="/inbox/${escapeHtml(mail.messageId)}">${escapeHtml(mail.subject || '(no subject)')}</a>
-<p class="muted">To ${escapeHtml(mail.recipients.join(', '))}, from ${escapeHtml(mail.from)}, ${moment(mail)}</p>
+<p class="muted">To ${escapeHtml(mail.recipients.join(', '))}, from ${escapeHtml(mail.from)}, ${moment(mail.receivedAt)}</p>
+${outcomeBadges(sent, mail)}
 </li>`;
-
-/** When a mail came, as a person and as a program read it. */
-export const moment = ({ receivedAt }: StoredMail): string => {
-  const iso = new Date(receivedAt).toISOString();
-  return `<time datetime="${iso}">${iso.slice(0, 19).replace('T', ' ')} UTC</time>`;
-};
 
 const older = (last: StoredMail | undefined, to: string | undefined): string => {
   const query = new URLSearchParams({ ...(to !== undefined && { to }), before: String(last?.id ?? 0) });
@@ -43,7 +42,7 @@ const older = (last: StoredMail | undefined, to: string | undefined): string => 
 };
 
 /** `/inbox.json`: the same for programs, `?to=`, `?before=` and `?limit=`. */
-export const listJson = (mailbox: Mailbox, sent: SentMails, query: URLSearchParams) => ({
+export const listJson = ({ mailbox, sent }: Inbox, query: URLSearchParams) => ({
   mails: mailbox
     .list({
       to: query.get('to') ?? undefined,
@@ -53,11 +52,6 @@ export const listJson = (mailbox: Mailbox, sent: SentMails, query: URLSearchPara
     .map(({ receivedAt, raw: _source, ...mail }) => ({
       ...mail,
       receivedAt: new Date(receivedAt).toISOString(),
-      outcomes: sent.happenings(mail.messageId).map(({ type, subType, recipients, at }) => ({
-        event: EVENT_TYPES[type].record,
-        ...(subType !== undefined && { subType }),
-        recipients,
-        at: new Date(at).toISOString(),
-      })),
+      outcomes: outcomesJson(sent, mail.messageId),
     })),
 });

@@ -3,10 +3,12 @@ import type { StoredMail } from '../../../kit/mailbox.ts';
 import { toolPage } from '../../../kit/tool-page.ts';
 import type { HttpResponse } from '../../../service.ts';
 import { sourceOf } from '../mime/write.ts';
-import { moment } from './list.ts';
+import type { SentMails } from '../outcomes/sent-mails.ts';
+import { moment } from './moment.ts';
+import { outcomeSection } from './outcomes.ts';
 
 /** `/inbox/{id}`: one mail, with its HTML part in a frame that may do nothing but show it and open links. */
-export const mailPage = (mail: StoredMail): HttpResponse => {
+export const mailPage = (mail: StoredMail, sent: SentMails): HttpResponse => {
   const { subject, from, recipients, html, text } = mail;
   const address = `/inbox/${escapeHtml(mail.messageId)}`;
   return toolPage(
@@ -16,8 +18,9 @@ export const mailPage = (mail: StoredMail): HttpResponse => {
 <dl>
 <dt>From</dt><dd>${escapeHtml(from)}</dd>
 <dt>To</dt><dd>${escapeHtml(recipients.join(', '))}</dd>
-<dt>Sent</dt><dd>${moment(mail)}</dd>
+<dt>Sent</dt><dd>${moment(mail.receivedAt)}</dd>
 </dl>
+${outcomeSection(sent, mail)}
 ${
   html === undefined
     ? ''

@@ -13,13 +13,15 @@ const MAX_RECIPIENTS = 50;
 /** Puts the mail into the mailbox; who sends must be a verified identity, as on AWS. As no account here is in the sandbox,
  * anybody may be written to; but who sends needs permission on recipients' identities too, as SES asks for it there.
  * https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
-export const sendEmailOperation = ({ engine, registry, mailbox, course }: Ses) => {
+export const sendEmailOperation = ({ engine, registry, mailbox, course, fates }: Ses) => {
   const fateOf = (recipient: string, set: string | undefined): FateName => {
     const fate = simulated(recipient);
     if (fate !== undefined) return fate;
     // SES takes a mail to a suppressed address, and counts it, but does not send it.
     const reason = registry.suppressed.reasonFor(recipient);
-    if (reason === undefined || !registry.suppressedReasons(set).includes(reason)) return 'deliver';
+    if (reason === undefined || !registry.suppressedReasons(set).includes(reason)) {
+      return fates.of(recipient) ?? 'deliver';
+    }
     return reason === 'BOUNCE' ? 'bouncedBefore' : 'complainedBefore';
   };
   return operation({
