@@ -23,6 +23,7 @@ ul.mails a{display:inline-block;padding:4px 0;font-weight:600}
 ul.mails p{margin:0}
 .badge{display:inline-block;margin:4px 0;padding:2px 8px;border:1px solid var(--edge);border-radius:8px;font-size:.875rem;overflow-wrap:anywhere}
 .bad{border-color:var(--bad);color:var(--bad);font-weight:600}
+.actions{margin-top:16px}
 .actions p{flex-basis:100%;margin:0}
 time{white-space:nowrap}
 iframe+p{margin-top:8px}

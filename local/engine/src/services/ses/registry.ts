@@ -22,7 +22,7 @@ export interface Registry {
 }
 
 export const SUPPRESSION_REASONS = ['BOUNCE', 'COMPLAINT'] as const;
-export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
+type SuppressionReason = (typeof SUPPRESSION_REASONS)[number];
 
 /** An address that gets no mails, since `updatedAt` (milliseconds since the epoch). */
 interface SuppressedAddress {

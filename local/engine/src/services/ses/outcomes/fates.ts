@@ -21,7 +21,7 @@ const DELAYED_DELIVERY_MS = 30_000;
 const DELIVERED: Fate = [{ type: 'DELIVERY', afterMs: DELIVERY_MS }];
 
 /** What can become of a mail to one address. */
-export const FATES = {
+const FATES = {
   deliver: DELIVERED,
   bounce: [{ type: 'BOUNCE', subType: 'General', afterMs: DELIVERY_MS }],
   complain: [...DELIVERED, { type: 'COMPLAINT', afterMs: COMPLAINT_MS }],

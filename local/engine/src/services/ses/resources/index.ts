@@ -5,7 +5,7 @@ import type { Ses } from '../context.ts';
 import { SUPPRESSION_REASONS } from '../registry.ts';
 import { eventDestinationType } from './event-destination.ts';
 
-/** Identities count as verified.
+/** Identities count as verified; one with a default configuration set is refused, as a mail's events would depend on it.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_SES.html */
 export const sesResourceTypes = (ses: Ses) => ({
   'AWS::SES::EmailIdentity': identityType(ses),
@@ -17,7 +17,6 @@ const identityType = ({ registry }: Ses) =>
   resourceType({
     properties: z.strictObject({
       EmailIdentity: z.string().min(1),
-      ConfigurationSetAttributes: ignored,
       DkimAttributes: ignored,
       DkimSigningAttributes: ignored,
       FeedbackAttributes: ignored,
