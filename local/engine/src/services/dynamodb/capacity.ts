@@ -77,12 +77,12 @@ export const totalUnits = ({ units, indexes }: Units): number => {
   return total;
 };
 
-/** Twice the units, as a transaction costs. */
-export const doubled = ({ table, units, indexes }: Units): Units => ({
-  table,
-  units: units * 2,
-  indexes: new Map([...indexes].map(([name, each]) => [name, each * 2])),
-});
+/** What a write costs inside a transaction: twice what it costs the table; an index is brought up to date after it, as after any write.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-capacity-handling */
+export const unitsWrittenTogether = (written: Written): Units => {
+  const units = unitsWritten(written);
+  return { ...units, units: units.units * 2 };
+};
 
 /** Units of one table after another, one entry a table. */
 export const unitsByTable = (all: readonly Units[]): readonly Units[] => {

@@ -70,6 +70,35 @@ describe('a transaction of writes', () => {
     expect(await get(keyOf('gone'))).toBeUndefined();
   });
 
+  it('costs the table twice what a write does, and each index what it does', async () => {
+    const indexed = { ...keyOf('new'), owner: { S: 'me' }, score: { N: '1' } };
+    expect(await cost('wru', () => put({ ...indexed, ...keyOf('alone') }))).toBe(1 + 1 + 1);
+    expect(await cost('wru', () => write([putting(indexed)]))).toBe(2 + 1 + 1);
+    const changed = putting({ ...indexed, owner: { S: 'you' } });
+    const answer = await write([changed, there(keyOf('alone'))], { ReturnConsumedCapacity: 'INDEXES' });
+    const units = (amount: number) => ({ CapacityUnits: amount, WriteCapacityUnits: amount });
+    expect(answer.ConsumedCapacity).toEqual([
+      {
+        TableName,
+        ...units(6),
+        Table: units(4),
+        // An entry deleted and one put.
+        GlobalSecondaryIndexes: { byOwner: units(2) },
+      },
+    ]);
+  });
+
+  it('that is cancelled costs the table what it would have, and says nothing of it', async () => {
+    await put({ ...keyOf('old'), owner: { S: 'me' } });
+    const parts = [putting(keyOf('old'), onlyNew), adding(keyOf('counter')), there(keyOf('missing'))];
+    const refused = async () => {
+      const error = await write(parts, { ReturnConsumedCapacity: 'INDEXES' }).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'TransactionCanceledException' });
+      expect(JSON.stringify(error)).not.toContain('ConsumedCapacity');
+    };
+    expect(await cost('wru', refused)).toBe(6);
+  });
+
   it('whose conditions fail writes nothing, and tells the reasons in order', async () => {
     await put({ ...keyOf('old'), n: { N: '7' } });
     const refused = tables.client().send(
@@ -168,7 +197,12 @@ describe('a transaction’s token', () => {
 
   it('lets a repetition do nothing, also after a restart, until ten minutes are over', async () => {
     await write([adding(keyOf('counter'))], token);
-    expect(await cost('rru', () => write([adding(keyOf('counter'))], token))).toBe(2);
+    const repeated = async () => {
+      const answer = await write([adding(keyOf('counter'))], { ...token, ReturnConsumedCapacity: 'TOTAL' });
+      expect(answer.ConsumedCapacity).toEqual([{ TableName, CapacityUnits: 2, ReadCapacityUnits: 2 }]);
+    };
+    expect(await cost('rru', repeated)).toBe(2);
+    expect(await cost('wru', repeated)).toBe(0);
     await tables.restart();
     await write([adding(keyOf('counter'))], token);
     expect(await counted()).toBe('1');

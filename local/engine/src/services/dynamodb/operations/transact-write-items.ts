@@ -1,14 +1,6 @@
 import { hash } from 'node:crypto';
 import { AwsError } from '../../../aws-error.ts';
-import {
-  consumedCapacity,
-  doubled,
-  readUnits,
-  type Units,
-  unitsByTable,
-  unitsRead,
-  unitsWritten,
-} from '../capacity.ts';
+import { consumedCapacity, readUnits, type Units, unitsByTable, unitsRead, unitsWrittenTogether } from '../capacity.ts';
 import type { Context, TableOperation } from '../context.ts';
 import { CONDITION_FAILED, EmptyKeyError, invalid } from '../errors.ts';
 import { metrics, onFailure, reported, tableName } from '../requests/members.ts';
@@ -82,7 +74,7 @@ export const transactWriteItems: TableOperation = (context, input) => {
     if (request.ClientRequestToken !== undefined) context.tokens.remember(request.ClientRequestToken, digest);
     return done;
   });
-  const units = written.map((each) => countWrite(context, doubled(unitsWritten(each))));
+  const units = written.map((each) => countWrite(context, unitsWrittenTogether(each)));
   return answer(units, request.ReturnConsumedCapacity, 'Write');
 };
 
@@ -166,7 +158,7 @@ const carryOut = (context: Context, parts: readonly Part[], located: readonly Lo
   if (outcomes.some(({ reason }) => reason !== NO_REASON)) {
     for (const [index, { before }] of outcomes.entries()) {
       const table = located[index]?.table;
-      if (table) countWrite(context, doubled(unitsWritten({ table, before, after: before })));
+      if (table) countWrite(context, unitsWrittenTogether({ table, before, after: before }));
     }
     throw cancelled(outcomes.map(({ reason }) => reason));
   }
