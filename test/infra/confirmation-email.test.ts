@@ -89,7 +89,7 @@ describe('send-email', () => {
     const [only, ...others] = mapping();
     expect(others).toEqual([]);
     expect(only).toMatchObject({
-      BatchSize: 1,
+      BatchSize: 10,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 2 },
     });
