@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type CancellableRecord, decidedRecordSchema } from '../core/contract/order.ts';
 import type { CancellationStore, CancelRequests } from '../core/order/ports.ts';
-import { searchBucket } from '../core/support/search-index.ts';
+import { CANCEL_WISHED_BUCKET, searchBucket } from '../core/support/search-index.ts';
 import { assignments } from './assignments.ts';
 import { unlessConditionFails } from './conditional-write.ts';
 import { countedLines, giveBackToStock } from './stock.ts';
@@ -60,7 +60,7 @@ export const createCancellationStore = (
 /** The wishes to cancel, in the table Orders. */
 export const createCancelRequests = (client: DynamoDBDocumentClient, tableName: string): CancelRequests => ({
   noteRequest: async (orderId, cancelRequested) => {
-    const set = assignments({ cancelRequested });
+    const set = assignments({ cancelRequested, searchBucket: CANCEL_WISHED_BUCKET });
     const note = new UpdateCommand({
       ...set,
       TableName: tableName,

@@ -43,11 +43,13 @@ const executionStatusSchema = z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_O
 /** A status of an execution. */
 export type ExecutionStatus = z.infer<typeof executionStatusSchema>;
 
-/** One order that needs a person: an execution of it failed, it has been Received for over five minutes, or its mail cannot be sent. */
+/** One order that needs a person: an execution of it failed, it has been Received for over five minutes, its mail cannot be sent, or
+ * its cancellation was wished over five minutes ago and is not done. */
 const attentionItemSchema = z.object({
   orderId: orderIdSchema,
-  problem: z.enum(['failed', 'delayed', 'not-mailed']),
-  /** When the execution ended (`failed`), the order was accepted (`delayed`), or the mail was refused (`not-mailed`). */
+  problem: z.enum(['failed', 'delayed', 'not-mailed', 'not-cancelled']),
+  /** When the execution ended (`failed`), the order was accepted (`delayed`), the mail was refused (`not-mailed`),
+   * or the cancellation was wished (`not-cancelled`). */
   since: moment,
   /** The order has a record, which cannot be read. */
   unreadable: z.literal(true).optional(),

@@ -4,11 +4,12 @@ import { isOpen as isUndecided } from '../contract/status.ts';
 import type { Attention, AttentionItem } from '../contract/support.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { type Ending, readEnding } from './failure.ts';
+import { findNotCancelled } from './not-cancelled.ts';
 import type { ExecutionReader, FailedExecution, Found, FoundRecords, OrderSearch, TracedRecord } from './ports.ts';
 import { bucketOf, dayOf, SHARDS, unmailedBucket } from './search-index.ts';
 import { firstOf } from './trace-order.ts';
 
-/** An order is decided within seconds; retries of a busy service take longer, minutes tell that something is wrong. */
+/** An order is decided, or cancelled, within seconds; retries of a busy service take longer, minutes tell that something is wrong. */
 const DELAYED_AFTER_MS = 5 * 60_000;
 
 /** Each takes a call of GetExecutionHistory (20 a second for the account) once; a person works off the first ones first. */
@@ -52,8 +53,8 @@ const knownOf = ({ records, unreadable }: FoundRecords): Known => {
 };
 
 /** Makes the use case "what needs a person": executions of either workflow that failed or timed out and are not settled,
- * newest first; orders that have been Received for over five minutes; orders whose mail can never be sent. What an ended
- * execution tells never changes, so it is asked for once. */
+ * newest first; orders that have been Received for over five minutes, or wished to be cancelled for as long; orders whose mail
+ * can never be sent. What an ended execution tells never changes, so it is asked for once. */
 export const createNeedsAttention = (search: OrderSearch, executions: PerMachine<Executions>, now: Clock) => {
   const endings = new Map<string, Ending | undefined>();
 
@@ -156,11 +157,20 @@ export const createNeedsAttention = (search: OrderSearch, executions: PerMachine
   };
 
   return async (): Promise<Attention> => {
-    const [failures, late, refused] = await Promise.all([openFailures(), waiting(), unmailed()]);
+    const [failures, late, wished, refused] = await Promise.all([
+      openFailures(),
+      waiting(),
+      findNotCancelled(search, executions.OrderCancellation, ago(DELAYED_AFTER_MS), MAX_ITEMS + 1),
+      unmailed(),
+    ]);
     const failing = new Set(failures.open.map(({ id }) => id));
+    const failingToCancel = new Set(
+      failures.open.flatMap(({ id, failed }) => (failed.machine === 'OrderCancellation' ? [id] : [])),
+    );
     const items = [
       ...failures.open.map(({ make }) => make),
       ...late.filter(({ id }) => !failing.has(id)).map(({ make }) => make),
+      ...wished.filter(({ id }) => !failingToCancel.has(id)).map(({ make }) => make),
       ...refused,
     ];
     const { lookedAt } = failures;

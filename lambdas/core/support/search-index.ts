@@ -24,6 +24,10 @@ export const unmailedBucket = (shard: number): string => `Unmailed#${shard}`;
 /** The bucket of one such order. */
 export const unmailedBucketOf = (orderId: string): string => unmailedBucket(shardOf(orderId));
 
+/** Processed orders whose cancellation is noted and not carried out: mostly for the second that it takes, so few that they need no
+ * parts. Whichever could not be begun is found at once. */
+export const CANCEL_WISHED_BUCKET = 'CancelWished';
+
 /** The day of a moment, in UTC: `2025-11-03`. */
 export const dayOf = (timestamp: string): string => timestamp.slice(0, 10);
 

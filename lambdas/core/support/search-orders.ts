@@ -5,7 +5,7 @@ import { parseOrderId } from '../order/order-id.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { decodePosition, encodePosition } from './cursor.ts';
 import type { Found, OrderSearch, TracedRecord } from './ports.ts';
-import { bucketOf, dayOf, emailKey, SHARDS, unmailedBucket } from './search-index.ts';
+import { bucketOf, CANCEL_WISHED_BUCKET, dayOf, emailKey, SHARDS, unmailedBucket } from './search-index.ts';
 
 const PAGE_SIZE = 20;
 /** A customer's page is filtered after it is read; this bounds how many reads one call makes to fill a page. */
@@ -61,12 +61,14 @@ export const createSearchOrders = (search: OrderSearch, now: Clock) => {
     return { orders, ...unreadableOf(unreadable), ...rest };
   };
 
-  /** The buckets that hold the orders of these days; one whose mail can never be sent is in a bucket of its own. */
+  /** The buckets that hold the orders of these days; one whose mail can never be sent, or that is being cancelled, is in a bucket
+   * of its own. */
   const bucketsOf = (statuses: readonly OrderStatus[], days: readonly string[]): string[] => {
     const byStatus = statuses.flatMap((status) =>
       days.flatMap((day) => SHARDS.map((shard) => bucketOf(status, day, shard))),
     );
-    return [...new Set([...byStatus, ...SHARDS.map(unmailedBucket)])];
+    const wished = statuses.includes('Processed') ? [CANCEL_WISHED_BUCKET] : [];
+    return [...new Set([...byStatus, ...SHARDS.map(unmailedBucket), ...wished])];
   };
 
   const byBuckets = async ({ status, day }: SupportSearch, after?: string): Promise<SupportOrders> => {

@@ -1,3 +1,5 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { AwsError, type Interceptor } from 'local-aws';
 import { until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Machine } from '../../../lambdas/core/contract/machine.ts';
@@ -15,9 +17,16 @@ const machine: Machine = 'OrderCancellation';
 let shop: Shop;
 let at: Awaited<ReturnType<typeof decisionsIn>>;
 const { fault, intercept } = failingTask();
+/** Whether starts of cancellations are refused for good, as where a permission was taken away. */
+let refused = false;
+const refuse: Interceptor = ({ service, operation, input }) => {
+  if (!refused || service !== 'states' || operation !== 'StartExecution') return;
+  if (!String((input as { stateMachineArn?: string }).stateMachineArn).endsWith(machine)) return;
+  throw new AwsError('AccessDeniedException', 'injected: not authorized to perform: states:StartExecution');
+};
 
 beforeAll(async () => {
-  shop = await startShop({ intercept });
+  shop = await startShop({ intercept: (call) => refuse(call) ?? intercept(call) });
   at = await decisionsIn(shop);
 });
 afterAll(() => shop.engine.dispose());
@@ -104,6 +113,52 @@ describe('a cancellation that failed', () => {
       `${machine} ${orderId}-2`,
     ]);
   });
+});
+
+/** As if a cancellation had been wished ten minutes ago. */
+const wishedLongAgo = (orderId: string) =>
+  shop.clients.tables.send(
+    new UpdateCommand({
+      TableName: 'Orders',
+      Key: { orderId },
+      UpdateExpression: 'SET cancelRequested.#at = :past',
+      ExpressionAttributeNames: { '#at': 'at' },
+      ExpressionAttributeValues: { ':past': `${new Date(Date.now() - 600_000).toISOString().slice(0, 19)}Z` },
+    }),
+  );
+
+describe('a cancellation whose workflow could not be started', () => {
+  const bodyOf = (who: 'customer' | 'support', orderId: string) =>
+    who === 'customer'
+      ? at.cancel(orderId, { reason: 'Too many.' })
+      : at.cancelAsSupport(orderId, 'It was sold twice.');
+
+  it.each(['customer', 'support'] as const)(
+    'for the wish of the %s is listed, found, and carried out as it was wished once support cancels again',
+    async (who) => {
+      const product = await at.product({ stock: 5 });
+      const orderId = await at.order([[product, 2]]);
+      await at.reaches(orderId, 'Processed');
+      refused = true;
+      expect((await bodyOf(who, orderId)).status).toBe(500);
+      expect((await bodyOf(who, orderId)).status).toBe(500);
+      expect(await at.read(orderId)).toMatchObject({ status: 'Processed', cancelRequested: { by: who } });
+      expect(await listed(orderId)).toEqual([]);
+      await wishedLongAgo(orderId);
+      expect(await listed(orderId)).toMatchObject([{ problem: 'not-cancelled', orderStatus: 'Processed' }]);
+      expect((await listed(orderId))[0]).not.toHaveProperty('execution');
+      const { orders } = supportOrdersSchema.parse((await at.staff.search({ status: 'Processed' })).body);
+      expect(orders.map((order) => order.orderId)).toContain(orderId);
+      refused = false;
+      expect((await at.cancelAsSupport(orderId, 'Once more.')).status).toBe(202);
+      const words = who === 'customer' ? 'Too many.' : 'It was sold twice.';
+      expect(await at.reaches(orderId, 'Cancelled')).toMatchObject({ cancelledBy: who, cancelReason: words });
+      expect(await at.stock(product)).toBe(5);
+      await until('nobody is needed', async () => (await listed(orderId)).length === 0);
+      const found = supportOrdersSchema.parse((await at.staff.search({ status: 'Cancelled' })).body).orders;
+      expect(found.map((order) => order.orderId)).toContain(orderId);
+    },
+  );
 });
 
 describe('the executions of an order', () => {

@@ -236,6 +236,42 @@ describe('what needs a person', () => {
     expect(items).toMatchObject([{ orderId: ID, problem: 'failed', execution: { machine, name: ID } }]);
   });
 
+  it.each([
+    ['is an order whose cancellation was wished five minutes ago and never began', '2025-11-03T12:55:00Z', [], {}],
+    [
+      'tells that cancellation’s workflow where it runs, or was stopped by its time',
+      '2025-11-03T12:50:00Z',
+      failed.slice(0, 5),
+      { execution: { machine, name: ID, status: 'RUNNING' } },
+    ],
+  ])('%s', async (_, at, history, more) => {
+    const record = { ...wished, cancelRequested: { by: 'customer' as const, at, reason: 'A secret.' } };
+    const cancellations = fakeExecutions([], history.length > 0 ? { [ID]: history } : {}, [], machine);
+    const ask = createNeedsAttention(fakeSearch([record]), bothMachines(fakeExecutions(), cancellations), now);
+    const item = {
+      orderId: ID,
+      problem: 'not-cancelled',
+      since: at,
+      orderStatus: 'Processed',
+      customerName: 'John Doe',
+    };
+    expect(await ask()).toEqual({ items: [{ ...item, ...more }], more: false });
+  });
+
+  it('is no order whose cancellation was wished just now, or is done', async () => {
+    const justNow = { ...wished, cancelRequested: { by: 'support' as const, at: '2025-11-03T12:55:01Z' } };
+    expect(await askOfBoth(justNow)).toEqual({ items: [], more: false });
+    expect(await askOfBoth({ ...told, orderId: ID })).toEqual({ items: [], more: false });
+  });
+
+  it('is a cancellation that failed once, also where it was wished long ago', async () => {
+    const record = { ...wished, cancelRequested: { by: 'customer' as const, at: '2025-11-03T12:00:00Z' } };
+    const { items } = await askOfBoth(record, [machine, ID]);
+    expect(items.map(({ problem }) => problem)).toEqual(['failed']);
+    const beside = await askOfBoth({ ...record, confirmationSentAt: undefined }, ['OrderProcessing', ID]);
+    expect(beside.items.map(({ problem }) => problem)).toEqual(['failed', 'not-cancelled']);
+  });
+
   it('is neither execution any more once the order is cancelled and its customer told', async () => {
     expect(await askOfBoth(told, ['OrderProcessing', ID], [machine, ID])).toEqual({ items: [], more: false });
   });

@@ -8,7 +8,10 @@ import type {
   Range,
   TracedRecord,
 } from '../../../../lambdas/core/support/ports.ts';
-import { searchBucket, searchMembers } from '../../../../lambdas/core/support/search-index.ts';
+import { CANCEL_WISHED_BUCKET, searchBucket, searchMembers } from '../../../../lambdas/core/support/search-index.ts';
+
+const bucketOf = (record: TracedRecord): string =>
+  record.status === 'Processed' && record.cancelRequested ? CANCEL_WISHED_BUCKET : searchBucket(record.status, record);
 
 /** The two indexes over a fixed set of records; `queries` counts the calls. */
 export const fakeSearch = (records: readonly TracedRecord[]) => {
@@ -30,7 +33,7 @@ export const fakeSearch = (records: readonly TracedRecord[]) => {
     inBucket: async (bucket, range) => {
       queries.push(bucket);
       return page(
-        records.filter((record) => searchBucket(record.status, record) === bucket),
+        records.filter((record) => bucketOf(record) === bucket),
         range,
       );
     },

@@ -12,6 +12,7 @@ const PROBLEMS: Readonly<Record<string, readonly [string, string]>> = {
   stopped: ['Stopped', 'stopped'],
   delayed: ['Delayed', 'received'],
   'not-mailed': ['Not mailed', 'received'],
+  'not-cancelled': ['Not cancelled', 'received'],
 };
 
 /** A failure is shown where it happened, which is not the newest execution where a decided order was cancelled since. */
@@ -29,6 +30,13 @@ const problemOf = (item: AttentionItem): string => {
   return item.problem === 'failed' && isCancellation(item) ? 'cancellation-failed' : item.problem;
 };
 
+const sayNotCancelled = ({ execution }: AttentionItem): string => {
+  if (execution === undefined) return 'Its cancellation was asked for and never began: cancel it once more.';
+  return execution.status === 'RUNNING'
+    ? 'Its cancellation is still running.'
+    : 'Its cancellation ended, and it is still Processed.';
+};
+
 const sayProblem = (item: AttentionItem): string => {
   const { failure, execution } = item;
   const problem = problemOf(item);
@@ -39,6 +47,7 @@ const sayProblem = (item: AttentionItem): string => {
   }
   if (failure?.error || failure?.cause) return `${failure.state ?? 'The execution'}: ${sayFault(failure)}`;
   if (problem === 'not-mailed') return 'Its e-mail address takes no mail: the customer was not told.';
+  if (problem === 'not-cancelled') return sayNotCancelled(item);
   if (item.problem === 'failed') return 'The execution failed.';
   if (execution === undefined) return 'No execution was ever started for it.';
   return execution.status === 'RUNNING'
