@@ -1,5 +1,7 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { CANCEL_WISHED_BUCKET } from '../../lambdas/core/support/search-index.ts';
 import { LARGE_LINES } from '../helpers/large-order.ts';
 import { describeInBrowser } from './site.ts';
 import { openShop, seeEnd, signIn } from './steps.ts';
@@ -87,5 +89,49 @@ describeInBrowser('support', (site) => {
     const customer = await openAsCustomer(orderId);
     await seeEnd(customer, 'Cancelled');
     await customer.getByText('Our reason: It was sold twice.').waitFor();
+  });
+
+  /** As a processed order stands whose cancellation was wished ten minutes ago, and could not be started then. */
+  const neverBegun = async (): Promise<string> => {
+    const orderId = await ordered(SMALL);
+    await site.shop.settled(orderId);
+    const wish = { by: 'customer', at: `${new Date(Date.now() - 600_000).toISOString().slice(0, 19)}Z` };
+    await site.shop.clients.tables.send(
+      new UpdateCommand({
+        TableName: 'Orders',
+        Key: { orderId },
+        UpdateExpression: 'SET cancelRequested = :wish, searchBucket = :bucket',
+        ExpressionAttributeValues: { ':wish': wish, ':bucket': CANCEL_WISHED_BUCKET },
+      }),
+    );
+    return orderId;
+  };
+
+  it('finds a cancellation that never began among what needs a person, and has it begun', async () => {
+    const orderId = await neverBegun();
+    const { page } = await site.visit();
+    await openSupport(page);
+    const item = page.getByRole('listitem').filter({ hasText: orderId });
+    await item.getByText('Its cancellation was asked for and never began: cancel it once more.').waitFor();
+    await item.getByRole('link', { name: orderId }).click();
+    await page.getByText('its workflow could not be started then').waitFor();
+    await isWellMade(page);
+    await page.getByRole('button', { name: 'Cancel it once more' }).click();
+    await page.getByRole('status').getByText('The order is cancelled.').waitFor();
+    await page.getByRole('definition').filter({ hasText: 'By the customer' }).waitFor();
+  });
+
+  it('leaves it to the customer too, to cancel such an order once more', async () => {
+    const customer = await openAsCustomer(await neverBegun());
+    await customer.getByRole('heading', { name: 'Being cancelled' }).waitFor();
+    await customer.getByRole('button', { name: 'Cancel it once more' }).click();
+    await seeEnd(customer, 'Cancelled');
+    // Also where all of it happened within a second.
+    const steps = customer.getByRole('list', { name: 'How your order stands' }).getByRole('heading');
+    expect((await steps.allInnerTexts()).filter((text) => text !== 'E-mail sent')).toEqual([
+      'Received',
+      'Processed',
+      'Cancelled',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import type { Question } from '../../../../lambdas/core/contract/question.ts';
+import type { Execution, ExecutionStatus } from '../../../../lambdas/core/contract/support.ts';
 
 /** What support can decide about an order. */
 export interface DecisionOffers {
@@ -7,6 +8,34 @@ export interface DecisionOffers {
   review: Extract<Question, { kind: 'review' }> | undefined;
   cancel: boolean;
 }
+
+/** What is known of an order's execution. */
+export type KnownExecution = Pick<Execution, 'machine' | 'status'>;
+
+/** How an execution ends that did not succeed. */
+const ENDED_BADLY: readonly ExecutionStatus[] = ['FAILED', 'TIMED_OUT', 'ABORTED'];
+
+/** Whether the execution failed that was to carry out what is decided about an order, its newest one of that workflow. */
+export const carryingOutFailed = ({ status }: OrderResponse, executions: readonly KnownExecution[]): boolean => {
+  const machine = status === 'Processed' ? 'OrderCancellation' : 'OrderProcessing';
+  const newest = executions.findLast((each) => each.machine === machine);
+  return newest !== undefined && ENDED_BADLY.includes(newest.status);
+};
+
+/** A cancellation begins at once; one that is not to be seen after this has not. */
+const BEGINS_WITHIN_MS = 60_000;
+
+/** Whether the cancellation of an order was asked for and its workflow could not be started, so that it is to be asked for again;
+ * `executions` undefined: nobody knows which there are. */
+export const neverBegan = (
+  order: OrderResponse | undefined,
+  executions: readonly KnownExecution[] | undefined,
+  now: number,
+): boolean =>
+  order?.status === 'Processed' &&
+  order.cancelRequested !== undefined &&
+  now - Date.parse(order.cancelRequested.at) > BEGINS_WITHIN_MS &&
+  executions?.every(({ machine }) => machine !== 'OrderCancellation') === true;
 
 /** What support can decide about an order as it stands. */
 export const decisionsOn = (order: OrderResponse | undefined): DecisionOffers => {

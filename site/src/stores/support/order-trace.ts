@@ -16,6 +16,7 @@ import { readJourney } from '../../machine/journey.ts';
 import type { Journey } from '../../machine/visits.ts';
 import { awaitsConfirmation } from '../confirmation.ts';
 import { type Polling, poll } from '../poll.ts';
+import { carryingOutFailed } from './decisions.ts';
 import { createHistory, type History } from './history.ts';
 
 /** An execution without its history. */
@@ -69,13 +70,10 @@ const isNotFound = (failure: Failure): boolean => failure.kind === 'problem' && 
 const isFinal = (failure: Failure): boolean =>
   failure.kind === 'signed-out' || (failure.kind === 'problem' && [400, 403].includes(failure.problem.status));
 
-const ENDED_BADLY: readonly string[] = ['FAILED', 'TIMED_OUT', 'ABORTED'];
-
 /** Whether an order is about to be cancelled, by a workflow that has not failed. */
 const isBeingCancelled = (record: OrderResponse | undefined, traced: TracedExecution | undefined): boolean => {
   if (record?.status !== 'Processed' || record.cancelRequested === undefined) return false;
-  const cancellation = traced?.executions.findLast(({ machine }) => machine === 'OrderCancellation');
-  return cancellation === undefined || !ENDED_BADLY.includes(cancellation.status);
+  return !carryingOutFailed(record, traced?.executions ?? []);
 };
 
 /** Which execution it is: both workflows name theirs as the order. */

@@ -47,7 +47,10 @@ const Decision = ({ order }: { order: Decided }) => {
   }
   return (
     <>
-      {order.processedAt !== order.cancelledAt && <Step heading="Processed" at={order.processedAt} stopped={false} />}
+      {/* Else it was cancelled instead of an answer, before anything was decided. */}
+      {order.question?.answer?.kind !== 'cancelled' && (
+        <Step heading="Processed" at={order.processedAt} stopped={false} />
+      )}
       {order.confirmationSentAt !== undefined && <Confirmation order={order} />}
       <Step heading="Cancelled" at={order.cancelledAt} stopped />
     </>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decisionsOn } from '../../../../site/src/stores/support/decisions.ts';
+import { decisionsOn, neverBegan } from '../../../../site/src/stores/support/decisions.ts';
+import { sayDecision } from '../../../../site/src/views/support/order/decision-words.ts';
 import {
   accepted,
   asking,
@@ -36,5 +37,50 @@ describe('what support can decide', () => {
     ['has no record', undefined, false],
   ])('of an order that %s is nothing but a cancellation, where that is possible', (_, order, cancel) => {
     expect(decisionsOn(order)).toEqual({ review: undefined, cancel });
+  });
+});
+
+const wishedAt = '2025-11-03T13:00:00Z';
+const wished = { ...processed, cancelRequested: { by: 'customer' as const, at: wishedAt } };
+const processing = { machine: 'OrderProcessing', status: 'SUCCEEDED' } as const;
+const cancellation = (status: 'RUNNING' | 'FAILED' | 'TIMED_OUT' | 'SUCCEEDED') =>
+  ({ machine: 'OrderCancellation', status }) as const;
+
+describe('a cancellation that never began', () => {
+  const later = Date.parse(wishedAt) + 60_001;
+
+  it('is one that was wished a minute ago and has no execution', () => {
+    expect(neverBegan(wished, [processing], later)).toBe(true);
+    expect(neverBegan(wished, [], later)).toBe(true);
+  });
+
+  it.each([
+    ['it was wished just now', wished, [processing], later - 1],
+    ['it runs', wished, [processing, cancellation('RUNNING')], later],
+    ['it failed', wished, [processing, cancellation('FAILED')], later],
+    ['it is done', cancelled, [processing], later],
+    ['nobody wished it', processed, [processing], later],
+    ['nobody knows of its executions', wished, undefined, later],
+  ])('is none where %s', (_, order, executions, now) => {
+    expect(neverBegan(order, executions, now)).toBe(false);
+  });
+});
+
+describe('what came of a decision, in words', () => {
+  it.each([
+    ['cancel', processed, [processing], /is being cancelled/, false],
+    ['cancel', wished, [processing, cancellation('RUNNING')], /is being cancelled/, false],
+    ['cancel', wished, [processing, cancellation('FAILED')], /not cancelled yet.*redrive/, true],
+    ['cancel', wished, [processing, cancellation('FAILED'), cancellation('RUNNING')], /is being cancelled/, false],
+    ['cancel', cancelled, [processing, cancellation('SUCCEEDED')], /is cancelled\.$/, false],
+    ['cancel', asking(), [{ ...processing, status: 'TIMED_OUT' }], /not cancelled yet.*redrive/, true],
+    ['approve', underReview, [{ ...processing, status: 'RUNNING' }], /the order goes on/, false],
+    ['approve', underReview, [{ ...processing, status: 'FAILED' }], /execution failed.*redrive/, true],
+    ['approve', processed, [processing], /is processed/, false],
+    ['approve', rejected, [processing], /yet the order is Rejected/, true],
+    ['reject', underReview, undefined, /is being rejected/, false],
+    ['reject', rejected, [processing], /is rejected\.$/, false],
+  ] as const)('%s, as the order and its executions stand by then', (decision, order, executions, words, bad) => {
+    expect(sayDecision(decision, order, executions)).toEqual({ text: expect.stringMatching(words), bad });
   });
 });

@@ -2,10 +2,8 @@ import type { ReviewRequest } from '../../../../../lambdas/core/contract/decisio
 import type { DecisionOffers } from '../../../stores/support/decisions.ts';
 import { ConfirmDialog } from '../../confirm-dialog.tsx';
 import { Price } from '../../price.tsx';
+import type { Decision } from './decision-words.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
-
-/** What support decides about an order. */
-export type Decision = 'approve' | 'reject' | 'cancel';
 
 /** A decision that is asked for, and the question as it stood then: another may take its place meanwhile. */
 export interface AskedDecision {

@@ -1,31 +1,14 @@
 import { useState } from 'preact/hooks';
-import type { OrderResponse } from '../../../../../lambdas/core/contract/api.ts';
-import type { Answer } from '../../../api/answer.ts';
-import { type DecisionOffers, decisionsOn } from '../../../stores/support/decisions.ts';
+import type { Answer, Failure } from '../../../api/answer.ts';
+import { type DecisionOffers, decisionsOn, neverBegan } from '../../../stores/support/decisions.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import type { ActionOutcome } from '../../action-outcome.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { OutcomeNote } from '../../outcome-note.tsx';
 import { Price } from '../../price.tsx';
 import { Timestamp } from '../../timestamp.tsx';
-import { type AskedDecision, type Decision, DecisionDialog } from './decision-dialog.tsx';
-
-/** While the order is on its way there, and once it came there. */
-const NOTED: Readonly<Record<Decision, string>> = {
-  approve: 'Approved: the order goes on. This page follows it.',
-  reject: 'Not approved: the order is being rejected, and the customer is told. This page follows it.',
-  cancel: 'The order is being cancelled, and the customer is told. This page follows it.',
-};
-const DONE: Readonly<Record<Decision, readonly [OrderResponse['status'], string]>> = {
-  approve: ['Processed', 'Approved, and the order is processed.'],
-  reject: ['Rejected', 'Not approved: the order is rejected.'],
-  cancel: ['Cancelled', 'The order is cancelled.'],
-};
-
-const sayNoted = (decision: Decision, order: OrderResponse | undefined): string => {
-  const [status, words] = DONE[decision];
-  return order?.status === status ? words : NOTED[decision];
-};
+import { type AskedDecision, DecisionDialog } from './decision-dialog.tsx';
+import { type Decision, sayDecision } from './decision-words.ts';
 
 interface ButtonsProps {
   offers: DecisionOffers;
@@ -60,6 +43,21 @@ const Asked = ({ review }: { review: NonNullable<DecisionOffers['review']> }) =>
   </p>
 );
 
+const isNotFound = (failure: Failure | undefined): boolean =>
+  failure?.kind === 'problem' && failure.problem.status === 404;
+
+/** A cancellation that nothing carries out. Whatever is given for a reason now, the wish that is noted first counts. */
+const NeverBegan = ({ busy, again }: { busy: boolean; again: () => void }) => (
+  <>
+    <p>The cancellation of this order was asked for and never began: its workflow could not be started then.</p>
+    <div class="remedy-buttons">
+      <button type="button" class="button" aria-disabled={busy} onClick={() => busy || again()}>
+        Cancel it once more
+      </button>
+    </div>
+  </>
+);
+
 /** What support can decide about an order: whether it may pass, or that it is cancelled; and what came of that. */
 export const Decisions = ({ trace }: { trace: OrderTrace }) => {
   const [asked, setAsked] = useState<AskedDecision>();
@@ -68,6 +66,7 @@ export const Decisions = ({ trace }: { trace: OrderTrace }) => {
   const [refused, setRefused] = useState<ActionOutcome>();
   const order = trace.order.value;
   const offers = decisionsOn(order);
+  const executions = trace.execution.value?.executions ?? (isNotFound(trace.failure.value) ? [] : undefined);
 
   const act = async (decision: Decision, call: () => Promise<Answer<unknown>>): Promise<void> => {
     setAsked(undefined);
@@ -79,12 +78,18 @@ export const Decisions = ({ trace }: { trace: OrderTrace }) => {
     if (answer.ok) setNoted(decision);
     else setRefused({ text: sayFailure(answer.failure), bad: true });
   };
-  const outcome = noted ? { text: sayNoted(noted, order), bad: false } : refused;
+  const outcome = noted ? sayDecision(noted, order, executions) : refused;
 
   return (
     <div class="remedies">
       {offers.review && <Asked review={offers.review} />}
       <Buttons offers={offers} busy={busy} ask={(decision) => setAsked({ decision, review: offers.review })} />
+      {neverBegan(order, executions, Date.now()) && (
+        <NeverBegan
+          busy={busy}
+          again={() => void act('cancel', () => trace.cancel('It was asked for, and had not begun.'))}
+        />
+      )}
       {outcome && <OutcomeNote outcome={outcome} />}
       {asked && (
         <DecisionDialog
