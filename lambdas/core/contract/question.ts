@@ -72,7 +72,7 @@ export const questionAnswerSchema = z.object({
 export type QuestionAnswer = z.infer<typeof questionAnswerSchema>;
 
 const asked = {
-  /** Twelve characters made of what is asked: the same question has the same id however often it is put. */
+  /** Twelve characters made of what is asked, and after which other question: the same one has the same id however often it is put. */
   id: z.string().regex(/^[0-9A-Z]{12}$/),
   askedAt: timestamp,
   /** An answer counts before it. */

@@ -34,6 +34,13 @@ const toQuestion = ({ order }: AskInput, asked: Pick<Question, 'id' | 'askedAt' 
   return questionSchema.parse({ ...raised, changes, ...asked });
 };
 
+/** Whether a record's question asks this very thing. */
+const isAsked = (input: AskInput, seen: Question): boolean => {
+  const { answer: _, ...question } = seen;
+  const { id, askedAt, until } = question;
+  return canonicalJson(toQuestion(input, { id, askedAt, until })) === canonicalJson(question);
+};
+
 const STATUS_OF = { customer: 'AwaitingCustomer', review: 'UnderReview' } as const;
 
 /** Makes the use case "ask a person": the question is put on the order's record, with the token of the task that waits, and
@@ -57,9 +64,10 @@ export const createAskPerson = ({ questions, tasks, events, sha256, now }: AskDe
   return async (input: AskInput): Promise<Asking> => {
     const { taskToken, withinSeconds, order } = input;
     const found = await find(order.orderId);
-    const id = shortHash(sha256, canonicalJson(order.question));
     const seen = questionOf(found.record);
-    const isSame = seen?.id === id;
+    const isSame = seen !== undefined && isAsked(input, seen);
+    // What was asked before something else is another question, with a mail of its own.
+    const id = isSame ? seen.id : shortHash(sha256, canonicalJson([order.question, seen?.id ?? null]));
     // A cancellation holds for whatever would be asked now.
     if (seen?.answer && (isSame || seen.answer.kind === 'cancelled')) {
       if (!(await questions.replaceToken(order.orderId, seen.id, taskToken))) throw changed(order.orderId);

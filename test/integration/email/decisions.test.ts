@@ -1,4 +1,4 @@
-import { inboxOf } from 'local-aws/testing';
+import { inboxOf, until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Shop, startShop } from '../../helpers/shop.ts';
 import { decisionsIn } from '../workflow/decisions.ts';
@@ -37,6 +37,29 @@ describe('of each announcement there is one mail, however often it comes', () =>
     await at.reaches(orderId, 'Processed');
     const events = [question, { eventType: 'OrderProcessed' }];
     expect(await mailsAfterDuplicates(orderId, 2, ...events)).toEqual(['needs your answer', 'is processed']);
+  });
+
+  it('of each question there was, also where the same is asked a second time after another', async () => {
+    const product = await at.product({ unitPriceCents: 1_000 });
+    const orderId = await at.order([[product, 1]], { expectedTotalCents: 900 });
+    let { id } = await at.asked(orderId);
+    const ids = [id];
+    for (const cents of [1_100, 1_000, 1_100]) {
+      await at.change(product, 'unitPriceCents', cents);
+      expect((await at.answer(orderId, id, 'accept')).status).toBe(202);
+      id = await until('it is asked about again', async () => {
+        const order = await at.read(orderId);
+        return order.status === 'AwaitingCustomer' && order.question.id !== id ? order.question.id : undefined;
+      });
+      ids.push(id);
+      const events = ids.map((questionId) => ({ eventType: 'CustomerNeeded', questionId }));
+      const mails = await mailsAfterDuplicates(orderId, ids.length, ...events);
+      expect(mails).toEqual(ids.map(() => 'needs your answer'));
+    }
+    // The second question and the fourth say the same.
+    expect(new Set(ids).size).toBe(4);
+    await at.answer(orderId, id, 'accept');
+    expect(await at.reaches(orderId, 'Processed')).toMatchObject({ totalCents: 1_100 });
   });
 
   it('of a review, and of its refusal with the reason', async () => {

@@ -78,6 +78,33 @@ describe('asking a person', () => {
     expect(questions.state.record).not.toHaveProperty('question.answer');
   });
 
+  it('the same after something else is another question, which no tab of before can answer', async () => {
+    const { ask, questions, events } = prepareAsking(fakeQuestions(aReceivedRecord()), 'token 4');
+    const [up, down] = [[100, 200] as const, [200, 100] as const].map(([seenTotalCents, totalCents]) => ({
+      ...raised,
+      changes: [{ kind: 'price', seenTotalCents, totalCents }],
+    })) as [RaisedQuestion, RaisedQuestion];
+    const ids: string[] = [];
+    for (const [index, question] of [up, down, up, up].entries()) {
+      expect(await ask(inputOf(`token ${index + 1}`, question))).toBe(index === 3 ? 'asked-again' : 'asked');
+      const { record } = questions.state;
+      const id = 'question' in record ? String(record.question?.id) : '';
+      ids.push(id);
+      const accepted = { kind: 'accepted', at: '2025-11-03T13:00:00Z', by: 'customer' } as const;
+      if (index < 2) await questions.noteAnswer(record.orderId, id, accepted, 'c');
+    }
+    expect(new Set(ids).size).toBe(3);
+    expect(ids[3]).toBe(ids[2]);
+    expect(new Set(events.published.map(({ event }) => 'questionId' in event && event.questionId)).size).toBe(3);
+  });
+
+  it('a question that the version before asked is the same one', async () => {
+    const { answer: _answer, ...before } = anAskedRecord().question;
+    const { ask, questions } = prepareAsking(fakeQuestions({ ...anAskedRecord(), question: before }));
+    expect(await ask(inputOf('token 2'))).toBe('asked-again');
+    expect(questions.state.record).toMatchObject({ question: { id: before.id, askedAt: before.askedAt } });
+  });
+
   it('something else ends at once where the order was cancelled meanwhile', async () => {
     const answer = { kind: 'cancelled', at: '2025-11-03T13:00:00Z', by: 'customer' } as const;
     const { ask, tasks, events } = prepareAsking(fakeQuestions(anAskedRecord(answer)), 'token 2');
