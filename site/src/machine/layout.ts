@@ -101,8 +101,10 @@ const drawLines = (edges: readonly GraphEdge[], boxes: ReadonlyMap<string, Box>,
   };
   const found = edges.map((edge) => ({ edge, ...arranged.edge(edge) }));
   const labels = found.map(({ edge, at }) => labelOf(edge, at));
-  const middles = [...boxes.values(), ...labels.filter((label) => label !== undefined)];
-  const rowAt = createRows(middles.map(({ y, height }) => ({ y: y + height / 2, height })));
+  const rowAt = createRows([
+    ...[...boxes.values()].map(({ y, height }) => ({ y: y + height / 2, height })),
+    ...found.filter(({ edge }) => edge.label !== undefined).map(({ row }) => row),
+  ]);
   const ways: Way[] = found.flatMap(({ edge: { id, from, to }, via }) => (from === to ? [] : [{ id, from, to, via }]));
   const routed = routeLines(ways, { box, rowAt });
   return found.map(({ edge, at }, index) => ({
