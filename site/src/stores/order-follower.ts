@@ -4,7 +4,7 @@ import { isOpen } from '../../../lambdas/core/contract/status.ts';
 import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
 import { awaitsConfirmation } from './confirmation.ts';
-import { type Polling, poll } from './poll.ts';
+import { type Polling, restartable } from './poll.ts';
 
 /** What is known of an order. */
 interface FollowedOrder {
@@ -37,8 +37,6 @@ export const isMoving = (order: OrderResponse): boolean =>
 /** Follows the order of this id. */
 export const createOrderFollower = (api: Pick<ShopApi, 'order'>, polling: Polling, orderId: string): OrderFollower => {
   const state = signal<FollowedOrder>({ order: undefined, failure: undefined });
-  let stop = (): void => {};
-  let started = false;
   /** Looks still to come, whatever they show. */
   let due = 0;
 
@@ -52,21 +50,11 @@ export const createOrderFollower = (api: Pick<ShopApi, 'order'>, polling: Pollin
     due = Math.max(due - 1, 0);
     return due > 0 || isMoving(answer.value) || awaitsConfirmation(answer.value, Date.now()) ? 'again' : 'done';
   };
-  const restart = (): void => {
-    stop();
-    stop = started ? poll(polling, look) : () => {};
-  };
+  const { start, restart } = restartable(polling, look);
 
   return {
     state,
-    start: () => {
-      started = true;
-      restart();
-      return () => {
-        started = false;
-        stop();
-      };
-    },
+    start,
     expectChange: () => {
       due = LOOKS_FOR_A_CHANGE;
       restart();

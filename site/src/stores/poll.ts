@@ -47,3 +47,37 @@ export const poll = ({ attention, delayAfter }: Polling, look: () => Promise<'ag
   void run();
   return end;
 };
+
+/** Polling that somebody starts and stops, and that may begin anew with short waits. */
+export interface Restartable {
+  /** Begins to look; returns what stops it. */
+  start(): () => void;
+  /** Looks anew, where it is started. */
+  restart(): void;
+}
+
+/** Makes such a polling; `onRestart` is called before it looks anew. */
+export const restartable = (
+  polling: Polling,
+  look: () => Promise<'again' | 'done'>,
+  onRestart: (started: boolean) => void = () => {},
+): Restartable => {
+  let stop = (): void => {};
+  let started = false;
+  const restart = (): void => {
+    stop();
+    onRestart(started);
+    stop = started ? poll(polling, look) : () => {};
+  };
+  return {
+    restart,
+    start: () => {
+      started = true;
+      restart();
+      return () => {
+        started = false;
+        stop();
+      };
+    },
+  };
+};

@@ -15,7 +15,7 @@ import type { ExecutionChoice, SupportApi } from '../../api/support-api.ts';
 import { readJourney } from '../../machine/journey.ts';
 import type { Journey } from '../../machine/visits.ts';
 import { awaitsConfirmation } from '../confirmation.ts';
-import { type Polling, poll } from '../poll.ts';
+import { type Polling, restartable } from '../poll.ts';
 import { carryingOutFailed } from './decisions.ts';
 import { createHistory, type History } from './history.ts';
 
@@ -92,8 +92,6 @@ export const createOrderTrace = (
   const failure = signal<Failure | undefined>(undefined);
   const following = signal(false);
   let history: History = createHistory();
-  let stop = (): void => {};
-  let started = false;
   /** Looks still to come, whatever they show. */
   let due = 0;
 
@@ -153,11 +151,9 @@ export const createOrderTrace = (
     return following.peek() ? 'again' : 'done';
   };
 
-  const restart = (): void => {
-    stop();
+  const { start, restart } = restartable(polling, look, (started) => {
     following.value = started;
-    stop = started ? poll(polling, look) : () => {};
-  };
+  });
 
   /** Waits for an act, then looks what comes of it. */
   const act = async <T>(looks: number, call: Promise<Answer<T>>): Promise<Answer<T>> => {
@@ -175,14 +171,7 @@ export const createOrderTrace = (
     following,
     failure,
     journey: computed(() => readJourney(events.value)),
-    start: () => {
-      started = true;
-      restart();
-      return () => {
-        started = false;
-        stop();
-      };
-    },
+    start,
     refresh: restart,
     redrive: (request) => act(LOOKS_FOR_A_REDRIVE, api.redrive(orderId, request)),
     resendConfirmation: () => act(LOOKS_FOR_A_MAIL, api.resendConfirmation(orderId)),
