@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
+import { DialogFrame } from './dialog-frame.tsx';
 
 interface ConfirmDialogProps {
   title: string;
@@ -20,30 +21,16 @@ const CONFIRMED = 'confirmed';
 export const ConfirmDialog = (props: ConfirmDialogProps) => {
   const { title, action, back = 'Cancel', dangerous, onConfirm, onCancel, children } = props;
   const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog
-      ref={dialog}
-      class="dialog"
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-text`}
-      onClose={({ currentTarget }) => (currentTarget.returnValue === CONFIRMED ? onConfirm() : onCancel())}
+    <DialogFrame
+      dialog={dialog}
+      title={title}
+      words={[back, action]}
+      dangerous={dangerous === true}
+      onClose={(returned) => (returned === CONFIRMED ? onConfirm() : onCancel())}
+      goAhead={() => dialog.current?.close(CONFIRMED)}
     >
-      <h2 id={`${id}-title`}>{title}</h2>
-      <div id={`${id}-text`}>{children}</div>
-      <div class="dialog-buttons">
-        <button type="button" class="button" onClick={() => dialog.current?.close()}>
-          {back}
-        </button>
-        <button
-          type="button"
-          class={dangerous ? 'button danger' : 'button primary'}
-          onClick={() => dialog.current?.close(CONFIRMED)}
-        >
-          {action}
-        </button>
-      </div>
-    </dialog>
+      {children}
+    </DialogFrame>
   );
 };

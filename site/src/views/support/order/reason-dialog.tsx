@@ -1,6 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { longLineOfText } from '../../../../../lambdas/core/contract/text.ts';
+import { DialogFrame } from '../../dialog-frame.tsx';
 
 interface ReasonDialogProps {
   title: string;
@@ -57,8 +58,6 @@ export const ReasonDialog = ({ title, action, onConfirm, onCancel, children }: R
   const field = useRef<HTMLTextAreaElement>(null);
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
-  const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
   const reason = onOneLine(typed);
   const fault = tried ? faultOf(reason) : undefined;
   const goAhead = (): void => {
@@ -67,26 +66,16 @@ export const ReasonDialog = ({ title, action, onConfirm, onCancel, children }: R
     else field.current?.focus();
   };
   return (
-    <dialog
-      ref={dialog}
-      class="dialog"
-      aria-labelledby={`${id}-title`}
-      aria-describedby={`${id}-text`}
-      onClose={({ currentTarget }) =>
-        currentTarget.returnValue === '' ? onCancel() : onConfirm(currentTarget.returnValue)
-      }
+    <DialogFrame
+      dialog={dialog}
+      title={title}
+      words={['Go back', action]}
+      dangerous
+      onClose={(returned) => (returned === '' ? onCancel() : onConfirm(returned))}
+      goAhead={goAhead}
+      field={<ReasonField field={field} typed={typed} setTyped={setTyped} fault={fault} />}
     >
-      <h2 id={`${id}-title`}>{title}</h2>
-      <div id={`${id}-text`}>{children}</div>
-      <ReasonField field={field} typed={typed} setTyped={setTyped} fault={fault} />
-      <div class="dialog-buttons">
-        <button type="button" class="button" onClick={() => dialog.current?.close()}>
-          Go back
-        </button>
-        <button type="button" class="button danger" onClick={goAhead}>
-          {action}
-        </button>
-      </div>
-    </dialog>
+      {children}
+    </DialogFrame>
   );
 };
