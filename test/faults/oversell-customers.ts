@@ -1,6 +1,6 @@
 import type { OrderRecord } from '../../lambdas/core/contract/order.ts';
-import { signInAs } from '../../local/sign-in-as.ts';
 import { createHttpClient } from '../bench/http-client.ts';
+import { createTokens } from '../bench/tokens.ts';
 import { createRandom } from '../fuzz/random.ts';
 import type { ShopProcess } from './shop-process.ts';
 
@@ -39,14 +39,14 @@ export const ordersOf = (count: number, products: readonly string[], seed: numbe
 /** Customers who go on trying, whatever the shop answers and however often it dies; `current` resolves with the shop that stands. */
 export const createCrowd = (clients: number, current: () => Promise<ShopProcess>) => {
   const http = createHttpClient(clients);
-  const tokens = new Map<ShopProcess, Promise<string>>();
+  const tokens = new Map<ShopProcess, ReturnType<typeof createTokens>>();
 
   const post = async (path: string, body: string, key?: string) => {
     const shop = await current();
-    const token = tokens.get(shop) ?? signInAs(shop.engine, 'shopper@example.com');
-    tokens.set(shop, token);
+    const tokenOf = tokens.get(shop) ?? createTokens(shop.engine);
+    tokens.set(shop, tokenOf);
     const headers = {
-      authorization: `Bearer ${await token}`,
+      authorization: `Bearer ${await tokenOf('shopper@example.com')}`,
       'content-type': 'application/json',
       ...(key !== undefined && { 'idempotency-key': key }),
     };

@@ -1,13 +1,13 @@
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type Quotas, type RunningEngine, startEngine } from 'local-aws';
-import { readyMadePeople } from '../../local/people.ts';
-import { seedPeople } from '../../local/seed-people.ts';
-import { signInAs } from '../../local/sign-in-as.ts';
-import { removeDataDir, temporaryDataDir } from './engine-process.ts';
+import { readyMadePeople } from '../../../local/people.ts';
+import { seedPeople } from '../../../local/seed-people.ts';
+import { removeDataDir, temporaryDataDir } from '../engine-process.ts';
+import { tenth } from '../statistics.ts';
+import { createTokens } from '../tokens.ts';
 import { countOutcomes, type Outcomes } from './outcomes.ts';
+import { type Scenario, settingsOf } from './scenario.ts';
 import { type Arrivals, sendShoppers } from './shoppers.ts';
-import { tenth } from './statistics.ts';
-import { stockUp } from './stock-up.ts';
 
 /** A burst of orders on an engine that is held to quotas. */
 export interface Burst {
@@ -15,6 +15,7 @@ export interface Burst {
   readonly assembly: string;
   readonly quotas: Quotas;
   readonly arrivals: Arrivals;
+  readonly scenario: Scenario;
 }
 
 /** What became of a burst; times in seconds. */
@@ -33,14 +34,14 @@ export interface BurstResult extends Outcomes {
   readonly tasksDelayed: number;
   /** Messages that process-order gave back to the queue because it had no time left. */
   readonly givenBack: number;
+  /** Units of products that are neither in stock nor sold, or both. */
+  readonly unaccounted: number;
   /** Most messages in the queue at once, in flight or waiting. */
   readonly peakBacklog: number;
 }
 
-const GIVE_UP_AFTER_MS = 20 * 60_000;
-
-/** Runs one burst to its end on a fresh engine; throws when an order is lost, doubled or dead-lettered. */
-export const runBurst = async ({ name, assembly, quotas, arrivals }: Burst): Promise<BurstResult> => {
+/** Runs one burst to its end on a fresh engine. */
+export const runBurst = async ({ name, assembly, quotas, arrivals, scenario }: Burst): Promise<BurstResult> => {
   const dataDir = temporaryDataDir();
   let givenBack = 0;
   const engine = await startEngine({
@@ -57,15 +58,14 @@ export const runBurst = async ({ name, assembly, quotas, arrivals }: Burst): Pro
     const { UserPoolId = '' } = engine.outputs;
     await seedPeople(engine, UserPoolId, readyMadePeople);
     const running = { pid: 0, ...engine, outputs: { ...engine.outputs } };
-    const token = await signInAs(running, 'shopper@example.com');
-    const staff = await signInAs(running, 'support@example.com');
-    await stockUp(engine.outputs.ApiUrl ?? '', staff, 'Laptop', arrivals.orders);
+    const shop = { engine, tokenOf: createTokens(running) };
+    await scenario.prepare(shop);
     const startedAt = Date.now();
     const since = (): number => tenth((Date.now() - startedAt) / 1000);
     const backlog = watchBacklog(engine);
-    const sent = await sendShoppers(engine.outputs.ApiUrl ?? '', token, arrivals);
+    const sent = await sendShoppers(shop, arrivals, scenario.bodyOf);
     const acceptedAfter = since();
-    await untilDecided(engine, arrivals.orders);
+    await scenario.untilSettled(shop, sent.orderIds);
     const drainedAfter = since();
     const peakBacklog = backlog.stop();
     const usage = engine.usage();
@@ -81,7 +81,8 @@ export const runBurst = async ({ name, assembly, quotas, arrivals }: Burst): Pro
       tasksDelayed: usage['states.delayed'] ?? 0,
       givenBack,
       peakBacklog,
-      ...(await countOutcomes(engine, sent.orderIds)),
+      ...(await countOutcomes(engine, sent.orderIds, scenario.ends)),
+      unaccounted: await scenario.unaccounted(shop),
     };
   } finally {
     await engine.stop();
@@ -89,23 +90,8 @@ export const runBurst = async ({ name, assembly, quotas, arrivals }: Burst): Pro
   }
 };
 
-const settings = ({ awsOrigin }: RunningEngine) => ({
-  endpoint: awsOrigin.replace('localhost', '127.0.0.1'),
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'burst', secretAccessKey: 'burst' },
-});
-
-/** Every execution announces its order once, at its end. */
-const untilDecided = async (engine: RunningEngine, orders: number): Promise<void> => {
-  const deadline = Date.now() + GIVE_UP_AFTER_MS;
-  while ((engine.usage()['sns:Publish'] ?? 0) < orders) {
-    if (Date.now() > deadline) throw new Error(`not every order was decided within ${GIVE_UP_AFTER_MS / 60_000} min`);
-    await new Promise((wake) => setTimeout(wake, 100));
-  }
-};
-
 const watchBacklog = (engine: RunningEngine): { stop(): number } => {
-  const client = new SQSClient(settings(engine));
+  const client = new SQSClient(settingsOf(engine));
   let peak = 0;
   const look = async (): Promise<void> => {
     const { Attributes = {} } = await client.send(
