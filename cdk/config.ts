@@ -1,6 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
+import { readShop, SHOP_KEYS, type ShopConfig, shopContext } from './shop-config.ts';
 
 /** What differs between stages; everything else is the same in each, so that dev proves prod. */
 export interface StageConfig {
@@ -23,6 +24,8 @@ export interface StageConfig {
   readonly cancellationMinutes: number;
   /** Where the shop delivers to: codes of ISO 3166-1. */
   readonly deliveryCountries: readonly string[];
+  /** How the shop speaks to its customers, in mails and on its pages. */
+  readonly shop: ShopConfig;
   /** Whether somebody must hear the alarms: then there is no deployment without an address of operations. */
   readonly alarmsReachPeople: boolean;
   /** Environments kept for process-order; absent where the account's Lambda quota may be too small to reserve any. */
@@ -56,6 +59,7 @@ type Settings = Omit<
   StageConfig,
   | 'stage'
   | 'deliveryCountries'
+  | 'shop'
   | 'siteUrls'
   | 'domain'
   | 'sender'
@@ -138,6 +142,7 @@ export const CONTEXT_KEYS = [
   'smokeClient',
   'deliveryCountries',
   'reviewAboveCents',
+  ...SHOP_KEYS,
 ] as const;
 
 const isSiteUrl = (value: string): boolean => {
@@ -217,6 +222,7 @@ const contextSchema = z.object({
     .int({ error: 'must be a whole number' })
     .min(0, { error: 'must not be below 0' })
     .optional(),
+  ...shopContext,
 });
 
 const readDomain = ({ domainName, certificateArn }: z.infer<typeof contextSchema>): DomainConfig | undefined => {
@@ -271,7 +277,7 @@ export const readConfig = (context: Readonly<Record<string, unknown>>): StageCon
   const [domain, sender] = [readDomain(parsed.data), readSender(parsed.data)];
   const given = {
     ...{ siteUrls, domain, sender, operationsAddress, repositoryUrl, smokeClient },
-    ...{ deliveryCountries, reviewAboveCents },
+    ...{ deliveryCountries, reviewAboveCents, shop: readShop(parsed.data) },
   };
   return { ...settings, ...given, stage };
 };

@@ -61,6 +61,7 @@ export class OrderStack extends Stack {
         loginUrl: identity.loginUrl,
         confirmations: sender !== undefined,
         deliveryCountries: config.deliveryCountries,
+        shop: config.shop,
       },
     });
 

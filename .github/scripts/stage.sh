@@ -35,6 +35,10 @@ senderIdentity=SENDER_IDENTITY
 createSenderIdentity=CREATE_SENDER_IDENTITY
 mailsPerSecond=MAILS_PER_SECOND
 operationsAddress=OPERATIONS_ADDRESS
+contact=CONTACT
+legalLines=LEGAL_LINES
+timeZone=TIME_ZONE
+locale=LOCALE
 @aws-cdk/core:bootstrapQualifier=BOOTSTRAP_QUALIFIER
 SETTINGS
 # Alarms link to the runbook here.

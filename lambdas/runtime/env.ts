@@ -23,6 +23,8 @@ const variables = {
   CANCELLATION_MINUTES: wholeNumber,
   /** Codes of ISO 3166-1, separated by commas. */
   DELIVERY_COUNTRIES: z.string().regex(/^[A-Z]{2}(,[A-Z]{2})*$/),
+  /** A JSON object: how the shop speaks to its customers. */
+  SHOP_SETTINGS: z.string().startsWith('{'),
   /** A JSON object. */
   DEAD_LETTER_QUEUES: z.string().startsWith('{'),
 };

@@ -69,7 +69,7 @@ export const composeShop = (settings: Settings): Shop => {
     announcer: createAnnouncer(),
     confirmations: settings.confirmations,
     deliveryCountries: settings.deliveryCountries,
-    locales: navigator.languages,
+    settings: settings.shop,
     follow: (orderId) => createOrderFollower(api, polling, orderId),
     actsOn: (orderId, onActed) => createOrderActs({ api, onActed }, orderId),
     listOrders: () => createOrderList(api, polling),

@@ -64,6 +64,8 @@ export class ConfirmationEmail extends Construct {
     mailSender.grantSend(send);
     this.configurationSetName = mailSender.configurationSetName;
     send.tell(ENVIRONMENT.siteUrl, props.siteUrl);
+    send.tell(ENVIRONMENT.shopSettings, JSON.stringify(config.shop));
+    send.tell(ENVIRONMENT.cancellationMinutes, String(config.cancellationMinutes));
     this.#consume(send, sender);
     this.#watch(send, config);
   }

@@ -17,6 +17,7 @@ export const ENVIRONMENT = {
   reviewAboveCents: 'REVIEW_ABOVE_CENTS',
   cancellationMinutes: 'CANCELLATION_MINUTES',
   deliveryCountries: 'DELIVERY_COUNTRIES',
+  shopSettings: 'SHOP_SETTINGS',
 } as const;
 
 /** The name of one such variable. */

@@ -85,17 +85,30 @@ export type Canceller = z.infer<typeof canceller>;
 
 const processedShape = { ...orderOnly, ...price, status: z.literal('Processed'), processedAt: timestamp };
 
-const rejectedShape = { ...orderOnly, reasons, status: z.literal('Rejected'), processedAt: timestamp };
-
-/** Lines are priced where the order was Processed before, or was asked about with prices. */
-const cancelledShape = {
-  ...orderOnly,
+/** What an order is priced at that need not have been. */
+const priceIfAny = {
   items: z
     .array(pricedLineSchema.partial({ name: true, unitPriceCents: true }))
     .min(1)
     .max(MAX_LINES),
+  /** There where every line has a price. */
   totalCents: price.totalCents.optional(),
   currency: currencyCode.optional(),
+};
+
+/** Lines are priced as far as the catalogue knew them when the order was rejected. */
+const rejectedShape = {
+  ...orderOnly,
+  ...priceIfAny,
+  reasons,
+  status: z.literal('Rejected'),
+  processedAt: timestamp,
+};
+
+/** Lines are priced where the order was Processed before, or was asked about with prices. */
+const cancelledShape = {
+  ...orderOnly,
+  ...priceIfAny,
   status: z.literal('Cancelled'),
   /** When the order was decided: of one that never was Processed, when it was cancelled. */
   processedAt: timestamp,
@@ -152,6 +165,17 @@ export const orderRecordSchema = z.discriminatedUnion('status', [
   rejectedRecordSchema,
   cancelledRecordSchema,
 ]);
+
+/** A record that its customer may be mailed about, with all that a mail tells. */
+export const mailedRecordSchema = z.discriminatedUnion('status', [
+  ...askedRecordSchema.options,
+  z.object(processedRecordShape),
+  rejectedRecordSchema,
+  cancelledRecordSchema,
+]);
+
+/** A record that its customer may be mailed about. */
+export type MailedRecord = z.infer<typeof mailedRecordSchema>;
 
 /** A record as one order is shown: with until when its customer may cancel it, where that is not over. */
 export const shownOrderSchema = z.discriminatedUnion('status', [

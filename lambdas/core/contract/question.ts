@@ -47,6 +47,8 @@ const reviewContent = {
   kind: z.literal('review'),
   totalCents: z.int().min(1),
   currency: currencyCode,
+  /** What it would hold; absent from questions of versions before. */
+  items: pricedLinesSchema.optional(),
   /** An order above it is reviewed. */
   limitCents: cents,
 };

@@ -1,2 +1,34 @@
+import * as z from 'zod';
+
 /** The shop as its customers know it: in mails, and on its pages. */
 export const SHOP_NAME = 'Corner Desk';
+
+/** How the shop of a stage speaks to its customers, as its deployer says; mails and pages take it from here. */
+export const shopSettingsSchema = z.object({
+  /** A BCP 47 tag in a language that the shop has words in: how amounts and dates are written. */
+  locale: z.string().min(2),
+  /** A zone of the IANA database, in which mails and pages tell times. */
+  timeZone: z.string().min(1),
+  /** Where a customer reaches a person: an e-mail address, or a page (https); absent where there is no such place. */
+  contact: z.string().min(1).optional(),
+  /** What the law wants to stand below a mail, a line each. */
+  legalLines: z.array(z.string().min(1)),
+});
+
+/** How the shop of a stage speaks to its customers. */
+export type ShopSettings = z.infer<typeof shopSettingsSchema>;
+
+/** A place where a person is reached: what a link leads to, and what is read. */
+export interface Contact {
+  kind: 'mail' | 'page';
+  url: string;
+  text: string;
+}
+
+/** The place where a person is reached, as a link; undefined where the shop names none. */
+export const contactOf = ({ contact }: Pick<ShopSettings, 'contact'>): Contact | undefined => {
+  if (contact === undefined) return undefined;
+  return contact.startsWith('https://')
+    ? { kind: 'page', url: contact, text: contact }
+    : { kind: 'mail', url: `mailto:${contact}`, text: contact };
+};

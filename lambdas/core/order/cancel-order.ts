@@ -1,9 +1,9 @@
 import type { CancelAccepted } from '../contract/decision.ts';
 import type { Canceller, CancelRequest, OrderRecord } from '../contract/order.ts';
+import { cancellableUntil } from '../shared/cancellable.ts';
 import { TemporarilyUnavailable } from '../shared/temporarily-unavailable.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import type { createAnswerQuestion } from './answer-question.ts';
-import { cancellableUntil } from './cancellable.ts';
 import { cancellationInput } from './cancellation-input.ts';
 import { parseOrderId } from './order-id.ts';
 import type { CancellationWorkflow, CancelRequests, OrderStore } from './ports.ts';

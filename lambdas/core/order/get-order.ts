@@ -1,8 +1,8 @@
 import type { OrderResponse } from '../contract/api.ts';
 import type { OrderRecord } from '../contract/order.ts';
+import { cancellableUntil } from '../shared/cancellable.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { UnreadableItem } from '../shared/unreadable-item.ts';
-import { cancellableUntil } from './cancellable.ts';
 import { isIdOfCustomer, parseOrderId, type Sha256 } from './order-id.ts';
 import type { OrderStore } from './ports.ts';
 

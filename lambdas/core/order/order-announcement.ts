@@ -1,15 +1,18 @@
+import { formatMoney } from '../contract/formats.ts';
 import type { PricedLine } from '../contract/line.ts';
 import type { AnnouncedRecord } from '../contract/order.ts';
-import { formatMoney } from '../shared/money.ts';
+
+/** Staff reads it, who may be anywhere: in one way, whatever the shop's. */
+const money = (cents: number, currency: string): string => formatMoney(cents, currency, 'en-GB');
 
 const describeLine = (line: PricedLine, currency: string): string =>
-  `${line.quantity} x ${line.name}: ${formatMoney(line.quantity * line.unitPriceCents, currency)}`;
+  `${line.quantity} x ${line.name}: ${money(line.quantity * line.unitPriceCents, currency)}`;
 
 const describeState = (record: AnnouncedRecord): string[] => {
   switch (record.status) {
     case 'Processed': {
       const lines = record.items.map((line) => describeLine(line, record.currency));
-      return ['It was processed:', ...lines, `Total: ${formatMoney(record.totalCents, record.currency)}`];
+      return ['It was processed:', ...lines, `Total: ${money(record.totalCents, record.currency)}`];
     }
     case 'Rejected':
       return ['It was rejected:', ...record.reasons.map((reason) => `- ${reason}`)];
@@ -19,7 +22,7 @@ const describeState = (record: AnnouncedRecord): string[] => {
       return [`Its customer is asked about what changed, until ${record.question.until}.`];
     case 'UnderReview': {
       const { totalCents, limitCents, currency, until } = record.question;
-      const [total, limit] = [formatMoney(totalCents, currency), formatMoney(limitCents, currency)];
+      const [total, limit] = [money(totalCents, currency), money(limitCents, currency)];
       return [`A person has to let it pass, until ${until}: it comes to ${total}, and the limit is ${limit}.`];
     }
   }

@@ -48,10 +48,10 @@ const judgeProposal = (
   if (changes.length > 0) {
     return { verdict: 'asked', question: { kind: 'customer', proposal: offer, changes } };
   }
-  const { totalCents, currency } = offer;
+  const { totalCents } = offer;
   if (needsReview(order, totalCents, policy)) {
     const limitCents = policy.reviewAboveCents;
-    return { verdict: 'asked', question: { kind: 'review', totalCents, currency, limitCents } };
+    return { verdict: 'asked', question: { kind: 'review', ...offer, limitCents } };
   }
   return { verdict: 'accepted', order: { ...order, ...summarise(offer.items), ...offer } };
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { countryCode } from '../../../lambdas/core/contract/address.ts';
+import { shopSettingsSchema } from '../../../lambdas/core/contract/shop.ts';
 
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
@@ -15,6 +16,8 @@ const settingsSchema = z.object({
   confirmations: z.boolean(),
   /** Where the stage delivers to. */
   deliveryCountries: z.array(countryCode).min(1),
+  /** How the shop speaks to its customers, in its mails too. */
+  shop: shopSettingsSchema,
 });
 
 /** The site's settings at run time. */

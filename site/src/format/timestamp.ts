@@ -1,16 +1,16 @@
-/** In which zone times are written: the reader's own, or UTC as in events and mails. */
-export type Zone = 'local' | 'utc';
+import { MINUTES } from '../../../lambdas/core/contract/formats.ts';
+
+/** In which zone times are written: the shop's, as in its mails; the reader's own; or UTC, as in events and logs. */
+export type Zone = 'shop' | 'local' | 'utc';
 
 /** How much of a timestamp is shown; `seconds` is the time alone. */
 export type Precision = 'minutes' | 'milliseconds' | 'seconds';
 
-const DAY: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };
-const MINUTES: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
-const seconds: Intl.DateTimeFormatOptions = { ...MINUTES, second: '2-digit' };
+const seconds: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit' };
 
 const OPTIONS: Readonly<Record<Precision, Intl.DateTimeFormatOptions>> = {
-  minutes: { ...DAY, ...MINUTES },
-  milliseconds: { ...DAY, ...seconds, fractionalSecondDigits: 3 },
+  minutes: MINUTES,
+  milliseconds: { ...MINUTES, ...seconds, fractionalSecondDigits: 3 },
   seconds,
 };
 
@@ -19,22 +19,23 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** What is written, for whom and where. */
 interface TimestampStyle {
-  locales: readonly string[];
+  locale: string;
   precision: Precision;
-  zone: Zone;
+  /** Of the IANA database; undefined: the reader's own. */
+  timeZone: string | undefined;
   /** Whether the zone is named; it must be wherever nothing else on the page does. */
   named: boolean;
 }
 
-/** A timestamp (ISO 8601) as the readers of `locales` write it. */
-export const formatTimestamp = (timestamp: string, { locales, precision, zone, named }: TimestampStyle): string => {
-  const key = `${precision} ${zone} ${named} ${locales.join()}`;
+/** A timestamp (ISO 8601) as the readers of a locale write it. */
+export const formatTimestamp = (timestamp: string, { locale, precision, timeZone, named }: TimestampStyle): string => {
+  const key = `${precision} ${timeZone} ${named} ${locale}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat([...locales], {
+    format = new Intl.DateTimeFormat(locale, {
       ...OPTIONS[precision],
       ...(named && { timeZoneName: 'short' }),
-      ...(zone === 'utc' && { timeZone: 'UTC' }),
+      ...(timeZone !== undefined && { timeZone }),
     });
     formats.set(key, format);
   }

@@ -1,23 +1,10 @@
+import { formatMoney } from '../../../lambdas/core/contract/formats.ts';
 import type { Change } from '../../../lambdas/core/contract/question.ts';
-import { Price } from './price.tsx';
+import { sayChange } from '../../../lambdas/core/contract/words.ts';
+import { useShop } from './shop-context.ts';
 
 /** What is other than the customer saw, in a sentence. */
 export const ChangeText = ({ change, currency }: { change: Change; currency: string }) => {
-  switch (change.kind) {
-    case 'price':
-      return (
-        <>
-          What you ordered costs <Price cents={change.totalCents} currency={currency} /> now; you saw{' '}
-          <Price cents={change.seenTotalCents} currency={currency} />.
-        </>
-      );
-    case 'fewer':
-      return (
-        <>
-          {change.name}: only {change.left} left, you ordered {change.wanted}.
-        </>
-      );
-    case 'gone':
-      return <>{change.name} is not to be had any more.</>;
-  }
+  const { locale } = useShop().settings;
+  return <>{sayChange(change, (cents) => formatMoney(cents, currency, locale))}</>;
 };

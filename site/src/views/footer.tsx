@@ -1,6 +1,28 @@
-/** What stands below every page. */
-export const Footer = () => (
-  <footer class="footer">
-    <p>This shop takes orders, not payments: nothing is charged.</p>
-  </footer>
-);
+import { contactOf } from '../../../lambdas/core/contract/shop.ts';
+import { NO_PAYMENTS } from '../../../lambdas/core/contract/words.ts';
+import { useShop } from './shop-context.ts';
+
+/** What stands below every page: as in the mails, how to reach a person, and what the law wants. */
+export const Footer = () => {
+  const { settings } = useShop();
+  const contact = contactOf(settings);
+  return (
+    <footer class="footer">
+      <p>{NO_PAYMENTS}</p>
+      {contact && (
+        <p>
+          Questions? <a href={contact.url}>{contact.text}</a>
+        </p>
+      )}
+      {settings.legalLines.length > 0 && (
+        <p>
+          {settings.legalLines.map((line) => (
+            <span class="legal-line" key={line}>
+              {line}
+            </span>
+          ))}
+        </p>
+      )}
+    </footer>
+  );
+};

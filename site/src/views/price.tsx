@@ -1,7 +1,7 @@
-import { formatMoney } from '../format/money.ts';
+import { formatMoney } from '../../../lambdas/core/contract/formats.ts';
 import { useShop } from './shop-context.ts';
 
-/** An amount in the shopper's way of writing it. */
+/** An amount in the shop's way of writing it. */
 export const Price = ({ cents, currency }: { cents: number; currency: string }) => (
-  <span class="price">{formatMoney(cents, currency, useShop().locales)}</span>
+  <span class="price">{formatMoney(cents, currency, useShop().settings.locale)}</span>
 );

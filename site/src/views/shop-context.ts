@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { ShopSettings } from '../../../lambdas/core/contract/shop.ts';
 import type { Announcer } from '../stores/announcer.ts';
 import type { Cart } from '../stores/cart.ts';
 import type { Catalogue } from '../stores/catalogue.ts';
@@ -28,8 +29,8 @@ export interface Shop {
   confirmations: boolean;
   /** Where the shop delivers to, by ISO 3166-1 alpha-2 codes. */
   deliveryCountries: readonly string[];
-  /** The shopper's languages, best first: how amounts and dates are written. */
-  locales: readonly string[];
+  /** How amounts and times are written, and how a person is reached. */
+  settings: ShopSettings;
   follow(orderId: string): OrderFollower;
   /** `onActed` is called after each act. */
   actsOn(orderId: string, onActed: () => void): OrderActs;

@@ -3,8 +3,8 @@ import { useContext } from 'preact/hooks';
 import { formatTimestamp, type Precision, type Zone } from '../format/timestamp.ts';
 import { useShop } from './shop-context.ts';
 
-/** In which zone a part of the page writes its times. */
-export const ZoneContext = createContext<Zone>('local');
+/** In which zone a part of the page writes its times: the shop's, so that a page and the mail about it say the same. */
+export const ZoneContext = createContext<Zone>('shop');
 
 interface TimestampProps {
   timestamp: string;
@@ -13,9 +13,10 @@ interface TimestampProps {
   named?: boolean;
 }
 
-/** A timestamp in its reader's way of writing it, with its zone. */
-export const Timestamp = ({ timestamp, precision = 'minutes', named = true }: TimestampProps) => (
-  <time dateTime={timestamp}>
-    {formatTimestamp(timestamp, { locales: useShop().locales, precision, zone: useContext(ZoneContext), named })}
-  </time>
-);
+/** A timestamp in the shop's way of writing it, with its zone. */
+export const Timestamp = ({ timestamp, precision = 'minutes', named = true }: TimestampProps) => {
+  const { locale, timeZone } = useShop().settings;
+  const zones: Readonly<Record<Zone, string | undefined>> = { shop: timeZone, local: undefined, utc: 'UTC' };
+  const style = { locale, precision, timeZone: zones[useContext(ZoneContext)], named };
+  return <time dateTime={timestamp}>{formatTimestamp(timestamp, style)}</time>;
+};

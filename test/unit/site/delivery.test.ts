@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { addressLines } from '../../../site/src/format/address-lines.ts';
 import { NO_ADDRESS, readAddress } from '../../../site/src/stores/delivery.ts';
 
 const typed = { ...NO_ADDRESS, street: 'Lange Gasse 7', postalCode: '1080', city: 'Wien', country: 'AT' };
@@ -27,20 +26,5 @@ describe('an address that is typed', () => {
     ['country', 'Austria', 'country'],
   ] as const)('has a fault at %s for %j', (field, text, fault) => {
     expect(readAddress({ ...typed, [field]: text }, countries)).toEqual({ valid: false, faults: { [field]: fault } });
-  });
-});
-
-describe('the lines of an address', () => {
-  it('stand as on a parcel, with the country in words', () => {
-    const address = { street: 'Lange Gasse 7', postalCode: '1080', city: 'Wien', country: 'AT' };
-    expect(addressLines(address)).toEqual(['Lange Gasse 7', '1080 Wien', 'Austria']);
-    expect(addressLines({ ...address, name: 'Grace', extra: 'Tür 3', region: 'W' })).toEqual([
-      'Grace',
-      'Lange Gasse 7',
-      'Tür 3',
-      '1080 Wien',
-      'W',
-      'Austria',
-    ]);
   });
 });

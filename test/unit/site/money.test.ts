@@ -1,21 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatMoney } from '../../../site/src/format/money.ts';
 import { showLines, totalOf } from '../../../site/src/stores/order-lines.ts';
 import { product } from './fakes.ts';
-
-describe('an amount', () => {
-  it.each([
-    ['en-IE', '€1,299.00'],
-    ['de-DE', '1.299,00\u00a0€'],
-    ['fr-FR', '1\u202f299,00\u00a0€'],
-  ])('is written as in %s', (locale, text) => {
-    expect(formatMoney(129_900, 'EUR', [locale])).toBe(text);
-  });
-
-  it('keeps its cents', () => {
-    expect(formatMoney(1, 'USD', ['en-US'])).toBe('$0.01');
-  });
-});
 
 describe('a total', () => {
   const catalogue = new Map([

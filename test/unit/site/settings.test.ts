@@ -7,6 +7,7 @@ const settings = {
   loginUrl: 'https://shop.auth.us-east-1.amazoncognito.com',
   confirmations: true,
   deliveryCountries: ['DE', 'AT'],
+  shop: { locale: 'en-GB', timeZone: 'Europe/Berlin', contact: 'help@example.com', legalLines: [] },
 };
 const load = (response: () => Response) => loadSettings(async () => response());
 

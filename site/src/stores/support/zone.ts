@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import * as z from 'zod';
 import { keep, type Shelf } from '../shelf.ts';
 
-const zoneSchema = z.enum(['local', 'utc']);
+const zoneSchema = z.enum(['shop', 'local', 'utc']);
 type Zone = z.infer<typeof zoneSchema>;
 
 /** In which zone the support pages write times; kept on this device. */
@@ -12,5 +12,5 @@ export interface ZoneChoice {
   set(zone: Zone): void;
 }
 
-/** UTC at first, as events, mails and the days of a search are in UTC. */
+/** UTC at first, as events, logs and the days of a search are in UTC. */
 export const createZoneChoice = (shelf: Shelf): ZoneChoice => keep<Zone>(shelf, 'shop.support.zone', zoneSchema, 'utc');

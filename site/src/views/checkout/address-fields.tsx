@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { countryName } from '../../format/country.ts';
+import { countryName } from '../../../../lambdas/core/contract/formats.ts';
 import { ADDRESS_FIELDS, type AddressField, readAddress } from '../../stores/delivery.ts';
 import { sayAddressFault } from '../failure-words.ts';
 import { useShop } from '../shop-context.ts';
@@ -26,7 +26,7 @@ interface FieldProps {
 }
 
 const AddressFieldBox = ({ field, fault, onLeave }: FieldProps) => {
-  const { draft, deliveryCountries } = useShop();
+  const { draft, deliveryCountries, settings } = useShop();
   const { label, token, optional = false } = FIELDS[field];
   const id = addressFieldId(field);
   const attributes = {
@@ -50,7 +50,7 @@ const AddressFieldBox = ({ field, fault, onLeave }: FieldProps) => {
           <option value="">Please choose</option>
           {deliveryCountries.map((code) => (
             <option key={code} value={code}>
-              {countryName(code)}
+              {countryName(code, settings.locale)}
             </option>
           ))}
         </select>

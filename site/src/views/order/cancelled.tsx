@@ -1,15 +1,17 @@
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
+import { CANCELLED_WORDS } from '../../../../lambdas/core/contract/words.ts';
 import { PutBackButton } from './put-back-button.tsx';
 
 /** By whom an order was cancelled and why, and a way to order anew. */
 export const Cancelled = ({ order }: { order: Extract<OrderRecord, { status: 'Cancelled' }> }) => {
   const { cancelledBy, cancelReason } = order;
+  const words = CANCELLED_WORDS[cancelledBy];
   return (
     <section class="panel" aria-labelledby="cancelled">
-      <h2 id="cancelled">{cancelledBy === 'customer' ? 'You cancelled this order' : 'We cancelled this order'}</h2>
+      <h2 id="cancelled">{words.headline}</h2>
       {cancelReason !== undefined && (
         <p>
-          {cancelledBy === 'customer' ? 'Your reason' : 'Our reason'}: {cancelReason}
+          {words.reason}: {cancelReason}
         </p>
       )}
       <p>Nothing is delivered. You can put what is still available back in the cart and order again.</p>

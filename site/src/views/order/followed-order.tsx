@@ -1,11 +1,11 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import { headlineOf, STATUS_WORDS } from '../../../../lambdas/core/contract/words.ts';
 import type { Failure } from '../../api/answer.ts';
 import type { OrderActs } from '../../stores/order-acts.ts';
 import { sayFailure } from '../failure-words.ts';
 import { OutcomeNote } from '../outcome-note.tsx';
 import { useShop } from '../shop-context.ts';
-import { STATUS_WORDS } from '../status-words.ts';
 import { sayActOutcome } from './act-words.ts';
 import { Cancellation } from './cancellation.tsx';
 import { Cancelled } from './cancelled.tsx';
@@ -63,7 +63,7 @@ export const FollowedOrder = ({ orderId }: { orderId: string }) => {
 
   useEffect(() => follower.start(), []);
   useEffect(() => {
-    if (status) announcer.say(STATUS_WORDS[status].announcement);
+    if (status) announcer.say([`${headlineOf(status)}.`, STATUS_WORDS[status].more].filter(Boolean).join(' '));
   }, [status, status === 'AwaitingCustomer' && questionId]);
 
   if (!order && failure && isNotFound(failure)) return <Unknown failure={failure} />;

@@ -1,4 +1,4 @@
-import { formatMoney } from '../../format/money.ts';
+import { formatMoney } from '../../../../lambdas/core/contract/formats.ts';
 import type { OrderActs } from '../../stores/order-acts.ts';
 import { type AskingOrder, seenTotal } from '../../stores/proposal.ts';
 import { ChangeText } from '../change-text.tsx';
@@ -7,7 +7,7 @@ import { Timestamp } from '../timestamp.tsx';
 import { Proposal } from './proposal.tsx';
 
 const Answers = ({ order, acts }: { order: AskingOrder; acts: OrderActs }) => {
-  const { locales } = useShop();
+  const { locale } = useShop().settings;
   const { id, proposal } = order.question;
   const busy = acts.busy.value;
   const give = (answer: 'accept' | 'decline') => () => acts.answer(id, answer);
@@ -16,7 +16,7 @@ const Answers = ({ order, acts }: { order: AskingOrder; acts: OrderActs }) => {
       <button type="button" class="button primary" aria-disabled={busy !== undefined} onClick={give('accept')}>
         {busy === 'accept'
           ? 'Sending your answer …'
-          : `Accept, for ${formatMoney(proposal.totalCents, proposal.currency, locales)}`}
+          : `Accept, for ${formatMoney(proposal.totalCents, proposal.currency, locale)}`}
       </button>
       <button type="button" class="button" aria-disabled={busy !== undefined} onClick={give('decline')}>
         {busy === 'decline' ? 'Sending your answer …' : 'Decline, order nothing'}

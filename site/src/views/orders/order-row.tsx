@@ -1,10 +1,10 @@
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
+import { STATUS_WORDS } from '../../../../lambdas/core/contract/words.ts';
 import { countOf } from '../../format/count.ts';
 import { whatOrdered } from '../../format/what-ordered.ts';
 import { Picture } from '../../pictures/picture.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
-import { STATUS_WORDS } from '../status-words.ts';
 import { Timestamp } from '../timestamp.tsx';
 
 /** One order of a list, with the way to its page. */

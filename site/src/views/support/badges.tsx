@@ -1,6 +1,6 @@
 import type { OrderStatus } from '../../../../lambdas/core/contract/status.ts';
 import type { ExecutionStatus } from '../../../../lambdas/core/contract/support.ts';
-import { STATUS_WORDS } from '../status-words.ts';
+import { STATUS_WORDS } from '../../../../lambdas/core/contract/words.ts';
 
 const EXECUTION_WORDS: Readonly<Record<ExecutionStatus, readonly [string, string]>> = {
   RUNNING: ['Running', 'running'],

@@ -209,7 +209,8 @@ describe('an order above the limit', () => {
   const review = { approvedBy: 'a person', approvedAt: '2025-11-03T13:00:00Z', totalCents: 649_500 };
 
   it('is let pass by a person, and one at the limit by nobody', () => {
-    const question = { kind: 'review', totalCents: 649_500, currency: 'EUR', limitCents: 649_499 };
+    const items = [{ product: 'Laptop', name: 'Laptop 14"', quantity: 5, unitPriceCents: 129_900 }];
+    const question = { kind: 'review', items, totalCents: 649_500, currency: 'EUR', limitCents: 649_499 };
     expect(judged()).toEqual({ verdict: 'asked', question });
     expect(judged({}, { reviewAboveCents: 649_500 }).verdict).toBe('accepted');
   });

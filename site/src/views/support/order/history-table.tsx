@@ -141,7 +141,7 @@ export const HistoryTable = ({ events, journey, select, target, addressOf }: His
             <th scope="col">Type</th>
             <th scope="col">State</th>
             <th scope="col">Elapsed (ms)</th>
-            <th scope="col">Time ({zone === 'utc' ? 'UTC' : 'local'})</th>
+            <th scope="col">Time ({zone === 'utc' ? 'UTC' : zone})</th>
           </tr>
         </thead>
         <tbody>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { STATUS_WORDS, STATUSES } from '../../status-words.ts';
+import { orderStatusSchema } from '../../../../../lambdas/core/contract/status.ts';
+import { STATUS_WORDS } from '../../../../../lambdas/core/contract/words.ts';
 import { FIELDS, type SearchFields } from './search-address.ts';
 
 interface SearchFormProps {
@@ -56,7 +57,7 @@ export const SearchForm = ({ fields, onSearch }: SearchFormProps) => {
         <label for="search-status">Status</label>
         <select id="search-status" value={draft.status} onChange={change('status')}>
           <option value="">Any</option>
-          {STATUSES.map((status) => (
+          {orderStatusSchema.options.map((status) => (
             <option key={status} value={status}>
               {STATUS_WORDS[status].support}
             </option>
