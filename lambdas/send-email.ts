@@ -5,22 +5,23 @@ import { createComposeConfirmation } from './adapters/confirmation-templates-eta
 import { createConfirmations } from './adapters/confirmations-dynamodb.ts';
 import { createDocumentClient } from './adapters/document-client.ts';
 import { createMailer } from './adapters/mailer-ses.ts';
+import { readMailSettings } from './core/confirmation/mail-settings.ts';
 import { createSendConfirmation } from './core/confirmation/send-confirmation.ts';
-import { SHOP_NAME } from './core/contract/shop.ts';
 import { handleConfirmations } from './handlers/queue/send-email.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 
-const env = readEnv(['ORDERS_TABLE', 'SENDER_ADDRESS', 'CONFIGURATION_SET', 'SITE_URL']);
-const mail = { from: `"${SHOP_NAME}" <${env.SENDER_ADDRESS}>`, configurationSet: env.CONFIGURATION_SET };
+const ofMails = ['SENDER_ADDRESS', 'CONFIGURATION_SET', 'SITE_URL', 'SHOP_SETTINGS', 'CANCELLATION_MINUTES'] as const;
+const env = readEnv(['ORDERS_TABLE', ...ofMails]);
+const { content, envelope } = readMailSettings(env);
 
 /** Consumer of the e-mail queue; the build puts the templates beside the bundle as they are beside this file. */
 export const handler = handleConfirmations(
   createLogger({ function: 'send-email' }),
   createSendConfirmation({
     confirmations: createConfirmations(createDocumentClient(TWO_ATTEMPTS), env.ORDERS_TABLE),
-    compose: createComposeConfirmation(join(import.meta.dirname, 'emails'), env.SITE_URL),
-    mailer: createMailer(new SESv2Client(clientSettings(ONE_PATIENT_ATTEMPT)), mail),
+    compose: createComposeConfirmation(join(import.meta.dirname, 'emails'), content),
+    mailer: createMailer(new SESv2Client(clientSettings(ONE_PATIENT_ATTEMPT)), envelope),
     now: () => new Date(),
   }),
 );

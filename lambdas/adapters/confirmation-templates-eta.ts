@@ -1,44 +1,30 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Eta } from 'eta/core';
 import { confirmationView } from '../core/confirmation/confirmation-view.ts';
-import { plainAddress } from '../core/confirmation/mail-text.ts';
+import type { MailContent } from '../core/confirmation/mail-settings.ts';
+import { isolated, plainAddress, wrapText } from '../core/confirmation/mail-text.ts';
 import type { ComposeConfirmation } from '../core/confirmation/ports.ts';
 
-const SUFFIX = '.eta';
-
-/** The templates of a folder under the names that they include each other by: `@layout.html`. */
-const load = (folder: string): { html: Eta; text: Eta } => {
-  const html = new Eta({ autoEscape: true, autoTrim: false });
-  const text = new Eta({ autoEscape: false, autoTrim: false });
-  for (const file of readdirSync(folder).filter((name) => name.endsWith(SUFFIX))) {
-    const name = file.slice(0, -SUFFIX.length);
-    const engine = name.endsWith('.html') ? html : text;
-    engine.loadTemplate(`@${name}`, readFileSync(join(folder, file), 'utf8'));
-  }
-  return { html, text };
+/** Compiles templates of a folder, under the names that they include each other by: `@list.html`. */
+const load = (folder: string, autoEscape: boolean, ...names: string[]): Eta => {
+  const engine = new Eta({ autoEscape, autoTrim: false });
+  for (const name of names) engine.loadTemplate(`@${name}`, readFileSync(join(folder, `${name}.eta`), 'utf8'));
+  return engine;
 };
 
-/** The site's words for what became of an order, or is asked about it. */
-const MAILS = {
-  processed: { template: '@order-processed', subject: 'is processed' },
-  rejected: { template: '@order-rejected', subject: 'is rejected' },
-  cancelled: { template: '@order-cancelled', subject: 'is cancelled' },
-  question: { template: '@customer-needed', subject: 'needs your answer' },
-  review: { template: '@order-under-review', subject: 'is being looked at' },
-} as const;
-
-/** Writes confirmations from the Eta templates of a folder, compiled here and now. No subject holds what a person typed. */
-export const createComposeConfirmation = (folder: string, siteUrl: string): ComposeConfirmation => {
-  const { html, text } = load(folder);
-  return (record) => {
-    const view = confirmationView(record, siteUrl);
-    const { template, subject } = MAILS[view.outcome.kind];
+/** Writes confirmations by the Eta templates of a folder, compiled here and now: a record gives the same mail each time, so that
+ * what its reader saw can be shown. No subject holds what a person typed. */
+export const createComposeConfirmation = (folder: string, settings: MailContent): ComposeConfirmation => {
+  const html = load(folder, true, 'mail.html', 'list.html');
+  const text = load(folder, false, 'mail.text');
+  return (record, sentAt) => {
+    const view = confirmationView(record, settings, sentAt);
     return {
       to: plainAddress(record.email),
-      subject: `Your order ${view.orderId} ${subject}`,
-      html: html.render(`${template}.html`, view),
-      text: text.render(`${template}.text`, view),
+      subject: view.subject,
+      html: html.render('@mail.html', view),
+      text: wrapText(text.render('@mail.text', { ...view, isolated })),
     };
   };
 };

@@ -6,7 +6,7 @@ import { EVENT_TYPE_OF } from '../core/contract/event-type.ts';
 import { searchBucket, unmailedBucketOf } from '../core/support/search-index.ts';
 import { unlessConditionFails } from './conditional-write.ts';
 import { slotOf, statusOf } from './confirmation-slots.ts';
-import { announcedOf } from './order-items.ts';
+import { mailedOf } from './order-items.ts';
 import { readOne } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
@@ -81,8 +81,15 @@ export const createConfirmations = (client: DynamoDBDocumentClient, tableName: s
       const claimed = await unlessConditionFails(update(claimUpdate(request, now, claimedUntil)));
       if (claimed === undefined) return whyNot(await read(request.orderId), request);
       const { Attributes } = claimed;
-      const record = readOne(announcedOf(tableName), Attributes);
-      return { outcome: 'claimed', record, ...(Attributes?.[slotOf(request).refusedAt] && { refusedBefore: true }) };
+      const { refusedAt, sentAt } = slotOf(request);
+      const record = readOne(mailedOf(tableName), Attributes);
+      const before = Attributes?.[sentAt];
+      return {
+        outcome: 'claimed',
+        record,
+        ...(Attributes?.[refusedAt] && { refusedBefore: true }),
+        ...(typeof before === 'string' && { sentBefore: before }),
+      };
     },
 
     release: async (request, claimedUntil) => {

@@ -1,21 +1,16 @@
 import { BadRequestException, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { MailOutcomeUnknown, MailRefused, UnusableAddress } from '../core/confirmation/errors.ts';
+import type { Envelope } from '../core/confirmation/mail-settings.ts';
 import type { Mail, Mailer } from '../core/confirmation/ports.ts';
 import { httpStatusOf } from './http-status.ts';
 
-/** Who sends, and under which configuration set SES counts it. */
-interface SesSettings {
-  /** With or without a display name, which is ASCII. */
-  from: string;
-  configurationSet: string;
-}
-
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
-const requestOf = (mail: Mail, { from, configurationSet }: SesSettings): SendEmailCommand =>
+const requestOf = (mail: Mail, { from, replyTo, configurationSet }: Envelope): SendEmailCommand =>
   new SendEmailCommand({
     FromEmailAddress: from,
     Destination: { ToAddresses: [mail.to] },
+    ...(replyTo !== undefined && { ReplyToAddresses: [replyTo] }),
     ConfigurationSetName: configurationSet,
     Content: {
       Simple: {
@@ -34,10 +29,10 @@ const isRefusal = (error: unknown): boolean => {
 };
 
 /** Mails by SES. The client must make one attempt only: a second one after a lost answer would send twice. */
-export const createMailer = (client: SESv2Client, settings: SesSettings): Mailer => ({
+export const createMailer = (client: SESv2Client, envelope: Envelope): Mailer => ({
   send: async (mail) => {
     try {
-      await client.send(requestOf(mail, settings));
+      await client.send(requestOf(mail, envelope));
     } catch (error) {
       if (error instanceof BadRequestException) {
         // All else of a mail is the shop's own, and passes: what SES cannot read is the address.

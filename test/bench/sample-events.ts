@@ -26,6 +26,12 @@ export const clientSettings = ({ running }: EngineProcess): Record<string, strin
     DELIVERY_COUNTRIES: 'DE',
     REVIEW_ABOVE_CENTS: '1000000',
     CANCELLATION_MINUTES: '60',
+    SHOP_SETTINGS: JSON.stringify({
+      locale: 'en-GB',
+      timeZone: 'Europe/Berlin',
+      contact: 'help@example.com',
+      legalLines: [],
+    }),
   };
 };
 

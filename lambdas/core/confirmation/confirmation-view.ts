@@ -1,108 +1,161 @@
-import type { PricedLine } from '../contract/line.ts';
-import type { AnnouncedRecord, DecidedRecord } from '../contract/order.ts';
-import type { Change, Question } from '../contract/question.ts';
-import { SHOP_NAME } from '../contract/shop.ts';
-import { formatMoney } from '../shared/money.ts';
+import { addressLines, formatMoment, formatMoney } from '../contract/formats.ts';
+import type { MailedRecord } from '../contract/order.ts';
+import { type Contact, contactOf, SHOP_NAME } from '../contract/shop.ts';
+import { headlineOf, sayChange, subjectOf } from '../contract/words.ts';
+import { cancellableUntil } from '../shared/cancellable.ts';
+import { linesOf, type OrderLines } from './mail-lines.ts';
+import type { MailContent } from './mail-settings.ts';
 import { oneLine } from './mail-text.ts';
+import { type MailWords, wordsFor } from './mail-words.ts';
 
 /** One line of an order as its customer reads it. */
 interface ViewLine {
   quantity: number;
   name: string;
-  unitPrice: string;
+  unitPrice?: string;
+  /** Of all its units, or that there is none. */
   price: string;
 }
 
-/** What is told beside the order itself, by its kind. */
-type ViewOutcome =
-  | { kind: 'processed'; lines: ViewLine[]; total: string }
-  | { kind: 'rejected'; reasons: string[] }
-  | { kind: 'cancelled'; byShop: boolean; lines: ViewLine[] }
-  | { kind: 'question'; changes: string[]; lines: ViewLine[]; total: string; until: string }
-  | { kind: 'review'; total: string; until: string };
-
-/** What the templates show, as texts that still have to be escaped. */
-interface ConfirmationView {
-  shopName: string;
-  orderId: string;
-  customerName: string;
-  /** `Nov 3, 2025, 12:47 PM UTC`: as the site writes it, but a mail does not know its reader's time zone. */
-  placedAt: string;
-  orderUrl: string;
-  shopUrl: string;
-  outcome: ViewOutcome;
+/** A part of a mail that differs from kind to kind; texts still have to be escaped. */
+interface Message {
+  opening: string;
+  /** What it is about in single points: why, or what has changed. */
+  points?: { heading: string; texts: string[] };
+  next: string[];
+  linesHeading: string;
+  addressHeading: string;
+  action: string;
 }
 
-const minutes = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+/** What the templates show, as texts that still have to be escaped. */
+export interface ConfirmationView extends Message {
+  words: MailWords;
+  shopName: string;
+  subject: string;
+  heading: string;
+  /** What a list of mails shows beside the subject. */
+  preview: string;
+  again?: string;
+  orderId: string;
+  customerName: string;
+  placedAt: string;
+  orderUrl: string;
+  lines: ViewLine[];
+  total?: string;
+  address?: string[];
+  contact?: Contact;
+  legalLines: string[];
+}
 
-const moment = (timestamp: string): string => `${minutes.format(new Date(timestamp))} UTC`;
+/** How the parts of a mail are written. */
+interface Pen {
+  words: MailWords;
+  money: (cents: number, currency: string) => string;
+  moment: (timestamp: string) => string;
+  cancellationMinutes: number;
+}
 
-const linesOf = (items: readonly PricedLine[], currency: string): ViewLine[] =>
-  items.map(({ quantity, name, unitPriceCents }) => ({
-    quantity,
-    name: oneLine(name),
-    unitPrice: formatMoney(unitPriceCents, currency),
-    price: formatMoney(quantity * unitPriceCents, currency),
-  }));
+const NBSP = '\u00a0';
 
-const sayChange = (change: Change, currency: string): string => {
-  switch (change.kind) {
-    case 'price': {
-      const seen = formatMoney(change.seenTotalCents, currency);
-      return `The price changed: you saw ${seen}, it is now ${formatMoney(change.totalCents, currency)}.`;
-    }
-    case 'fewer':
-      return `Of “${oneLine(change.name)}” only ${change.left} are left; you ordered ${change.wanted}.`;
-    case 'gone':
-      return `“${oneLine(change.name)}” cannot be had any more.`;
-  }
-};
+const penOf = ({ shop, cancellationMinutes }: MailContent): Pen => ({
+  words: wordsFor(shop.locale),
+  money: (cents, currency) => formatMoney(cents, currency, shop.locale),
+  // Neither its hour nor its zone begins another line.
+  moment: (timestamp) => formatMoment(timestamp, shop).replaceAll(' ', NBSP),
+  cancellationMinutes,
+});
 
-const questionOf = (question: Question): ViewOutcome => {
-  const until = moment(question.until);
-  if (question.kind === 'review') {
-    return { kind: 'review', total: formatMoney(question.totalCents, question.currency), until };
-  }
-  const { items, totalCents, currency } = question.proposal;
-  const changes = question.changes.map((change) => sayChange(change, currency));
-  return {
-    kind: 'question',
-    changes,
-    lines: linesOf(items, currency),
-    total: formatMoney(totalCents, currency),
-    until,
+const messageOf = (record: MailedRecord, { words, money, moment, cancellationMinutes }: Pen): Message => {
+  const common = {
+    linesHeading: words.ordered,
+    addressHeading: words.deliveredTo,
+    action: words.seeOrder,
   };
-};
-
-const outcomeOf = (record: DecidedRecord): ViewOutcome => {
   switch (record.status) {
-    case 'Rejected':
-      return { kind: 'rejected', reasons: record.reasons.map(oneLine) };
     case 'Processed': {
-      const { items, totalCents, currency } = record;
-      return { kind: 'processed', lines: linesOf(items, currency), total: formatMoney(totalCents, currency) };
+      const until = cancellableUntil(record, cancellationMinutes);
+      const { opening, next } = words.processed;
+      return { ...common, opening, next: next(moment(until), record.deliveryAddress !== undefined) };
+    }
+    case 'Rejected': {
+      const points = { heading: words.why, texts: record.reasons.map(oneLine) };
+      const addressHeading = words.wasToBeDeliveredTo;
+      const declined = record.question?.answer?.kind === 'declined';
+      const { opening, next } = words.rejected;
+      return { ...common, opening: opening(declined), points, next, addressHeading };
     }
     case 'Cancelled': {
-      const { currency } = record;
-      const priced = record.items.flatMap(({ name, unitPriceCents, ...line }) =>
-        name === undefined || unitPriceCents === undefined ? [] : [{ ...line, name, unitPriceCents }],
-      );
-      const lines = currency === undefined ? [] : linesOf(priced, currency);
-      return { kind: 'cancelled', byShop: record.cancelledBy === 'support', lines };
+      const { cancelledBy: by, cancelReason } = record;
+      const { opening, reason, next } = words.cancelled;
+      return {
+        ...common,
+        opening: opening(by),
+        ...(cancelReason !== undefined && { points: { heading: reason(by), texts: [oneLine(cancelReason)] } }),
+        next: next(record.processedAt !== record.cancelledAt),
+        addressHeading: words.wasToBeDeliveredTo,
+      };
+    }
+    case 'AwaitingCustomer': {
+      const { proposal, changes, until } = record.question;
+      const { totalCents, currency } = proposal;
+      const texts = changes.map((change) => oneLine(sayChange(change, (cents) => money(cents, currency))));
+      return {
+        ...common,
+        opening: words.question.opening,
+        points: { heading: words.whatChanged, texts },
+        next: words.question.next(moment(until), money(totalCents, currency)),
+        linesHeading: words.offered,
+        action: words.answer,
+      };
+    }
+    case 'UnderReview': {
+      const { totalCents, limitCents, currency, until } = record.question;
+      const { opening, next } = words.review;
+      return {
+        ...common,
+        opening: opening(money(totalCents, currency), money(limitCents, currency)),
+        next: next(moment(until)),
+      };
     }
   }
 };
 
-/** What the mail about an order shows; `siteUrl` is where the shop's site is. */
-export const confirmationView = (record: AnnouncedRecord, siteUrl: string): ConfirmationView => {
-  const shopUrl = siteUrl.endsWith('/') ? siteUrl : `${siteUrl}/`;
+const viewLines = ({ lines, currency }: OrderLines, { words, money }: Pen): ViewLine[] =>
+  lines.map(({ quantity, product, name = product, unitPriceCents }) => {
+    const line = { quantity, name: oneLine(name) };
+    if (unitPriceCents === undefined || currency === undefined) return { ...line, price: words.unpriced };
+    return { ...line, unitPrice: money(unitPriceCents, currency), price: money(quantity * unitPriceCents, currency) };
+  });
+
+/** What the mail about an order shows, in the state that the record is in; `sentAt` is when it was sent before. The same record
+ * and settings give the same mail, whenever they are put together. */
+export const confirmationView = (record: MailedRecord, settings: MailContent, sentAt?: string): ConfirmationView => {
+  const { shop, siteUrl } = settings;
+  const pen = penOf(settings);
+  const { words, money, moment } = pen;
+  const { orderId, status, deliveryAddress } = record;
+  const message = messageOf(record, pen);
+  const listed = linesOf(record);
+  const { totalCents, currency } = listed;
+  const subject = subjectOf(status, orderId);
+  const contact = contactOf(shop);
   return {
+    ...message,
+    words,
     shopName: SHOP_NAME,
-    orderId: record.orderId,
+    subject: sentAt === undefined ? subject : words.subjectAgain(subject),
+    heading: headlineOf(status),
+    preview: message.points?.texts[0] ?? message.next[0] ?? message.opening,
+    ...(sentAt !== undefined && { again: words.again(moment(sentAt)) }),
+    orderId,
     customerName: oneLine(record.customerName),
     placedAt: moment(record.timestamp),
-    orderUrl: `${shopUrl}orders/${record.orderId}`,
-    shopUrl,
-    outcome: 'question' in record ? questionOf(record.question) : outcomeOf(record),
+    orderUrl: `${siteUrl.replace(/\/$/, '')}/orders/${orderId}`,
+    lines: viewLines(listed, pen),
+    ...(totalCents !== undefined && currency !== undefined && { total: money(totalCents, currency) }),
+    ...(deliveryAddress && { address: addressLines(deliveryAddress, shop.locale).map(oneLine) }),
+    ...(contact && { contact }),
+    legalLines: shop.legalLines,
   };
 };

@@ -1,4 +1,3 @@
-import type { AnnouncedRecord } from '../contract/order.ts';
 import { backOff, type Patience } from '../shared/back-off.ts';
 import { TemporarilyUnavailable } from '../shared/temporarily-unavailable.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
@@ -18,6 +17,8 @@ interface SendConfirmationDependencies {
 /** What became of the wish for a confirmation; `refused` means that no mail can ever reach the address. */
 export type ConfirmationOutcome = 'sent' | 'already-sent' | 'overtaken' | 'refused';
 
+type Claimed = Claim & { outcome: 'claimed' };
+
 /** What one note may take at worst (two attempts of connect 1 s + request 3 s, see the adapters), and the answer after it. */
 const NOTE_RESERVE_MS = 9_000;
 
@@ -27,11 +28,11 @@ const NOTE_RESERVE_MS = 9_000;
 export const createSendConfirmation = ({ confirmations, compose, mailer, now }: SendConfirmationDependencies) => {
   const send = async (
     request: ConfirmationRequest,
-    record: AnnouncedRecord,
+    { record, sentBefore }: Claimed,
     claimedUntil: string,
   ): Promise<Mail | 'refused'> => {
     try {
-      const mail = compose(record);
+      const mail = compose(record, sentBefore);
       await mailer.send(mail);
       return mail;
     } catch (error) {
@@ -56,17 +57,17 @@ export const createSendConfirmation = ({ confirmations, compose, mailer, now }: 
 
   const sendClaimed = async (
     request: ConfirmationRequest,
-    { record, refusedBefore }: Claim & { outcome: 'claimed' },
+    claim: Claimed,
     claimedUntil: string,
     patience: Patience,
   ): Promise<ConfirmationOutcome> => {
-    const mail = await send(request, record, claimedUntil);
+    const mail = await send(request, claim, claimedUntil);
     const at = toTimestamp(now());
     if (mail === 'refused') {
       await confirmations.noteRefused(request, at);
       return 'refused';
     }
-    const refused = refusedBefore ? [record] : [];
+    const refused = claim.refusedBefore ? [claim.record] : [];
     await persistently(patience, () => confirmations.noteSent(request, at, mail.to, ...refused));
     return 'sent';
   };

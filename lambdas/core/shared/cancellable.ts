@@ -1,4 +1,4 @@
-import { toTimestamp } from '../shared/timestamp.ts';
+import { toTimestamp } from './timestamp.ts';
 
 /** Until when a customer may cancel an order that was Processed. */
 export const cancellableUntil = ({ processedAt }: { processedAt: string }, cancellationMinutes: number): string =>

@@ -14,7 +14,11 @@ const sendTo = async (answer: StubAnswer) => {
     ...stubClientSettings(stub.endpoint),
     ...clientSettings({ maxAttempts: 1, requestTimeoutMs: 300 }),
   });
-  const mailer = createMailer(client, { from: '"Shop" <shop@example.com>', configurationSet: 'shop-mails' });
+  const mailer = createMailer(client, {
+    from: '"Shop" <shop@example.com>',
+    replyTo: 'help@example.com',
+    configurationSet: 'shop-mails',
+  });
   const error = await mailer.send(mail).then(
     () => undefined,
     (reason: unknown) => reason,
@@ -32,6 +36,7 @@ describe('the mailer', () => {
       {
         FromEmailAddress: '"Shop" <shop@example.com>',
         Destination: { ToAddresses: ['john@example.com'] },
+        ReplyToAddresses: ['help@example.com'],
         ConfigurationSetName: 'shop-mails',
         Content: {
           Simple: {
