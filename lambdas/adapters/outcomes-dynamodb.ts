@@ -12,7 +12,10 @@ import { transact } from './transaction.ts';
 /** What deciding adds to a record, by attribute. */
 const attributesOf = ({ status, order }: PersistInput, processedAt: string): Record<string, unknown> => {
   const common = { status, processedAt, searchBucket: searchBucket(status, order) };
-  if ('reasons' in order) return { ...common, reasons: order.reasons };
+  if ('reasons' in order) {
+    const { reasons, items, totalCents, currency } = order;
+    return { ...common, reasons, ...(currency !== undefined && { items, totalCents, currency }) };
+  }
   const { items, totalCents, currency, product, quantity, expectedTotalCents } = order;
   return { ...common, items, totalCents, currency, product, quantity, expectedTotalCents };
 };

@@ -32,6 +32,18 @@ describe('the stage’s configuration', () => {
     [{ repositoryUrl: 'https://me:secret@github.com/owner/name' }, /must be the https address of a repository/],
     [{ repositoryUrl: 'https://github.com/owner/name?tab=readme' }, /must be the https address of a repository/],
     [{ deliveryCountries: 'Germany' }, /^context deliveryCountries="Germany": must be two-letter codes of countries/],
+    [{ contact: 'somebody' }, /^context contact="somebody": must be an e-mail address, or the https address of a page/],
+    [{ contact: 'http://help.example.com' }, /must be an e-mail address, or the https address of a page/],
+    [{ contact: 'https://me:secret@help.example.com' }, /must be an e-mail address, or the https address of a page/],
+    [{ contact: 'a@example.com\r\nBcc: b@example.com' }, /must be an e-mail address/],
+    [{ legalLines: 'Desk GmbH||Berlin' }, /^context legalLines="Desk GmbH\|\|Berlin": must have no empty line/],
+    [{ legalLines: 'Desk\nGmbH' }, /must have no control characters; lines are parted by \|/],
+    [{ legalLines: 'x'.repeat(201) }, /must have lines of at most 200 characters/],
+    [{ legalLines: '1|2|3|4|5|6|7|8|9' }, /must be at most 8 lines/],
+    [{ timeZone: 'Berlin' }, /^context timeZone="Berlin": must be a zone of the IANA database, such as Europe\/Berlin/],
+    [{ timeZone: '+01:00' }, /must be a zone of the IANA database/],
+    [{ locale: 'de-DE' }, /^context locale="de-DE": must be a locale in a language that the shop has words in \(en\)/],
+    [{ locale: 'English' }, /must be a locale/],
     [{ reviewAboveCents: 'much' }, /^context reviewAboveCents="much": must be a number/],
     [{ smokeClient: 'perhaps' }, 'context smokeClient="perhaps": must be true or false'],
     [{ domainName: 'shop' }, /^context domainName="shop": must be a domain name such as shop.example.com/],
@@ -45,6 +57,18 @@ describe('the stage’s configuration', () => {
     const read = (): unknown => readConfig(context);
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(message);
+  });
+});
+
+describe('how the shop speaks', () => {
+  it('is English, with the hours of Berlin, unless a deployer says otherwise', () => {
+    expect(readConfig({}).shop).toEqual({ locale: 'en-GB', timeZone: 'Europe/Berlin', legalLines: [] });
+    const given = { contact: 'mailto:help@example.com', legalLines: 'Desk GmbH | Berlin', timeZone: 'Europe/Lisbon' };
+    expect(readConfig({ ...given, locale: 'en-IE' }).shop).toEqual({
+      ...{ contact: 'help@example.com', legalLines: ['Desk GmbH', 'Berlin'] },
+      ...{ timeZone: 'Europe/Lisbon', locale: 'en-IE' },
+    });
+    expect(readConfig({ contact: 'https://help.example.com/?from=mail' }).shop.contact).toMatch(/^https:/);
   });
 });
 

@@ -134,15 +134,17 @@ describe('send-email', () => {
     ]);
   });
 
-  it('is told where to send from, and where the site is', () => {
+  it('is told where to send from, where the site is, and how the shop speaks', () => {
     const variables = Object.entries(sendEmail.Environment.Variables).map(([name, value]) => [name, render(value)]);
     expect(Object.fromEntries(variables)).toMatchObject({
       SENDER_ADDRESS: SENDER_ADDRESS,
       CONFIGURATION_SET: CONFIGURATION_SET,
       SITE_URL: expect.stringMatching(/^https:\/\/.+\/$/),
       ORDERS_TABLE: 'OrdersTable',
+      SHOP_SETTINGS: JSON.stringify({ locale: 'en-GB', timeZone: 'Europe/Berlin', legalLines: [] }),
+      CANCELLATION_MINUTES: '60',
     });
-    expect(variables).toHaveLength(4);
+    expect(variables).toHaveLength(6);
   });
 });
 

@@ -35,7 +35,7 @@ const functions: readonly [name: string, permissions: readonly string[]][] = [
     ],
   ],
   ['OrderWorkflowValidateOrder', ['dynamodb:BatchGetItem CatalogueProducts.Arn']],
-  ['OrderWorkflowPersistOrder', DECIDING],
+  ['OrderWorkflowPersistOrder', ['dynamodb:BatchGetItem CatalogueProducts.Arn', ...DECIDING]],
   ['OrderWorkflowRecordCancellation', DECIDING],
   [
     'OrderWorkflowAskPerson',

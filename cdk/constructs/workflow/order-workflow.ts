@@ -51,6 +51,7 @@ export class OrderWorkflow extends Construct {
     validate.tell(ENVIRONMENT.reviewAboveCents, String(config.reviewAboveCents));
     orders.grantFinish(this.persistOrder);
     catalogue.grantChangeStock(this.persistOrder);
+    catalogue.grantLookUp(this.persistOrder);
     events.grantPublish(this.publish);
     orders.grantFinish(this.askPerson);
     events.grantPublish(this.askPerson);

@@ -26,6 +26,17 @@ const price = {
   currency: currencyCode,
 };
 
+/** What an order is priced at that need not have been. */
+const priceIfAny = {
+  items: z
+    .array(pricedLineSchema.partial({ name: true, unitPriceCents: true }))
+    .min(1)
+    .max(MAX_LINES),
+  /** There where every line has a price. */
+  totalCents: price.totalCents.optional(),
+  currency: currencyCode.optional(),
+};
+
 /** What an execution finds out on its way and hands on. */
 const facts = {
   /** A person let an order of this total pass; `approvedBy` is their id in the user pool. */
@@ -49,8 +60,11 @@ export const pricedOrderSchema = z.object({ ...orderSchema.shape, ...price });
 /** An order priced from the catalogue. */
 export type PricedOrder = z.infer<typeof pricedOrderSchema>;
 
+/** An order that breaks a rule, with the reasons; its lines are priced as far as the catalogue knows them, once it is recorded. */
+export const rejectedOrderSchema = z.object({ ...orderSchema.shape, ...priceIfAny, reasons });
+
 /** An order that breaks a rule, with the reasons. */
-export const rejectedOrderSchema = z.object({ ...orderSchema.shape, reasons });
+export type RejectedOrder = z.infer<typeof rejectedOrderSchema>;
 
 const orderOnly = { ...identity, ...summary, ...wish };
 
@@ -84,17 +98,6 @@ const canceller = z.enum(['customer', 'support']);
 export type Canceller = z.infer<typeof canceller>;
 
 const processedShape = { ...orderOnly, ...price, status: z.literal('Processed'), processedAt: timestamp };
-
-/** What an order is priced at that need not have been. */
-const priceIfAny = {
-  items: z
-    .array(pricedLineSchema.partial({ name: true, unitPriceCents: true }))
-    .min(1)
-    .max(MAX_LINES),
-  /** There where every line has a price. */
-  totalCents: price.totalCents.optional(),
-  currency: currencyCode.optional(),
-};
 
 /** Lines are priced as far as the catalogue knew them when the order was rejected. */
 const rejectedShape = {

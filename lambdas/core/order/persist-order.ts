@@ -1,4 +1,10 @@
-import { type DecidedRecord, decidedRecordSchema, type OrderRecord, questionOf } from '../contract/order.ts';
+import {
+  type DecidedRecord,
+  decidedRecordSchema,
+  type OrderRecord,
+  questionOf,
+  type RejectedOrder,
+} from '../contract/order.ts';
 import { isOpen } from '../contract/status.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { CustomerAnswered, OrderCancelled, OutcomeConflict, OutOfStock, ReviewerAnswered } from './errors.ts';
@@ -9,6 +15,9 @@ import { MARK_OF_REVIEWER, withLines, withReviewer } from './reasons.ts';
 /** Told of each order when it gets its outcome, and not when a repetition finds that it has one. */
 export type OnDecided = (record: DecidedRecord, unanswered: 'customer' | 'review' | undefined) => void;
 
+/** Gives a rejected order names and prices, as far as they are known. */
+type PriceRejected = (order: RejectedOrder) => Promise<RejectedOrder>;
+
 /** Makes the use case "record the outcome of an order". It gives what is stored, also when an earlier attempt stored it,
  * and never replaces one outcome by the other: that is an OutcomeConflict. Throws OutOfStock where others bought what the order
  * takes, OrderCancelled where it was cancelled meanwhile, CustomerAnswered and ReviewerAnswered where an answer came just in time. */
@@ -16,12 +25,13 @@ export const createPersistOrder = (
   orders: Pick<OrderStore, 'get'> & OutcomeStore,
   now: Clock,
   onDecided: OnDecided = () => {},
+  price: PriceRejected = async (order) => order,
 ) => {
   /** A rejection with its reasons as the customer reads them. */
   const inWords = async (outcome: PersistInput): Promise<PersistInput> => {
     if (outcome.status !== 'Rejected') return outcome;
-    const { order } = outcome;
-    const reasons = withLines(order.reasons, order.items);
+    const reasons = withLines(outcome.order.reasons, outcome.order.items);
+    const order = { ...outcome.order, ...(await price(outcome.order)) };
     if (!reasons.some((reason) => reason.includes(MARK_OF_REVIEWER))) {
       return { status: 'Rejected', order: { ...order, reasons } };
     }

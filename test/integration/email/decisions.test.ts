@@ -32,11 +32,11 @@ describe('of each announcement there is one mail, however often it comes', () =>
     const orderId = await at.order([[await at.product(), 1]], { expectedTotalCents: 900 });
     const { id: questionId } = await at.asked(orderId);
     const question = { eventType: 'CustomerNeeded', questionId };
-    expect(await mailsAfterDuplicates(orderId, 1, question)).toEqual(['needs your answer']);
+    expect(await mailsAfterDuplicates(orderId, 1, question)).toEqual(['waits for your answer']);
     await at.answer(orderId, questionId, 'accept');
     await at.reaches(orderId, 'Processed');
     const events = [question, { eventType: 'OrderProcessed' }];
-    expect(await mailsAfterDuplicates(orderId, 2, ...events)).toEqual(['needs your answer', 'is processed']);
+    expect(await mailsAfterDuplicates(orderId, 2, ...events)).toEqual(['waits for your answer', 'is processed']);
   });
 
   it('of each question there was, also where the same is asked a second time after another', async () => {
@@ -66,11 +66,11 @@ describe('of each announcement there is one mail, however often it comes', () =>
     const orderId = await at.order([[await at.product({ unitPriceCents: 1_000_001 }), 1]]);
     const { id: questionId } = await at.asked(orderId, 'UnderReview');
     const review = { eventType: 'OrderUnderReview', questionId };
-    expect(await mailsAfterDuplicates(orderId, 1, review)).toEqual(['is being looked at']);
+    expect(await mailsAfterDuplicates(orderId, 1, review)).toEqual(['is being reviewed']);
     await at.review(orderId, { questionId, decision: 'reject', reason: 'Nobody lives there.' });
     await at.reaches(orderId, 'Rejected');
     const events = [review, { eventType: 'OrderRejected' }];
-    expect(await mailsAfterDuplicates(orderId, 2, ...events)).toEqual(['is being looked at', 'is rejected']);
+    expect(await mailsAfterDuplicates(orderId, 2, ...events)).toEqual(['is being reviewed', 'is rejected']);
     expect((await inbox.about(orderId))[0]?.text).toContain('Nobody lives there.');
   });
 
