@@ -90,6 +90,10 @@ const needs: StageNeeds = {
   poolMails: [{ by: 'SES', identity: 'example.com' }],
   madeIdentities: [],
   sender: { address: 'shop@example.com', identity: 'example.com', createIdentity: false, mailsPerSecond: 14 },
+  shop: {
+    ...{ locale: 'en-GB', timeZone: 'Europe/Berlin' },
+    ...{ contact: 'help@shop.example.de', legalLines: ['Corner Desk GmbH, Berlin'] },
+  },
   certificates: [{ arn: 'arn:aws:acm:us-east-1:123456789012:certificate/1', names: ['shop.example.com'] }],
   aliases: ['shop.example.com'],
 };

@@ -7,6 +7,7 @@ import { checkBootstrap } from './bootstrap.ts';
 import { checkCertificate } from './certificate.ts';
 import { checkCloudFront } from './cloudfront.ts';
 import { checkConcurrency } from './concurrency.ts';
+import { checkContact } from './contact.ts';
 import { checkLoginDomain } from './login-domain.ts';
 import { checkLoginMail } from './login-mail.ts';
 import { checkSender } from './sender.ts';
@@ -45,6 +46,7 @@ export const createChecks = ({ needs, ports, place, now }: CheckContext): Check[
     ...needs.poolMails.map((pool) => ({ name: 'login mail', run: () => checkLoginMail(ports, pool) })),
     { name: 'sender', run: () => checkSender(ports, needs, deployed) },
     ...(sender ? [{ name: 'sending', run: () => checkSending(ports, sender.mailsPerSecond) }] : []),
+    { name: 'contact', run: async () => checkContact(needs.shop) },
     ...needs.certificates.map((certificate) => ({
       name: 'certificate',
       run: () => checkCertificate(ports, certificate, place, now),

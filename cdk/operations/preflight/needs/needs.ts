@@ -1,4 +1,5 @@
 import type { SenderConfig } from '../../../config.ts';
+import type { ShopConfig } from '../../../shop-config.ts';
 
 /** The version of CDK's bootstrap that a deployment asks for, and the parameter that tells which one is there. */
 export interface Bootstrap {
@@ -45,6 +46,8 @@ export interface StageNeeds {
   readonly madeIdentities: readonly string[];
   /** From whom customers get mails; absent where they get none. */
   readonly sender?: SenderConfig | undefined;
+  /** How the shop speaks to its customers. */
+  readonly shop: ShopConfig;
   readonly certificates: readonly NeededCertificate[];
   /** Names of their own that the stack's distributions answer to. */
   readonly aliases: readonly string[];

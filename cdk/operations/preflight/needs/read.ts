@@ -82,6 +82,7 @@ export const readNeeds = (stack: SynthesizedStack, config: StageConfig, place: P
       .ofType('AWS::SES::EmailIdentity', identitySchema)
       .flatMap(({ properties }) => source.text(properties.EmailIdentity) ?? []),
     sender: config.sender,
+    shop: config.shop,
     ...distributions(source),
   };
 };

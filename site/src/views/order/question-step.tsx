@@ -26,7 +26,7 @@ const Open = ({ question }: { question: Question }) => {
   if (question.kind === 'customer') {
     return (
       <Step look="current" heading="Waits for your answer">
-        Something has changed, so we ask you first. Please answer until {until}.
+        Something has changed, so we ask you first. Please answer by {until}.
       </Step>
     );
   }
@@ -34,8 +34,7 @@ const Open = ({ question }: { question: Question }) => {
   return (
     <Step look="current" heading="Being reviewed">
       One of us looks at orders above <Price cents={limitCents} currency={currency} /> before they are processed; yours
-      comes to <Price cents={totalCents} currency={currency} />. You get an answer until {until} and need not do
-      anything.
+      comes to <Price cents={totalCents} currency={currency} />. You hear from us by {until} and need not do anything.
     </Step>
   );
 };

@@ -44,7 +44,7 @@ export const CustomerQuestion = ({ order, acts }: { order: AskingOrder; acts: Or
       </ul>
       <Proposal order={order} />
       <p>
-        Please answer until{' '}
+        Please answer by{' '}
         <strong>
           <Timestamp timestamp={until} />
         </strong>
