@@ -10,8 +10,15 @@ type Context = Readonly<Record<string, string>>;
 const withIdentity = (context: Context): Context =>
   context.senderAddress === undefined ? context : { createSenderIdentity: 'true', ...context };
 
+/** Who sends, who answers and who runs the shop, as on a stage of somebody's; the names belong to nobody. */
+export const SHOP_CONTEXT = {
+  senderAddress: 'shop@example.com',
+  contact: 'help@example.com',
+  legalLines: 'Corner Desk GmbH, Example Street 1, 10115 Berlin|Register HRB 000000, VAT DE000000000',
+} as const;
+
 /** The shop as it runs locally: SES here holds any address of the template for verified. */
-export const shopApp: CdkApp = { projectDir, context: withIdentity({ senderAddress: 'shop@example.com' }) };
+export const shopApp: CdkApp = { projectDir, context: withIdentity(SHOP_CONTEXT) };
 
 /** All that decides what a synthesis gives. */
 const sources = [

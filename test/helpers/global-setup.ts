@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { synthesize } from '../../local/synthesize.ts';
+import { SHOP_CONTEXT, synthesize } from '../../local/synthesize.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,7 +20,7 @@ export const setup = async (project: TestProject): Promise<(() => void) | undefi
   const run = project.vitest.getRootProject();
   if (run.getProvidedContext().assembly !== undefined) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'assembly-'));
-  await synthesize(resolve(import.meta.dirname, '../..'), folder, { senderAddress: SENDER_ADDRESS });
+  await synthesize(resolve(import.meta.dirname, '../..'), folder, { ...SHOP_CONTEXT, senderAddress: SENDER_ADDRESS });
   run.provide('assembly', folder);
   return () => rmSync(folder, { recursive: true, force: true });
 };

@@ -4,18 +4,22 @@ import { join, resolve } from 'node:path';
 import { startEngine } from 'local-aws';
 import { readyMadePeople } from '../../local/people.ts';
 import { seedPeople } from '../../local/seed-people.ts';
-import { synthesize } from '../../local/synthesize.ts';
+import { SHOP_CONTEXT, synthesize } from '../../local/synthesize.ts';
 import { createPersistenceFault } from '../browser/persistence-fault.ts';
 import { findBrowser, launchBrowser } from '../helpers/browser.ts';
 import { openShop, outputOf } from '../helpers/shop.ts';
 import { type Camera, cameraOf } from './camera.ts';
-import { deadLettersTour, mailTour, prepareCases, supportTour, supportTourOnPhone } from './support-tour.ts';
+import { inboxTour, mailTour, prepareMails } from './mail-tour.ts';
+import { deadLettersTour, prepareCases, supportTour, supportTourOnPhone } from './support-tour.ts';
 import { orderEarlier, type Shop, tour } from './tour.ts';
 
 const project = resolve(import.meta.dirname, '../..');
 
 const desktop = { viewport: { width: 1280, height: 860 } };
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+/** The width that a mail program gives a mail. */
+const letter = { viewport: { width: 720, height: 600 } };
+const narrow = { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true };
 const dark = { ...desktop, colorScheme: 'dark' } as const;
 
 const fault = createPersistenceFault();
@@ -30,9 +34,13 @@ const takeAll = async (shop: Shop, camera: Camera): Promise<void> => {
   await camera(desktop, '', async (page, shot) => {
     await supportTour(page, cases, shot);
     await deadLettersTour(page, shot);
-    await mailTour(page, shop, cases, shot);
+    await inboxTour(page, shop, shot);
   });
   await camera(phone, '-phone', (page, shot) => supportTourOnPhone(page, cases, shot));
+  const mails = await prepareMails(shop);
+  await camera(letter, '', (page, shot) => mailTour(page, mails, shot));
+  await camera({ ...letter, colorScheme: 'dark' }, '-dark', (page, shot) => mailTour(page, mails, shot));
+  await camera(narrow, '-phone', (page, shot) => mailTour(page, mails, shot));
 };
 
 /** Visits the real site on a fresh engine and keeps pictures of it. */
@@ -41,7 +49,7 @@ const run = async (): Promise<void> => {
   if (executable === undefined) throw new Error('no Chromium, Chrome or Edge found: name one in CHROMIUM_PATH');
   const folder = mkdtempSync(join(tmpdir(), 'screenshots-'));
   const assembly = join(folder, 'cdk.out');
-  await synthesize(project, assembly, { senderAddress: 'shop@example.com' });
+  await synthesize(project, assembly, SHOP_CONTEXT);
   const { intercept } = fault;
   const settings = { assembly, dataDir: join(folder, 'data'), port: 0, awsPort: 0, intercept, onLog: () => {} };
   const engine = await startEngine(settings);

@@ -1,5 +1,5 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { type InboxMail, inboxOf, until } from 'local-aws/testing';
+import { inboxOf, until } from 'local-aws/testing';
 import type { Page } from 'playwright-core';
 import type { PersistenceFault } from '../browser/persistence-fault.ts';
 import { openPanel, openSupport, openTrace, queueWith, stateIn } from '../browser/support-steps.ts';
@@ -144,22 +144,4 @@ export const deadLettersTour = async (page: Page, shot: Shot): Promise<void> => 
   await queue.getByRole('button', { name: 'Look at messages' }).click();
   await queue.getByText('Names no order').waitFor();
   await shot('dead-letters');
-};
-
-/** The width that a mail program gives a mail. */
-const MAIL = { width: 720, height: 600 };
-
-/** Opens the inbox and, as their reader sees them, the mails about the decided orders. */
-export const mailTour = async (page: Page, shop: Shop, cases: Cases, shot: Shot): Promise<void> => {
-  const { awsOrigin } = shop.engine;
-  await page.goto(`${awsOrigin}/inbox`);
-  await page.getByRole('heading', { name: 'Inbox' }).waitFor();
-  await shot('inbox');
-  await page.setViewportSize(MAIL);
-  for (const end of ['processed', 'rejected'] as const) {
-    const { messageId }: InboxMail = await inboxOf(shop.engine).arrives(cases[end]);
-    await page.goto(`${awsOrigin}/inbox/${messageId}/html`);
-    await page.getByText(cases[end]).filter({ visible: true }).first().waitFor();
-    await shot(`mail-${end}`);
-  }
 };

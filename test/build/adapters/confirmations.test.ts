@@ -93,7 +93,7 @@ describe('a claim', () => {
     const { request, claim } = await stored(aProcessedRecord());
     const wish = '2025-11-03T12:48:30Z';
     await confirmations.noteSent(request, '2025-11-03T12:48:11Z', 'john@example.com');
-    expect(await claim(31, 41, wish)).toMatchObject({ outcome: 'claimed' });
+    expect(await claim(31, 41, wish)).toMatchObject({ outcome: 'claimed', sentBefore: '2025-11-03T12:48:11Z' });
     await confirmations.noteSent(request, '2025-11-03T12:48:32Z', 'john@example.com');
     expect(await claim(45, 55, wish)).toEqual({ outcome: 'already-sent' });
   });

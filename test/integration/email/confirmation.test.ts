@@ -23,6 +23,7 @@ describe('an order that is processed', () => {
     const acceptedAt = Date.now();
     const { body } = await shop.order({
       customerName: 'José <b>"Ö"</b> 🙂',
+      deliveryAddress: { street: 'Lange Gasse 7', postalCode: '1080', city: 'Wien', country: 'AT' },
       items: [
         { product: 'Laptop', quantity: 2 },
         { product: 'Mouse', quantity: 1 },
@@ -37,6 +38,7 @@ describe('an order that is processed', () => {
       from: `"Corner Desk" <${SENDER_ADDRESS}>`,
       recipients: [shopper.email],
       subject: `Your order ${orderId} is processed`,
+      headers: expect.arrayContaining([['Reply-To', 'help@example.com']]),
     });
     const amount = (cents: number): string =>
       (cents / 100).toLocaleString('en-US', { style: 'currency', currency: String(record.currency) });
@@ -47,6 +49,7 @@ describe('an order that is processed', () => {
     }
     expect(mail.text).toContain(`Total: ${amount(Number(record.totalCents))}\n`);
     expect(mail.text).toContain(`\n${outputOf(shop.engine, 'SiteUrl')}orders/${orderId}\n`);
+    expect(mail.text).toContain('\nDelivery address:\n  Lange Gasse 7\n  1080 Wien\n  Austria\n');
     expect(mail.text).toContain('Hello José <b>"Ö"</b> 🙂,');
     expect(mail.html).toContain('José &lt;b&gt;&quot;Ö&quot;&lt;/b&gt; 🙂');
     expect(mail.html).toContain(`href="${outputOf(shop.engine, 'SiteUrl')}orders/${orderId}"`);

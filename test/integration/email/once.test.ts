@@ -190,6 +190,9 @@ describe('support’s wish to send it again', () => {
     await queue.send(wish, wish, wish);
     await until('it is sent again', async () => (await inbox.about(orderId)).length === 2);
     await queue.isEmptied();
+    const [again, first] = await inbox.about(orderId);
+    expect(again?.subject).toBe(`${first?.subject} (sent again)`);
+    expect(again?.text).toContain('We send you this mail again: it already went out on ');
     expect(await inbox.about(orderId)).toHaveLength(2);
     expect(String((await shop.record(orderId))?.confirmationSentAt) >= resendRequestedAt).toBe(true);
   });

@@ -9,6 +9,8 @@ export interface InboxMail {
   readonly subject: string;
   readonly text?: string;
   readonly html?: string;
+  /** Further headers, in order. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly receivedAt: string;
   /** What became of it until now, in order; none for what SES did not send. */
   readonly outcomes: readonly MailOutcome[];

@@ -3,6 +3,7 @@ import { CLAIM_SECONDS } from '../../../../lambdas/core/confirmation/claim-time.
 import { MailOutcomeUnknown, UnusableAddress } from '../../../../lambdas/core/confirmation/errors.ts';
 import type { Claim, Confirmations, Mail } from '../../../../lambdas/core/confirmation/ports.ts';
 import { createSendConfirmation } from '../../../../lambdas/core/confirmation/send-confirmation.ts';
+import type { MailedRecord } from '../../../../lambdas/core/contract/order.ts';
 import { TemporarilyUnavailable } from '../../../../lambdas/core/shared/temporarily-unavailable.ts';
 import { aProcessedRecord, fakePatience, fixedClock } from '../../../helpers/factories.ts';
 
@@ -32,6 +33,10 @@ const prepare = (given: { claim?: Claim; refusal?: Error; releaseFails?: boolean
       calls.push(`refused ${id} ${refusedAt}`);
     },
   };
+  const compose = (_record: MailedRecord, sentBefore?: string): Mail => {
+    if (sentBefore !== undefined) calls.push(`compose, sent before at ${sentBefore}`);
+    return mail;
+  };
   const mail: Mail = { to: 'john@example.com', subject: 's', html: 'h', text: 't' };
   const mailer = {
     send: async () => {
@@ -39,7 +44,7 @@ const prepare = (given: { claim?: Claim; refusal?: Error; releaseFails?: boolean
       if (given.refusal) throw given.refusal;
     },
   };
-  const send = createSendConfirmation({ confirmations, compose: () => mail, mailer, now: fixedClock() });
+  const send = createSendConfirmation({ confirmations, compose, mailer, now: fixedClock() });
   return { send, calls };
 };
 const claiming = `claim 2025-11-03T12:47:44.567Z ${claimedUntil}`;
@@ -49,6 +54,13 @@ describe('sending a confirmation', () => {
     const { send, calls } = prepare();
     expect(await send(request, fakePatience())).toBe('sent');
     expect(calls).toEqual([claiming, 'send', `note ${orderId} 2025-11-03T12:47:44Z john@example.com`]);
+  });
+
+  it('says so where it was sent before', async () => {
+    const sentBefore = '2025-11-03T10:00:00Z';
+    const { send, calls } = prepare({ claim: { outcome: 'claimed', record, sentBefore } });
+    expect(await send({ ...request, resendRequestedAt: '2025-11-03T12:00:00Z' }, fakePatience())).toBe('sent');
+    expect(calls[1]).toBe(`compose, sent before at ${sentBefore}`);
   });
 
   it('does nothing where it is sent already', async () => {

@@ -21,6 +21,7 @@ beforeAll(async () => {
       new SendEmailCommand({
         FromEmailAddress: '"<b>Shop</b>" <shop@example.com>',
         Destination: { ToAddresses: [to] },
+        ReplyToAddresses: ['help@example.com'],
         Content: {
           Simple: {
             Subject: { Data: subject },
@@ -95,6 +96,7 @@ describe('a mail', () => {
     const { body, type } = await get(`/inbox/${ids[0]}/source`);
     expect(type).toBe('text/plain; charset=utf-8');
     expect(body).toMatch(/^[\x20-\x7e\r\n]*$/);
+    expect(body).toContain('\r\nReply-To: help@example.com\r\n');
     const lines = body.slice(body.indexOf('\r\n\r\n')).split('\r\n');
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(76);
     const read = await readMail(body);

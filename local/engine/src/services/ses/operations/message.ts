@@ -25,6 +25,7 @@ export const messageInput = z.looseObject({
       BccAddresses: z.array(z.string()).optional(),
     })
     .optional(),
+  ReplyToAddresses: z.array(z.string()).optional(),
   ConfigurationSetName: z.string().optional(),
   EmailTags: z.array(tag).optional(),
   Content: z.looseObject({
@@ -83,6 +84,13 @@ export const recipientsOf = ({ Destination }: MessageInput): string[] =>
 const rawOf = ({ Content }: MessageInput): string | undefined =>
   Content.Raw && Buffer.from(Content.Raw.Data, 'base64').toString();
 
+/** The header of those who get the answers; each must be one address. */
+const replyTo = ({ ReplyToAddresses = [] }: MessageInput): (readonly [string, string])[] => {
+  if (ReplyToAddresses.length === 0) return [];
+  for (const address of ReplyToAddresses) plainAddress(address);
+  return [['Reply-To', ReplyToAddresses.join(', ')]];
+};
+
 const simpleMail = (given: MessageInput, { Subject, Body, Headers = [] }: z.infer<typeof simple>): MailContent => {
   if (!Body.Text && !Body.Html) throw badRequest('Missing body');
   for (const { Name, Value } of [{ Name: 'Subject', Value: Subject.Data }, ...Headers]) {
@@ -96,6 +104,6 @@ const simpleMail = (given: MessageInput, { Subject, Body, Headers = [] }: z.infe
     subject: Subject.Data,
     ...(Body.Text && { text: Body.Text.Data }),
     ...(Body.Html && { html: Body.Html.Data }),
-    headers: Headers.map(({ Name, Value }) => [Name, Value] as const),
+    headers: [...replyTo(given), ...Headers.map(({ Name, Value }) => [Name, Value] as const)],
   };
 };
