@@ -81,7 +81,7 @@ export const ENGLISH: MailWords = {
   cancelled: {
     opening: (by) =>
       by === 'customer'
-        ? `${CANCELLED_WORDS.customer.headline}, and we took it back.`
+        ? `${CANCELLED_WORDS.customer.headline}.`
         : `${CANCELLED_WORDS.support.headline}, and we are sorry.`,
     reason: (by) => CANCELLED_WORDS[by].reason,
     next: (wasProcessed) => [
