@@ -5,6 +5,7 @@ import { confirmationView } from '../core/confirmation/confirmation-view.ts';
 import type { MailContent } from '../core/confirmation/mail-settings.ts';
 import { isolated, plainAddress, wrapText } from '../core/confirmation/mail-text.ts';
 import type { ComposeConfirmation } from '../core/confirmation/ports.ts';
+import { formatMoment } from '../core/contract/formats.ts';
 
 /** Compiles templates of a folder, under the names that they include each other by: `@list.html`. */
 const load = (folder: string, autoEscape: boolean, ...names: string[]): Eta => {
@@ -18,6 +19,8 @@ const load = (folder: string, autoEscape: boolean, ...names: string[]): Eta => {
 export const createComposeConfirmation = (folder: string, settings: MailContent): ComposeConfirmation => {
   const html = load(folder, true, 'mail.html', 'list.html');
   const text = load(folder, false, 'mail.text');
+  // The format of moments takes longest to make, and a function has more CPU while it starts than later.
+  formatMoment(new Date().toISOString(), settings.shop);
   return (record, sentAt) => {
     const view = confirmationView(record, settings, sentAt);
     return {
