@@ -6,7 +6,7 @@ import { EVENT_TYPE_OF } from '../core/contract/event-type.ts';
 import { searchBucket, unmailedBucketOf } from '../core/support/search-index.ts';
 import { unlessConditionFails } from './conditional-write.ts';
 import { slotOf, statusOf } from './confirmation-slots.ts';
-import { mailedOf } from './order-items.ts';
+import { announcedOf } from './order-items.ts';
 import { readOne } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
@@ -82,7 +82,7 @@ export const createConfirmations = (client: DynamoDBDocumentClient, tableName: s
       if (claimed === undefined) return whyNot(await read(request.orderId), request);
       const { Attributes } = claimed;
       const { refusedAt, sentAt } = slotOf(request);
-      const record = readOne(mailedOf(tableName), Attributes);
+      const record = readOne(announcedOf(tableName), Attributes);
       const before = Attributes?.[sentAt];
       return {
         outcome: 'claimed',

@@ -1,4 +1,4 @@
-import { mailedRecordSchema, orderRecordSchema } from '../core/contract/order.ts';
+import { announcedRecordSchema, orderRecordSchema } from '../core/contract/order.ts';
 
 /** The items of the table Orders, by their key `orderId`. */
 export const ordersOf = (table: string) => ({
@@ -7,8 +7,8 @@ export const ordersOf = (table: string) => ({
   parse: orderRecordSchema.parse.bind(orderRecordSchema),
 });
 
-/** Those that their customers are mailed about. */
-export const mailedOf = (table: string) => ({
+/** Those that something can be announced of. */
+export const announcedOf = (table: string) => ({
   ...ordersOf(table),
-  parse: mailedRecordSchema.parse.bind(mailedRecordSchema),
+  parse: announcedRecordSchema.parse.bind(announcedRecordSchema),
 });

@@ -1,4 +1,4 @@
-import type { MailedRecord } from '../../lambdas/core/contract/order.ts';
+import type { AnnouncedRecord } from '../../lambdas/core/contract/order.ts';
 import type { ShopSettings } from '../../lambdas/core/contract/shop.ts';
 import { anOrder } from './factories.ts';
 
@@ -90,4 +90,4 @@ export const mailedRecords = {
       limitCents: 200_000,
     },
   },
-} as const satisfies Record<string, MailedRecord>;
+} as const satisfies Record<string, AnnouncedRecord>;

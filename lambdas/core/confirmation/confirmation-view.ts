@@ -1,5 +1,5 @@
 import { addressLines, formatMoment, formatMoney } from '../contract/formats.ts';
-import type { MailedRecord } from '../contract/order.ts';
+import type { AnnouncedRecord } from '../contract/order.ts';
 import { type Contact, contactOf, SHOP_NAME } from '../contract/shop.ts';
 import { headlineOf, sayChange, subjectOf } from '../contract/words.ts';
 import { cancellableUntil } from '../shared/cancellable.ts';
@@ -66,7 +66,7 @@ const penOf = ({ shop, cancellationMinutes }: MailContent): Pen => ({
   cancellationMinutes,
 });
 
-const messageOf = (record: MailedRecord, { words, money, moment, cancellationMinutes }: Pen): Message => {
+const messageOf = (record: AnnouncedRecord, { words, money, moment, cancellationMinutes }: Pen): Message => {
   const common = {
     linesHeading: words.ordered,
     addressHeading: words.deliveredTo,
@@ -130,7 +130,7 @@ const viewLines = ({ lines, currency }: OrderLines, { words, money }: Pen): View
 
 /** What the mail about an order shows, in the state that the record is in; `sentAt` is when it was sent before. The same record
  * and settings give the same mail, whenever they are put together. */
-export const confirmationView = (record: MailedRecord, settings: MailContent, sentAt?: string): ConfirmationView => {
+export const confirmationView = (record: AnnouncedRecord, settings: MailContent, sentAt?: string): ConfirmationView => {
   const { shop, siteUrl } = settings;
   const pen = penOf(settings);
   const { words, money, moment } = pen;

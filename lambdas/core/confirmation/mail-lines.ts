@@ -1,5 +1,5 @@
 import type { PricedLine } from '../contract/line.ts';
-import type { MailedRecord } from '../contract/order.ts';
+import type { AnnouncedRecord } from '../contract/order.ts';
 import type { Question } from '../contract/question.ts';
 
 /** A line of an order as far as anybody knows its name and price. */
@@ -27,7 +27,7 @@ const totalOf = (lines: readonly KnownLine[]): number | undefined =>
 
 /** What a mail lists: what is proposed, where its customer is asked; else what was ordered, priced by the record or, where that
  * is not, by what was asked about it. */
-export const linesOf = (record: MailedRecord): OrderLines => {
+export const linesOf = (record: AnnouncedRecord): OrderLines => {
   if (record.status === 'AwaitingCustomer') {
     const { items, totalCents, currency } = record.question.proposal;
     return { lines: items, totalCents, currency };

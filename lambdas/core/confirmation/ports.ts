@@ -1,10 +1,10 @@
-import type { MailedRecord } from '../contract/order.ts';
+import type { AnnouncedRecord } from '../contract/order.ts';
 import type { ConfirmationRequest } from './confirmation-request.ts';
 
 /** What became of the attempt to claim a confirmation. */
 export type Claim =
   /** `sentBefore` is when the mail went out that is to be sent again. */
-  | { outcome: 'claimed'; record: MailedRecord; refusedBefore?: true; sentBefore?: string }
+  | { outcome: 'claimed'; record: AnnouncedRecord; refusedBefore?: true; sentBefore?: string }
   /** A completed claim never expires. */
   | { outcome: 'already-sent' }
   | { outcome: 'claimed-by-another' }
@@ -21,7 +21,7 @@ export interface Confirmations {
   release(request: ConfirmationRequest, claimedUntil: string): Promise<void>;
   /** Notes when the confirmation was sent, and to which address; ends the claim. `refused` is the record where an earlier
    * attempt noted that it can never be sent: that no longer holds. */
-  noteSent(request: ConfirmationRequest, sentAt: string, sentTo: string, refused?: MailedRecord): Promise<void>;
+  noteSent(request: ConfirmationRequest, sentAt: string, sentTo: string, refused?: AnnouncedRecord): Promise<void>;
   /** Notes that the confirmation can never be sent, which puts the order among those that need a person; ends the claim. */
   noteRefused(request: ConfirmationRequest, refusedAt: string): Promise<void>;
 }
@@ -41,5 +41,5 @@ export interface Mailer {
   send(mail: Mail): Promise<void>;
 }
 
-/** Writes the confirmation of an order, and says so where it was sent before, at `sentAt`; throws UnusableAddress. */
-export type ComposeConfirmation = (record: MailedRecord, sentAt?: string) => Mail;
+/** Writes the confirmation of an order, which may say that it went out before and when; throws UnusableAddress. */
+export type ComposeConfirmation = (record: AnnouncedRecord, sentBefore?: string) => Mail;

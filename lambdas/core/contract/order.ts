@@ -130,15 +130,6 @@ export const decidedRecordSchema = z.discriminatedUnion('status', [
 /** A record whose outcome is known. */
 export type DecidedRecord = z.infer<typeof decidedRecordSchema>;
 
-/** What the topic can announce of an order: its outcome, or a question about it. */
-export const announcedRecordSchema = z.discriminatedUnion('status', [
-  ...decidedRecordSchema.options,
-  ...askedRecordSchema.options,
-]);
-
-/** What the topic can announce of an order. */
-export type AnnouncedRecord = z.infer<typeof announcedRecordSchema>;
-
 /** When the confirmation was sent, and to which address; or since when it is known that it never can be. Absent while neither
  * is. No input of a workflow has them. */
 const confirmation = {
@@ -169,16 +160,16 @@ export const orderRecordSchema = z.discriminatedUnion('status', [
   cancelledRecordSchema,
 ]);
 
-/** A record that its customer may be mailed about, with all that a mail tells. */
-export const mailedRecordSchema = z.discriminatedUnion('status', [
+/** What the topic can announce of an order: its outcome, or a question about it; with all that a mail about it tells. */
+export const announcedRecordSchema = z.discriminatedUnion('status', [
   ...askedRecordSchema.options,
   z.object(processedRecordShape),
   rejectedRecordSchema,
   cancelledRecordSchema,
 ]);
 
-/** A record that its customer may be mailed about. */
-export type MailedRecord = z.infer<typeof mailedRecordSchema>;
+/** What the topic can announce of an order. */
+export type AnnouncedRecord = z.infer<typeof announcedRecordSchema>;
 
 /** A record as one order is shown: with until when its customer may cancel it, where that is not over. */
 export const shownOrderSchema = z.discriminatedUnion('status', [

@@ -39,7 +39,7 @@ export const eventOf = (record: AnnouncedRecord): OrderEvent =>
   orderEventSchema.parse({
     ...record,
     eventType: EVENT_TYPE_OF[record.status],
-    ...('question' in record && {
+    ...(record.question && {
       questionId: record.question.id,
       askedAt: record.question.askedAt,
       until: record.question.until,

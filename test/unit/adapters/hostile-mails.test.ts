@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createComposeConfirmation } from '../../../lambdas/adapters/confirmation-templates-eta.ts';
 import { UnusableAddress } from '../../../lambdas/core/confirmation/errors.ts';
-import type { MailedRecord } from '../../../lambdas/core/contract/order.ts';
+import type { AnnouncedRecord } from '../../../lambdas/core/contract/order.ts';
 import { aProcessedRecord } from '../../helpers/factories.ts';
 import { mailedRecords, shopSettings } from '../../helpers/mailed-records.ts';
 
@@ -24,7 +24,7 @@ const HOSTILE = [
 ] as const;
 
 /** The same record with this text wherever a person, or the shop's staff, typed one. */
-const typed = (text: string): Record<keyof typeof mailedRecords, MailedRecord> => {
+const typed = (text: string): Record<keyof typeof mailedRecords, AnnouncedRecord> => {
   const { processed, rejected, cancelled, question, review } = mailedRecords;
   const address = { ...processed.deliveryAddress, name: text, street: text, extra: text, city: text };
   const own = { customerName: text, deliveryAddress: address };

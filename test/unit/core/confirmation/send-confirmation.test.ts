@@ -3,7 +3,7 @@ import { CLAIM_SECONDS } from '../../../../lambdas/core/confirmation/claim-time.
 import { MailOutcomeUnknown, UnusableAddress } from '../../../../lambdas/core/confirmation/errors.ts';
 import type { Claim, Confirmations, Mail } from '../../../../lambdas/core/confirmation/ports.ts';
 import { createSendConfirmation } from '../../../../lambdas/core/confirmation/send-confirmation.ts';
-import type { MailedRecord } from '../../../../lambdas/core/contract/order.ts';
+import type { AnnouncedRecord } from '../../../../lambdas/core/contract/order.ts';
 import { TemporarilyUnavailable } from '../../../../lambdas/core/shared/temporarily-unavailable.ts';
 import { aProcessedRecord, fakePatience, fixedClock } from '../../../helpers/factories.ts';
 
@@ -33,7 +33,7 @@ const prepare = (given: { claim?: Claim; refusal?: Error; releaseFails?: boolean
       calls.push(`refused ${id} ${refusedAt}`);
     },
   };
-  const compose = (_record: MailedRecord, sentBefore?: string): Mail => {
+  const compose = (_record: AnnouncedRecord, sentBefore?: string): Mail => {
     if (sentBefore !== undefined) calls.push(`compose, sent before at ${sentBefore}`);
     return mail;
   };
