@@ -22,7 +22,8 @@ const person = {
   groups: [],
 };
 const typed = { customerName: 'Zqorderer “Zqquoted" O\'Zqapostrophe', product: 'Zqproduct Zqthing', key: 'Zqkey-1' };
-const PIECES = /zq[a-z]+/gi;
+/** Longer than the groups of an order's id, which may hold any letters. */
+const PIECES = /zq[a-z]{3,}/gi;
 
 /** Each piece of the person that a text holds. */
 const piecesIn = (text: string): string[] => [...new Set(text.match(PIECES))];

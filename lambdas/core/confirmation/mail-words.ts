@@ -40,7 +40,7 @@ export interface MailWords {
 }
 
 /** The mails in English. */
-export const ENGLISH: MailWords = {
+const ENGLISH: MailWords = {
   language: 'en',
   hello: 'Hello',
   order: 'Order',
