@@ -6,13 +6,19 @@ import { describeInBrowser } from './site.ts';
 import { goToCheckout, placeOrder } from './steps.ts';
 
 describeInBrowser('the inbox', (site) => {
-  it('holds one confirmation of an order, which leads back to the order', async () => {
+  it('holds one confirmation of an order, which says the same as the order’s page and leads back to it', async () => {
     const { page } = await site.visit();
     await goToCheckout(page, 'Noise-cancelling headphones');
     const orderId = await placeOrder(page);
     await agree(site.shop, page, orderId, 'Processed');
     await page.getByRole('heading', { name: 'E-mail sent' }).waitFor();
-    await inboxOf(site.shop.engine).arrives(orderId);
+    const { text } = await inboxOf(site.shop.engine).arrives(orderId);
+    const shown = page.getByRole('main').locator('time');
+    const [placed, cancellable] = [await shown.first().textContent(), await shown.last().textContent()];
+    expect(placed).toMatch(/ CES?T$/);
+    expect(text).toContain(`Placed: ${placed}\n`);
+    expect(text?.replaceAll(/\s+/g, ' ')).toContain(`cancel it on its page until ${cancellable}.`);
+    expect(text).toContain(`Total: ${await page.locator('.total .price').textContent()}\n`);
 
     await page.goto(`${site.shop.engine.awsOrigin}/inbox`);
     const mails = page.getByRole('main').getByRole('link').filter({ hasText: orderId });
