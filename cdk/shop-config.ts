@@ -21,7 +21,8 @@ const LOCALE = 'en-GB';
 const TIME_ZONE = 'Europe/Berlin';
 
 const MAX_LEGAL_LINES = 8;
-const MAX_LEGAL_LENGTH = 200;
+/** All of them fit into the 4 KB that Lambda has for a function's environment. */
+const MAX_LEGAL_LENGTH = 120;
 const MAX_CONTACT_LENGTH = 200;
 
 const isLocale = (value: string): boolean => {

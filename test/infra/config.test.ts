@@ -38,7 +38,7 @@ describe('the stage’s configuration', () => {
     [{ contact: 'a@example.com\r\nBcc: b@example.com' }, /must be an e-mail address/],
     [{ legalLines: 'Desk GmbH||Berlin' }, /^context legalLines="Desk GmbH\|\|Berlin": must have no empty line/],
     [{ legalLines: 'Desk\nGmbH' }, /must have no control characters; lines are parted by \|/],
-    [{ legalLines: 'x'.repeat(201) }, /must have lines of at most 200 characters/],
+    [{ legalLines: 'x'.repeat(121) }, /must have lines of at most 120 characters/],
     [{ legalLines: '1|2|3|4|5|6|7|8|9' }, /must be at most 8 lines/],
     [{ timeZone: 'Berlin' }, /^context timeZone="Berlin": must be a zone of the IANA database, such as Europe\/Berlin/],
     [{ timeZone: '+01:00' }, /must be a zone of the IANA database/],
