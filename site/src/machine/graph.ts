@@ -24,6 +24,8 @@ export interface GraphNode {
   name: string;
   /** What kind of state it is, in words. */
   caption: string;
+  /** Whether it waits until somebody gives its task's token back. */
+  waits: boolean;
   comment: string | undefined;
   /** The branches of a Parallel state, or what a Map state repeats. */
   scopes: readonly Scope[];
@@ -118,6 +120,7 @@ export const toScope = ({ StartAt, States }: ScopeDefinition, scopeId = ''): Sco
     kind: KINDS[state.Type] ?? 'other',
     name,
     caption: captionOf(state),
+    waits: state.Resource?.endsWith('.waitForTaskToken') ?? false,
     comment: state.Comment,
     scopes: scopesOf(state, idOf(name)),
   }));
@@ -134,6 +137,7 @@ export const toScope = ({ StartAt, States }: ScopeDefinition, scopeId = ''): Sco
     kind,
     name,
     caption: '',
+    waits: false,
     comment: undefined,
     scopes: [],
   });

@@ -13,7 +13,7 @@ const TIMED_OUT = { error: 'States.Timeout', cause: undefined };
 class Reader {
   readonly visits: Visit[] = [];
   readonly steps: Step[] = [];
-  readonly stateOf = new Map<number, string>();
+  readonly visitOf = new Map<number, Visit>();
   ending: Journey['ending'];
   fault: Journey['fault'];
   failedAt: Visit | undefined;
@@ -28,7 +28,7 @@ class Reader {
     this.#types.set(event.id, event.type);
     if (!place.visit) return;
     place.visit.events += 1;
-    this.stateOf.set(event.id, place.visit.state);
+    this.visitOf.set(event.id, place.visit);
   }
 
   #placeOf(event: HistoryEvent): Place {
@@ -232,6 +232,6 @@ const endAttempt = (visit: Visit, timestamp: string): void => {
 export const readJourney = (events: readonly HistoryEvent[]): Journey => {
   const reader = new Reader();
   for (const event of events) reader.read(event);
-  const { visits, steps, stateOf, ending, fault, failedAt } = reader;
-  return { visits, steps, stateOf, ending, fault, failedAt };
+  const { visits, steps, visitOf, ending, fault, failedAt } = reader;
+  return { visits, steps, visitOf, ending, fault, failedAt };
 };

@@ -53,8 +53,8 @@ export interface Step {
 export interface Journey {
   visits: readonly Visit[];
   steps: readonly Step[];
-  /** The state that each event belongs to, by the event's id. */
-  stateOf: ReadonlyMap<number, string>;
+  /** The visit that each event belongs to, by the event's id. */
+  visitOf: ReadonlyMap<number, Visit>;
   /** How it ended; undefined while it runs. */
   ending: 'ExecutionSucceeded' | 'ExecutionFailed' | 'ExecutionTimedOut' | 'ExecutionAborted' | undefined;
   /** What the execution ended with, where it did not succeed. */

@@ -30,7 +30,7 @@ const visit = (more: Partial<Visit> = {}): Visit => ({
 const journey = (failedAt?: Visit, fault?: Journey['fault']): Journey => ({
   visits: [],
   steps: [],
-  stateOf: new Map(),
+  visitOf: new Map(),
   ending: 'ExecutionFailed',
   fault,
   failedAt,

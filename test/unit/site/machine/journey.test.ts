@@ -149,7 +149,7 @@ describe('the journey of an execution', () => {
     });
     expect(of('Validate')).toMatchObject({ redrives: 0, visits: [{ attempts: [{}] }] });
     const redriven = events.find(({ type }) => type === 'ExecutionRedriven');
-    expect(journey.stateOf.get((redriven?.id ?? 0) + 1)).toBe('Persist');
+    expect(journey.visitOf.get((redriven?.id ?? 0) + 1)?.state).toBe('Persist');
   });
 
   it('that runs: the state it is in is in progress', async () => {
@@ -316,9 +316,9 @@ describe('the journey of an execution', () => {
     await ended();
     const { events } = await look();
     for (let count = 0; count <= events.length; count += 1) {
-      const { visits, stateOf } = readJourney(events.slice(0, count));
+      const { visits, visitOf } = readJourney(events.slice(0, count));
       expect(visits.length).toBeLessThanOrEqual(2);
-      expect(stateOf.size).toBeLessThanOrEqual(count);
+      expect(visitOf.size).toBeLessThanOrEqual(count);
     }
   });
 
@@ -326,7 +326,7 @@ describe('the journey of an execution', () => {
     const { ended, look } = await run(rejecting, { validate: () => threw('OrderRejected') });
     await ended();
     const { events, journey } = await look();
-    const states = events.map(({ id }) => journey.stateOf.get(id));
+    const states = events.map(({ id }) => journey.visitOf.get(id)?.state);
     expect(states).toEqual([undefined, ...Array(5).fill('Validate'), ...Array(5).fill('Record'), undefined]);
   });
 });
