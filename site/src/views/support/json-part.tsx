@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { CopyButton } from './copy-button.tsx';
+import { DownloadButton } from './download-button.tsx';
 import { JsonText } from './json-view.tsx';
 
 interface JsonPartProps {
@@ -7,6 +8,8 @@ interface JsonPartProps {
   text: string;
   /** What it is: `Input`. */
   what: string;
+  /** What it is called as a file, without an ending; absent where it is not worth one. */
+  fileName?: string;
 }
 
 /** JSON as people write it; other text as it is. */
@@ -18,13 +21,14 @@ const indented = (text: string): string => {
   }
 };
 
-/** A text as a tree or raw, with a way to copy it as it came. */
-export const JsonPart = ({ text, what }: JsonPartProps) => {
+/** A text as a tree or raw, with ways to copy it as it came and to keep it as a file. */
+export const JsonPart = ({ text, what, fileName }: JsonPartProps) => {
   const [raw, setRaw] = useState(false);
   return (
     <>
       <p class="json-tools">
         <CopyButton text={text} what={what} />
+        {fileName !== undefined && <DownloadButton text={text} what={what} fileName={`${fileName}.json`} />}
         <button type="button" class="link json-tool" aria-pressed={raw} onClick={() => setRaw(!raw)}>
           Raw<span class="visually-hidden"> {what}</span>
         </button>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { HistoryEvent } from '../../../../../lambdas/core/contract/support.ts';
+import { isFailure } from '../../../machine/event-filter.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { JsonPart } from '../json-part.tsx';
 
@@ -17,9 +18,9 @@ interface HistoryRowProps {
 }
 
 /** Events that a person looks for. */
-const toneOf = (type: string): string => {
-  if (/Failed$|TimedOut$|Aborted$/.test(type)) return ' bad';
-  return type === 'ExecutionRedriven' ? ' note' : '';
+const toneOf = (event: HistoryEvent): string => {
+  if (isFailure(event)) return ' bad';
+  return event.type === 'ExecutionRedriven' ? ' note' : '';
 };
 
 const format = new Intl.NumberFormat('en');
@@ -33,7 +34,7 @@ export const HistoryRow = ({ event, state, elapsed, open, onToggle, onState, isT
   const { id, type, timestamp, details, previousEventId } = event;
   return (
     <>
-      <tr class={`event${toneOf(type)}`}>
+      <tr class={`event${toneOf(event)}`}>
         <td class="number">{id}</td>
         <th scope="row">
           <button ref={button} type="button" class="event-type" aria-expanded={open} onClick={onToggle}>
@@ -64,6 +65,7 @@ export const HistoryRow = ({ event, state, elapsed, open, onToggle, onState, isT
             <JsonPart
               text={JSON.stringify({ id, previousEventId, type, timestamp, ...details })}
               what={`Event ${id}`}
+              fileName={`event-${id}`}
             />
           </td>
         </tr>

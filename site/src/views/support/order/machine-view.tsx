@@ -29,7 +29,7 @@ export const MachineView = ({ machine, scope, ...props }: MachineViewProps) => {
   const node = selected === undefined ? undefined : allNodes(scope).find(({ name }) => name === selected);
   return (
     <section class="tracing" aria-labelledby="machine">
-      <h2 id="machine">
+      <h2 id="machine" tabIndex={-1}>
         State machine <span class="muted">{machine}</span>
       </h2>
       <div class="machine">

@@ -4,9 +4,11 @@ import { formatDuration, millisecondsBetween } from '../../../format/duration.ts
 import { KIND_WORDS, OUTCOME_WORDS, sayVisit } from '../../../machine/execution-words.ts';
 import type { GraphNode } from '../../../machine/graph.ts';
 import { outcomeOfVisit, retriesOf, type StateOutcome } from '../../../machine/outcome.ts';
-import type { Attempt, Visit } from '../../../machine/visits.ts';
+import type { Visit } from '../../../machine/visits.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { JsonPart } from '../json-part.tsx';
+import { Attempts } from './attempts.tsx';
+import { Changes } from './changes.tsx';
 
 const Part = ({ title, children }: { title: string; children: ComponentChildren }) => (
   <section class="panel-part">
@@ -15,27 +17,10 @@ const Part = ({ title, children }: { title: string; children: ComponentChildren 
   </section>
 );
 
-const Text = ({ title, text }: { title: string; text: string | undefined }) =>
+const Text = ({ title, text, fileName }: { title: string; text: string | undefined; fileName: string }) =>
   text === undefined ? null : (
     <Part title={title}>
-      <JsonPart text={text} what={title} />
-    </Part>
-  );
-
-const sayAttempt = ({ startedAt, endedAt, fault, redriven }: Attempt): string => {
-  const how = endedAt === undefined ? 'no end known' : (fault?.error ?? 'succeeded');
-  const took = endedAt === undefined ? '' : `, ${formatDuration(millisecondsBetween(startedAt, endedAt))}`;
-  return `${how}${took}${redriven ? ' (redriven)' : ''}`;
-};
-
-const Attempts = ({ attempts }: { attempts: readonly Attempt[] }) =>
-  attempts.length < 2 ? null : (
-    <Part title="Tries">
-      <ol class="attempts">
-        {attempts.map((attempt, index) => (
-          <li key={`${index} ${attempt.startedAt}`}>{sayAttempt(attempt)}</li>
-        ))}
-      </ol>
+      <JsonPart text={text} what={title} fileName={fileName} />
     </Part>
   );
 
@@ -79,10 +64,19 @@ const VisitDetails = ({ visit }: { visit: Visit }) => {
           <p class="error-name">{visit.fault.error}</p>
         </Part>
       )}
-      <Text title="Cause" text={visit.fault?.cause} />
-      <Text title="Input" text={visit.input} />
-      <Text title="Output" text={visit.output} />
-      <Attempts attempts={visit.attempts} />
+      <Text title="Cause" text={visit.fault?.cause} fileName={`${visit.state}-cause`} />
+      {visit.input !== undefined && visit.output !== undefined && (
+        <Part title="What it changed">
+          <Changes before={visit.input} after={visit.output} />
+        </Part>
+      )}
+      <Text title="Input" text={visit.input} fileName={`${visit.state}-input`} />
+      <Text title="Output" text={visit.output} fileName={`${visit.state}-output`} />
+      {(visit.attempts.length > 1 || visit.attempts[0]?.fault) && (
+        <Part title="Tries">
+          <Attempts attempts={visit.attempts} />
+        </Part>
+      )}
     </>
   );
 };

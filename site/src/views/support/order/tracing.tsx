@@ -1,28 +1,47 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { parseDefinition } from '../../../machine/definition.ts';
-import { toScope } from '../../../machine/graph.ts';
+import { ALL_EVENTS } from '../../../machine/event-filter.ts';
+import { allNodes, toScope } from '../../../machine/graph.ts';
 import { outcomesOf } from '../../../machine/outcome.ts';
+import { readTimings } from '../../../machine/timings.ts';
 import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
 import { HistoryTable } from './history-table.tsx';
 import { MachineView } from './machine-view.tsx';
+import { TimeTable } from './time-table.tsx';
 import { traceAddress, useTraceTarget } from './trace-address.ts';
+import { useNow } from './use-now.ts';
 
 interface TracingProps {
   trace: OrderTrace;
   traced: TracedExecution;
 }
 
-/** The state machine with the way that this execution took, and the history of events. */
+/** Brings a part of the page in sight, for the eye and for the keyboard. */
+const goTo = (id: string): void => {
+  const heading = document.getElementById(id);
+  heading?.scrollIntoView({ block: 'start' });
+  heading?.focus({ preventScroll: true });
+};
+
+/** The state machine with the way that this execution took, where its time went, and the history of events. */
 export const Tracing = ({ trace, traced: { orderId, execution, definition } }: TracingProps) => {
   const { machine, name } = execution;
   const journey = trace.journey.value;
+  const events = trace.events.value;
   const target = useTraceTarget();
   const [selected, select] = useState(target.state);
+  const [filter, setFilter] = useState(ALL_EVENTS);
+  const running = journey.ending === undefined;
+  const now = useNow(running);
   const scope = useMemo(() => {
     const parsed = parseDefinition(definition);
     return parsed && toScope(parsed);
   }, [definition]);
   const outcomeOf = useMemo(() => outcomesOf(journey), [journey]);
+  const timings = useMemo(() => {
+    const waiting = new Set(scope ? allNodes(scope).flatMap((node) => (node.waits ? [node.name] : [])) : []);
+    return readTimings(journey, events, now, (state) => waiting.has(state));
+  }, [scope, journey, events, now]);
   useEffect(() => {
     if (target.state !== undefined) select(target.state);
   }, [target.state]);
@@ -47,13 +66,28 @@ export const Tracing = ({ trace, traced: { orderId, execution, definition } }: T
       ) : (
         <p class="trouble">The definition that this execution runs by cannot be drawn.</p>
       )}
+      <TimeTable
+        timings={timings}
+        running={running}
+        select={(state) => {
+          select(state);
+          goTo('machine');
+        }}
+        showEvents={(state) => {
+          setFilter({ ...ALL_EVENTS, state });
+          goTo('history');
+        }}
+      />
       <HistoryTable
         key={target.event}
-        events={trace.events.value}
+        events={events}
         journey={journey}
+        filter={filter}
+        setFilter={setFilter}
         select={select}
         target={target.event}
         addressOf={(event) => traceAddress(orderId, { machine, name, event })}
+        fileName={`${name}-${machine}`}
       />
     </>
   );
