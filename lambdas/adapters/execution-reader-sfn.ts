@@ -1,6 +1,7 @@
 import {
   DescribeExecutionCommand,
   type DescribeExecutionCommandOutput,
+  DescribeStateMachineCommand,
   DescribeStateMachineForExecutionCommand,
   ExecutionDoesNotExist,
   GetExecutionHistoryCommand,
@@ -32,6 +33,13 @@ const iso = (date: Date | undefined): string => (date ?? new Date(0)).toISOStrin
 const given = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
 
+/** Where CloudWatch shows the X-Ray trace that an execution is part of; undefined where it was started without one. */
+const traceUrlOf = ({ executionArn = '', traceHeader }: DescribeExecutionCommandOutput): string | undefined => {
+  const [, trace] = /Root=([\w-]+)/.exec(traceHeader ?? '') ?? [];
+  const [, , , region = ''] = executionArn.split(':');
+  return trace && `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#xray:traces/${trace}`;
+};
+
 const toExecution = (machine: Machine, name: string, output: DescribeExecutionCommandOutput): Execution => ({
   machine,
   name,
@@ -47,6 +55,7 @@ const toExecution = (machine: Machine, name: string, output: DescribeExecutionCo
     error: output.error,
     cause: output.cause,
     redrivenAt: output.redriveDate?.toISOString(),
+    traceUrl: traceUrlOf(output),
     notRedrivableBecause: output.redriveStatusReason,
   }),
 });
@@ -87,8 +96,11 @@ const createExecutionReader = (client: SFNClient, machine: Machine, stateMachine
     },
 
     definition: async (name) => {
-      const command = new DescribeStateMachineForExecutionCommand({ executionArn: arnOf(name) });
-      return (await translatingTemporary(client.send(command))).definition ?? '{}';
+      const [ran, deployed] = await Promise.all([
+        translatingTemporary(client.send(new DescribeStateMachineForExecutionCommand({ executionArn: arnOf(name) }))),
+        translatingTemporary(client.send(new DescribeStateMachineCommand({ stateMachineArn }))),
+      ]);
+      return { text: ran.definition ?? '{}', isNewest: ran.definition === deployed.definition };
     },
 
     history: async (name, { limit, newestFirst = false, token }) => {

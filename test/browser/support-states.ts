@@ -59,6 +59,7 @@ export const madeExecution = (more: Partial<OrderExecution['execution']> = {}): 
     StartAt: LONG_STATE,
     States: { [LONG_STATE]: task('PublishConfirmation'), PublishConfirmation: task(undefined) },
   }),
+  definitionIsNewest: true,
   consoleUrl: 'https://console.example.com/',
   failure: { state: LONG_STATE, error: ERROR, cause: CAUSE },
   events: eventsUpTo(130),

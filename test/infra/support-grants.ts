@@ -36,9 +36,11 @@ export const supportFunctions = (executions: string): [name: string, permissions
       `states:DescribeExecution ${executions}`,
       `states:DescribeStateMachineForExecution ${executions}`,
       `states:GetExecutionHistory ${executions}`,
+      'states:DescribeStateMachine OrderWorkflowStateMachine',
       `states:DescribeExecution ${ofCancellations(executions)}`,
       `states:DescribeStateMachineForExecution ${ofCancellations(executions)}`,
       `states:GetExecutionHistory ${ofCancellations(executions)}`,
+      'states:DescribeStateMachine OrderCancellationStateMachine',
     ],
   ],
   [

@@ -50,6 +50,7 @@ export class OrderCancellation extends Construct {
   /** Lets the function see everything of an execution. */
   grantTrace(fn: OrderFunction): void {
     allowOnExecutions(this, fn, this.#name, TRACE);
+    fn.allow(['states:DescribeStateMachine'], this.stateMachineArn);
     fn.tell(ENVIRONMENT.cancellationStateMachineArn, this.stateMachineArn);
   }
 

@@ -96,6 +96,7 @@ export class OrderWorkflow extends Construct {
   /** Lets the function see everything of an execution. */
   grantTrace(fn: OrderFunction): void {
     this.#allowOnExecutions(fn, TRACE);
+    fn.allow(['states:DescribeStateMachine'], this.stateMachineArn);
   }
 
   /** Lets the function find the executions that failed, and why. */

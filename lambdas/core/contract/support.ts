@@ -122,6 +122,8 @@ const executionSchema = z.object({
   redrivenAt: moment.optional(),
   redrivable: z.boolean(),
   notRedrivableBecause: z.string().optional(),
+  /** Where AWS shows its X-Ray trace. */
+  traceUrl: z.url().optional(),
 });
 
 /** An execution as Step Functions describes it. */
@@ -137,6 +139,8 @@ export const orderExecutionSchema = z.object({
   execution: executionSchema,
   /** The JSON text that this execution runs by, which is not always the newest. */
   definition: z.string(),
+  /** Whether an execution that starts now runs by the same. */
+  definitionIsNewest: z.boolean(),
   consoleUrl: z.url(),
   failure: failureSchema.optional(),
   ...historyPageSchema.shape,

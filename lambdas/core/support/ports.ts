@@ -56,8 +56,8 @@ export interface FailedExecution {
 export interface ExecutionReader {
   machine: Machine;
   describe(name: string): Promise<Execution | undefined>;
-  /** The definition that an execution runs by. */
-  definition(name: string): Promise<string>;
+  /** The definition that an execution runs by, and whether executions that start now run by the same. */
+  definition(name: string): Promise<{ text: string; isNewest: boolean }>;
   /** A page of history; undefined where there is no such execution, `bad-token` for a token that is none of it. */
   history(
     name: string,

@@ -1,5 +1,15 @@
+/** Keeps a text as a file of the person's. */
+export const download = (text: string, fileName: string, type: string): void => {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(address);
+};
+
 interface DownloadButtonProps {
-  /** JSON, which is written with indentation, or any other text. */
+  /** JSON, or any other text. */
   text: string;
   /** What it is: `Input`. */
   what: string;
@@ -7,18 +17,8 @@ interface DownloadButtonProps {
 }
 
 /** Offers a text as a file, made when it is asked for. */
-export const DownloadButton = ({ text, what, fileName }: DownloadButtonProps) => {
-  const download = (): void => {
-    const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = fileName;
-    link.click();
-    URL.revokeObjectURL(address);
-  };
-  return (
-    <button type="button" class="link json-tool" onClick={download}>
-      Download<span class="visually-hidden"> {what}</span>
-    </button>
-  );
-};
+export const DownloadButton = ({ text, what, fileName }: DownloadButtonProps) => (
+  <button type="button" class="link json-tool" onClick={() => download(text, fileName, 'application/json')}>
+    Download<span class="visually-hidden"> {what}</span>
+  </button>
+);

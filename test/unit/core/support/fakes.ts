@@ -83,7 +83,7 @@ export const fakeExecutions = (
       calls.push(`describe ${name}`);
       return executions.find((execution) => execution.name === name);
     },
-    definition: async () => '{}',
+    definition: async () => ({ text: '{}', isNewest: true }),
     history: async (name, { newestFirst }) => {
       calls.push(`history ${name}`);
       const events = histories[name];

@@ -68,6 +68,7 @@ export const traced = (
     executions: [{ machine: execution.machine, name: execution.name, status, startedAt: execution.startedAt }],
     execution,
     definition: '{}',
+    definitionIsNewest: true,
     consoleUrl: 'https://console.example.com/',
     ...page,
   };

@@ -38,7 +38,7 @@ export const Changes = ({ before, after }: ChangesProps) => {
   const [shown, setShown] = useState(STEP);
   const differences = useMemo(() => differencesOf(before, after), [before, after]);
   if (differences === undefined) return null;
-  if (differences.length === 0) return <p class="muted">Nothing: the output is the input.</p>;
+  if (differences.length === 0) return <p class="muted">Nothing: both are the same.</p>;
   return (
     <>
       <ul class="json changes">

@@ -9,6 +9,7 @@ import { addressOf } from '../search/search-address.ts';
 import { ConfirmationFact } from './confirmation-fact.tsx';
 import { OrderedFact } from './ordered-fact.tsx';
 import { QuestionFact, sayWho } from './question-fact.tsx';
+import { useNow } from './use-now.ts';
 
 interface FactProps {
   name: string;
@@ -71,7 +72,8 @@ const OrderFacts = ({ trace, order }: { trace: OrderTrace; order: OrderResponse 
 };
 
 const ExecutionFacts = ({ traced: { execution, consoleUrl } }: { traced: TracedExecution }) => {
-  const { status, startedAt, stoppedAt, redriveCount, redrivenAt } = execution;
+  const { status, startedAt, stoppedAt, redriveCount, redrivenAt, traceUrl } = execution;
+  const now = useNow(stoppedAt === undefined);
   return (
     <>
       <Fact name="Execution" first>
@@ -81,7 +83,7 @@ const ExecutionFacts = ({ traced: { execution, consoleUrl } }: { traced: TracedE
         <Timestamp timestamp={startedAt} precision="milliseconds" />
       </Fact>
       <Fact name="Duration">
-        {formatDuration(millisecondsBetween(startedAt, stoppedAt ?? new Date().toISOString()))}
+        {formatDuration(millisecondsBetween(startedAt, stoppedAt ?? new Date(now).toISOString()))}
         {stoppedAt === undefined && ' so far'}
       </Fact>
       {redriveCount > 0 && (
@@ -98,6 +100,14 @@ const ExecutionFacts = ({ traced: { execution, consoleUrl } }: { traced: TracedE
         <a href={consoleUrl} target="_blank" rel="noreferrer">
           AWS console<span class="visually-hidden"> (opens another tab)</span>
         </a>
+        {traceUrl !== undefined && (
+          <>
+            {', '}
+            <a href={traceUrl} target="_blank" rel="noreferrer">
+              X-Ray trace<span class="visually-hidden"> (opens another tab)</span>
+            </a>
+          </>
+        )}
       </Fact>
     </>
   );

@@ -1,7 +1,9 @@
 import type { KeyboardEvent } from 'preact/compat';
-import { useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Layout } from '../../../machine/layout.ts';
 import type { StateOutcome } from '../../../machine/outcome.ts';
+import { download } from '../download-button.tsx';
+import { exportDrawing } from './export-drawing.ts';
 import { LineShape } from './line-shape.tsx';
 import { StateShape, TerminalShape } from './state-shape.tsx';
 import { useViewport, type Viewport } from './use-viewport.ts';
@@ -13,12 +15,21 @@ interface MachineDrawingProps {
   outcomeOf: (state: string) => StateOutcome;
   selected: string | undefined;
   select: (state: string) => void;
+  /** What the picture is called as a file, without an ending. */
+  fileName: string;
 }
 
 const ZOOM_STEP = 1.25;
 const PAN_STEP = 48;
 
-const Tools = ({ viewport: { zoomBy, fitAll, view } }: { viewport: Viewport }) => (
+interface ToolsProps {
+  viewport: Viewport;
+  /** Shows the drawing with its tools on the whole screen, or no more; absent where the browser cannot. */
+  toggleFullScreen: (() => void) | undefined;
+  save: () => void;
+}
+
+const Tools = ({ viewport: { zoomBy, fitAll, fitWidth, view }, toggleFullScreen, save }: ToolsProps) => (
   <div class="machine-tools">
     <button type="button" class="button tool" aria-label="Zoom out" onClick={() => zoomBy(1 / ZOOM_STEP)}>
       −
@@ -28,6 +39,17 @@ const Tools = ({ viewport: { zoomBy, fitAll, view } }: { viewport: Viewport }) =
     </button>
     <button type="button" class="button tool" onClick={fitAll}>
       Fit
+    </button>
+    <button type="button" class="button tool" onClick={fitWidth}>
+      Fit width
+    </button>
+    {toggleFullScreen && (
+      <button type="button" class="button tool" onClick={toggleFullScreen}>
+        Full screen
+      </button>
+    )}
+    <button type="button" class="button tool" onClick={save}>
+      Save<span class="visually-hidden"> as SVG</span>
     </button>
     <span class="muted" aria-hidden="true">
       {Math.round(view.scale * 100)} %
@@ -47,7 +69,7 @@ const keysOf = ({ zoomBy, panBy, fitAll }: Viewport): Readonly<Record<string, ()
   ArrowDown: () => panBy({ x: 0, y: -PAN_STEP }),
 });
 
-const Shapes = ({ layout, taken, outcomeOf, selected, select }: MachineDrawingProps) => {
+const Shapes = ({ layout, taken, outcomeOf, selected, select }: Omit<MachineDrawingProps, 'fileName'>) => {
   const reached = useMemo(() => {
     const ends = layout.lines.filter(({ edge }) => taken.has(edge.id));
     return new Set(ends.flatMap(({ edge }) => [edge.from, edge.to]));
@@ -82,10 +104,26 @@ const Shapes = ({ layout, taken, outcomeOf, selected, select }: MachineDrawingPr
 
 /** The drawing in its frame. Arrow keys move it, plus and minus zoom, 0 fits it in. */
 export const MachineDrawing = (props: MachineDrawingProps) => {
-  const { layout } = props;
+  const { layout, outcomeOf, fileName } = props;
+  const whole = useRef<HTMLDivElement>(null);
   const element = useRef<HTMLDivElement>(null);
+  const drawing = useRef<SVGSVGElement>(null);
   const viewport = useViewport(element, layout);
   const { view, frame } = viewport;
+  // What failed is what one came to see.
+  const failed = layout.boxes.find(({ node }) => outcomeOf(node.name).outcome === 'failed');
+  const failedName = failed?.node.name;
+  useEffect(() => {
+    if (failed && frame.width > 0) viewport.show({ ...failed, height: failed.head ?? failed.height });
+  }, [failedName, frame.width > 0]);
+  const toggleFullScreen = (): void => {
+    const ended = document.fullscreenElement ? document.exitFullscreen() : whole.current?.requestFullscreen();
+    // Refused by a policy or the person: the page stays as it is.
+    ended?.catch(() => undefined);
+  };
+  const save = (): void => {
+    if (drawing.current) download(exportDrawing(drawing.current, layout), `${fileName}.svg`, 'image/svg+xml');
+  };
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
     const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keysOf(viewport)[event.key];
     if (!act) return;
@@ -98,11 +136,16 @@ export const MachineDrawing = (props: MachineDrawingProps) => {
     if (box) viewport.show({ ...box, height: box.head ?? box.height });
   };
   return (
-    <>
-      <Tools viewport={viewport} />
+    <div class="machine-whole" ref={whole}>
+      <Tools
+        viewport={viewport}
+        toggleFullScreen={document.fullscreenEnabled ? toggleFullScreen : undefined}
+        save={save}
+      />
       <div class={viewport.zoomed ? 'machine-frame zoomed' : 'machine-frame'} ref={element}>
         {/* biome-ignore lint/a11y/useSemanticElements: a drawing is no fieldset. */}
         <svg
+          ref={drawing}
           width={frame.width}
           height={frame.height}
           role="group"
@@ -115,6 +158,6 @@ export const MachineDrawing = (props: MachineDrawingProps) => {
           </g>
         </svg>
       </div>
-    </>
+    </div>
   );
 };

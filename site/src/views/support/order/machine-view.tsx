@@ -34,7 +34,14 @@ export const MachineView = ({ machine, scope, ...props }: MachineViewProps) => {
       </h2>
       <div class="machine">
         <div class="machine-main">
-          <MachineDrawing layout={layout} taken={taken} outcomeOf={outcomeOf} selected={selected} select={select} />
+          <MachineDrawing
+            layout={layout}
+            taken={taken}
+            outcomeOf={outcomeOf}
+            selected={selected}
+            select={select}
+            fileName={machine}
+          />
           <Legend />
         </div>
         <StatePanel

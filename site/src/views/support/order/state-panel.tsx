@@ -72,7 +72,7 @@ const VisitDetails = ({ visit }: { visit: Visit }) => {
       )}
       <Text title="Input" text={visit.input} fileName={`${visit.state}-input`} />
       <Text title="Output" text={visit.output} fileName={`${visit.state}-output`} />
-      {(visit.attempts.length > 1 || visit.attempts[0]?.fault) && (
+      {visit.attempts.length > 1 && (
         <Part title="Tries">
           <Attempts attempts={visit.attempts} />
         </Part>

@@ -52,7 +52,8 @@ const Row = ({ timing, timings, nested, select, showEvents }: RowProps) => {
         <span class={`outcome outcome-words small-text ${outcome}`}>{OUTCOME_WORDS[outcome]}</span>
       </th>
       <td data-label="Started">
-        <Timestamp timestamp={visit.enteredAt} precision="seconds" named={false} />
+        <Timestamp timestamp={visit.enteredAt} precision="seconds" named={false} />{' '}
+        <span class="muted">+ {formatDuration(timing.from - timings.from)}</span>
       </td>
       <td data-label="Duration" class="number">
         {formatDuration(durationOf(timing))}

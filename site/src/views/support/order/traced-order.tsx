@@ -7,7 +7,9 @@ import { useShop } from '../../shop-context.ts';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
 import { useSupport } from '../support-context.ts';
+import { Comparison } from './comparison.tsx';
 import { Decisions } from './decisions.tsx';
+import { ExecutionData } from './execution-data.tsx';
 import { Executions } from './executions.tsx';
 import { Facts } from './facts.tsx';
 import { Remedies } from './remedies.tsx';
@@ -106,6 +108,8 @@ export const TracedOrder = ({ orderId, choice }: TracedOrderProps) => {
       <Decisions trace={trace} />
       <Facts trace={trace} />
       {traced && <Tracing trace={trace} traced={traced} />}
+      {traced && <ExecutionData traced={traced} />}
+      {traced && <Comparison trace={trace} traced={traced} />}
     </>
   );
 };

@@ -22,6 +22,7 @@ export interface Viewport {
   zoomBy: (factor: number) => void;
   panBy: (by: Point) => void;
   fitAll: () => void;
+  fitWidth: () => void;
   /** Brings a part of the drawing into sight. */
   show: (part: Rectangle) => void;
 }
@@ -32,16 +33,19 @@ const DRAG_FROM = 4;
 
 const middleOf = ({ width, height }: Size): Point => ({ x: width / 2, y: height / 2 });
 
-/** The width of an element, as it changes. */
-const useWidth = (element: RefObject<HTMLElement | null>): number => {
-  const [width, setWidth] = useState(0);
+/** The size of an element, as it changes. */
+const useSize = (element: RefObject<HTMLElement | null>): Size => {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useEffect(() => {
     if (!element.current) return undefined;
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
+    const observer = new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {};
+      setSize({ width: Math.floor(width), height: Math.floor(height) });
+    });
     observer.observe(element.current);
     return () => observer.disconnect();
   }, []);
-  return width;
+  return size;
 };
 
 type Change = (update: (view: View) => View) => void;
@@ -126,8 +130,10 @@ const usePointers = (element: RefObject<HTMLElement | null>, gesture: Gesture): 
 
 /** Shows a drawing in a frame as wide as the element: zoomed and moved with mouse, touch, wheel and by call. */
 export const useViewport = (element: RefObject<HTMLElement | null>, drawing: Size): Viewport => {
-  const width = useWidth(element);
-  const frame = { width, height: frameHeight(drawing, width || drawing.width) };
+  const { width, height } = useSize(element);
+  // On the whole screen the frame has the height that is there; else the drawing decides it.
+  const isFull = element.current !== null && document.fullscreenElement?.contains(element.current) === true;
+  const frame = { width, height: isFull ? height : frameHeight(drawing, width || drawing.width) };
   /** Undefined as long as the whole width is shown, `whole` while all of it is, both whatever the frame. */
   const [chosen, setChosen] = useState<View | 'whole'>();
   const viewOf = (choice: typeof chosen): View =>
@@ -147,6 +153,7 @@ export const useViewport = (element: RefObject<HTMLElement | null>, drawing: Siz
     zoomBy: (factor) => zoomAbout(factor, middleOf(frame)),
     panBy,
     fitAll: () => setChosen('whole'),
+    fitWidth: () => setChosen(undefined),
     show: (part) => {
       const shown = reveal(view, part, frame);
       if (shown.x !== view.x || shown.y !== view.y) setChosen(shown);
