@@ -12,6 +12,7 @@ import { OrderEvents } from './constructs/orders/order-events.ts';
 import { OrderQueue } from './constructs/orders/order-queue.ts';
 import { OrdersTable } from './constructs/orders/orders-table.ts';
 import { type Artifacts, pagesFolder } from './constructs/shared/artifacts.ts';
+import { ActivityTable } from './constructs/support/activity-table.ts';
 import { SupportApi, type SupportedQueue } from './constructs/support/support-api.ts';
 import { Site } from './constructs/website/site.ts';
 import { SiteContent } from './constructs/website/site-content.ts';
@@ -73,6 +74,7 @@ export class OrderStack extends Stack {
       ...settings,
       ...{ workflow, cancellation, siteUrl: site.url },
     });
+    const activity = new ActivityTable(this, 'Activity', { config });
     const support = new SupportApi(this, 'SupportApi', {
       ...settings,
       api,
@@ -81,10 +83,11 @@ export class OrderStack extends Stack {
       cancellation,
       events,
       catalogue,
+      activity,
       deadLetterQueues: deadLetterQueues(queue, events, alerts, email),
     });
     // Once every construct is there, so that none goes unwatched and no alarm unheard.
-    const tables = [orders.watched, catalogue.watched];
+    const tables = [orders.watched, catalogue.watched, activity.watched];
     const { executionsFailed } = alerts;
     const monitoring = new Monitoring(this, 'Monitoring', {
       ...{ config, api, queue, pipe, workflow, cancellation, tables, events, email, executionsFailed },
@@ -102,6 +105,7 @@ export class OrderStack extends Stack {
       ...(config.smokeClient && { SmokeClientId: identity.addSmokeClient() }),
       LoginUrl: identity.loginUrl,
       OrdersTableName: orders.tableName,
+      ActivityTableName: activity.tableName,
       ProductsTableName: catalogue.tableName,
       OrderQueueUrl: queue.queue.queueUrl,
       OrderDeadLetterQueueUrl: queue.deadLetterQueue.queueUrl,

@@ -1,4 +1,10 @@
 import * as z from 'zod';
+import {
+  activityQuerySchema,
+  activitySchema,
+  noteAcceptedSchema,
+  noteRequestSchema,
+} from '../core/contract/activity.ts';
 import { reviewRequestSchema, supportCancelRequestSchema } from '../core/contract/decision.ts';
 import { machineSchema } from '../core/contract/machine.ts';
 import {
@@ -10,12 +16,15 @@ import {
   redriveAcceptedSchema,
   redriveRequestSchema,
   resendAcceptedSchema,
+  stopAcceptedSchema,
+  stopRequestSchema,
   supportOrdersSchema,
   supportQuerySchema,
   supportSearchSchema,
 } from '../core/contract/support.ts';
 import { ANSWER_REFUSALS } from '../handlers/http/answer-refusals.ts';
 import { REDRIVE_REFUSALS } from '../handlers/http/support/redrive-order.ts';
+import { STOP_REFUSALS } from '../handlers/http/support/stop-execution.ts';
 import { PRODUCT_ROUTES } from './product-routes.ts';
 import { codesOf, named, type RouteContracts } from './route-contract.ts';
 import { ANSWER_ACCEPTED, CANCEL_ACCEPTED } from './shop-routes.ts';
@@ -66,6 +75,30 @@ const ON_ORDERS: RouteContracts = {
       202: { description: 'An execution runs again.', body: named('RedriveAccepted', redriveAcceptedSchema) },
     },
     problems: ['invalid-request', 'record-unreadable', ...codesOf(REDRIVE_REFUSALS)],
+  },
+  'POST /support/orders/{orderId}/stop': {
+    operationId: 'supportStopExecution',
+    summary: 'Stops an execution that runs; a redrive takes it up again.',
+    body: {
+      ...named('StopRequest', stopRequestSchema),
+      example: { machine: 'OrderProcessing', execution: 'FM0H-1VHB-9ABC-DEFG', reason: 'It waits for nothing' },
+    },
+    answers: { 202: { description: 'It is stopped.', body: named('StopAccepted', stopAcceptedSchema) } },
+    problems: ['invalid-request', ...codesOf(STOP_REFUSALS)],
+  },
+  'POST /support/orders/{orderId}/notes': {
+    operationId: 'supportAddNote',
+    summary: 'Keeps what a person of support wants others to know of an order.',
+    body: { ...named('NoteRequest', noteRequestSchema), example: { text: 'Called back: wants it in black.' } },
+    answers: { 201: { description: 'It is kept.', body: named('NoteAccepted', noteAcceptedSchema) } },
+    problems: ['invalid-request', 'order-not-found', 'record-unreadable'],
+  },
+  'GET /support/activity': {
+    operationId: 'supportShowActivity',
+    summary: 'What support did about one order, product or dead-letter queue, newest first.',
+    query: activityQuerySchema,
+    answers: { 200: { description: 'The newest acts.', body: named('Activity', activitySchema) } },
+    problems: [],
   },
   'POST /support/orders/{orderId}/resend-confirmation': {
     operationId: 'supportResendConfirmation',

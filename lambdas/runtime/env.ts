@@ -6,6 +6,7 @@ const wholeNumber = z.string().regex(/^\d+$/);
 
 /** Every variable that a function may read; the stack sets exactly those that the function names. */
 const variables = {
+  ACTIVITY_TABLE: tableName,
   ORDER_QUEUE_URL: z.url(),
   ORDERS_TABLE: tableName,
   ORDERS_BY_CUSTOMER_INDEX: z.string().min(1),

@@ -1,11 +1,13 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { until } from 'local-aws/testing';
+import { LARGE_LINES } from '../helpers/large-order.ts';
 import { outputOf, type Shop, shopper, support } from '../helpers/shop.ts';
 
 /** What the faults of PersistOrder and RecordCancellation are switched by. */
 interface Switch {
   persistenceFails: boolean;
   cancellationFails: boolean;
+  cancellationWaits: boolean;
 }
 
 const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
@@ -46,6 +48,10 @@ export const exerciseSupport = async (
   faults.persistenceFails = false;
   await call('POST', `orders/${orderId}/redrive`, '{"fresh":true}');
   await call('POST', `orders/${decided}/resend-confirmation`);
+  await call('POST', `orders/${decided}/notes`, '{"text":"Called back."}');
+  await call('GET', `activity?orderId=${decided}`);
+  if (refusals.length > 0) return;
+  await exerciseStop(shop, call, refusals);
   if (refusals.length > 0) return;
   await exerciseCancellation(call, faults, refusals, decided);
   if (refusals.length > 0) return;
@@ -53,8 +59,18 @@ export const exerciseSupport = async (
   await exerciseDeadLetters(shop, call);
 };
 
-/** An alert for each of five failures; two orders' confirmations, one of them again, and a cancellation. */
-const EXPECTED_PUBLISHES = 9;
+/** An order that waits for its review, whose execution is stopped and taken up again. */
+const exerciseStop = async (shop: Shop, call: Call, refusals: readonly string[]): Promise<void> => {
+  const { body } = await shop.order({ customerName: 'John Doe', items: LARGE_LINES });
+  const execution = String(body.orderId);
+  const waits = async () => refusals.length > 0 || (await shop.record(execution))?.status === 'UnderReview';
+  await until('the order waits for its review', waits, 10);
+  const reason = 'It waits for nothing.';
+  await call('POST', `orders/${execution}/stop`, JSON.stringify({ machine: 'OrderProcessing', execution, reason }));
+};
+
+/** An alert for each of five failures and two executions that were stopped, and the announcement of a review; two orders' confirmations, one of them again, and a cancellation. */
+const EXPECTED_PUBLISHES = 12;
 const publishes = ({ engine }: Shop): number => engine.usage()['sns:Publish'] ?? 0;
 
 type Call = (method: string, path: string, body?: string) => Promise<{ body: Record<string, unknown> }>;
@@ -78,7 +94,14 @@ const exerciseCancellation = async (
   await call('POST', `orders/${orderId}/redrive`, JSON.stringify({ machine }));
   await until('the cancellation has failed again', ended({ status: 'FAILED', redriveCount: 1 }), 10);
   faults.cancellationFails = false;
-  await call('POST', `orders/${orderId}/redrive`, JSON.stringify({ machine, fresh: true }));
+  faults.cancellationWaits = true;
+  await call('POST', `orders/${orderId}/redrive`, JSON.stringify({ machine }));
+  await until('the cancellation runs', ended({ status: 'RUNNING', redriveCount: 2 }), 10);
+  const reason = 'It is to be begun anew.';
+  await call('POST', `orders/${orderId}/stop`, JSON.stringify({ machine, execution: orderId, reason }));
+  await until('the cancellation is stopped', ended({ status: 'ABORTED' }), 10);
+  faults.cancellationWaits = false;
+  await call('POST', `orders/${orderId}/redrive`, JSON.stringify({ machine, fresh: true, aborted: true }));
   await until('the order is cancelled', ended({ status: 'SUCCEEDED' }), 10);
 };
 

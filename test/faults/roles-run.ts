@@ -16,6 +16,8 @@ interface Faults {
   persistenceFails: boolean;
   /** The same of RecordCancellation. */
   cancellationFails: boolean;
+  /** RecordCancellation is throttled, which is tried again. */
+  cancellationWaits: boolean;
   /** The announcements of questions fail for a while. */
   askingFails: boolean;
   /** What support answers is not told to the workflow. */
@@ -76,7 +78,7 @@ export interface Run {
  * that end the run, by default any. The data folder is the caller's to remove. */
 export const run = async (assembly: string, refusals: string[], ending: readonly string[] = refusals): Promise<Run> => {
   const faults: Faults = {
-    ...{ persistenceFails: false, cancellationFails: false },
+    ...{ persistenceFails: false, cancellationFails: false, cancellationWaits: false },
     ...{ askingFails: false, tellingFails: false, answersLost: 0 },
   };
   const calls: PassingCall[] = [];
@@ -88,6 +90,9 @@ export const run = async (assembly: string, refusals: string[], ending: readonly
       ...(faults.persistenceFails ? [/Persist/i] : []),
       ...(faults.cancellationFails ? [/RecordCancellation/] : []),
     ];
+    if (faults.cancellationWaits && service === 'lambda' && /RecordCancellation/.test(FunctionName ?? '')) {
+      throw new AwsError('TooManyRequestsException', 'injected: tried again');
+    }
     const isCalled = service === 'lambda' && caller.kind === 'role';
     if (isCalled && failing.some((name) => name.test(FunctionName ?? ''))) {
       throw new AwsError('InvalidParameterValueException', 'injected: not retried');

@@ -54,7 +54,9 @@ describe('functions', () => {
       ['SupportApiResendConfirmationFunction', 10, 256],
       ['SupportApiReviewOrderFunction', 10, 256],
       ['SupportApiSearchOrdersFunction', 10, 256],
+      ['SupportApiShowActivityFunction', 10, 256],
       ['SupportApiShowCatalogueFunction', 10, 256],
+      ['SupportApiStopExecutionFunction', 10, 256],
       ['SupportApiTraceOrderFunction', 10, 256],
     ]);
   });
@@ -75,6 +77,7 @@ describe('functions', () => {
       CANCELLATION_STATE_MACHINE_ARN: 'OrderCancellationStateMachine',
       CANCELLATION_MINUTES: '60',
     };
+    const noting = { ACTIVITY_TABLE: 'Activity' };
     expect(Object.fromEntries(environments)).toEqual({
       CatalogueSeedCatalogueFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
       OrderApiAnswerOrderFunction: { ORDERS_TABLE: 'OrdersTable' },
@@ -94,12 +97,18 @@ describe('functions', () => {
         OPERATIONS_TOPIC_ARN: 'OperationsAlertsTopic',
         SITE_URL: expect.stringMatching(/^https?:/),
       },
-      SupportApiCancelForShopFunction: cancelling,
-      SupportApiReviewOrderFunction: { ORDERS_TABLE: 'OrdersTable' },
-      SupportApiChangeProductFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
-      SupportApiDeadLettersFunction: { DEAD_LETTER_QUEUES: expect.stringMatching(/^\{"orders":/) },
-      SupportApiRedriveOrderFunction: { ORDERS_TABLE: 'OrdersTable', ...bothMachines },
-      SupportApiResendConfirmationFunction: { ORDERS_TABLE: 'OrdersTable', ORDER_EVENTS_TOPIC_ARN: 'OrderEventsTopic' },
+      SupportApiCancelForShopFunction: { ...cancelling, ...noting },
+      SupportApiStopExecutionFunction: { ...bothMachines, ...noting },
+      SupportApiShowActivityFunction: { ORDERS_TABLE: 'OrdersTable', ...noting },
+      SupportApiReviewOrderFunction: { ORDERS_TABLE: 'OrdersTable', ...noting },
+      SupportApiChangeProductFunction: { PRODUCTS_TABLE: 'CatalogueProducts', ...noting },
+      SupportApiDeadLettersFunction: { DEAD_LETTER_QUEUES: expect.stringMatching(/^\{"orders":/), ...noting },
+      SupportApiRedriveOrderFunction: { ORDERS_TABLE: 'OrdersTable', ...bothMachines, ...noting },
+      SupportApiResendConfirmationFunction: {
+        ORDERS_TABLE: 'OrdersTable',
+        ORDER_EVENTS_TOPIC_ARN: 'OrderEventsTopic',
+        ...noting,
+      },
       SupportApiSearchOrdersFunction: {
         ORDERS_TABLE: 'OrdersTable',
         ORDERS_BY_EMAIL_INDEX: 'byEmail',

@@ -42,6 +42,8 @@ describe('alarms', () => {
       'MonitoringApiServerErrors',
       'MonitoringApiSlow',
       'MonitoringApiThrottled',
+      'MonitoringDataActivitySystemErrors',
+      'MonitoringDataActivityThrottled',
       'MonitoringDataLost',
       'MonitoringDataNotDelivered',
       'MonitoringDataOrdersSystemErrors',

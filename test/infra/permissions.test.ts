@@ -68,9 +68,13 @@ const justifiedWildcards: Readonly<Record<string, string>> = {
   'logs:DescribeLogGroups *': 'listing log groups has no resource to name',
   ...Object.fromEntries(
     [EXECUTIONS, EXECUTIONS.replace('OrderProcessing', 'OrderCancellation')].flatMap((executions) =>
-      ['DescribeExecution', 'DescribeStateMachineForExecution', 'GetExecutionHistory', 'RedriveExecution'].map(
-        (action) => [`states:${action} ${executions}`, 'an execution is named as its order, unknown beforehand'],
-      ),
+      [
+        'DescribeExecution',
+        'DescribeStateMachineForExecution',
+        'GetExecutionHistory',
+        'RedriveExecution',
+        'StopExecution',
+      ].map((action) => [`states:${action} ${executions}`, 'an execution is named as its order, unknown beforehand']),
     ),
   ),
 };

@@ -23,6 +23,7 @@ describe.each([
     expect(tables.map(([, { Properties }]) => Properties.SSESpecification)).toEqual([
       { SSEEnabled: true },
       { SSEEnabled: true },
+      { SSEEnabled: true },
     ]);
   });
 
@@ -124,9 +125,9 @@ describe('what holds data', () => {
   it('is named so that people find the orders, and so that nothing retained blocks a new deployment', () => {
     const names = (template: typeof dev) =>
       ofType(template, 'AWS::DynamoDB::Table').map(([, table]) => table.Properties.TableName);
-    expect(names(dev)).toEqual(['Orders', undefined]);
+    expect(names(dev)).toEqual(['Orders', undefined, undefined]);
     // With --import-existing-resources, which needs a literal name.
-    expect(names(prod)).toEqual(['Orders-prod', undefined]);
+    expect(names(prod)).toEqual(['Orders-prod', undefined, undefined]);
   });
 });
 

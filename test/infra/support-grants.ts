@@ -14,6 +14,9 @@ export const ANSWERING = [
   'states:SendTaskSuccess OrderWorkflowStateMachine',
 ] as const;
 
+/** What notes each act, before and after it is done. */
+const NOTING = ['dynamodb:PutItem Activity.Arn', 'dynamodb:UpdateItem Activity.Arn'] as const;
+
 const ofCancellations = (executions: string): string => executions.replace('OrderProcessing', 'OrderCancellation');
 
 /** What the functions of support and operations may do beside logging and tracing. */
@@ -54,11 +57,29 @@ export const supportFunctions = (executions: string): [name: string, permissions
       `states:DescribeExecution ${ofCancellations(executions)}`,
       `states:RedriveExecution ${ofCancellations(executions)}`,
       'states:StartExecution OrderCancellationStateMachine',
+      ...NOTING,
     ],
   ],
-  ['SupportApiResendConfirmation', ['dynamodb:GetItem OrdersTable.Arn', 'sns:Publish OrderEventsTopic']],
+  [
+    'SupportApiStopExecution',
+    [
+      `states:DescribeExecution ${executions}`,
+      `states:StopExecution ${executions}`,
+      `states:DescribeExecution ${ofCancellations(executions)}`,
+      `states:StopExecution ${ofCancellations(executions)}`,
+      ...NOTING,
+    ],
+  ],
+  [
+    'SupportApiShowActivity',
+    ['dynamodb:GetItem OrdersTable.Arn', 'dynamodb:PutItem Activity.Arn', 'dynamodb:Query Activity.Arn'],
+  ],
+  ['SupportApiResendConfirmation', ['dynamodb:GetItem OrdersTable.Arn', 'sns:Publish OrderEventsTopic', ...NOTING]],
   ['SupportApiShowCatalogue', ['dynamodb:Scan CatalogueProducts.Arn']],
-  ['SupportApiChangeProduct', ['dynamodb:GetItem CatalogueProducts.Arn', 'dynamodb:UpdateItem CatalogueProducts.Arn']],
+  [
+    'SupportApiChangeProduct',
+    ['dynamodb:GetItem CatalogueProducts.Arn', 'dynamodb:UpdateItem CatalogueProducts.Arn', ...NOTING],
+  ],
   [
     'SupportApiDeadLetters',
     [
@@ -71,6 +92,7 @@ export const supportFunctions = (executions: string): [name: string, permissions
       'sqs:ReceiveMessage OrderQueueDeadLetterQueue.Arn',
       'sqs:SendMessage OrderQueue.Arn',
       'sqs:StartMessageMoveTask OrderQueueDeadLetterQueue.Arn',
+      ...NOTING,
     ],
   ],
   [
@@ -84,8 +106,8 @@ export const supportFunctions = (executions: string): [name: string, permissions
       `states:GetExecutionHistory ${ofCancellations(executions)}`,
     ],
   ],
-  ['SupportApiReviewOrder', ANSWERING],
-  ['SupportApiCancelForShop', CANCELLING],
+  ['SupportApiReviewOrder', [...ANSWERING, ...NOTING]],
+  ['SupportApiCancelForShop', [...CANCELLING, ...NOTING]],
 ];
 
 const route = (fn: string, path: string): [string, string, string] => [
@@ -101,6 +123,9 @@ export const supportPermissions: [string, string, string][] = [
   route('TraceOrder', 'GET/support/orders/*/execution'),
   route('RedriveOrder', 'POST/support/orders/*/redrive'),
   route('ResendConfirmation', 'POST/support/orders/*/resend-confirmation'),
+  route('StopExecution', 'POST/support/orders/*/stop'),
+  route('ShowActivity', 'GET/support/activity'),
+  route('ShowActivity', 'POST/support/orders/*/notes'),
   route('ReviewOrder', 'POST/support/orders/*/review'),
   route('CancelForShop', 'POST/support/orders/*/cancel'),
   route('ShowCatalogue', 'GET/support/products'),

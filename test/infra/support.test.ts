@@ -130,6 +130,6 @@ describe('support', () => {
         .map(([name]) => name)
         .filter((name) => /^(SupportApi|OperationsAlerts)/.test(name));
     expect(names(synthesizedTemplate(prodContext))).toEqual(names(template));
-    expect(names(template)).toHaveLength(10);
+    expect(names(template)).toHaveLength(12);
   });
 });

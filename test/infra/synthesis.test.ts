@@ -84,6 +84,7 @@ buildApp({ artifacts: ${JSON.stringify(artifacts)} }).synth();`,
 
   it('prints the addresses and names that people and programs look for', () => {
     expect(Object.keys(synthesizedTemplate().Outputs).sort()).toEqual([
+      'ActivityTableName',
       'ApiUrl',
       'CancellationStateMachineArn',
       'DistributionUrl',

@@ -25,6 +25,7 @@ export const FUNCTION_NAMES = [
   'record-cancellation',
   'seed-catalogue',
   'submit-order',
+  'support-activity',
   'support-cancel-order',
   'support-change-product',
   'support-dead-letters',
@@ -33,6 +34,7 @@ export const FUNCTION_NAMES = [
   'support-review-order',
   'support-search-orders',
   'support-show-catalogue',
+  'support-stop-execution',
   'support-trace-order',
   'validate-order',
 ] as const;

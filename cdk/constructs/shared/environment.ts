@@ -1,5 +1,6 @@
 /** Environment variables that grants set and handlers read, and the only ones that a function has. */
 export const ENVIRONMENT = {
+  activityTable: 'ACTIVITY_TABLE',
   orderQueueUrl: 'ORDER_QUEUE_URL',
   ordersTable: 'ORDERS_TABLE',
   ordersByCustomerIndex: 'ORDERS_BY_CUSTOMER_INDEX',

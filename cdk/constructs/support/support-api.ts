@@ -9,6 +9,7 @@ import { ENVIRONMENT } from '../shared/environment.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
 import type { OrderCancellation } from '../workflow/order-cancellation.ts';
 import type { OrderWorkflow } from '../workflow/order-workflow.ts';
+import type { ActivityTable } from './activity-table.ts';
 
 /** A dead-letter queue that support sees. */
 export interface SupportedQueue {
@@ -28,6 +29,7 @@ export interface SupportApiProps extends FunctionSettings {
   readonly cancellation: OrderCancellation;
   readonly events: OrderEvents;
   readonly catalogue: Catalogue;
+  readonly activity: ActivityTable;
   readonly deadLetterQueues: readonly SupportedQueue[];
 }
 
@@ -40,7 +42,7 @@ export class SupportApi extends Construct {
 
   constructor(scope: Construct, id: string, props: SupportApiProps) {
     super(scope, id);
-    const { api, orders, workflow, cancellation, events } = props;
+    const { api, orders, workflow, cancellation, events, activity } = props;
 
     const search = this.#function(
       'SearchOrders',
@@ -64,12 +66,26 @@ export class SupportApi extends Construct {
     orders.grantRestart(redrive);
     workflow.grantRun(redrive);
     cancellation.grantRun(redrive);
+    activity.grantNote(redrive);
     api.route('POST', 'support/orders/{orderId}/redrive', redrive);
 
     const resend = this.#function('ResendConfirmation', 'resend-confirmation', 'Sends a confirmation again.', props);
     orders.grantRead(resend);
     events.grantPublish(resend);
+    activity.grantNote(resend);
     api.route('POST', 'support/orders/{orderId}/resend-confirmation', resend);
+
+    const stop = this.#function('StopExecution', 'stop-execution', 'Stops an execution, with a reason.', props);
+    workflow.grantStop(stop);
+    cancellation.grantStop(stop);
+    activity.grantNote(stop);
+    api.route('POST', 'support/orders/{orderId}/stop', stop);
+
+    const acts = this.#function('ShowActivity', 'activity', 'Shows what support did, and takes notes.', props);
+    orders.grantRead(acts);
+    activity.grantShow(acts);
+    api.route('GET', 'support/activity', acts);
+    api.route('POST', 'support/orders/{orderId}/notes', acts);
 
     const [review, cancel] = this.#decisions(props);
     this.reviewOrder = review;
@@ -79,10 +95,13 @@ export class SupportApi extends Construct {
   }
 
   #decisions(props: SupportApiProps): [review: OrderFunction, cancel: OrderFunction] {
-    const { config, api, orders, workflow, cancellation } = props;
+    const { config, api, orders, workflow, cancellation, activity } = props;
     const review = this.#function('ReviewOrder', 'review-order', 'Lets a large order pass, or rejects it.', props);
     const cancel = this.#function('CancelForShop', 'cancel-order', 'Cancels an order, with a reason.', props);
-    for (const fn of [review, cancel]) orders.grantAnswer(fn);
+    for (const fn of [review, cancel]) {
+      orders.grantAnswer(fn);
+      activity.grantNote(fn);
+    }
     workflow.grantAnswer(review);
     workflow.grantCancelAsked(cancel);
     cancellation.grantStart(cancel);
@@ -93,20 +112,22 @@ export class SupportApi extends Construct {
   }
 
   #products(props: SupportApiProps): void {
-    const { api, catalogue } = props;
+    const { api, catalogue, activity } = props;
     const list = this.#function('ShowCatalogue', 'show-catalogue', 'Shows support the catalogue.', props);
     catalogue.grantList(list);
     api.route('GET', 'support/products', list);
 
     const change = this.#function('ChangeProduct', 'change-product', 'Changes a product, or its stock.', props);
     catalogue.grantChange(change);
+    activity.grantNote(change);
     api.route('PUT', 'support/products/{product}', change);
     api.route('POST', 'support/products/{product}/stock', change);
   }
 
   #deadLetters(props: SupportApiProps): void {
-    const { api, deadLetterQueues } = props;
+    const { api, deadLetterQueues, activity } = props;
     const fn = this.#function('DeadLetters', 'dead-letters', 'Shows, discards and moves back dead letters.', props);
+    activity.grantNote(fn);
     const arns = deadLetterQueues.map(({ queue }) => queue.queueArn);
     const movable = deadLetterQueues.flatMap(({ queue, source }) => (source ? [{ queue, source }] : []));
     fn.allow(['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:DeleteMessage'], ...arns);

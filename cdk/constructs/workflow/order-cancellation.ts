@@ -47,6 +47,12 @@ export class OrderCancellation extends Construct {
     allowOnExecutions(this, fn, this.#name, ['states:DescribeExecution', 'states:RedriveExecution']);
   }
 
+  /** Lets the function see how an execution stands, and stop it. */
+  grantStop(fn: OrderFunction): void {
+    allowOnExecutions(this, fn, this.#name, ['states:DescribeExecution', 'states:StopExecution']);
+    fn.tell(ENVIRONMENT.cancellationStateMachineArn, this.stateMachineArn);
+  }
+
   /** Lets the function see everything of an execution. */
   grantTrace(fn: OrderFunction): void {
     allowOnExecutions(this, fn, this.#name, TRACE);

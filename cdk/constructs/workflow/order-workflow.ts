@@ -83,6 +83,11 @@ export class OrderWorkflow extends Construct {
     this.#allowOnExecutions(fn, ['states:DescribeExecution', 'states:RedriveExecution']);
   }
 
+  /** Lets the function see how an execution stands, and stop it. */
+  grantStop(fn: OrderFunction): void {
+    this.#allowOnExecutions(fn, ['states:DescribeExecution', 'states:StopExecution']);
+  }
+
   /** Lets the function answer for the person that an execution waits for. */
   grantAnswer(fn: OrderFunction): void {
     fn.allow(ANSWER, this.stateMachineArn);

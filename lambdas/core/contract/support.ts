@@ -4,7 +4,7 @@ import { machineSchema } from './machine.ts';
 import { orderRecordSchema } from './order.ts';
 import { orderIdSchema } from './order-id.ts';
 import { orderStatusSchema } from './status.ts';
-import { timestamp } from './text.ts';
+import { longLineOfText, timestamp } from './text.ts';
 
 /** A moment in UTC, to the millisecond: `2025-11-03T12:47:44.123Z`. */
 const moment = z.string();
@@ -175,6 +175,23 @@ export const redriveAcceptedSchema = z.object({
 
 /** 202 of a redrive. */
 export type RedriveAccepted = z.infer<typeof redriveAcceptedSchema>;
+
+/** The body of POST /api/support/orders/{orderId}/stop. The reason stays in the execution, which nobody can erase: it names nobody. */
+export const stopRequestSchema = z.strictObject({
+  machine: machineSchema,
+  /** The name of the execution. */
+  execution: z.string().min(1).max(80),
+  reason: longLineOfText,
+});
+
+/** The body of a stop. */
+export type StopRequest = z.infer<typeof stopRequestSchema>;
+
+/** 202 of POST /api/support/orders/{orderId}/stop: the execution is stopped, or ended by itself at the same moment. */
+export const stopAcceptedSchema = z.object({ orderId: orderIdSchema, machine: machineSchema, execution: z.string() });
+
+/** 202 of a stop. */
+export type StopAccepted = z.infer<typeof stopAcceptedSchema>;
 
 /** 202 of POST /api/support/orders/{orderId}/resend-confirmation. */
 export const resendAcceptedSchema = z.object({

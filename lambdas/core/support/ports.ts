@@ -74,6 +74,12 @@ export interface ExecutionControl {
   redrive(name: string, clientToken: string): Promise<'redriven' | 'not-redrivable'>;
 }
 
+/** Stops executions of one workflow by their names. */
+export interface ExecutionStop {
+  /** One that has ended stays as it is. */
+  stop(name: string, cause: string): Promise<void>;
+}
+
 /** The message that is deleted, as the queue itself names it; or that it was not seen there. */
 export type Discarded = { id: string } | 'not-found';
 

@@ -16,6 +16,7 @@ export const PROBLEMS = {
   'queue-not-found': { status: 404, title: 'There is no such dead-letter queue' },
   'execution-running': { status: 409, title: 'The execution is running' },
   'execution-succeeded': { status: 409, title: 'The execution succeeded' },
+  'execution-ended': { status: 409, title: 'The execution has ended' },
   'execution-aborted': { status: 409, title: 'A person stopped the execution' },
   'order-decided': { status: 409, title: 'The order has its outcome' },
   'order-undecided': { status: 409, title: 'The order has no outcome yet' },

@@ -10,6 +10,7 @@ import { callerOf } from '../claims.ts';
 import { badIdempotencyKey, isIdempotencyKey } from '../idempotency-key.ts';
 import { bodyBytesOf, headerOf, parseJson } from '../request.ts';
 import { forSupport } from './guard.ts';
+import type { Noted } from './noted.ts';
 import { STOCK_REFUSALS, WRITE_REFUSALS } from './product-refusals.ts';
 
 const keyOf = ({ pathParameters }: APIGatewayProxyEvent): string | undefined =>
@@ -27,7 +28,7 @@ const notAKey = (): APIGatewayProxyResult =>
   });
 
 /** PUT /api/support/products/{product}: all of it but its stock. */
-export const respondToWriteProduct = (writeProduct: ReturnType<typeof createWriteProduct>): Respond =>
+export const respondToWriteProduct = (writeProduct: ReturnType<typeof createWriteProduct>, noted: Noted): Respond =>
   forSupport('write-product', async (event, note) => {
     const key = keyOf(event);
     if (key === undefined) return notAKey();
@@ -35,15 +36,19 @@ export const respondToWriteProduct = (writeProduct: ReturnType<typeof createWrit
     if (!parsed.success) {
       return problem('invalid-request', 'The product is not valid.', { errors: toFieldErrors(parsed.error) });
     }
-    const written = await writeProduct(key, parsed.data);
-    if (typeof written === 'string') return refuse(written);
-    const { product, before } = written;
-    note({ product: key, version: product.version, changed: sayChanges(before, product) });
-    return json(before === undefined ? 201 : 200, product);
+    const { version, ...text } = parsed.data;
+    const details = { ...text, ...(version !== undefined && { seenVersion: version }) };
+    return noted(event, { subject: { product: key }, action: 'write-product', details }, async () => {
+      const written = await writeProduct(key, parsed.data);
+      if (typeof written === 'string') return refuse(written);
+      const { product, before } = written;
+      note({ product: key, version: product.version, changed: sayChanges(before, product) });
+      return json(before === undefined ? 201 : 200, product);
+    });
   });
 
 /** POST /api/support/products/{product}/stock: adds to it or takes from it, or begins or ends counting. */
-export const respondToChangeStock = (changeStock: ReturnType<typeof createChangeStock>): Respond =>
+export const respondToChangeStock = (changeStock: ReturnType<typeof createChangeStock>, noted: Noted): Respond =>
   forSupport('change-stock', async (event, note) => {
     const key = keyOf(event);
     if (key === undefined) return refuse('product-not-found');
@@ -54,10 +59,12 @@ export const respondToChangeStock = (changeStock: ReturnType<typeof createChange
       return problem('invalid-request', 'The change is not valid.', { errors: toFieldErrors(parsed.error) });
     }
     const { customerId: actor } = callerOf(event);
-    const changed = await changeStock(key, { actor, idempotencyKey, change: parsed.data });
-    if (typeof changed === 'string') return refuse(changed);
-    const { product, repeated } = changed;
-    const { change, ...units } = parsed.data;
-    note({ product: key, change, ...units, stock: product.stock, repeated });
-    return json(200, product);
+    return noted(event, { subject: { product: key }, action: 'change-stock', details: parsed.data }, async () => {
+      const changed = await changeStock(key, { actor, idempotencyKey, change: parsed.data });
+      if (typeof changed === 'string') return refuse(changed);
+      const { product, repeated } = changed;
+      const { change, ...units } = parsed.data;
+      note({ product: key, change, ...units, stock: product.stock, repeated });
+      return json(200, product);
+    });
   });

@@ -3,8 +3,12 @@ import type { createDeadLetters } from '../../../core/support/dead-letters.ts';
 import { json, noContent, problem } from '../answers.ts';
 import type { Route, Routes } from '../api-handler.ts';
 import { forSupport, type RespondToSupport } from './guard.ts';
+import type { Noted } from './noted.ts';
 
 type DeadLetters = ReturnType<typeof createDeadLetters>;
+
+/** A message's id has 36 characters; what a path says instead is not kept in full. */
+const MAX_NOTED_ID = 100;
 
 const noQueue = (): APIGatewayProxyResult => problem('queue-not-found', 'There is no dead-letter queue of this name.');
 
@@ -49,24 +53,33 @@ const peek =
   };
 
 const discard =
-  (deadLetters: DeadLetters): RespondToSupport =>
+  (deadLetters: DeadLetters, noted: Noted): RespondToSupport =>
   async (event, note) => {
-    const discarded = await deadLetters.discard(queueOf(event), event.pathParameters?.id ?? '');
-    if (discarded === 'no-queue') return noQueue();
-    if (discarded === 'not-found') return noMessage();
-    // As the queue names what was deleted, whatever the path says.
-    note({ discarded: discarded.id });
-    return noContent();
+    const [queue, message] = [queueOf(event), event.pathParameters?.id ?? ''];
+    if (!deadLetters.has(queue)) return noQueue();
+    const details = { message: message.slice(0, MAX_NOTED_ID) };
+    return noted(event, { subject: { queue }, action: 'discard-dead-letter', details }, async () => {
+      const discarded = await deadLetters.discard(queue, message);
+      if (discarded === 'no-queue') return noQueue();
+      if (discarded === 'not-found') return noMessage();
+      // As the queue names what was deleted, whatever the path says.
+      note({ discarded: discarded.id });
+      return noContent();
+    });
   };
 
 const startMove =
-  (deadLetters: DeadLetters): RespondToSupport =>
+  (deadLetters: DeadLetters, noted: Noted): RespondToSupport =>
   async (event) => {
-    const started = await deadLetters.startMove(queueOf(event));
-    if (started === 'no-queue') return noQueue();
-    if (started === 'not-movable') return notMovable();
-    if (started === 'already-running') return problem('move-running', 'Wait until the move under way has ended.');
-    return json(202, started);
+    const queue = queueOf(event);
+    if (!deadLetters.has(queue)) return noQueue();
+    return noted(event, { subject: { queue }, action: 'redrive-dead-letters' }, async () => {
+      const started = await deadLetters.startMove(queue);
+      if (started === 'no-queue') return noQueue();
+      if (started === 'not-movable') return notMovable();
+      if (started === 'already-running') return problem('move-running', 'Wait until the move under way has ended.');
+      return json(202, started);
+    });
   };
 
 const showMove =
@@ -78,7 +91,7 @@ const showMove =
   };
 
 /** Every call of /api/support/dead-letters, by its route. */
-export const deadLetterRoutes = (deadLetters: DeadLetters): Routes => {
+export const deadLetterRoutes = (deadLetters: DeadLetters, noted: Noted): Routes => {
   const base = '/support/dead-letters';
   const queue = (action: string, respond: RespondToSupport): Route => ({
     respond: forSupport(action, ofQueue(deadLetters, respond)),
@@ -86,8 +99,8 @@ export const deadLetterRoutes = (deadLetters: DeadLetters): Routes => {
   return {
     [`GET ${base}`]: { respond: forSupport('list-dead-letters', list(deadLetters)), query: ['oldest'] },
     [`GET ${base}/{queue}/messages`]: queue('peek-dead-letters', peek(deadLetters)),
-    [`DELETE ${base}/{queue}/messages/{id}`]: queue('discard-dead-letter', discard(deadLetters)),
-    [`POST ${base}/{queue}/redrive`]: queue('redrive-dead-letters', startMove(deadLetters)),
+    [`DELETE ${base}/{queue}/messages/{id}`]: queue('discard-dead-letter', discard(deadLetters, noted)),
+    [`POST ${base}/{queue}/redrive`]: queue('redrive-dead-letters', startMove(deadLetters, noted)),
     [`GET ${base}/{queue}/redrive`]: queue('show-dead-letter-redrive', showMove(deadLetters)),
   };
 };

@@ -5,6 +5,7 @@ import { json, problem } from '../answers.ts';
 import type { Respond } from '../api-handler.ts';
 import { bodyBytesOf, parseJson } from '../request.ts';
 import { forSupport } from './guard.ts';
+import { type Noted, orderIdOf } from './noted.ts';
 
 /** What a person is told whose wish to revive an order is refused. */
 export const REDRIVE_REFUSALS: Readonly<Record<RedriveRefusal, string>> = {
@@ -20,14 +21,18 @@ export const REDRIVE_REFUSALS: Readonly<Record<RedriveRefusal, string>> = {
 const parseBody = (text: string): unknown => (text.trim() === '' ? {} : parseJson(text));
 
 /** POST /api/support/orders/{orderId}/redrive */
-export const respondToRedrive = (redriveOrder: ReturnType<typeof createRedriveOrder>): Respond =>
+export const respondToRedrive = (redriveOrder: ReturnType<typeof createRedriveOrder>, noted: Noted): Respond =>
   forSupport('redrive-order', async (event, note) => {
     const parsed = redriveRequestSchema.safeParse(parseBody(bodyBytesOf(event).toString('utf8')));
     if (!parsed.success) {
       return problem('invalid-request', 'The request is not valid.', { errors: toFieldErrors(parsed.error) });
     }
-    const redriven = await redriveOrder(event.pathParameters?.orderId ?? '', parsed.data);
-    if (typeof redriven === 'string') return problem(redriven, REDRIVE_REFUSALS[redriven]);
-    note({ machine: redriven.machine, execution: redriven.execution, did: redriven.action });
-    return json(202, redriven);
+    const orderId = orderIdOf(event);
+    if (orderId === undefined) return problem('order-not-found', REDRIVE_REFUSALS['order-not-found']);
+    return noted(event, { subject: { orderId }, action: 'redrive-order', details: parsed.data }, async () => {
+      const redriven = await redriveOrder(orderId, parsed.data);
+      if (typeof redriven === 'string') return problem(redriven, REDRIVE_REFUSALS[redriven]);
+      note({ machine: redriven.machine, execution: redriven.execution, did: redriven.action });
+      return json(202, redriven);
+    });
   });

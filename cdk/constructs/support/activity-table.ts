@@ -1,0 +1,51 @@
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../../config.ts';
+import { ENVIRONMENT } from '../shared/environment.ts';
+import type { OrderFunction } from '../shared/order-function.ts';
+import { tlsOnlyTablePolicy } from '../shared/tls-only.ts';
+import type { WatchedTable } from '../shared/watched-table.ts';
+
+/** Properties of {@link ActivityTable}. */
+export interface ActivityTableProps {
+  readonly config: StageConfig;
+}
+
+/** What support did about each order, product and dead-letter queue, by its time. */
+export class ActivityTable extends Construct {
+  readonly tableName: string;
+  readonly watched: WatchedTable;
+  readonly #tableArn: string;
+
+  constructor(scope: Construct, id: string, { config }: ActivityTableProps) {
+    super(scope, id);
+    const table = new Table(this, 'Activity', {
+      partitionKey: { name: 'orderId', type: AttributeType.STRING },
+      sortKey: { name: 'position', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      encryption: TableEncryption.AWS_MANAGED,
+      resourcePolicy: tlsOnlyTablePolicy(),
+      removalPolicy: config.removalPolicy,
+      deletionProtection: config.deletionProtection,
+    });
+    this.tableName = table.tableName;
+    this.watched = { name: 'Activity', table, indexNames: [], operations: ['PutItem', 'UpdateItem', 'Query'] };
+    this.#tableArn = table.tableArn;
+  }
+
+  /** Lets the function note what it is about to do, and how that ended. */
+  grantNote(fn: OrderFunction): void {
+    this.#grant(fn, ['dynamodb:PutItem', 'dynamodb:UpdateItem']);
+  }
+
+  /** Lets the function add what staff write, and read what was done. */
+  grantShow(fn: OrderFunction): void {
+    this.#grant(fn, ['dynamodb:PutItem', 'dynamodb:Query']);
+  }
+
+  #grant(fn: OrderFunction, actions: readonly string[]): void {
+    fn.allow(actions, this.#tableArn);
+    fn.tell(ENVIRONMENT.activityTable, this.tableName);
+  }
+}
