@@ -1,5 +1,11 @@
 import * as z from 'zod';
 import {
+  type Activity,
+  activitySchema,
+  type NoteAccepted,
+  noteAcceptedSchema,
+} from '../../../lambdas/core/contract/activity.ts';
+import {
   type AnswerAccepted,
   answerAcceptedSchema,
   type CancelAccepted,
@@ -23,8 +29,11 @@ import {
   type ResendAccepted,
   redriveAcceptedSchema,
   resendAcceptedSchema,
+  type StopAccepted,
+  type StopRequest,
   type SupportOrders,
   type SupportSearch,
+  stopAcceptedSchema,
   supportOrdersSchema,
 } from '../../../lambdas/core/contract/support.ts';
 import {
@@ -59,6 +68,12 @@ export interface SupportApi {
   review(orderId: string, request: ReviewRequest): Promise<Answer<AnswerAccepted>>;
   /** Cancels an order, for a reason that its customer reads. */
   cancel(orderId: string, reason: string): Promise<Answer<CancelAccepted>>;
+  /** Stops an execution that runs, for a reason that stays in its history. */
+  stop(orderId: string, request: StopRequest): Promise<Answer<StopAccepted>>;
+  /** What support did about one thing, the newest first. */
+  activity(of: { orderId: string }): Promise<Answer<Activity>>;
+  /** Keeps what others should know of an order. */
+  note(orderId: string, text: string): Promise<Answer<NoteAccepted>>;
   deadLetters(): Promise<Answer<DeadLetters>>;
   /** Looks at up to ten messages, which raises their receive counts. */
   peek(queue: string): Promise<Answer<DeadLetterPeek>>;
@@ -101,6 +116,9 @@ export const createSupportApi = (send: Send): SupportApi => {
     resendConfirmation: (orderId) => post(orderPath(orderId, 'resend-confirmation'), resendAcceptedSchema),
     review: (orderId, request) => post(orderPath(orderId, 'review'), answerAcceptedSchema, request),
     cancel: (orderId, reason) => post(orderPath(orderId, 'cancel'), cancelAcceptedSchema, { reason }),
+    stop: (orderId, request) => post(orderPath(orderId, 'stop'), stopAcceptedSchema, request),
+    activity: (of) => get(withQuery(`${BASE}/activity`, of), activitySchema),
+    note: (orderId, text) => post(orderPath(orderId, 'notes'), noteAcceptedSchema, { text }),
     deadLetters: () => get(`${BASE}/dead-letters`, deadLettersSchema),
     peek: (queue) => get(queuePath(queue, 'messages'), deadLetterPeekSchema),
     discard: (queue, id) =>

@@ -5,6 +5,7 @@ import type { Polling } from '../poll.ts';
 import type { Shelf } from '../shelf.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
 import { createNeeds, type Needs } from './needs.ts';
+import { createOrderActivity, type OrderActivity } from './order-activity.ts';
 import { createOrderSearch, type OrderSearch } from './order-search.ts';
 import { createOrderTrace, type OrderTrace } from './order-trace.ts';
 import { createProducts, type Products } from './products.ts';
@@ -20,6 +21,7 @@ export interface Support {
   /** Calls while somebody looks at the page, as often as a list is to be looked at anew; returns what stops it. */
   refreshing(refresh: () => Promise<void>): () => void;
   trace(orderId: string, choice: ExecutionChoice): OrderTrace;
+  activity(orderId: string): OrderActivity;
   deadLetters(): DeadLetters;
   products(): Products;
 }
@@ -51,6 +53,7 @@ export const createSupport = ({ send, orders, polling, shelf, newKey }: SupportP
     refreshing: (refresh) => refreshing(polling.attention, refresh),
     trace: (orderId, choice) =>
       createOrderTrace({ api, orders, polling: closer(polling), now: Date.now }, orderId, choice),
+    activity: (orderId) => createOrderActivity(api, orderId),
     deadLetters: () => createDeadLetters(api, polling),
     products: () => createProducts({ api, newKey, now: Date.now }),
   };

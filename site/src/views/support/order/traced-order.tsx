@@ -13,6 +13,7 @@ import { ExecutionData } from './execution-data.tsx';
 import { Executions } from './executions.tsx';
 import { Facts } from './facts.tsx';
 import { Remedies } from './remedies.tsx';
+import { Story } from './story.tsx';
 import { Tracing } from './tracing.tsx';
 
 const ANNOUNCEMENTS: Readonly<Record<string, string>> = {
@@ -108,6 +109,7 @@ export const TracedOrder = ({ orderId, choice }: TracedOrderProps) => {
       <Decisions trace={trace} />
       <Facts trace={trace} />
       {traced && <Tracing trace={trace} traced={traced} />}
+      {(traced || trace.order.value) && <Story trace={trace} orderId={orderId} />}
       {traced && <ExecutionData traced={traced} />}
       {traced && <Comparison trace={trace} traced={traced} />}
     </>
