@@ -8,6 +8,8 @@ import type {
   RedriveAccepted,
   RedriveRequest,
   ResendAccepted,
+  StopAccepted,
+  StopRequest,
 } from '../../../../lambdas/core/contract/support.ts';
 import type { Answer, Failure } from '../../api/answer.ts';
 import type { ShopApi } from '../../api/shop-api.ts';
@@ -41,13 +43,15 @@ export interface OrderTrace {
   refresh(): void;
   redrive(request: RedriveRequest): Promise<Answer<RedriveAccepted>>;
   resendConfirmation(): Promise<Answer<ResendAccepted>>;
+  /** Stops the execution that is shown. */
+  stop(request: StopRequest): Promise<Answer<StopAccepted>>;
   review(request: ReviewRequest): Promise<Answer<AnswerAccepted>>;
   cancel(reason: string): Promise<Answer<CancelAccepted>>;
 }
 
 /** What a trace needs. */
 export interface TraceDependencies {
-  api: Pick<SupportApi, 'execution' | 'history' | 'redrive' | 'resendConfirmation' | 'review' | 'cancel'>;
+  api: Pick<SupportApi, 'execution' | 'history' | 'redrive' | 'stop' | 'resendConfirmation' | 'review' | 'cancel'>;
   orders: Pick<ShopApi, 'order'>;
   polling: Polling;
   /** Milliseconds since 1970. */
@@ -175,6 +179,7 @@ export const createOrderTrace = (
     refresh: restart,
     redrive: (request) => act(LOOKS_FOR_A_REDRIVE, api.redrive(orderId, request)),
     resendConfirmation: () => act(LOOKS_FOR_A_MAIL, api.resendConfirmation(orderId)),
+    stop: (request) => act(LOOKS_FOR_A_REDRIVE, api.stop(orderId, request)),
     review: (request) => act(LOOKS_FOR_A_DECISION, api.review(orderId, request)),
     cancel: (reason) => act(LOOKS_FOR_A_DECISION, api.cancel(orderId, reason)),
   };

@@ -41,6 +41,7 @@ const open = ({ executions, orders = [ok(sent)], pages = {}, now = NOW }: Script
     resendConfirmation: vi.fn(async () =>
       ok({ orderId: ORDER_ID, eventType: 'OrderProcessed' as const, resendRequestedAt: LONG_AGO }),
     ),
+    stop: vi.fn(async () => ok({ orderId: ORDER_ID, machine: 'OrderProcessing' as const, execution: ORDER_ID })),
     review: vi.fn(async (_: string, __: ReviewRequest) =>
       ok({
         orderId: ORDER_ID,

@@ -7,6 +7,8 @@ interface ReasonDialogProps {
   title: string;
   /** What the button that goes ahead says. */
   action: string;
+  /** Who reads the reason. */
+  reader?: 'customer' | 'staff';
   onConfirm: (reason: string) => void;
   onCancel: () => void;
   children: ComponentChildren;
@@ -15,26 +17,35 @@ interface ReasonDialogProps {
 /** A reason is one line of text wherever it is told. */
 const onOneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ').trim();
 
-const faultOf = (reason: string): string | undefined => {
+type Reader = NonNullable<ReasonDialogProps['reader']>;
+
+const LABELS: Readonly<Record<Reader, string>> = {
+  customer: 'Reason, which the customer reads',
+  staff: 'Reason, for others of support: it names nobody, as it cannot be erased',
+};
+
+const faultOf = (reason: string, reader: Reader): string | undefined => {
   if (longLineOfText.safeParse(reason).success) return undefined;
-  if (reason === '') return 'Please give a reason: the customer reads it.';
+  if (reason === '')
+    return reader === 'customer' ? 'Please give a reason: the customer reads it.' : 'Please give a reason.';
   return reason.length > 500
     ? 'Please use at most 500 characters.'
     : 'Please use letters, digits and usual signs only.';
 };
 
 interface ReasonFieldProps {
+  label: string;
   field: RefObject<HTMLTextAreaElement | null>;
   typed: string;
   setTyped: (text: string) => void;
   fault: string | undefined;
 }
 
-const ReasonField = ({ field, typed, setTyped, fault }: ReasonFieldProps) => {
+const ReasonField = ({ label, field, typed, setTyped, fault }: ReasonFieldProps) => {
   const id = useId();
   return (
     <div class="field">
-      <label for={`${id}-reason`}>Reason, which the customer reads</label>
+      <label for={`${id}-reason`}>{label}</label>
       <textarea
         ref={field}
         id={`${id}-reason`}
@@ -53,16 +64,17 @@ const ReasonField = ({ field, typed, setTyped, fault }: ReasonFieldProps) => {
 };
 
 /** Asks for the reason of something that cannot be undone, before it is done. */
-export const ReasonDialog = ({ title, action, onConfirm, onCancel, children }: ReasonDialogProps) => {
+export const ReasonDialog = ({ title, action, reader = 'customer', ...props }: ReasonDialogProps) => {
+  const { onConfirm, onCancel, children } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const [typed, setTyped] = useState('');
   const [tried, setTried] = useState(false);
   const reason = onOneLine(typed);
-  const fault = tried ? faultOf(reason) : undefined;
+  const fault = tried ? faultOf(reason, reader) : undefined;
   const goAhead = (): void => {
     setTried(true);
-    if (faultOf(reason) === undefined) dialog.current?.close(reason);
+    if (faultOf(reason, reader) === undefined) dialog.current?.close(reason);
     else field.current?.focus();
   };
   return (
@@ -73,7 +85,7 @@ export const ReasonDialog = ({ title, action, onConfirm, onCancel, children }: R
       dangerous
       onClose={(returned) => (returned === '' ? onCancel() : onConfirm(returned))}
       goAhead={goAhead}
-      field={<ReasonField field={field} typed={typed} setTyped={setTyped} fault={fault} />}
+      field={<ReasonField label={LABELS[reader]} field={field} typed={typed} setTyped={setTyped} fault={fault} />}
     >
       {children}
     </DialogFrame>

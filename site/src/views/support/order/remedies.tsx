@@ -10,6 +10,7 @@ import type { ActionOutcome } from '../../action-outcome.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { OutcomeNote } from '../../outcome-note.tsx';
 import { FreshDialog, RedriveDialog, StartDialog } from './remedy-dialogs.tsx';
+import { StopButton } from './stop-button.tsx';
 
 interface ButtonsProps {
   offers: Offers;
@@ -102,6 +103,7 @@ export const Remedies = ({ trace, orderId, isChosen }: RemediesProps) => {
       {hasFailed && offers?.instead !== undefined && <p>{offers.instead}</p>}
       {!isNewest && <p class="muted">Support has started this afresh since: see its newest execution.</p>}
       {offers && <Buttons offers={offers} failedState={failedState} busy={busy} ask={setAsked} />}
+      {execution && isNewest && <StopButton key={execution.name} trace={trace} execution={execution} />}
       {outcome && <OutcomeNote outcome={outcome} />}
       {asked === 'redrive' && (
         <RedriveDialog {...dialogs} onConfirm={() => act('redrive', () => trace.redrive(request))} />
