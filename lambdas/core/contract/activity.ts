@@ -25,7 +25,7 @@ const detailsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.bo
 export type ActDetails = z.infer<typeof detailsSchema>;
 
 /** How an act ended. `failed` means that nobody knows what of it was done. */
-export const actOutcomeSchema = z.object({
+const actOutcomeSchema = z.object({
   at: z.string(),
   result: z.enum(['done', 'refused', 'failed']),
   /** The stable code of a refusal, as the API told it. */

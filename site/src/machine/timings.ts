@@ -6,7 +6,7 @@ import { type Attempt, type Journey, outwards, type Visit } from './visits.ts';
 export type SpanKind = 'work' | 'person' | 'pause' | 'wait' | 'stopped';
 
 /** A part of a stay in a state; moments in milliseconds since 1970. */
-export interface Span {
+interface Span {
   kind: SpanKind;
   from: number;
   to: number;

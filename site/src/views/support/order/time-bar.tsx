@@ -2,7 +2,7 @@ import { formatDuration } from '../../../format/duration.ts';
 import { type SpanKind, type StateTiming, type Timings, timeByKind } from '../../../machine/timings.ts';
 
 /** Kinds of time in words. */
-export const SPAN_WORDS: Readonly<Record<SpanKind, string>> = {
+const SPAN_WORDS: Readonly<Record<SpanKind, string>> = {
   work: 'work',
   pause: 'pauses before retries',
   person: 'waiting for a person',
