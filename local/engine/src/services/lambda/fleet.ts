@@ -185,6 +185,8 @@ export const createFleet = (
       return void launch(pool);
     }
     if (patience <= 0 && mayGrow(pool, Math.max(since, pool.movedAt))) return void launch(pool);
+    // Whether the machine is busy is to be told of the time of this wait: before it, there may have been nothing to do for long.
+    if (patience > 0) machineIsBusy(environments());
     const again = (): void => {
       pool.growth = undefined;
       grow(pool);

@@ -137,6 +137,21 @@ describe('the fleet of environments', () => {
     await calls;
   });
 
+  it('judges the machine by the time of the wait, not by the idle time before it', async () => {
+    let asked = 0;
+    // As the meter: of the time since it was last asked, which for the first question was one without calls.
+    const busySinceAsked = (): boolean => {
+      asked += 1;
+      return asked > 1;
+    };
+    const { fleet, started } = fakeFleet({}, busySinceAsked);
+    const fn = functionNamed('f');
+    const calls = Promise.all(Array.from({ length: 8 }, (_, index) => fleet.invoke(fn, call(String(index), 40))));
+    await vi.advanceTimersByTimeAsync(400);
+    await calls;
+    expect(started).toHaveLength(1);
+  });
+
   it('starts one all the same where no call has ended for long', async () => {
     const { fleet, started } = fakeFleet({}, () => true);
     const fn = functionNamed('f');
