@@ -43,6 +43,9 @@ export interface Journal {
   flush(): void;
 }
 
+/** An event that is not yet written. */
+type Pending = Omit<LogEvent, 'id'> & { readonly group: string };
+
 const FLUSH_MS = 250;
 
 /** About 100 MB of lines. The oldest go first, a tenth more than needed so that it happens rarely. */
@@ -67,7 +70,7 @@ export const createJournal = (store: Store, clock: Pick<Clock, 'after'>): Journa
   store.schema(`CREATE TABLE IF NOT EXISTS logs_event (id INTEGER PRIMARY KEY AUTOINCREMENT, log_group TEXT NOT NULL,
     stream TEXT NOT NULL, timestamp INTEGER NOT NULL, ingested INTEGER NOT NULL, message TEXT NOT NULL);
     CREATE INDEX IF NOT EXISTS logs_event_time ON logs_event (log_group, timestamp, id);`);
-  let pending: { group: string; stream: string; timestamp: number; ingested: number; message: string }[] = [];
+  let pending: Pending[] = [];
   let cancel: (() => void) | undefined;
 
   const flush = (): void => {
@@ -86,17 +89,26 @@ export const createJournal = (store: Store, clock: Pick<Clock, 'after'>): Journa
           ingested,
           message,
         );
-        store.run(
-          `UPDATE logs_stream SET first = min(coalesce(first, ?1), ?1), last = max(coalesce(last, ?1), ?1), ingested = ?2
-           WHERE log_group = ?3 AND name = ?4`,
-          timestamp,
-          ingested,
-          group,
-          stream,
-        );
       }
+      const byStream = Map.groupBy(events, ({ group, stream }) => JSON.stringify([group, stream]));
+      for (const some of byStream.values()) extend(some);
       trim();
     });
+  };
+
+  /** Has a stream span these events of its own, in one statement. */
+  const extend = (events: readonly Pending[]): void => {
+    const [{ group, stream } = { group: '', stream: '' }] = events;
+    const times = events.map(({ timestamp }) => timestamp);
+    store.run(
+      `UPDATE logs_stream SET first = min(coalesce(first, ?1), ?1), last = max(coalesce(last, ?2), ?2), ingested = ?3
+       WHERE log_group = ?4 AND name = ?5`,
+      times.reduce((one, other) => Math.min(one, other)),
+      times.reduce((one, other) => Math.max(one, other)),
+      events.at(-1)?.ingested ?? 0,
+      group,
+      stream,
+    );
   };
 
   const trim = (): void => {
