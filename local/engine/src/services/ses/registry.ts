@@ -65,14 +65,8 @@ const ACCOUNT = '';
 export const createRegistry = (engine: Engine): Registry => {
   const { store, region, accountId } = engine;
   store.schema(SCHEMA);
-  const names = (table: 'ses_identity' | 'ses_configuration_set'): Names => ({
-    has: (name) => store.get(`SELECT name FROM ${table} WHERE name = ?`, name) !== undefined,
-    list: () => store.all<{ name: string }>(`SELECT name FROM ${table} ORDER BY name`).map(({ name }) => name),
-    add: (name) => store.run(`INSERT OR IGNORE INTO ${table} (name) VALUES (?)`, name) > 0,
-    remove: (name) => store.run(`DELETE FROM ${table} WHERE name = ?`, name) > 0,
-  });
-  const identities = names('ses_identity');
-  const configurationSets = names('ses_configuration_set');
+  const identities = namesIn(store, 'ses_identity', withoutCase);
+  const configurationSets = namesIn(store, 'ses_configuration_set', (name) => name);
   const eventDestinations = createEventDestinations(engine);
   const reasonsOf = (owner: string): readonly SuppressionReason[] | undefined => {
     const row = store.get<{ reasons: string }>(
@@ -101,6 +95,33 @@ export const createRegistry = (engine: Engine): Registry => {
       }),
     covering: (address) => [address, ...domainsOf(address)].find((name) => identities.has(name)),
     arnOf: (resource, name) => `arn:aws:ses:${region}:${accountId}:${resource}/${name}`,
+  };
+};
+
+/** As SQLite's NOCASE compares. */
+const withoutCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** They are few, and asked for several times a mail: what is there is kept in memory too. */
+const namesIn = (
+  store: Store,
+  table: 'ses_identity' | 'ses_configuration_set',
+  key: (name: string) => string,
+): Names => {
+  const list = () => store.all<{ name: string }>(`SELECT name FROM ${table} ORDER BY name`).map(({ name }) => name);
+  const known = new Set(list().map(key));
+  return {
+    has: (name) => known.has(key(name)),
+    list,
+    add: (name) => {
+      const added = store.run(`INSERT OR IGNORE INTO ${table} (name) VALUES (?)`, name) > 0;
+      known.add(key(name));
+      return added;
+    },
+    remove: (name) => {
+      const removed = store.run(`DELETE FROM ${table} WHERE name = ?`, name) > 0;
+      known.delete(key(name));
+      return removed;
+    },
   };
 };
 
