@@ -61,9 +61,9 @@ export const createExecutions = (store: Store, changed: (row: ExecutionRow) => v
     store.all<ExecutionRow>("SELECT * FROM states_execution WHERE machine = ? AND status = 'RUNNING'", machine),
   /** Undefined where the name is taken: the unique key decides between concurrent starts. */
   insert: (row: NewExecution): ExecutionRow | undefined => {
-    const changes = store.run(
+    const started = store.get<ExecutionRow>(
       `INSERT INTO states_execution (arn, machine, name, revision, status, input, trace, started, deadline, redrives)
-       VALUES (?, ?, ?, ?, 'RUNNING', ?, ?, ?, ?, 0) ON CONFLICT (arn) DO NOTHING`,
+       VALUES (?, ?, ?, ?, 'RUNNING', ?, ?, ?, ?, 0) ON CONFLICT (arn) DO NOTHING RETURNING *`,
       row.arn,
       row.machine,
       row.name,
@@ -73,8 +73,6 @@ export const createExecutions = (store: Store, changed: (row: ExecutionRow) => v
       row.started,
       row.deadline,
     );
-    if (changes === 0) return undefined;
-    const started = store.get<ExecutionRow>('SELECT * FROM states_execution WHERE arn = ?', row.arn);
     if (started) changed(started);
     return started;
   },
@@ -125,8 +123,8 @@ export const createExecutions = (store: Store, changed: (row: ExecutionRow) => v
       .all<{ body: string }>('SELECT body FROM states_frame WHERE execution = ? ORDER BY id', execution)
       .map(({ body }) => body),
   close: (execution: number, at: number, ending: Ending): void => {
-    store.run(
-      'UPDATE states_execution SET status = ?, output = ?, error = ?, cause = ?, stopped = ? WHERE id = ?',
+    const closed = store.get<ExecutionRow>(
+      'UPDATE states_execution SET status = ?, output = ?, error = ?, cause = ?, stopped = ? WHERE id = ? RETURNING *',
       ending.status,
       ending.output ?? null,
       ending.error ?? null,
@@ -134,18 +132,18 @@ export const createExecutions = (store: Store, changed: (row: ExecutionRow) => v
       at,
       execution,
     );
-    announce(store, execution, changed);
+    if (closed) changed(closed);
   },
   reopen: (execution: number, at: number, deadline: number | null, token: string | null): void => {
-    store.run(
+    const reopened = store.get<ExecutionRow>(
       `UPDATE states_execution SET status = 'RUNNING', output = NULL, error = NULL, cause = NULL, stopped = NULL,
-       deadline = ?, redrives = redrives + 1, redriven = ?, redrive_token = ? WHERE id = ?`,
+       deadline = ?, redrives = redrives + 1, redriven = ?, redrive_token = ? WHERE id = ? RETURNING *`,
       deadline,
       at,
       token,
       execution,
     );
-    announce(store, execution, changed);
+    if (reopened) changed(reopened);
   },
   /** Forgets executions that closed longer ago than the service keeps them. */
   purge: (now: number): void =>
@@ -162,10 +160,5 @@ export const createExecutions = (store: Store, changed: (row: ExecutionRow) => v
 /** The id of an execution's last event; 0 where it has none. */
 export const lastEventOf = (store: Store, execution: number): number =>
   store.get<{ id: number | null }>('SELECT max(id) AS id FROM states_event WHERE execution = ?', execution)?.id ?? 0;
-
-const announce = (store: Store, execution: number, changed: (row: ExecutionRow) => void): void => {
-  const row = store.get<ExecutionRow>('SELECT * FROM states_execution WHERE id = ?', execution);
-  if (row) changed(row);
-};
 
 export type Executions = ReturnType<typeof createExecutions>;

@@ -42,12 +42,23 @@ export const createMachines = (store: Store, now: () => number) => {
     const row = store.get<{ id: number }>('SELECT last_insert_rowid() AS id');
     return row?.id ?? 0;
   };
-  const find = (arn: string): MachineRow | undefined =>
-    store.get<MachineRow>(
-      `SELECT m.*, r.revision_id, r.definition, r.role, r.updated FROM states_machine m
-       JOIN states_revision r ON r.id = m.revision WHERE m.arn = ?`,
-      arn,
+  /** Those that were asked for: they do not change, and a definition is long. */
+  const revisions = new Map<number, RevisionRow>();
+  const revision = (id: number): RevisionRow | undefined => {
+    const known = revisions.get(id);
+    if (known) return known;
+    const row = store.get<RevisionRow>(
+      'SELECT machine, definition, role, revision_id, updated FROM states_revision WHERE id = ?',
+      id,
     );
+    if (row) revisions.set(id, row);
+    return row;
+  };
+  const find = (arn: string): MachineRow | undefined => {
+    const row = store.get<Omit<MachineRow, keyof RevisionRow>>('SELECT * FROM states_machine WHERE arn = ?', arn);
+    const current = row && revision(row.revision);
+    return row && current && { ...current, ...row };
+  };
   return {
     find,
     create: (arn: string, definition: string, role: string, settings: Settings, tags: Record<string, string>): void =>
@@ -83,13 +94,10 @@ export const createMachines = (store: Store, now: () => number) => {
         after,
         count,
       ),
-    revision: (id: number): RevisionRow | undefined =>
-      store.get<RevisionRow>(
-        'SELECT machine, definition, role, revision_id, updated FROM states_revision WHERE id = ?',
-        id,
-      ),
+    revision,
     /** Removes the state machine with its executions and their histories. */
-    remove: (arn: string): void =>
+    remove: (arn: string): void => {
+      revisions.clear();
       store.transaction(() => {
         const executions = 'SELECT id FROM states_execution WHERE machine = ?';
         store.run(`DELETE FROM states_event WHERE execution IN (${executions})`, arn);
@@ -97,7 +105,8 @@ export const createMachines = (store: Store, now: () => number) => {
         store.run('DELETE FROM states_execution WHERE machine = ?', arn);
         store.run('DELETE FROM states_revision WHERE machine = ?', arn);
         store.run('DELETE FROM states_machine WHERE arn = ?', arn);
-      }),
+      });
+    },
   };
 };
 
