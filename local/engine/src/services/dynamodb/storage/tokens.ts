@@ -3,6 +3,7 @@ import type { Store } from '../../../store.ts';
 /** How long a token of a transaction is remembered.
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#DDB-TransactWriteItems-request-ClientRequestToken */
 const REMEMBERED_MS = 10 * 60 * 1000;
+const SWEEP_MS = 60 * 1000;
 
 /** The tokens of transactions that were carried out, which a repetition does not carry out again; they outlive a restart. */
 export interface Tokens {
@@ -18,6 +19,7 @@ export const openTokens = (store: Store, now: () => number): Tokens => {
     token TEXT PRIMARY KEY, digest TEXT NOT NULL, expires_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS dynamodb_tokens_expiry ON dynamodb_tokens (expires_ms);`);
+  let sweptAt = Number.NEGATIVE_INFINITY;
   return {
     find: (token) =>
       store.get<{ digest: string }>(
@@ -26,8 +28,12 @@ export const openTokens = (store: Store, now: () => number): Tokens => {
         now(),
       )?.digest,
     remember: (token, digest) => {
-      store.run('DELETE FROM dynamodb_tokens WHERE expires_ms <= ?', now());
-      store.run('INSERT INTO dynamodb_tokens VALUES (?, ?, ?)', token, digest, now() + REMEMBERED_MS);
+      if (Math.abs(now() - sweptAt) >= SWEEP_MS) {
+        sweptAt = now();
+        store.run('DELETE FROM dynamodb_tokens WHERE expires_ms <= ?', sweptAt);
+      }
+      // One that is forgotten may lie there still.
+      store.run('INSERT OR REPLACE INTO dynamodb_tokens VALUES (?, ?, ?)', token, digest, now() + REMEMBERED_MS);
     },
   };
 };
