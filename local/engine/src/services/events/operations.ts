@@ -83,7 +83,8 @@ export const eventsOperations = (engine: Engine, rules: Rules, deliveries: Deliv
     { caller }: Call,
     begins: (() => void)[],
   ): { EventId?: string; ErrorCode?: string; ErrorMessage?: string } {
-    const refusal = refusalOf(given, caller.kind === 'service');
+    const detail = readDetail(given.Detail ?? '');
+    const refusal = refusalOf(given, detail, caller.kind === 'service');
     if (refusal) return refusal;
     const event: BusEvent = {
       version: '0',
@@ -94,7 +95,7 @@ export const eventsOperations = (engine: Engine, rules: Rules, deliveries: Deliv
       time: `${new Date(given.Time === undefined ? engine.now() : given.Time * 1000).toISOString().slice(0, 19)}Z`,
       region: engine.region,
       resources: given.Resources ?? [],
-      detail: JSON.parse(given.Detail ?? '{}') as unknown,
+      detail,
     };
     for (const { rule, target } of rules.matching(event)) {
       begins.push(deliveries.owe({ event, rule: rule.name, target: target.id }));
@@ -115,7 +116,7 @@ const describe = ({ name, arn, description, enabled, eventPattern }: Rule) => ({
   ...(description !== undefined && { Description: description }),
 });
 
-const refusalOf = ({ Source, DetailType, Detail, EventBusName }: Entry, fromService: boolean) => {
+const refusalOf = ({ Source, DetailType, EventBusName }: Entry, detail: object | undefined, fromService: boolean) => {
   const refuse = (ErrorCode: string, ErrorMessage: string) => ({ ErrorCode, ErrorMessage });
   if (!Source)
     return refuse('InvalidArgument', 'Parameter Source is not valid. Reason: Source is a required argument.');
@@ -126,15 +127,16 @@ const refusalOf = ({ Source, DetailType, Detail, EventBusName }: Entry, fromServ
   if (EventBusName !== undefined && !/^default$|:event-bus\/default$/.test(EventBusName)) {
     return refuse('ResourceNotFoundException', `Event bus ${EventBusName} does not exist.`);
   }
-  return isJsonObject(Detail ?? '') ? undefined : refuse('MalformedDetail', 'Detail is malformed.');
+  return detail ? undefined : refuse('MalformedDetail', 'Detail is malformed.');
 };
 
-const isJsonObject = (text: string): boolean => {
+/** Undefined where it is no JSON object. */
+const readDetail = (text: string): object | undefined => {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 };
 
