@@ -5,6 +5,7 @@ import { OrderApi } from './constructs/api/order-api.ts';
 import { OriginProof, WebFirewall } from './constructs/api/web-firewall.ts';
 import { Catalogue } from './constructs/catalogue/catalogue.ts';
 import { ConfirmationEmail } from './constructs/confirmation/confirmation-email.ts';
+import { ConfirmationsTable } from './constructs/confirmation/confirmations-table.ts';
 import { Identity } from './constructs/identity/identity.ts';
 import { Monitoring } from './constructs/monitoring/monitoring.ts';
 import { OperationsAlerts } from './constructs/operations/operations-alerts.ts';
@@ -35,6 +36,7 @@ export class OrderStack extends Stack {
 
     const identity = new Identity(this, 'Identity', { config });
     const orders = new OrdersTable(this, 'Orders', { config });
+    const confirmations = new ConfirmationsTable(this, 'Confirmations', { config });
     const catalogue = new Catalogue(this, 'Catalogue', settings);
     const events = new OrderEvents(this, 'OrderEvents', { config });
     const workflow = new OrderWorkflow(this, 'OrderWorkflow', { ...settings, orders, catalogue, events });
@@ -68,7 +70,10 @@ export class OrderStack extends Stack {
 
     const email =
       sender &&
-      new ConfirmationEmail(this, 'ConfirmationEmail', { ...settings, sender, events, orders, siteUrl: site.url });
+      new ConfirmationEmail(this, 'ConfirmationEmail', {
+        ...settings,
+        ...{ sender, events, orders, confirmations, siteUrl: site.url },
+      });
 
     const alerts = new OperationsAlerts(this, 'OperationsAlerts', {
       ...settings,
@@ -87,7 +92,7 @@ export class OrderStack extends Stack {
       deadLetterQueues: deadLetterQueues(queue, events, alerts, email),
     });
     // Once every construct is there, so that none goes unwatched and no alarm unheard.
-    const tables = [orders.watched, catalogue.watched, activity.watched];
+    const tables = [orders.watched, catalogue.watched, confirmations.watched];
     const { executionsFailed } = alerts;
     const monitoring = new Monitoring(this, 'Monitoring', {
       ...{ config, api, queue, pipe, workflow, cancellation, tables, events, email, executionsFailed },
@@ -105,7 +110,7 @@ export class OrderStack extends Stack {
       ...(config.smokeClient && { SmokeClientId: identity.addSmokeClient() }),
       LoginUrl: identity.loginUrl,
       OrdersTableName: orders.tableName,
-      ActivityTableName: activity.tableName,
+      ConfirmationsTableName: confirmations.tableName,
       ProductsTableName: catalogue.tableName,
       OrderQueueUrl: queue.queue.queueUrl,
       OrderDeadLetterQueueUrl: queue.deadLetterQueue.queueUrl,

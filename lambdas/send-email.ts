@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { createAnnouncedOrders } from './adapters/announced-orders-dynamodb.ts';
 import { clientSettings, ONE_PATIENT_ATTEMPT, TWO_ATTEMPTS } from './adapters/client-settings.ts';
 import { createComposeConfirmation } from './adapters/confirmation-templates-eta.ts';
 import { createConfirmations } from './adapters/confirmations-dynamodb.ts';
@@ -11,17 +12,18 @@ import { handleConfirmations } from './handlers/queue/send-email.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 
-const ofMails = ['SENDER_ADDRESS', 'CONFIGURATION_SET', 'SITE_URL', 'SHOP_SETTINGS', 'CANCELLATION_MINUTES'] as const;
-const env = readEnv(['ORDERS_TABLE', ...ofMails]);
-const { content, envelope } = readMailSettings(env);
+const env = readEnv(['ORDERS_TABLE', 'CONFIRMATIONS_TABLE', 'SENDER_ADDRESS', 'CONFIGURATION_SET', 'SITE_URL']);
+const tables = createDocumentClient(TWO_ATTEMPTS);
+const mail = { from: `"${SHOP_NAME}" <${env.SENDER_ADDRESS}>`, configurationSet: env.CONFIGURATION_SET };
 
 /** Consumer of the e-mail queue; the build puts the templates beside the bundle as they are beside this file. */
 export const handler = handleConfirmations(
   createLogger({ function: 'send-email' }),
   createSendConfirmation({
-    confirmations: createConfirmations(createDocumentClient(TWO_ATTEMPTS), env.ORDERS_TABLE),
-    compose: createComposeConfirmation(join(import.meta.dirname, 'emails'), content),
-    mailer: createMailer(new SESv2Client(clientSettings(ONE_PATIENT_ATTEMPT)), envelope),
+    confirmations: createConfirmations(tables, env.CONFIRMATIONS_TABLE),
+    orders: createAnnouncedOrders(tables, env.ORDERS_TABLE),
+    compose: createComposeConfirmation(join(import.meta.dirname, 'emails'), env.SITE_URL),
+    mailer: createMailer(new SESv2Client(clientSettings(ONE_PATIENT_ATTEMPT)), mail),
     now: () => new Date(),
   }),
 );

@@ -1,134 +1,138 @@
-import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ConfirmationRequest } from '../core/confirmation/confirmation-request.ts';
-import type { Claim, Confirmations } from '../core/confirmation/ports.ts';
-import { EVENT_TYPE_OF } from '../core/contract/event-type.ts';
-import { searchBucket, unmailedBucketOf } from '../core/support/search-index.ts';
+import type { Confirmations } from '../core/confirmation/ports.ts';
+import { occasionOf } from '../core/contract/mail.ts';
+import { troubleBucketOf } from '../core/support/search-index.ts';
 import { unlessConditionFails } from './conditional-write.ts';
-import { slotOf, statusOf } from './confirmation-slots.ts';
-import { announcedOf } from './order-items.ts';
+import { type MailItem, mailsOf } from './mail-items.ts';
 import { readOne } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
-const NOT_SENT = 'attribute_not_exists(#sentAt)';
-const NOT_SENT_SINCE = '(attribute_not_exists(#sentAt) OR #sentAt < :resendRequestedAt)';
-const NOT_CLAIMED = '(attribute_not_exists(#claimedUntil) OR #claimedUntil <= :now)';
-const STILL_ASKED = 'question.id = :questionId AND attribute_not_exists(question.answer)';
+/** Two claims never end at the same moment: each begins after the end of the one before. */
+const STILL_HELD = 'claimedUntil = :claimedUntil';
 
-const claimUpdate = (request: ConfirmationRequest, now: string, until: string) => {
-  const { orderId, questionId, resendRequestedAt } = request;
-  const { sentAt, claimedUntil } = slotOf(request);
-  const conditions = [
-    '#status = :status',
-    resendRequestedAt === undefined ? NOT_SENT : NOT_SENT_SINCE,
-    NOT_CLAIMED,
-    ...(questionId === undefined ? [] : [STILL_ASKED]),
-  ];
+/** What is known of the last time that a mail was sent. */
+const TOLD = 'outcome, outcomeAt, weight, bounce';
+
+const keyOf = (request: ConfirmationRequest) => ({ orderId: request.orderId, occasion: occasionOf(request) });
+
+const isSent = ({ sentAt }: MailItem, { resendRequestedAt }: ConfirmationRequest): boolean =>
+  sentAt !== undefined && (resendRequestedAt === undefined || sentAt >= resendRequestedAt);
+
+const unchanged = (name: keyof MailItem, item: MailItem): string =>
+  item[name] === undefined ? `attribute_not_exists(${name})` : `${name} = :was_${name}`;
+
+/** The claim on a mail that was tried before. One whose claim expired, or was given back, is unsent since its first attempt. */
+const nextClaim = (item: MailItem, now: string, until: string) => {
+  const { orderId, occasion, claimedUntil, sentAt, triedAt = now } = item;
+  const late = claimedUntil !== undefined;
   return {
-    Key: { orderId },
-    UpdateExpression: 'SET #claimedUntil = :until',
-    ConditionExpression: conditions.join(' AND '),
-    ExpressionAttributeNames: { '#status': 'status', '#sentAt': sentAt, '#claimedUntil': claimedUntil },
+    Key: { orderId, occasion },
+    UpdateExpression: `SET claimedUntil = :until, triedAt = :triedAt${late ? ', trouble = :unsent, since = :triedAt' : ''}`,
+    ConditionExpression: ['attribute_exists(orderId)', unchanged('claimedUntil', item), unchanged('sentAt', item)].join(
+      ' AND ',
+    ),
     ExpressionAttributeValues: {
-      ':status': statusOf(request),
-      ':now': now,
       ':until': until,
-      ...(questionId !== undefined && { ':questionId': questionId }),
-      ...(resendRequestedAt !== undefined && { ':resendRequestedAt': resendRequestedAt }),
+      ':triedAt': triedAt,
+      ...(late && { ':was_claimedUntil': claimedUntil, ':unsent': troubleBucketOf('Unsent', orderId) }),
+      ...(sentAt !== undefined && { ':was_sentAt': sentAt }),
     },
-    ReturnValues: 'ALL_NEW' as const,
   };
 };
 
-const stateSchema = z.object({
-  status: z.string(),
-  question: z.object({ id: z.string(), answer: z.unknown().optional() }).optional(),
-});
+/** Who is at each mail and whether it is out, in the table Confirmations by order and occasion. The good path writes an item
+ * twice and touches no index: `trouble` alone puts it into one. */
+export const createConfirmations = (client: DynamoDBDocumentClient, TableName: string): Confirmations => {
+  const write = (input: Omit<ConstructorParameters<typeof UpdateCommand>[0], 'TableName'>) =>
+    unlessConditionFails(client.send(new UpdateCommand({ TableName, ...input })));
 
-/** Whether there is nothing to mail about any more, though there was. */
-const isOver = (
-  { status, question }: z.infer<typeof stateSchema>,
-  { eventType, questionId }: ConfirmationRequest,
-): boolean => {
-  if (questionId !== undefined) return question?.id !== questionId || question.answer !== undefined;
-  return eventType === EVENT_TYPE_OF.Processed && status === 'Cancelled';
-};
-
-/** What stood in the way of a claim, by the record as it is now. */
-const whyNot = (item: Record<string, unknown> | undefined, request: ConfirmationRequest): Claim => {
-  if (item === undefined) return { outcome: 'nothing-to-confirm' };
-  const state = stateSchema.parse(item);
-  if (isOver(state, request)) return { outcome: 'overtaken' };
-  if (state.status !== statusOf(request)) return { outcome: 'nothing-to-confirm' };
-  const { resendRequestedAt } = request;
-  const sentAt = item[slotOf(request).sentAt];
-  const sent = typeof sentAt === 'string' && (resendRequestedAt === undefined || sentAt >= resendRequestedAt);
-  return { outcome: sent ? 'already-sent' : 'claimed-by-another' };
-};
-
-/** Whether each mail is sent and claimed, on the record of its order in the table Orders. */
-export const createConfirmations = (client: DynamoDBDocumentClient, tableName: string): Confirmations => {
-  const update = (input: Omit<ConstructorParameters<typeof UpdateCommand>[0], 'TableName'>) =>
-    translatingTemporary(client.send(new UpdateCommand({ TableName: tableName, ...input })));
-
-  const read = async (orderId: string) => {
-    const get = new GetCommand({ TableName: tableName, Key: { orderId }, ConsistentRead: true });
-    return (await translatingTemporary(client.send(get))).Item;
+  const read = async (request: ConfirmationRequest): Promise<MailItem | undefined> => {
+    const get = new GetCommand({ TableName, Key: keyOf(request), ConsistentRead: true });
+    const { Item } = await translatingTemporary(client.send(get));
+    return Item && readOne(mailsOf(TableName), Item);
   };
 
   return {
-    claim: async (request, now, claimedUntil) => {
-      const claimed = await unlessConditionFails(update(claimUpdate(request, now, claimedUntil)));
-      if (claimed === undefined) return whyNot(await read(request.orderId), request);
-      const { Attributes } = claimed;
-      const { refusedAt, sentAt } = slotOf(request);
-      const record = readOne(announcedOf(tableName), Attributes);
-      const before = Attributes?.[sentAt];
-      return {
-        outcome: 'claimed',
-        record,
-        ...(Attributes?.[refusedAt] && { refusedBefore: true }),
-        ...(typeof before === 'string' && { sentBefore: before }),
-      };
+    claim: async (request, now, until) => {
+      const first = await write({
+        Key: keyOf(request),
+        UpdateExpression: 'SET claimedUntil = :until, triedAt = :now',
+        ConditionExpression: 'attribute_not_exists(orderId)',
+        ExpressionAttributeValues: { ':until': until, ':now': now },
+      });
+      if (first) return 'claimed';
+      const item = await read(request);
+      // Its claim was withdrawn this moment: the message comes back.
+      if (item === undefined) return 'claimed-by-another';
+      if (isSent(item, request)) return 'already-sent';
+      if (item.claimedUntil !== undefined && item.claimedUntil > now) return 'claimed-by-another';
+      return (await write(nextClaim(item, now, until))) ? 'claimed' : 'claimed-by-another';
     },
 
     release: async (request, claimedUntil) => {
-      const released = update({
-        Key: { orderId: request.orderId },
-        UpdateExpression: 'REMOVE #claimedUntil',
-        // Two claims never end at the same moment: each begins after the end of the one before.
-        ConditionExpression: '#claimedUntil = :claimedUntil',
-        ExpressionAttributeNames: { '#claimedUntil': slotOf(request).claimedUntil },
-        ExpressionAttributeValues: { ':claimedUntil': claimedUntil },
+      await write({
+        Key: keyOf(request),
+        UpdateExpression: 'SET trouble = :unsent, since = triedAt REMOVE claimedUntil',
+        ConditionExpression: STILL_HELD,
+        ExpressionAttributeValues: {
+          ':claimedUntil': claimedUntil,
+          ':unsent': troubleBucketOf('Unsent', request.orderId),
+        },
       });
-      await unlessConditionFails(released);
     },
 
-    noteSent: async (request, at, sentTo, refused) => {
-      const found = refused && { ':bucket': searchBucket(refused.status, refused) };
-      const { sentAt, to, claimedUntil, refusedAt } = slotOf(request);
-      await update({
-        Key: { orderId: request.orderId },
-        UpdateExpression: `SET #sentAt = :sentAt, #to = :sentTo${found ? ', searchBucket = :bucket' : ''} REMOVE #claimedUntil, #refusedAt`,
-        ConditionExpression: 'attribute_exists(orderId)',
-        ExpressionAttributeNames: {
-          ...{ '#sentAt': sentAt, '#to': to },
-          ...{ '#claimedUntil': claimedUntil, '#refusedAt': refusedAt },
-        },
-        ExpressionAttributeValues: { ':sentAt': at, ':sentTo': sentTo, ...found },
+    withdraw: async (request, claimedUntil) => {
+      const deleted = await unlessConditionFails(
+        client.send(
+          new DeleteCommand({
+            TableName,
+            Key: keyOf(request),
+            ConditionExpression: `${STILL_HELD} AND attribute_not_exists(sentAt) AND attribute_not_exists(outcome)`,
+            ExpressionAttributeValues: { ':claimedUntil': claimedUntil },
+          }),
+        ),
+      );
+      if (deleted) return;
+      await write({
+        Key: keyOf(request),
+        UpdateExpression: 'REMOVE claimedUntil, triedAt, trouble, since',
+        ConditionExpression: STILL_HELD,
+        ExpressionAttributeValues: { ':claimedUntil': claimedUntil },
+      });
+    },
+
+    noteSent: async (request, { sentAt, to, messageId }) => {
+      const Key = keyOf(request);
+      const noted = await write({
+        Key,
+        UpdateExpression: `SET sentAt = :sentAt, firstSentAt = if_not_exists(firstSentAt, :sentAt), #to = :to, messageId = :id ADD times :one REMOVE claimedUntil, triedAt, trouble, since, ${TOLD}`,
+        ConditionExpression: 'attribute_exists(orderId) AND (attribute_not_exists(messageId) OR messageId <> :id)',
+        ExpressionAttributeNames: { '#to': 'to' },
+        ExpressionAttributeValues: { ':sentAt': sentAt, ':to': to, ':id': messageId, ':one': 1 },
+      });
+      if (noted) return;
+      // It is noted, by an attempt whose answer was lost or by SES's own word; what is told of it stays.
+      await write({
+        Key,
+        UpdateExpression: 'SET #to = :to REMOVE claimedUntil, triedAt',
+        ConditionExpression: 'messageId = :id',
+        ExpressionAttributeNames: { '#to': 'to' },
+        ExpressionAttributeValues: { ':to': to, ':id': messageId },
       });
     },
 
     noteRefused: async (request, at) => {
-      const { refusedAt, claimedUntil } = slotOf(request);
-      // An order that waits for an answer stays where support looks for it.
-      const isFinal = request.questionId === undefined;
-      await update({
-        Key: { orderId: request.orderId },
-        UpdateExpression: `SET #refusedAt = :at${isFinal ? ', searchBucket = :bucket' : ''} REMOVE #claimedUntil`,
+      await write({
+        Key: keyOf(request),
+        UpdateExpression:
+          'SET outcome = :refused, outcomeAt = :at, trouble = :trouble, since = :at REMOVE claimedUntil, triedAt, weight, bounce',
         ConditionExpression: 'attribute_exists(orderId)',
-        ExpressionAttributeNames: { '#refusedAt': refusedAt, '#claimedUntil': claimedUntil },
-        ExpressionAttributeValues: { ':at': at, ...(isFinal && { ':bucket': unmailedBucketOf(request.orderId) }) },
+        ExpressionAttributeValues: {
+          ':refused': 'refused',
+          ':at': at,
+          ':trouble': troubleBucketOf('Undelivered', request.orderId),
+        },
       });
     },
   };

@@ -1,17 +1,18 @@
 import { BadRequestException, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { MailOutcomeUnknown, MailRefused, UnusableAddress } from '../core/confirmation/errors.ts';
-import type { Envelope } from '../core/confirmation/mail-settings.ts';
-import type { Mail, Mailer } from '../core/confirmation/ports.ts';
+import type { Mail, Mailer, MailTags } from '../core/confirmation/ports.ts';
 import { httpStatusOf } from './http-status.ts';
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
-const requestOf = (mail: Mail, { from, replyTo, configurationSet }: Envelope): SendEmailCommand =>
+const requestOf = (mail: Mail, tags: MailTags, { from, configurationSet }: SesSettings): SendEmailCommand =>
   new SendEmailCommand({
     FromEmailAddress: from,
     Destination: { ToAddresses: [mail.to] },
     ...(replyTo !== undefined && { ReplyToAddresses: [replyTo] }),
     ConfigurationSetName: configurationSet,
+    // SES's events name the mail by these, and so find its item without an index.
+    EmailTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
     Content: {
       Simple: {
         Subject: utf8(mail.subject),
@@ -29,10 +30,11 @@ const isRefusal = (error: unknown): boolean => {
 };
 
 /** Mails by SES. The client must make one attempt only: a second one after a lost answer would send twice. */
-export const createMailer = (client: SESv2Client, envelope: Envelope): Mailer => ({
-  send: async (mail) => {
+export const createMailer = (client: SESv2Client, settings: SesSettings): Mailer => ({
+  send: async (mail, tags) => {
     try {
-      await client.send(requestOf(mail, envelope));
+      const { MessageId = '' } = await client.send(requestOf(mail, tags, settings));
+      return MessageId;
     } catch (error) {
       if (error instanceof BadRequestException) {
         // All else of a mail is the shop's own, and passes: what SES cannot read is the address.

@@ -12,6 +12,8 @@ const variables = {
   ORDERS_BY_CUSTOMER_INDEX: z.string().min(1),
   ORDERS_BY_EMAIL_INDEX: z.string().min(1),
   ORDERS_BY_STATUS_INDEX: z.string().min(1),
+  CONFIRMATIONS_TABLE: tableName,
+  CONFIRMATIONS_BY_TROUBLE_INDEX: z.string().min(1),
   PRODUCTS_TABLE: tableName,
   STATE_MACHINE_ARN: arn,
   ORDER_EVENTS_TOPIC_ARN: arn,

@@ -51,8 +51,8 @@ const exercise = async (shop: Shop, faults: Faults, refusals: readonly string[])
 };
 
 /** The confirmation is sent, and a duplicate of its message is looked at and taken off the queue. */
-const confirmTwice = async ({ engine, clients, record }: Shop, orderId: string, refusals: readonly string[]) => {
-  const isSent = async () => refusals.length > 0 || (await record(orderId))?.confirmationSentAt !== undefined;
+const confirmTwice = async ({ engine, clients, mail }: Shop, orderId: string, refusals: readonly string[]) => {
+  const isSent = async () => refusals.length > 0 || (await mail(orderId))?.sentAt !== undefined;
   await until('the confirmation is sent', isSent, 10);
   const QueueUrl = outputOf(engine, 'EmailQueueUrl');
   const MessageBody = JSON.stringify({ eventType: 'OrderProcessed', orderId });

@@ -121,6 +121,11 @@ export const openShop = <E extends RunningEngine>(engine: E) => {
   const record = async (orderId: string): Promise<Record<string, unknown> | undefined> =>
     (await clients.tables.send(new GetCommand({ TableName: 'Orders', Key: { orderId }, ConsistentRead: true }))).Item;
 
+  const mail = async (orderId: string, occasion = 'OrderProcessed'): Promise<Record<string, unknown> | undefined> => {
+    const get = { TableName: 'Confirmations', Key: { orderId, occasion }, ConsistentRead: true };
+    return (await clients.tables.send(new GetCommand(get))).Item;
+  };
+
   const records = async (): Promise<Record<string, unknown>[]> => {
     const found: Record<string, unknown>[] = [];
     let start: Record<string, unknown> | undefined;
@@ -161,7 +166,7 @@ export const openShop = <E extends RunningEngine>(engine: E) => {
       seconds,
     );
 
-  return { engine, clients, token, send, order, record, records, executions, history, settled };
+  return { engine, clients, token, send, order, record, mail, records, executions, history, settled };
 };
 
 export type Shop = Awaited<ReturnType<typeof startShop>>;

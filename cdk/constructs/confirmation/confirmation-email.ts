@@ -12,6 +12,7 @@ import { watch } from '../shared/alarm.ts';
 import { DeadLetterQueue } from '../shared/dead-letter-queue.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
+import type { ConfirmationsTable } from './confirmations-table.ts';
 import { EmailQueue } from './email-queue.ts';
 import { MailSender } from './mail-sender.ts';
 
@@ -20,6 +21,7 @@ export interface ConfirmationEmailProps extends FunctionSettings {
   readonly sender: SenderConfig;
   readonly events: OrderEvents;
   readonly orders: OrdersTable;
+  readonly confirmations: ConfirmationsTable;
   /** Where a mail's link leads; ends with `/`. */
   readonly siteUrl: string;
 }
@@ -59,7 +61,8 @@ export class ConfirmationEmail extends Construct {
       description: 'Sends each customer the confirmation of the order, once.',
       timeout: senderTimeout,
     });
-    props.orders.grantConfirm(send);
+    props.orders.grantRead(send);
+    props.confirmations.grantConfirm(send);
     const mailSender = new MailSender(this, 'MailSender', { config, sender });
     mailSender.grantSend(send);
     this.configurationSetName = mailSender.configurationSetName;

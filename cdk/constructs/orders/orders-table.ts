@@ -75,11 +75,6 @@ export class OrdersTable extends Construct {
     this.#grant(fn, ['dynamodb:UpdateItem', 'dynamodb:GetItem']);
   }
 
-  /** Lets the function claim the confirmation of an order, note that it was sent, and see what stands in the way. */
-  grantConfirm(fn: OrderFunction): void {
-    this.#grant(fn, ['dynamodb:UpdateItem', 'dynamodb:GetItem']);
-  }
-
   /** Lets the function read one order. */
   grantRead(fn: OrderFunction): void {
     this.#grant(fn, ['dynamodb:GetItem']);

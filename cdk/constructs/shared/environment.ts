@@ -6,6 +6,8 @@ export const ENVIRONMENT = {
   ordersByCustomerIndex: 'ORDERS_BY_CUSTOMER_INDEX',
   ordersByEmailIndex: 'ORDERS_BY_EMAIL_INDEX',
   ordersByStatusIndex: 'ORDERS_BY_STATUS_INDEX',
+  confirmationsTable: 'CONFIRMATIONS_TABLE',
+  confirmationsByTroubleIndex: 'CONFIRMATIONS_BY_TROUBLE_INDEX',
   productsTable: 'PRODUCTS_TABLE',
   stateMachineArn: 'STATE_MACHINE_ARN',
   orderEventsTopicArn: 'ORDER_EVENTS_TOPIC_ARN',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { eventTypeSchema } from '../contract/event-type.ts';
+import { mailSubject } from '../contract/mail.ts';
 import { orderIdSchema } from '../contract/order-id.ts';
 import { timestamp } from '../contract/text.ts';
 
@@ -7,13 +7,8 @@ import { timestamp } from '../contract/text.ts';
  * record; or support's wish to send it again, with the moment of that wish, so that a confirmation sent earlier does not
  * count and one sent later does. */
 export const confirmationRequestSchema = z.object({
-  eventType: eventTypeSchema,
+  ...mailSubject,
   orderId: orderIdSchema,
-  /** Which question, where it is one that the mail is about. */
-  questionId: z
-    .string()
-    .regex(/^[0-9A-Z]{12}$/)
-    .optional(),
   resendRequestedAt: timestamp.optional(),
 });
 

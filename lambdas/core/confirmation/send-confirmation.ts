@@ -1,14 +1,17 @@
+import { occasionOf } from '../contract/mail.ts';
+import type { AnnouncedRecord } from '../contract/order.ts';
 import { backOff, type Patience } from '../shared/back-off.ts';
 import { TemporarilyUnavailable } from '../shared/temporarily-unavailable.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { claimEnd } from './claim-time.ts';
 import type { ConfirmationRequest } from './confirmation-request.ts';
 import { ConfirmationClaimed, MailOutcomeUnknown, NothingToConfirm, UnusableAddress } from './errors.ts';
-import type { Claim, ComposeConfirmation, Confirmations, Mail, Mailer } from './ports.ts';
+import type { AnnouncedOrders, ComposeConfirmation, Confirmations, Mailer, SentMail, Standing } from './ports.ts';
 
 /** What sending confirmations needs. */
 interface SendConfirmationDependencies {
   confirmations: Confirmations;
+  orders: AnnouncedOrders;
   compose: ComposeConfirmation;
   mailer: Mailer;
   now: Clock;
@@ -22,19 +25,27 @@ type Claimed = Claim & { outcome: 'claimed' };
 /** What one note may take at worst (two attempts of connect 1 s + request 3 s, see the adapters), and the answer after it. */
 const NOTE_RESERVE_MS = 9_000;
 
-/** Makes the use case "send the confirmation of an order, once": it claims the confirmation, sends it, notes that it is
- * sent. What did not go out for certain gives its claim back, so that the next attempt need not wait; where nobody knows,
- * the claim stays until it expires: that may send a mail twice, and never loses one. What can never go out is noted at once. */
-export const createSendConfirmation = ({ confirmations, compose, mailer, now }: SendConfirmationDependencies) => {
+/** Makes the use case "send the confirmation of an order, once": it claims the confirmation, looks the order up, sends the mail,
+ * notes that it is sent. What did not go out for certain gives its claim back, so that the next attempt need not wait; where
+ * nobody knows, the claim stays until it expires: that may send a mail twice, and never loses one. What can never go out is
+ * noted at once. The order is read under the claim: who erases a person writes the order first and looks for claims then, so
+ * that one of the two sees the other. */
+export const createSendConfirmation = ({
+  confirmations,
+  orders,
+  compose,
+  mailer,
+  now,
+}: SendConfirmationDependencies) => {
   const send = async (
     request: ConfirmationRequest,
     { record, sentBefore }: Claimed,
     claimedUntil: string,
-  ): Promise<Mail | 'refused'> => {
+  ): Promise<Omit<SentMail, 'sentAt'> | 'refused'> => {
     try {
-      const mail = compose(record, sentBefore);
-      await mailer.send(mail);
-      return mail;
+      const mail = compose(record);
+      const tags = { orderId: request.orderId, occasion: occasionOf(request) };
+      return { to: mail.to, messageId: await mailer.send(mail, tags) };
     } catch (error) {
       if (error instanceof UnusableAddress) return 'refused';
       // Where giving it back fails too, the claim expires by itself; the first error is the one to tell.
@@ -55,20 +66,28 @@ export const createSendConfirmation = ({ confirmations, compose, mailer, now }: 
     }
   };
 
+  const lookUp = async (request: ConfirmationRequest, claimedUntil: string): Promise<Standing> => {
+    try {
+      return await orders.standing(request, now().toISOString());
+    } catch (error) {
+      await confirmations.release(request, claimedUntil).catch(() => undefined);
+      throw error;
+    }
+  };
+
   const sendClaimed = async (
     request: ConfirmationRequest,
-    claim: Claimed,
+    record: AnnouncedRecord,
     claimedUntil: string,
     patience: Patience,
   ): Promise<ConfirmationOutcome> => {
-    const mail = await send(request, claim, claimedUntil);
-    const at = toTimestamp(now());
-    if (mail === 'refused') {
-      await confirmations.noteRefused(request, at);
+    const sent = await send(request, record, claimedUntil);
+    const sentAt = toTimestamp(now());
+    if (sent === 'refused') {
+      await confirmations.noteRefused(request, sentAt);
       return 'refused';
     }
-    const refused = claim.refusedBefore ? [claim.record] : [];
-    await persistently(patience, () => confirmations.noteSent(request, at, mail.to, ...refused));
+    await persistently(patience, () => confirmations.noteSent(request, { sentAt, ...sent }));
     return 'sent';
   };
 
@@ -77,16 +96,17 @@ export const createSendConfirmation = ({ confirmations, compose, mailer, now }: 
     const claimedAt = now();
     const claimedUntil = claimEnd(claimedAt).toISOString();
     const claim = await confirmations.claim(request, claimedAt.toISOString(), claimedUntil);
-    switch (claim.outcome) {
+    const standing = claim === 'claimed' ? await lookUp(request, claimedUntil) : { outcome: claim };
+    if (standing.outcome === 'stands') return sendClaimed(request, standing.record, claimedUntil, patience);
+    if (claim === 'claimed') await confirmations.withdraw(request, claimedUntil);
+    switch (standing.outcome) {
       case 'already-sent':
       case 'overtaken':
-        return claim.outcome;
+        return standing.outcome;
       case 'claimed-by-another':
         throw new ConfirmationClaimed(`another sender is at the confirmation of ${orderId}`);
       case 'nothing-to-confirm':
         throw new NothingToConfirm(`there is no order ${orderId} for an ${eventType}`);
-      case 'claimed':
-        return sendClaimed(request, claim, claimedUntil, patience);
     }
   };
 };

@@ -18,11 +18,18 @@ export const bucketOf = (status: OrderStatus, day: string, shard: number): strin
   return status === 'Received' ? `Received#${shard}` : `${status}#${day}#${shard}`;
 };
 
-/** Orders whose mail can never be sent: few, and found at once; their day is told by their position. */
+/** Where the version before put orders whose mail can never be sent. */
 export const unmailedBucket = (shard: number): string => `Unmailed#${shard}`;
 
-/** The bucket of one such order. */
-export const unmailedBucketOf = (orderId: string): string => unmailedBucket(shardOf(orderId));
+/** What is wrong with a mail: it did not reach its customer, or did not go out at the first attempt. */
+export type MailTrouble = 'Undelivered' | 'Unsent';
+
+/** Mails with a trouble; shared out as orders are, since all mails are unsent while SES is away. */
+export const troubleBucket = (trouble: MailTrouble, shard: number): string => `${trouble}#${shard}`;
+
+/** The bucket of one such mail. */
+export const troubleBucketOf = (trouble: MailTrouble, orderId: string): string =>
+  troubleBucket(trouble, shardOf(orderId));
 
 /** Processed orders whose cancellation is noted and not carried out: mostly for the second that it takes, so few that they need no
  * parts. Whichever could not be begun is found at once. */

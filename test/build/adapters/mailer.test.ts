@@ -14,30 +14,31 @@ const sendTo = async (answer: StubAnswer) => {
     ...stubClientSettings(stub.endpoint),
     ...clientSettings({ maxAttempts: 1, requestTimeoutMs: 300 }),
   });
-  const mailer = createMailer(client, {
-    from: '"Shop" <shop@example.com>',
-    replyTo: 'help@example.com',
-    configurationSet: 'shop-mails',
-  });
-  const error = await mailer.send(mail).then(
-    () => undefined,
-    (reason: unknown) => reason,
+  const mailer = createMailer(client, { from: '"Shop" <shop@example.com>', configurationSet: 'shop-mails' });
+  const { id, error } = await mailer.send(mail, { orderId: '7K3M-9QXT-2V5H-A1BC', occasion: 'OrderProcessed' }).then(
+    (id) => ({ id, error: undefined }),
+    (error: unknown) => ({ id: undefined, error }),
   );
   client.destroy();
   await stub.stop();
-  return { error, requests: stub.requests.map(({ body }) => JSON.parse(body)) };
+  return { id, error, requests: stub.requests.map(({ body }) => JSON.parse(body)) };
 };
 
 describe('the mailer', () => {
-  it('sends HTML and text from the sender, under the configuration set, to one address', async () => {
-    const { error, requests } = await sendTo({ status: 200, body: { MessageId: 'm' } });
+  it('sends HTML and text from the sender, under the configuration set, to one address, named by order and occasion', async () => {
+    const { id, error, requests } = await sendTo({ status: 200, body: { MessageId: 'm' } });
     expect(error).toBeUndefined();
+    expect(id).toBe('m');
     expect(requests).toEqual([
       {
         FromEmailAddress: '"Shop" <shop@example.com>',
         Destination: { ToAddresses: ['john@example.com'] },
         ReplyToAddresses: ['help@example.com'],
         ConfigurationSetName: 'shop-mails',
+        EmailTags: [
+          { Name: 'orderId', Value: '7K3M-9QXT-2V5H-A1BC' },
+          { Name: 'occasion', Value: 'OrderProcessed' },
+        ],
         Content: {
           Simple: {
             Subject: { Data: 'Ünicode', Charset: 'UTF-8' },

@@ -41,18 +41,18 @@ const placeOrder = async (): Promise<string> => {
 };
 const processed = (orderId: string) => ({ eventType: 'OrderProcessed', orderId });
 const noted = (orderId: string) =>
-  until('the confirmation is noted', async () => (await shop.record(orderId))?.confirmationSentAt !== undefined);
+  until('the confirmation is noted', async () => (await shop.mail(orderId))?.sentAt !== undefined);
 const claimed = (orderId: string) =>
-  until('a claim is held', async () => (await shop.record(orderId))?.confirmationClaimedUntil !== undefined);
+  until('a claim is held', async () => (await shop.mail(orderId))?.claimedUntil !== undefined);
 
 /** As if the minute of a claim had passed. */
 const expireClaim = (orderId: string) =>
   shop.clients.tables.send(
     new UpdateCommand({
-      TableName: 'Orders',
-      Key: { orderId },
-      UpdateExpression: 'SET confirmationClaimedUntil = :past',
-      ConditionExpression: 'attribute_exists(confirmationClaimedUntil)',
+      TableName: 'Confirmations',
+      Key: { orderId, occasion: 'OrderProcessed' },
+      UpdateExpression: 'SET claimedUntil = :past',
+      ConditionExpression: 'attribute_exists(claimedUntil)',
       ExpressionAttributeValues: { ':past': '2025-01-01T00:00:00.000Z' },
     }),
   );
@@ -144,7 +144,7 @@ describe('nobody knows whether the mail went out', () => {
     const orderId = await placeOrder();
     await inbox.arrives(orderId);
     await claimed(orderId);
-    expect((await shop.record(orderId))?.confirmationSentAt).toBeUndefined();
+    expect((await shop.mail(orderId))?.sentAt).toBeUndefined();
     await expireClaim(orderId);
     await noted(orderId);
     await queue.isEmptied();
@@ -181,7 +181,7 @@ describe('support’s wish to send it again', () => {
   it('sends it once more, however often the wish is delivered', async () => {
     const orderId = await placeOrder();
     await noted(orderId);
-    const sentAt = String((await shop.record(orderId))?.confirmationSentAt);
+    const sentAt = String((await shop.mail(orderId))?.sentAt);
     const resendRequestedAt = await until('a second has passed', () => {
       const now = `${new Date().toISOString().slice(0, 19)}Z`;
       return now > sentAt && now;
@@ -194,6 +194,6 @@ describe('support’s wish to send it again', () => {
     expect(again?.subject).toBe(`${first?.subject} (sent again)`);
     expect(again?.text).toContain('We send you this mail again: it already went out on ');
     expect(await inbox.about(orderId)).toHaveLength(2);
-    expect(String((await shop.record(orderId))?.confirmationSentAt) >= resendRequestedAt).toBe(true);
+    expect(String((await shop.mail(orderId))?.sentAt) >= resendRequestedAt).toBe(true);
   });
 });

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { CLAIM_SECONDS } from '../../../../lambdas/core/confirmation/claim-time.ts';
 import { MailOutcomeUnknown, UnusableAddress } from '../../../../lambdas/core/confirmation/errors.ts';
-import type { Claim, Confirmations, Mail } from '../../../../lambdas/core/confirmation/ports.ts';
+import type {
+  AnnouncedOrders,
+  Claim,
+  Confirmations,
+  Mail,
+  Mailer,
+  Standing,
+} from '../../../../lambdas/core/confirmation/ports.ts';
 import { createSendConfirmation } from '../../../../lambdas/core/confirmation/send-confirmation.ts';
 import type { AnnouncedRecord } from '../../../../lambdas/core/contract/order.ts';
 import { TemporarilyUnavailable } from '../../../../lambdas/core/shared/temporarily-unavailable.ts';
@@ -12,20 +19,32 @@ const { orderId } = record;
 const request = { eventType: 'OrderProcessed', orderId } as const;
 const claimedUntil = new Date(Date.parse('2025-11-03T12:47:44.567Z') + CLAIM_SECONDS * 1000).toISOString();
 
-/** Sends with a store that answers a claim as told, and a mailer and a release that may fail. */
-const prepare = (given: { claim?: Claim; refusal?: Error; releaseFails?: boolean; noteFaults?: Error[] } = {}) => {
+/** Sends with a store that answers a claim as told, an order that stands as told, and a mailer and calls that may fail. */
+const prepare = (
+  given: {
+    claim?: Claim;
+    standing?: Standing;
+    lookUpFails?: Error;
+    refusal?: Error;
+    releaseFails?: boolean;
+    noteFaults?: Error[];
+  } = {},
+) => {
   const calls: string[] = [];
   const confirmations: Confirmations = {
     claim: async (_request, now, until) => {
       calls.push(`claim ${now} ${until}`);
-      return given.claim ?? { outcome: 'claimed', record };
+      return given.claim ?? 'claimed';
     },
     release: async ({ orderId: id }, until) => {
       calls.push(`release ${id} ${until}`);
       if (given.releaseFails) throw new Error('the store is gone');
     },
-    noteSent: async ({ orderId: id }, sentAt, sentTo) => {
-      calls.push(`note ${id} ${sentAt} ${sentTo}`);
+    withdraw: async ({ orderId: id }, until) => {
+      calls.push(`withdraw ${id} ${until}`);
+    },
+    noteSent: async ({ orderId: id }, { sentAt, to, messageId }) => {
+      calls.push(`note ${id} ${sentAt} ${to} ${messageId}`);
       const fault = given.noteFaults?.shift();
       if (fault) throw fault;
     },
@@ -33,27 +52,31 @@ const prepare = (given: { claim?: Claim; refusal?: Error; releaseFails?: boolean
       calls.push(`refused ${id} ${refusedAt}`);
     },
   };
-  const compose = (_record: AnnouncedRecord, sentBefore?: string): Mail => {
-    if (sentBefore !== undefined) calls.push(`compose, sent before at ${sentBefore}`);
-    return mail;
-  };
-  const mail: Mail = { to: 'john@example.com', subject: 's', html: 'h', text: 't' };
-  const mailer = {
-    send: async () => {
-      calls.push('send');
-      if (given.refusal) throw given.refusal;
+  const orders: AnnouncedOrders = {
+    standing: async () => {
+      if (given.lookUpFails) throw given.lookUpFails;
+      return given.standing ?? { outcome: 'stands', record };
     },
   };
-  const send = createSendConfirmation({ confirmations, compose, mailer, now: fixedClock() });
+  const mail: Mail = { to: 'john@example.com', subject: 's', html: 'h', text: 't' };
+  const mailer: Mailer = {
+    send: async (_mail, { orderId: id, occasion }) => {
+      calls.push(`send ${id} ${occasion}`);
+      if (given.refusal) throw given.refusal;
+      return 'message-1';
+    },
+  };
+  const send = createSendConfirmation({ confirmations, orders, compose: () => mail, mailer, now: fixedClock() });
   return { send, calls };
 };
+const sending = `send ${orderId} OrderProcessed`;
 const claiming = `claim 2025-11-03T12:47:44.567Z ${claimedUntil}`;
 
 describe('sending a confirmation', () => {
   it('claims it, sends it, and notes when and to whom', async () => {
     const { send, calls } = prepare();
     expect(await send(request, fakePatience())).toBe('sent');
-    expect(calls).toEqual([claiming, 'send', `note ${orderId} 2025-11-03T12:47:44Z john@example.com`]);
+    expect(calls).toEqual([claiming, sending, `note ${orderId} 2025-11-03T12:47:44Z john@example.com message-1`]);
   });
 
   it('says so where it was sent before', async () => {
@@ -64,49 +87,61 @@ describe('sending a confirmation', () => {
   });
 
   it('does nothing where it is sent already', async () => {
-    const { send, calls } = prepare({ claim: { outcome: 'already-sent' } });
+    const { send, calls } = prepare({ claim: 'already-sent' });
     expect(await send(request, fakePatience())).toBe('already-sent');
     expect(calls).toEqual([claiming]);
   });
 
-  it('does nothing where it is about nothing any more', async () => {
-    const { send, calls } = prepare({ claim: { outcome: 'overtaken' } });
-    expect(await send(request, fakePatience())).toBe('overtaken');
+  it('throws, so that the message comes back, where another is at it', async () => {
+    const { send, calls } = prepare({ claim: 'claimed-by-another' });
+    await expect(send(request, fakePatience())).rejects.toMatchObject({ name: 'ConfirmationClaimed' });
     expect(calls).toEqual([claiming]);
+  });
+
+  it.each(['overtaken', 'already-sent'] as const)('is done, and leaves no claim, where it is %s', async (outcome) => {
+    const { send, calls } = prepare({ standing: { outcome } });
+    expect(await send(request, fakePatience())).toBe(outcome);
+    expect(calls).toEqual([claiming, `withdraw ${orderId} ${claimedUntil}`]);
   });
 
   it.each([
     ['claimed-by-another', 'ConfirmationClaimed'],
     ['nothing-to-confirm', 'NothingToConfirm'],
-  ] as const)('throws, so that the message comes back, where it is %s', async (outcome, name) => {
-    const { send, calls } = prepare({ claim: { outcome } });
+  ] as const)('throws, and leaves no claim, where it is %s', async (outcome, name) => {
+    const { send, calls } = prepare({ standing: { outcome } });
     await expect(send(request, fakePatience())).rejects.toMatchObject({ name });
-    expect(calls).toEqual([claiming]);
+    expect(calls).toEqual([claiming, `withdraw ${orderId} ${claimedUntil}`]);
+  });
+
+  it('gives the claim back where the order cannot be looked up', async () => {
+    const { send, calls } = prepare({ lookUpFails: new TemporarilyUnavailable('throttled') });
+    await expect(send(request, fakePatience())).rejects.toThrow(TemporarilyUnavailable);
+    expect(calls).toEqual([claiming, `release ${orderId} ${claimedUntil}`]);
   });
 
   it('gives the claim back when the mail was refused for certain', async () => {
     const { send, calls } = prepare({ refusal: new Error('refused') });
     await expect(send(request, fakePatience())).rejects.toThrow('refused');
-    expect(calls).toEqual([claiming, 'send', `release ${orderId} ${claimedUntil}`]);
+    expect(calls).toEqual([claiming, sending, `release ${orderId} ${claimedUntil}`]);
   });
 
   it('keeps the claim when nobody knows whether it went out', async () => {
     const { send, calls } = prepare({ refusal: new MailOutcomeUnknown('lost') });
     await expect(send(request, fakePatience())).rejects.toThrow(MailOutcomeUnknown);
-    expect(calls).toEqual([claiming, 'send']);
+    expect(calls).toEqual([claiming, sending]);
   });
 
   it('notes at once what can never be sent, and is done with it', async () => {
     const { send, calls } = prepare({ refusal: new UnusableAddress('no address') });
     expect(await send(request, fakePatience())).toBe('refused');
-    expect(calls).toEqual([claiming, 'send', `refused ${orderId} 2025-11-03T12:47:44Z`]);
+    expect(calls).toEqual([claiming, sending, `refused ${orderId} 2025-11-03T12:47:44Z`]);
   });
 
   it.each([1, 2, 5])('notes a mail that is out also where that fails %i times, and sends it once', async (times) => {
     const noteFaults = Array.from({ length: times }, () => new TemporarilyUnavailable('throttled'));
     const { send, calls } = prepare({ noteFaults });
     expect(await send(request, fakePatience())).toBe('sent');
-    expect(calls.filter((call) => call === 'send')).toHaveLength(1);
+    expect(calls.filter((call) => call === sending)).toHaveLength(1);
     expect(calls.filter((call) => call.startsWith('note'))).toHaveLength(times + 1);
   });
 
