@@ -45,7 +45,7 @@ export class OrderStack extends Stack {
     const pipe = new OrderPipe(this, 'OrderPipe', { ...settings, queue, orders, workflow, processorTimeout });
     const api = new OrderApi(this, 'OrderApi', {
       ...settings,
-      ...{ identity, queue, orders, catalogue, workflow, cancellation },
+      ...{ identity, queue, orders, confirmations, catalogue, workflow, cancellation },
     });
 
     const { webFirewall } = config;
@@ -84,6 +84,8 @@ export class OrderStack extends Stack {
       ...settings,
       api,
       orders,
+      confirmations,
+      emailQueue: email?.queue,
       workflow,
       cancellation,
       events,

@@ -57,6 +57,8 @@ export const createAnnouncedOrders = (client: DynamoDBDocumentClient, tableName:
     if (isOver(state, request)) return { outcome: 'overtaken' };
     if (state.status !== STATUS_OF[request.eventType]) return { outcome: 'nothing-to-confirm' };
     const done = doneBefore(Item, request, now);
-    return done ? { outcome: done } : { outcome: 'stands', record: readOne(announcedOf(tableName), Item) };
+    if (done) return { outcome: done };
+    const sentBefore = slotOfBefore(Item, request).sentAt;
+    return { outcome: 'stands', record: readOne(announcedOf(tableName), Item), sentBefore };
   },
 });

@@ -61,13 +61,14 @@ export const createConfirmations = (client: DynamoDBDocumentClient, TableName: s
         ConditionExpression: 'attribute_not_exists(orderId)',
         ExpressionAttributeValues: { ':until': until, ':now': now },
       });
-      if (first) return 'claimed';
+      if (first) return { outcome: 'claimed' };
       const item = await read(request);
       // Its claim was withdrawn this moment: the message comes back.
-      if (item === undefined) return 'claimed-by-another';
-      if (isSent(item, request)) return 'already-sent';
-      if (item.claimedUntil !== undefined && item.claimedUntil > now) return 'claimed-by-another';
-      return (await write(nextClaim(item, now, until))) ? 'claimed' : 'claimed-by-another';
+      if (item === undefined) return { outcome: 'claimed-by-another' };
+      if (isSent(item, request)) return { outcome: 'already-sent' };
+      if (item.claimedUntil !== undefined && item.claimedUntil > now) return { outcome: 'claimed-by-another' };
+      const claimed = await write(nextClaim(item, now, until));
+      return claimed ? { outcome: 'claimed', sentBefore: item.sentAt } : { outcome: 'claimed-by-another' };
     },
 
     release: async (request, claimedUntil) => {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { bounceSchema, mailOutcomeSchema, occasionSchema } from '../core/contract/mail.ts';
+import { bounceSchema, type Mail, mailOutcomeSchema, occasionSchema, subjectOf } from '../core/contract/mail.ts';
 import { timestamp } from '../core/contract/text.ts';
 
 /** An item of the table Confirmations: one mail of one order. */
@@ -29,3 +29,38 @@ export const mailsOf = (table: string) => ({
   key: 'orderId',
   parse: mailItemSchema.parse.bind(mailItemSchema),
 });
+
+/** Whether it tells more than that it was tried. */
+const tellsMore = ({ sentAt, outcome }: MailItem): boolean => sentAt !== undefined || outcome !== undefined;
+
+const mailOf = (item: MailItem): Mail[] => {
+  const { occasion, sentAt, to, outcomeAt, bounce, firstSentAt, times = 1 } = item;
+  const subject = subjectOf(occasion);
+  if (!subject) return [];
+  return [
+    {
+      occasion,
+      ...subject,
+      outcome: item.outcome ?? (sentAt === undefined ? 'pending' : 'sent'),
+      ...(outcomeAt !== undefined && { outcomeAt }),
+      ...(bounce && { bounce }),
+      ...(sentAt !== undefined && { sentAt }),
+      ...(to !== undefined && { to }),
+      ...(times > 1 && { firstSentAt, times }),
+    },
+  ];
+};
+
+/** By when they were first sent, or given up. */
+const byAge = (a: Mail, b: Mail): number => {
+  const [one, other] = [a, b].map(({ firstSentAt, sentAt, outcomeAt }) => firstSentAt ?? sentAt ?? outcomeAt ?? '~');
+  return one === other ? 0 : (one ?? '') < (other ?? '') ? -1 : 1;
+};
+
+/** The mails of one order, the oldest first; with those that the version before noted elsewhere. */
+export const mailsFrom = (items: readonly MailItem[], ofBefore: readonly Mail[]): Mail[] => {
+  const isNoted = (occasion: string): boolean => items.some((item) => item.occasion === occasion && tellsMore(item));
+  const kept = ofBefore.filter(({ occasion }) => !isNoted(occasion));
+  const isKept = (occasion: string): boolean => kept.some((mail) => mail.occasion === occasion);
+  return [...kept, ...items.filter(({ occasion }) => !isKept(occasion)).flatMap(mailOf)].toSorted(byAge);
+};

@@ -16,15 +16,14 @@ import {
   redriveAcceptedSchema,
   redriveRequestSchema,
   resendAcceptedSchema,
-  stopAcceptedSchema,
-  stopRequestSchema,
+  resendRequestSchema,
   supportOrdersSchema,
   supportQuerySchema,
   supportSearchSchema,
 } from '../core/contract/support.ts';
 import { ANSWER_REFUSALS } from '../handlers/http/answer-refusals.ts';
 import { REDRIVE_REFUSALS } from '../handlers/http/support/redrive-order.ts';
-import { STOP_REFUSALS } from '../handlers/http/support/stop-execution.ts';
+import { RESEND_REFUSALS } from '../handlers/http/support/resend-confirmation.ts';
 import { PRODUCT_ROUTES } from './product-routes.ts';
 import { codesOf, named, type RouteContracts } from './route-contract.ts';
 import { ANSWER_ACCEPTED, CANCEL_ACCEPTED } from './shop-routes.ts';
@@ -102,9 +101,10 @@ const ON_ORDERS: RouteContracts = {
   },
   'POST /support/orders/{orderId}/resend-confirmation': {
     operationId: 'supportResendConfirmation',
-    summary: 'Sends the confirmation of a decided order again.',
+    summary: 'Sends the mail that tells how an order stands again.',
+    body: { ...named('ResendRequest', resendRequestSchema), optional: true, example: { occasion: 'OrderProcessed' } },
     answers: { 202: { description: 'It is announced again.', body: named('ResendAccepted', resendAcceptedSchema) } },
-    problems: ['order-not-found', 'order-undecided', 'order-erased', 'record-unreadable'],
+    problems: ['invalid-request', 'record-unreadable', ...codesOf(RESEND_REFUSALS)],
   },
   'POST /support/orders/{orderId}/review': {
     operationId: 'supportReviewOrder',

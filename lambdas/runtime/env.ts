@@ -15,6 +15,8 @@ const variables = {
   CONFIRMATIONS_TABLE: tableName,
   CONFIRMATIONS_BY_TROUBLE_INDEX: z.string().min(1),
   PRODUCTS_TABLE: tableName,
+  /** `none` where no mails are sent. */
+  EMAIL_QUEUE_URL: z.union([z.literal('none'), z.url()]),
   STATE_MACHINE_ARN: arn,
   ORDER_EVENTS_TOPIC_ARN: arn,
   SENDER_ADDRESS: z.email(),

@@ -15,6 +15,7 @@ import {
 import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { ConfirmationsTable } from '../confirmation/confirmations-table.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { OrderQueue } from '../orders/order-queue.ts';
 import type { OrdersTable } from '../orders/orders-table.ts';
@@ -33,6 +34,7 @@ export interface OrderApiProps extends FunctionSettings {
   readonly identity: Identity;
   readonly queue: OrderQueue;
   readonly orders: OrdersTable;
+  readonly confirmations: ConfirmationsTable;
   readonly catalogue: Catalogue;
   readonly workflow: OrderWorkflow;
   readonly cancellation: OrderCancellation;
@@ -83,7 +85,7 @@ type Handlers = Readonly<
 >;
 
 const createHandlers = (scope: Construct, props: OrderApiProps): Handlers => {
-  const { config, artifacts, queue, orders, catalogue, workflow, cancellation } = props;
+  const { config, artifacts, queue, orders, confirmations, catalogue, workflow, cancellation } = props;
   const create = (id: string, entry: string, description: string): OrderFunction =>
     new OrderFunction(scope, id, { config, artifacts, entry, description, timeout: Duration.seconds(10) });
   const handlers = {
@@ -97,6 +99,7 @@ const createHandlers = (scope: Construct, props: OrderApiProps): Handlers => {
   queue.grantSend(handlers.submitOrder);
   handlers.submitOrder.tell(ENVIRONMENT.deliveryCountries, config.deliveryCountries.join(','));
   orders.grantRead(handlers.getOrder);
+  confirmations.grantRead(handlers.getOrder);
   for (const fn of [handlers.getOrder, handlers.cancelOrder]) {
     fn.tell(ENVIRONMENT.cancellationMinutes, String(config.cancellationMinutes));
   }

@@ -16,6 +16,7 @@ export const ENVIRONMENT = {
   senderAddress: 'SENDER_ADDRESS',
   configurationSet: 'CONFIGURATION_SET',
   siteUrl: 'SITE_URL',
+  emailQueueUrl: 'EMAIL_QUEUE_URL',
   cancellationStateMachineArn: 'CANCELLATION_STATE_MACHINE_ARN',
   reviewAboveCents: 'REVIEW_ABOVE_CENTS',
   cancellationMinutes: 'CANCELLATION_MINUTES',

@@ -3,6 +3,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { OrderApi } from '../api/order-api.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { ConfirmationsTable } from '../confirmation/confirmations-table.ts';
 import type { OrderEvents } from '../orders/order-events.ts';
 import type { OrdersTable } from '../orders/orders-table.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
@@ -25,6 +26,9 @@ export interface SupportedQueue {
 export interface SupportApiProps extends FunctionSettings {
   readonly api: OrderApi;
   readonly orders: OrdersTable;
+  readonly confirmations: ConfirmationsTable;
+  /** Where announcements wait for their mail; absent where no mails are sent. */
+  readonly emailQueue?: IQueue | undefined;
   readonly workflow: OrderWorkflow;
   readonly cancellation: OrderCancellation;
   readonly events: OrderEvents;
@@ -51,6 +55,9 @@ export class SupportApi extends Construct {
       props,
     );
     orders.grantSearch(search);
+    props.confirmations.grantFindTroubles(search);
+    if (props.emailQueue) search.allow(['sqs:GetQueueAttributes'], props.emailQueue.queueArn);
+    search.tell(ENVIRONMENT.emailQueueUrl, props.emailQueue?.queueUrl ?? 'none');
     workflow.grantFindFailures(search);
     cancellation.grantFindFailures(search);
     api.route('GET', 'support/orders', search);

@@ -3,7 +3,11 @@ import type { AnnouncedRecord } from '../contract/order.ts';
 import type { ConfirmationRequest } from './confirmation-request.ts';
 
 /** What became of the attempt to claim a confirmation; a completed claim never expires. */
-export type Claim = 'claimed' | 'already-sent' | 'claimed-by-another';
+export type Claim =
+  /** `sentBefore` is when the mail went out that is to be sent again. */
+  | { outcome: 'claimed'; sentBefore?: string | undefined }
+  | { outcome: 'already-sent' }
+  | { outcome: 'claimed-by-another' };
 
 /** A mail that SES took. */
 export interface SentMail {
@@ -31,7 +35,8 @@ export interface Confirmations {
 
 /** What a mail would be about, as it stands at this moment. */
 export type Standing =
-  | { outcome: 'stands'; record: AnnouncedRecord }
+  /** `sentBefore` is when the version before sent it. */
+  | { outcome: 'stands'; record: AnnouncedRecord; sentBefore?: string | undefined }
   /** The version before sent it. */
   | { outcome: 'already-sent' }
   /** The version before is at it. */

@@ -1,12 +1,19 @@
 import { occasionOf } from '../contract/mail.ts';
-import type { AnnouncedRecord } from '../contract/order.ts';
 import { backOff, type Patience } from '../shared/back-off.ts';
 import { TemporarilyUnavailable } from '../shared/temporarily-unavailable.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { claimEnd } from './claim-time.ts';
 import type { ConfirmationRequest } from './confirmation-request.ts';
 import { ConfirmationClaimed, MailOutcomeUnknown, NothingToConfirm, UnusableAddress } from './errors.ts';
-import type { AnnouncedOrders, ComposeConfirmation, Confirmations, Mailer, SentMail, Standing } from './ports.ts';
+import type {
+  AnnouncedOrders,
+  Claim,
+  ComposeConfirmation,
+  Confirmations,
+  Mailer,
+  SentMail,
+  Standing,
+} from './ports.ts';
 
 /** What sending confirmations needs. */
 interface SendConfirmationDependencies {
@@ -16,6 +23,8 @@ interface SendConfirmationDependencies {
   mailer: Mailer;
   now: Clock;
 }
+
+type Stands = Extract<Standing, { outcome: 'stands' }>;
 
 /** What became of the wish for a confirmation; `refused` means that no mail can ever reach the address. */
 export type ConfirmationOutcome = 'sent' | 'already-sent' | 'overtaken' | 'refused';
@@ -39,11 +48,11 @@ export const createSendConfirmation = ({
 }: SendConfirmationDependencies) => {
   const send = async (
     request: ConfirmationRequest,
-    { record, sentBefore }: Claimed,
+    { record, sentBefore }: Stands,
     claimedUntil: string,
   ): Promise<Omit<SentMail, 'sentAt'> | 'refused'> => {
     try {
-      const mail = compose(record);
+      const mail = compose(record, sentBefore);
       const tags = { orderId: request.orderId, occasion: occasionOf(request) };
       return { to: mail.to, messageId: await mailer.send(mail, tags) };
     } catch (error) {
@@ -77,11 +86,11 @@ export const createSendConfirmation = ({
 
   const sendClaimed = async (
     request: ConfirmationRequest,
-    record: AnnouncedRecord,
+    mailed: Stands,
     claimedUntil: string,
     patience: Patience,
   ): Promise<ConfirmationOutcome> => {
-    const sent = await send(request, record, claimedUntil);
+    const sent = await send(request, mailed, claimedUntil);
     const sentAt = toTimestamp(now());
     if (sent === 'refused') {
       await confirmations.noteRefused(request, sentAt);
@@ -92,21 +101,32 @@ export const createSendConfirmation = ({
   };
 
   return async (request: ConfirmationRequest, patience: Patience): Promise<ConfirmationOutcome> => {
-    const { orderId, eventType } = request;
     const claimedAt = now();
     const claimedUntil = claimEnd(claimedAt).toISOString();
     const claim = await confirmations.claim(request, claimedAt.toISOString(), claimedUntil);
-    const standing = claim === 'claimed' ? await lookUp(request, claimedUntil) : { outcome: claim };
-    if (standing.outcome === 'stands') return sendClaimed(request, standing.record, claimedUntil, patience);
-    if (claim === 'claimed') await confirmations.withdraw(request, claimedUntil);
-    switch (standing.outcome) {
-      case 'already-sent':
-      case 'overtaken':
-        return standing.outcome;
-      case 'claimed-by-another':
-        throw new ConfirmationClaimed(`another sender is at the confirmation of ${orderId}`);
-      case 'nothing-to-confirm':
-        throw new NothingToConfirm(`there is no order ${orderId} for an ${eventType}`);
+    if (claim.outcome !== 'claimed') return settle(request, claim);
+    const standing = await lookUp(request, claimedUntil);
+    if (standing.outcome === 'stands') {
+      const mailed = claim.sentBefore === undefined ? standing : { ...standing, sentBefore: claim.sentBefore };
+      return sendClaimed(request, mailed, claimedUntil, patience);
     }
+    await confirmations.withdraw(request, claimedUntil);
+    return settle(request, standing);
   };
+};
+
+/** What becomes of a message whose mail is not sent now. */
+const settle = (
+  { orderId, eventType }: ConfirmationRequest,
+  { outcome }: Exclude<Claim | Standing, Stands | { outcome: 'claimed' }>,
+): ConfirmationOutcome => {
+  switch (outcome) {
+    case 'already-sent':
+    case 'overtaken':
+      return outcome;
+    case 'claimed-by-another':
+      throw new ConfirmationClaimed(`another sender is at the confirmation of ${orderId}`);
+    case 'nothing-to-confirm':
+      throw new NothingToConfirm(`there is no order ${orderId} for an ${eventType}`);
+  }
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { deliveryAddressSchema } from './address.ts';
 import { pricedLineSchema, pricedLinesSchema } from './line.ts';
+import { mailSchema } from './mail.ts';
 import { orderIdSchema } from './order-id.ts';
 import { expectedTotalCents, MAX_LINES, orderLineSchema } from './order-request.ts';
 import { customerQuestionSchema, type Question, questionSchema, reviewQuestionSchema } from './question.ts';
@@ -82,10 +83,13 @@ export type ReceivedRecord = z.infer<typeof receivedRecordSchema>;
 const underReviewShape = { ...orderOnly, status: z.literal('UnderReview'), question: reviewQuestionSchema };
 const awaitingCustomerShape = { ...orderOnly, status: z.literal('AwaitingCustomer'), question: customerQuestionSchema };
 
+const underReviewRecordSchema = z.object({ ...underReviewShape, ...recordOnly });
+const awaitingCustomerRecordSchema = z.object({ ...awaitingCustomerShape, ...recordOnly });
+
 /** A record with an open question. */
 export const askedRecordSchema = z.discriminatedUnion('status', [
-  z.object({ ...underReviewShape, ...recordOnly }),
-  z.object({ ...awaitingCustomerShape, ...recordOnly }),
+  underReviewRecordSchema,
+  awaitingCustomerRecordSchema,
 ]);
 
 /** A record with an open question. */
@@ -130,8 +134,18 @@ export const decidedRecordSchema = z.discriminatedUnion('status', [
 /** A record whose outcome is known. */
 export type DecidedRecord = z.infer<typeof decidedRecordSchema>;
 
-/** When the confirmation was sent, and to which address; or since when it is known that it never can be. Absent while neither
- * is. No input of a workflow has them. */
+/** What the topic can announce of an order: its outcome, or a question about it. */
+export const announcedRecordSchema = z.discriminatedUnion('status', [
+  ...decidedRecordSchema.options,
+  ...askedRecordSchema.options,
+]);
+
+/** What the topic can announce of an order. */
+export type AnnouncedRecord = z.infer<typeof announcedRecordSchema>;
+
+/** When the mail about the outcome was sent, and to which address; or since when it is known that it never can be. Absent while
+ * neither is. The version before kept this on the record; by now an order is shown with it for clients that do not read
+ * `mails` yet. No input of a workflow has them. */
 const confirmation = {
   confirmationSentAt: timestamp.optional(),
   confirmationTo: identity.email.optional(),
@@ -160,25 +174,21 @@ export const orderRecordSchema = z.discriminatedUnion('status', [
   cancelledRecordSchema,
 ]);
 
-/** What the topic can announce of an order: its outcome, or a question about it; with all that a mail about it tells. */
-export const announcedRecordSchema = z.discriminatedUnion('status', [
-  ...askedRecordSchema.options,
-  z.object(processedRecordShape),
-  rejectedRecordSchema,
-  cancelledRecordSchema,
-]);
+/** The mails about an order, the oldest first; one that nothing was tried of yet is not among them. */
+const shownOnly = { mails: z.array(mailSchema).optional() };
 
-/** What the topic can announce of an order. */
-export type AnnouncedRecord = z.infer<typeof announcedRecordSchema>;
-
-/** A record as one order is shown: with until when its customer may cancel it, where that is not over. */
+/** A record as one order is shown: with the mails about it, and until when its customer may cancel it, where that is not over. */
 export const shownOrderSchema = z.discriminatedUnion('status', [
-  receivedRecordSchema,
-  ...askedRecordSchema.options,
-  z.object({ ...processedRecordShape, cancellableUntil: timestamp.optional() }),
-  rejectedRecordSchema,
-  cancelledRecordSchema,
+  receivedRecordSchema.extend(shownOnly),
+  underReviewRecordSchema.extend(shownOnly),
+  awaitingCustomerRecordSchema.extend(shownOnly),
+  z.object({ ...processedRecordShape, ...shownOnly, cancellableUntil: timestamp.optional() }),
+  rejectedRecordSchema.extend(shownOnly),
+  cancelledRecordSchema.extend(shownOnly),
 ]);
+
+/** A record as one order is shown. */
+export type ShownOrder = z.infer<typeof shownOrderSchema>;
 
 /** An item of the table Orders. */
 export type OrderRecord = z.infer<typeof orderRecordSchema>;

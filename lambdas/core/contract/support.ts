@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { eventTypeSchema } from './event-type.ts';
 import { machineSchema } from './machine.ts';
+import { mailOutcomeSchema, occasionSchema } from './mail.ts';
 import { orderRecordSchema } from './order.ts';
 import { orderIdSchema } from './order-id.ts';
 import { orderStatusSchema } from './status.ts';
@@ -43,13 +44,13 @@ const executionStatusSchema = z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_O
 /** A status of an execution. */
 export type ExecutionStatus = z.infer<typeof executionStatusSchema>;
 
-/** One order that needs a person: an execution of it failed, it has been Received for over five minutes, its mail cannot be sent, or
- * its cancellation was wished over five minutes ago and is not done. */
+/** One order that needs a person: an execution of it failed, it has been Received for over five minutes, a mail about it did not
+ * reach its customer, or is unsent for over ten minutes. */
 const attentionItemSchema = z.object({
   orderId: orderIdSchema,
-  problem: z.enum(['failed', 'delayed', 'not-mailed', 'not-cancelled']),
-  /** When the execution ended (`failed`), the order was accepted (`delayed`), the mail was refused (`not-mailed`),
-   * or the cancellation was wished (`not-cancelled`). */
+  problem: z.enum(['failed', 'delayed', 'not-mailed', 'mail-unsent']),
+  /** When the execution ended (`failed`), the order was accepted (`delayed`), it was known that the mail did not reach its
+   * customer (`not-mailed`), or the first attempt at it was made (`mail-unsent`). */
   since: moment,
   /** The order has a record, which cannot be read. */
   unreadable: z.literal(true).optional(),
@@ -58,6 +59,8 @@ const attentionItemSchema = z.object({
   /** Absent where no execution was ever started. */
   execution: z.object({ machine: machineSchema, name: z.string(), status: executionStatusSchema }).optional(),
   failure: failureSchema.optional(),
+  /** Which mail, and what became of it, where that is known. */
+  mail: z.object({ occasion: occasionSchema, outcome: mailOutcomeSchema.optional() }).optional(),
 });
 
 /** One order that needs a person. */
@@ -176,26 +179,19 @@ export const redriveAcceptedSchema = z.object({
 /** 202 of a redrive. */
 export type RedriveAccepted = z.infer<typeof redriveAcceptedSchema>;
 
-/** The body of POST /api/support/orders/{orderId}/stop. The reason stays in the execution, which nobody can erase: it names nobody. */
-export const stopRequestSchema = z.strictObject({
-  machine: machineSchema,
-  /** The name of the execution. */
-  execution: z.string().min(1).max(80),
-  reason: longLineOfText,
+/** The body of POST /api/support/orders/{orderId}/resend-confirmation; it may be absent. */
+export const resendRequestSchema = z.strictObject({
+  /** Which mail, as the page showed it; absent, it is the one that tells how the order stands. */
+  occasion: occasionSchema.optional(),
 });
 
-/** The body of a stop. */
-export type StopRequest = z.infer<typeof stopRequestSchema>;
-
-/** 202 of POST /api/support/orders/{orderId}/stop: the execution is stopped, or ended by itself at the same moment. */
-export const stopAcceptedSchema = z.object({ orderId: orderIdSchema, machine: machineSchema, execution: z.string() });
-
-/** 202 of a stop. */
-export type StopAccepted = z.infer<typeof stopAcceptedSchema>;
+/** The body of a resend. */
+export type ResendRequest = z.infer<typeof resendRequestSchema>;
 
 /** 202 of POST /api/support/orders/{orderId}/resend-confirmation. */
 export const resendAcceptedSchema = z.object({
   orderId: orderIdSchema,
+  occasion: occasionSchema.optional(),
   eventType: eventTypeSchema,
   resendRequestedAt: timestamp,
 });

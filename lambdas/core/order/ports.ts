@@ -1,3 +1,4 @@
+import type { Mail } from '../contract/mail.ts';
 import type {
   AskedRecord,
   CancellableRecord,
@@ -27,6 +28,17 @@ export interface OrderStore {
   putReceived(record: ReceivedRecord): Promise<'created' | 'exists'>;
   /** The record as it is now, never an older copy; throws UnreadableItem. */
   get(orderId: string): Promise<OrderRecord | undefined>;
+}
+
+/** A record, and the mails about it, the oldest first. */
+export interface MailedOrder {
+  record: OrderRecord;
+  mails: Mail[];
+}
+
+/** Reads orders with the mails about them, as they are now; throws TemporarilyUnavailable, and UnreadableItem. */
+export interface MailedOrders {
+  find(orderId: string): Promise<MailedOrder | undefined>;
 }
 
 /** Decides orders. Throws TemporarilyUnavailable when the store is. */

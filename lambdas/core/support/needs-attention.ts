@@ -2,11 +2,11 @@ import { freshNamesOf, isFresh, orderIdOf } from '../contract/execution-names.ts
 import type { PerMachine } from '../contract/machine.ts';
 import { isOpen as isUndecided } from '../contract/status.ts';
 import type { Attention, AttentionItem } from '../contract/support.ts';
-import { type Clock, toTimestamp } from '../shared/timestamp.ts';
+import { toTimestamp } from '../shared/timestamp.ts';
 import { type Ending, readEnding } from './failure.ts';
-import { findNotCancelled } from './not-cancelled.ts';
-import type { ExecutionReader, FailedExecution, Found, FoundRecords, OrderSearch, TracedRecord } from './ports.ts';
-import { bucketOf, dayOf, SHARDS, unmailedBucket } from './search-index.ts';
+import { createMailTroubles, type MailTroublesDependencies } from './mail-troubles.ts';
+import type { ExecutionReader, FailedExecution, Found, FoundRecords, TracedRecord } from './ports.ts';
+import { bucketOf, dayOf, SHARDS } from './search-index.ts';
 import { firstOf } from './trace-order.ts';
 
 /** An order is decided, or cancelled, within seconds; retries of a busy service take longer, minutes tell that something is wrong. */
@@ -18,9 +18,6 @@ const MAX_ITEMS = 20;
 /** Failures that one look goes through: settled ones among them cost a read each, and are not to hide an open one. */
 const FAILURES_A_PAGE = 100;
 const MAX_PAGES = 10;
-
-/** What can never be mailed stays in the list as long as a dead letter would. */
-const UNMAILED_FOR_MS = 14 * 86_400_000;
 
 type Executions = Pick<ExecutionReader, 'failed' | 'history'>;
 
@@ -53,9 +50,13 @@ const knownOf = ({ records, unreadable }: FoundRecords): Known => {
 };
 
 /** Makes the use case "what needs a person": executions of either workflow that failed or timed out and are not settled,
- * newest first; orders that have been Received for over five minutes, or wished to be cancelled for as long; orders whose mail
- * can never be sent. What an ended execution tells never changes, so it is asked for once. */
-export const createNeedsAttention = (search: OrderSearch, executions: PerMachine<Executions>, now: Clock) => {
+ * newest first; orders that have been Received for over five minutes; mails that did not reach their customers, or are unsent.
+ * What an ended execution tells never changes, so it is asked for once. */
+export const createNeedsAttention = (
+  { search, now, ...rest }: MailTroublesDependencies,
+  executions: PerMachine<Executions>,
+) => {
+  const mails = createMailTroubles({ search, now, ...rest }, MAX_ITEMS + 1);
   const endings = new Map<string, Ending | undefined>();
 
   const endingOf = async ({ machine, name, stoppedAt }: FailedExecution): Promise<Ending | undefined> => {
@@ -70,11 +71,12 @@ export const createNeedsAttention = (search: OrderSearch, executions: PerMachine
     let [after, seen]: [string | undefined, number] = [undefined, 0];
     for (let page = 0; page < MAX_PAGES; page += 1) {
       const found = await failuresOf(FAILURES_A_PAGE, after);
-      const known = knownOf(await search.records(found.executions.map(({ name }) => orderIdOf(name))));
+      const records = await search.records(found.executions.map(({ name }) => orderIdOf(name)));
+      const [known, told] = [knownOf(records), await mails.told(records.records)];
       seen += found.executions.length;
       for (const failed of found.executions) {
         const id = orderIdOf(failed.name);
-        if (isOpen(failed, known.record(id))) {
+        if (isOpen(failed, known.record(id), told.has(id))) {
           open.push({ id, failed, make: () => failedItem(failed, known) });
         }
       }
@@ -146,23 +148,8 @@ export const createNeedsAttention = (search: OrderSearch, executions: PerMachine
     });
   };
 
-  const unmailed = async (): Promise<MakeItem[]> => {
-    const found = await oldestOf(SHARDS.map(unmailedBucket), { from: ago(UNMAILED_FOR_MS) });
-    const { records } = await search.records(found.map(({ orderId }) => orderId));
-    return records.flatMap((record) => {
-      if (!('confirmationRefusedAt' in record) || record.confirmationRefusedAt === undefined) return [];
-      const { orderId, status, customerName, confirmationRefusedAt: since } = record;
-      return [async () => ({ orderId, problem: 'not-mailed' as const, since, orderStatus: status, customerName })];
-    });
-  };
-
   return async (): Promise<Attention> => {
-    const [failures, late, wished, refused] = await Promise.all([
-      openFailures(),
-      waiting(),
-      findNotCancelled(search, executions.OrderCancellation, ago(DELAYED_AFTER_MS), MAX_ITEMS + 1),
-      unmailed(),
-    ]);
+    const [failures, late, unmailed] = await Promise.all([openFailures(), waiting(), mails.list()]);
     const failing = new Set(failures.open.map(({ id }) => id));
     const failingToCancel = new Set(
       failures.open.flatMap(({ id, failed }) => (failed.machine === 'OrderCancellation' ? [id] : [])),
@@ -170,8 +157,7 @@ export const createNeedsAttention = (search: OrderSearch, executions: PerMachine
     const items = [
       ...failures.open.map(({ make }) => make),
       ...late.filter(({ id }) => !failing.has(id)).map(({ make }) => make),
-      ...wished.filter(({ id }) => !failingToCancel.has(id)).map(({ make }) => make),
-      ...refused,
+      ...unmailed.map((item) => async () => item),
     ];
     const { lookedAt } = failures;
     return {
@@ -190,10 +176,10 @@ const withoutReplaced = (open: readonly OpenFailure[]): OpenFailure[] => {
 
 /** A failed execution is settled once support started the order afresh, or what it was to tell went out another way. Whichever
  * workflow failed, an order that was cancelled, and its customer told so, needs nobody; one that is still to be cancelled does. */
-const isOpen = ({ machine, name }: FailedExecution, record: TracedRecord | undefined): boolean => {
+const isOpen = ({ machine, name }: FailedExecution, record: TracedRecord | undefined, isTold: boolean): boolean => {
   if (!record) return true;
-  if (record.status === 'Cancelled') return record.cancellationSentAt === undefined;
+  if (record.status === 'Cancelled') return !isTold;
   if (machine === 'OrderCancellation') return true;
   if (record.restartedAt !== undefined && !isFresh(name)) return false;
-  return isUndecided(record.status) || record.confirmationSentAt === undefined;
+  return isUndecided(record.status) || !isTold;
 };

@@ -1,4 +1,5 @@
 import type { Machine } from '../contract/machine.ts';
+import type { MailOutcome } from '../contract/mail.ts';
 import type { OrderRecord } from '../contract/order.ts';
 import type { DeadLetter, Execution, ExecutionStatus, HistoryPage, Move } from '../contract/support.ts';
 
@@ -20,6 +21,7 @@ export interface Range {
 export type TracedRecord = OrderRecord & {
   /** When support started `{orderId}-2`. */
   restartedAt?: string | undefined;
+  /** What the version before kept of its mails. */
   confirmationSentAt?: string | undefined;
   cancellationSentAt?: string | undefined;
 };
@@ -38,6 +40,35 @@ export interface OrderSearch {
   /** Those that exist, in the order of the ids. */
   records(orderIds: readonly string[]): Promise<FoundRecords>;
 }
+
+/** A mail with a trouble. */
+export interface TroubledMail {
+  orderId: string;
+  occasion: string;
+  /** When the first attempt at it was made, or when it was known that its customer does not have it. */
+  since: string;
+  outcome?: MailOutcome | undefined;
+}
+
+/** Names one mail. */
+export interface MailName {
+  orderId: string;
+  occasion: string;
+}
+
+/** Finds mails. Every method throws TemporarilyUnavailable when the store is. */
+export interface MailSearch {
+  /** From one bucket of a trouble, the oldest first. */
+  inTrouble(
+    bucket: string,
+    range: { from: string; before?: string | undefined; limit: number },
+  ): Promise<TroubledMail[]>;
+  /** Of these mails, those that were tried; and when they were sent, where they were. */
+  tried(names: readonly MailName[]): Promise<(MailName & { sentAt?: string | undefined })[]>;
+}
+
+/** About how many announcements wait for their mail; throws TemporarilyUnavailable. */
+export type CountWaitingMails = () => Promise<number>;
 
 /** Notes on the record that support started `{orderId}-2`. */
 export interface RestartNotes {

@@ -21,6 +21,7 @@ export const PROBLEMS = {
   'order-decided': { status: 409, title: 'The order has its outcome' },
   'order-undecided': { status: 409, title: 'The order has no outcome yet' },
   'order-erased': { status: 409, title: 'The person of the order was erased' },
+  'mail-overtaken': { status: 409, title: 'The order stands otherwise by now' },
   'not-redrivable': { status: 409, title: 'The execution cannot be redriven' },
   'not-movable': { status: 409, title: 'These messages cannot be moved back' },
   'move-running': { status: 409, title: 'Messages are being moved already' },

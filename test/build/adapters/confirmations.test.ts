@@ -47,8 +47,10 @@ const aMail = () => {
   return {
     orderId,
     request,
-    claim: (from = 10, until = 20, resendRequestedAt?: string) =>
-      confirmations.claim({ ...request, ...(resendRequestedAt && { resendRequestedAt }) }, at(from), at(until)),
+    claim: async (from = 10, until = 20, resendRequestedAt?: string) => {
+      const wish = { ...request, ...(resendRequestedAt && { resendRequestedAt }) };
+      return (await confirmations.claim(wish, at(from), at(until))).outcome;
+    },
     note: (second = 11, messageId = 'm1') =>
       confirmations.noteSent(request, { sentAt: sentAt(second), to: 'john@example.com', messageId }),
     told: (outcome: ToldOutcome['outcome'], given: Partial<ToldOutcome> = {}) =>
@@ -73,6 +75,14 @@ describe('a claim', () => {
     const claims = await Promise.all(Array.from({ length: 10 }, () => claim()));
     expect(claims.filter((one) => one === 'claimed')).toHaveLength(1);
     expect(claims.filter((one) => one === 'claimed-by-another')).toHaveLength(9);
+  });
+
+  it('tells when the mail went out that is to be sent again', async () => {
+    const { request, claim, note } = aMail();
+    await claim();
+    await note();
+    const wish = { ...request, resendRequestedAt: sentAt(30) };
+    expect(await confirmations.claim(wish, at(31), at(41))).toEqual({ outcome: 'claimed', sentBefore: sentAt(11) });
   });
 
   it('that expired is granted to one of ten that ask at once', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { orderAcceptedSchema, problemSchema } from '../../../lambdas/core/contract/api.ts';
 import { createGetOrder } from '../../../lambdas/core/order/get-order.ts';
 import { createListOrders } from '../../../lambdas/core/order/list-orders.ts';
-import type { OrderStore } from '../../../lambdas/core/order/ports.ts';
+import type { MailedOrders, OrderStore } from '../../../lambdas/core/order/ports.ts';
 import { createSubmitOrder } from '../../../lambdas/core/order/submit-order.ts';
 import { encodeCursor } from '../../../lambdas/core/shared/cursor.ts';
 import { TemporarilyUnavailable } from '../../../lambdas/core/shared/temporarily-unavailable.ts';
@@ -146,12 +146,23 @@ describe('POST /orders', () => {
 
 describe('GET /orders/{orderId}', () => {
   const record = aProcessedRecord();
+  const mailedOrders = ({ get }: Pick<OrderStore, 'get'>): MailedOrders => ({
+    find: async (orderId) => {
+      const found = await get(orderId);
+      return found && { record: found, mails: [] };
+    },
+  });
   const handlerOf = (store: Pick<OrderStore, 'get'>) => {
     const logger = memoryLogger();
     const handler = apiHandler(logger, {
       'GET /orders/{orderId}': {
         respond: respondToGetOrder(
-          createGetOrder({ orders: store, sha256, cancellationMinutes: 60, now: fixedClock('2025-12-24T00:00:00Z') }),
+          createGetOrder({
+            orders: mailedOrders(store),
+            sha256,
+            cancellationMinutes: 60,
+            now: fixedClock('2025-12-24T00:00:00Z'),
+          }),
         ),
       },
     });
@@ -165,7 +176,7 @@ describe('GET /orders/{orderId}', () => {
 
   it('answers with the record', async () => {
     const { statusCode, body } = await get({ orderId: record.orderId });
-    expect([statusCode, JSON.parse(body)]).toEqual([200, record]);
+    expect([statusCode, JSON.parse(body)]).toEqual([200, { ...record, mails: [] }]);
   });
 
   it('answers Received for an order that is still in the queue', async () => {

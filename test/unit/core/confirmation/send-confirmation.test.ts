@@ -34,7 +34,7 @@ const prepare = (
   const confirmations: Confirmations = {
     claim: async (_request, now, until) => {
       calls.push(`claim ${now} ${until}`);
-      return given.claim ?? 'claimed';
+      return given.claim ?? { outcome: 'claimed' };
     },
     release: async ({ orderId: id }, until) => {
       calls.push(`release ${id} ${until}`);
@@ -66,8 +66,13 @@ const prepare = (
       return 'message-1';
     },
   };
-  const send = createSendConfirmation({ confirmations, orders, compose: () => mail, mailer, now: fixedClock() });
-  return { send, calls };
+  const composed: (string | undefined)[] = [];
+  const compose = (_record: unknown, sentBefore?: string): Mail => {
+    composed.push(sentBefore);
+    return mail;
+  };
+  const send = createSendConfirmation({ confirmations, orders, compose, mailer, now: fixedClock() });
+  return { send, calls, composed };
 };
 const sending = `send ${orderId} OrderProcessed`;
 const claiming = `claim 2025-11-03T12:47:44.567Z ${claimedUntil}`;
@@ -87,13 +92,13 @@ describe('sending a confirmation', () => {
   });
 
   it('does nothing where it is sent already', async () => {
-    const { send, calls } = prepare({ claim: 'already-sent' });
+    const { send, calls } = prepare({ claim: { outcome: 'already-sent' } });
     expect(await send(request, fakePatience())).toBe('already-sent');
     expect(calls).toEqual([claiming]);
   });
 
   it('throws, so that the message comes back, where another is at it', async () => {
-    const { send, calls } = prepare({ claim: 'claimed-by-another' });
+    const { send, calls } = prepare({ claim: { outcome: 'claimed-by-another' } });
     await expect(send(request, fakePatience())).rejects.toMatchObject({ name: 'ConfirmationClaimed' });
     expect(calls).toEqual([claiming]);
   });
@@ -111,6 +116,16 @@ describe('sending a confirmation', () => {
     const { send, calls } = prepare({ standing: { outcome } });
     await expect(send(request, fakePatience())).rejects.toMatchObject({ name });
     expect(calls).toEqual([claiming, `withdraw ${orderId} ${claimedUntil}`]);
+  });
+
+  it.each([
+    [{}, undefined],
+    [{ claim: { outcome: 'claimed', sentBefore: '2025-11-03T12:00:00Z' } }, '2025-11-03T12:00:00Z'],
+    [{ standing: { outcome: 'stands', record, sentBefore: '2025-11-03T11:00:00Z' } }, '2025-11-03T11:00:00Z'],
+  ] as const)('says in the mail when it went out before: %o', async (given, sentBefore) => {
+    const { send, composed } = prepare(given);
+    await send(request, fakePatience());
+    expect(composed).toEqual([sentBefore]);
   });
 
   it('gives the claim back where the order cannot be looked up', async () => {

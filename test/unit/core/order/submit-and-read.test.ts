@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Mail } from '../../../../lambdas/core/contract/mail.ts';
 import { createGetOrder } from '../../../../lambdas/core/order/get-order.ts';
 import { createListOrders } from '../../../../lambdas/core/order/list-orders.ts';
 import { isIdOfCustomer } from '../../../../lambdas/core/order/order-id.ts';
@@ -10,7 +11,6 @@ import {
   aReceivedRecord,
   CUSTOMER_ID,
   fakeCustomerOrders,
-  fakeOrderStore,
   fakeQueue,
   fixedClock,
   sha256,
@@ -72,8 +72,18 @@ describe('submitting an order', () => {
 
 describe('looking an order up', () => {
   const record = aProcessedRecord();
+  const sent = {
+    occasion: 'OrderProcessed',
+    eventType: 'OrderProcessed',
+    outcome: 'delivered',
+    sentAt: '2025-11-03T12:47:46Z',
+    to: 'john@example.com',
+  } as const;
+  const orders = (mails: Mail[] = []) => ({
+    find: async (orderId: string) => (orderId === record.orderId ? { record, mails } : undefined),
+  });
   const get = createGetOrder({
-    orders: fakeOrderStore(record),
+    orders: orders(),
     sha256,
     cancellationMinutes: 60,
     now: fixedClock('2025-11-03T13:47:44Z'),
@@ -81,15 +91,32 @@ describe('looking an order up', () => {
   const owner = { customerId: CUSTOMER_ID, isSupport: false };
 
   it('shows the record to its owner, however the id is typed', async () => {
-    const shown = { ...record, cancellableUntil: '2025-11-03T13:47:45Z' };
+    const shown = { ...record, mails: [], cancellableUntil: '2025-11-03T13:47:45Z' };
     expect(await get(owner, record.orderId)).toEqual(shown);
     expect(await get(owner, record.orderId.replaceAll('-', '').toLowerCase())).toEqual(shown);
   });
 
   it('tells no longer until when it can be cancelled once that is over', async () => {
     const now = fixedClock('2025-11-03T13:47:45Z');
-    const late = createGetOrder({ orders: fakeOrderStore(record), sha256, cancellationMinutes: 60, now });
-    expect(await late(owner, record.orderId)).toEqual(record);
+    const late = createGetOrder({ orders: orders([sent]), sha256, cancellationMinutes: 60, now });
+    expect(await late(owner, record.orderId)).not.toHaveProperty('cancellableUntil');
+  });
+
+  it('shows the mails about it, and of the outcome’s when and to whom as clients of before read it', async () => {
+    const mailed = createGetOrder({
+      ...{ orders: orders([sent]), sha256, cancellationMinutes: 60 },
+      now: fixedClock('2025-12-24T00:00:00Z'),
+    });
+    expect(await mailed(owner, record.orderId)).toEqual({
+      ...record,
+      ...{ mails: [sent], confirmationSentAt: sent.sentAt, confirmationTo: sent.to },
+    });
+    const refused = { ...sent, sentAt: undefined, outcome: 'refused', outcomeAt: '2025-11-03T12:47:47Z' } as const;
+    const never = createGetOrder({
+      ...{ orders: orders([refused]), sha256, cancellationMinutes: 60 },
+      now: fixedClock('2025-12-24T00:00:00Z'),
+    });
+    expect(await never(owner, record.orderId)).toMatchObject({ confirmationRefusedAt: refused.outcomeAt });
   });
 
   it('shows it to support and to nobody else', async () => {

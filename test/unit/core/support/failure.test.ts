@@ -6,7 +6,7 @@ import { createNeedsAttention } from '../../../../lambdas/core/support/needs-att
 import { createNotifyOperations } from '../../../../lambdas/core/support/notify-operations.ts';
 import type { FailedExecution } from '../../../../lambdas/core/support/ports.ts';
 import { aProcessedRecord, aReceivedRecord } from '../../../helpers/factories.ts';
-import { aHistory, bothMachines, fakeExecutions, fakeSearch } from './fakes.ts';
+import { aHistory, bothMachines, fakeExecutions, fakeSearch, noMails } from './fakes.ts';
 
 const ID = '7K3M-9QXT-2V5H-A1BC';
 const entered = (name: string) => ({ name, input: '{}' });
@@ -124,11 +124,13 @@ describe('an alert', () => {
 describe('what needs a person', () => {
   const stoppedAt = '2025-11-03T12:50:00.000Z';
   const now = () => new Date('2025-11-03T13:00:00Z');
+  const needsAttention = (records: Parameters<typeof fakeSearch>[0], executions: ReturnType<typeof fakeExecutions>) =>
+    createNeedsAttention({ search: fakeSearch(records), ...noMails, now }, bothMachines(executions));
   const attention = (record: Parameters<typeof fakeSearch>[0][number], name = ID) => {
     const executions = fakeExecutions([], { [name]: failed }, [
       { machine: 'OrderProcessing', name, status: 'FAILED', stoppedAt },
     ]);
-    return { executions, ask: createNeedsAttention(fakeSearch([record]), bothMachines(executions), now) };
+    return { executions, ask: needsAttention([record], executions) };
   };
   const received = aReceivedRecord({ orderId: ID });
   const processed = aProcessedRecord({ orderId: ID });
@@ -176,7 +178,7 @@ describe('what needs a person', () => {
       aReceivedRecord({ orderId: idOf(349), timestamp: '2025-11-03T12:58:00Z' }),
     ];
     const executions = fakeExecutions([], { [idOf(349)]: failed }, list);
-    const { items, more } = await createNeedsAttention(fakeSearch(records), bothMachines(executions), now)();
+    const { items, more } = await needsAttention(records, executions)();
     expect(items.map(({ orderId }) => orderId)).toEqual([idOf(349)]);
     expect(more).toBe(false);
   });
@@ -184,11 +186,7 @@ describe('what needs a person', () => {
   it('is never said to be nothing where only the newest failures were looked at', async () => {
     const list = failures(1_200);
     const records = list.map((_, index) => settled(index));
-    const attentive = await createNeedsAttention(
-      fakeSearch(records),
-      bothMachines(fakeExecutions([], {}, list)),
-      now,
-    )();
+    const attentive = await needsAttention(records, fakeExecutions([], {}, list))();
     expect(attentive).toEqual({ items: [], more: true, failuresLookedAt: 1_000 });
   });
 
@@ -202,7 +200,7 @@ describe('what needs a person', () => {
           .replace(/[ILOU]/g, 'X')}-AAAA-AAAA-AA${String(index).padStart(2, '0')}`,
       }),
     );
-    const { items, more } = await createNeedsAttention(fakeSearch(many), bothMachines(fakeExecutions()), now)();
+    const { items, more } = await needsAttention(many, fakeExecutions())();
     expect([items.length, more]).toEqual([20, true]);
   });
 
@@ -224,7 +222,7 @@ describe('what needs a person', () => {
       return fakeExecutions([], Object.fromEntries(names.map((name) => [name, failed])), list, machine);
     };
     const executions = bothMachines(readerOf('OrderProcessing'), readerOf('OrderCancellation'));
-    return createNeedsAttention(fakeSearch([record]), executions, now)();
+    return createNeedsAttention({ search: fakeSearch([record]), ...noMails, now }, executions)();
   };
   const machine = 'OrderCancellation';
 

@@ -1,9 +1,11 @@
 import type { Machine, PerMachine } from '../../../../lambdas/core/contract/machine.ts';
 import type { Execution, HistoryEvent } from '../../../../lambdas/core/contract/support.ts';
 import type {
+  CountWaitingMails,
   ExecutionReader,
   FailedExecution,
   Found,
+  MailSearch,
   OrderSearch,
   Range,
   TracedRecord,
@@ -103,3 +105,9 @@ export const bothMachines = (
   OrderProcessing: ExecutionReader,
   OrderCancellation: ExecutionReader = fakeExecutions([], {}, [], 'OrderCancellation'),
 ): PerMachine<ExecutionReader> => ({ OrderProcessing, OrderCancellation });
+
+/** A shop that mailed nothing yet. */
+export const noMails: { mails: MailSearch; waiting: CountWaitingMails } = {
+  mails: { inTrouble: async () => [], tried: async () => [] },
+  waiting: async () => 0,
+};

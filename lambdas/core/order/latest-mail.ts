@@ -1,0 +1,14 @@
+import { EVENT_TYPE_OF } from '../contract/event-type.ts';
+import { occasionOf } from '../contract/mail.ts';
+import type { OrderRecord } from '../contract/order.ts';
+
+/** The occasion of the mail that tells how an order stands: the only one that may still be sent, as what the others told is
+ * over. Undefined where nothing is to be told yet. */
+export const latestOccasionOf = (record: OrderRecord): string | undefined => {
+  if (record.status === 'Received') return undefined;
+  const isAsked = record.status === 'UnderReview' || record.status === 'AwaitingCustomer';
+  return occasionOf({
+    eventType: EVENT_TYPE_OF[record.status],
+    questionId: isAsked ? record.question.id : undefined,
+  });
+};
