@@ -127,6 +127,7 @@ export class OrderStack extends Stack {
       ...(email && {
         ConfigurationSetName: email.configurationSetName,
         EmailQueueUrl: email.queue.queueUrl,
+        EmailOutcomesQueueUrl: email.outcomesQueue.queueUrl,
         EmailDeadLetterQueueUrl: email.deadLetterQueue.queueUrl,
         EmailSubscriptionDeadLetterQueueUrl: email.subscriptionDeadLetterQueue.queueUrl,
       }),
@@ -147,6 +148,7 @@ const deadLetterQueues = (
     ? [
         { name: 'emails', queue: email.deadLetterQueue, source: email.queue },
         { name: 'email-subscription', queue: email.subscriptionDeadLetterQueue },
+        { name: 'email-outcomes', queue: email.outcomesDeadLetterQueue, source: email.outcomesQueue },
       ]
     : []),
   ...(events.operationsDeadLetterQueue ? [{ name: 'announcements', queue: events.operationsDeadLetterQueue }] : []),

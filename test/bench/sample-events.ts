@@ -79,6 +79,17 @@ export const sampleEvents = async (engine: EngineProcess): Promise<Record<string
         },
       ],
     },
+    'note-mail-outcome': {
+      Records: [
+        {
+          messageId: randomUUID(),
+          body: JSON.stringify({
+            ...{ event: 'Email Delivered', orderId, occasion: 'OrderProcessed', messageId: 'of-nobody' },
+            ...{ at: '2025-11-03T12:47:46Z', mailedAt: '2025-11-03T12:47:45Z' },
+          }),
+        },
+      ],
+    },
     'publish-confirmation': { ...order, items, totalCents, currency, status, processedAt },
   };
 };

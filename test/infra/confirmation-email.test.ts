@@ -72,7 +72,7 @@ describe('the e-mail queue', () => {
 
   it('is encrypted and refuses plain HTTP, as are its dead letters', () => {
     const names = ofType(template, 'AWS::SQS::Queue').filter(([name]) => name.startsWith('ConfirmationEmail'));
-    expect(names).toHaveLength(3);
+    expect(names).toHaveLength(5);
     for (const [name, { Properties }] of names) {
       expect(Properties.SqsManagedSseEnabled).toBe(true);
       expect(properties('AWS::SQS::QueuePolicy', `${name}Policy`).PolicyDocument.Statement).toContainEqual(
@@ -83,7 +83,10 @@ describe('the e-mail queue', () => {
 });
 
 describe('send-email', () => {
-  const mapping = (of = template) => ofType(of, 'AWS::Lambda::EventSourceMapping').map(([, found]) => found.Properties);
+  const mapping = (of = template) =>
+    ofType(of, 'AWS::Lambda::EventSourceMapping')
+      .map(([, found]) => found.Properties)
+      .filter(({ EventSourceArn }) => render(EventSourceArn) === 'ConfirmationEmailEmailQueue.Arn');
 
   it('empties the queue, reports single failures, and stays under the rate of SES', () => {
     const [only, ...others] = mapping();
@@ -104,11 +107,13 @@ describe('send-email', () => {
     expect(only?.ScalingConfig).toEqual({ MaximumConcurrency: concurrency });
   });
 
-  it('may claim on the record, read its queue, send from one address under one configuration set, and nothing else', () => {
+  it('may read orders and claim their mails, read its queue, send from one address under one configuration set, and nothing else', () => {
     expect(permissionsOf(template, 'ConfirmationEmailSendEmailRole')).toEqual(
       [
+        'dynamodb:DeleteItem ConfirmationsTable.Arn',
+        'dynamodb:GetItem ConfirmationsTable.Arn',
         'dynamodb:GetItem OrdersTable.Arn',
-        'dynamodb:UpdateItem OrdersTable.Arn',
+        'dynamodb:UpdateItem ConfirmationsTable.Arn',
         'logs:CreateLogStream ConfirmationEmailSendEmailLogs.Arn',
         'logs:PutLogEvents ConfirmationEmailSendEmailLogs.Arn',
         `ses:SendEmail ${SES}:configuration-set/${CONFIGURATION_SET}`,
@@ -141,10 +146,9 @@ describe('send-email', () => {
       CONFIGURATION_SET: CONFIGURATION_SET,
       SITE_URL: expect.stringMatching(/^https:\/\/.+\/$/),
       ORDERS_TABLE: 'OrdersTable',
-      SHOP_SETTINGS: JSON.stringify({ locale: 'en-GB', timeZone: 'Europe/Berlin', legalLines: [] }),
-      CANCELLATION_MINUTES: '60',
+      CONFIRMATIONS_TABLE: 'ConfirmationsTable',
     });
-    expect(variables).toHaveLength(6);
+    expect(variables).toHaveLength(5);
   });
 });
 
@@ -170,7 +174,7 @@ describe('the sender', () => {
     expect(identities).toEqual([[SENDER_ADDRESS, 'Retain', 'Retain']]);
   });
 
-  it('has its bounces, complaints and rejects counted, with an alarm each', () => {
+  it('has its bounces, complaints and rejects counted, with an alarm each and two on the rates of the account', () => {
     const destination = properties('AWS::SES::ConfigurationSetEventDestination', `${CONFIGURATION_SET}Metrics`);
     expect(destination.EventDestination).toMatchObject({
       Enabled: true,
@@ -182,9 +186,11 @@ describe('the sender', () => {
       .map(([, { Properties }]) => [
         Properties.MetricName,
         Properties.Threshold,
-        render(Properties.Dimensions[0].Value),
+        Properties.Dimensions && render(Properties.Dimensions[0].Value),
       ]);
     expect(alarms).toEqual([
+      ['Reputation.BounceRate', 0.025, undefined],
+      ['Reputation.ComplaintRate', 0.0005, undefined],
       ['Bounce', 5, CONFIGURATION_SET],
       ['Complaint', 1, CONFIGURATION_SET],
       ['Reject', 1, CONFIGURATION_SET],
@@ -207,10 +213,66 @@ describe('alarms', () => {
     expect(watched.sort()).toEqual([
       ['ConfirmationEmailEmailQueue.QueueName', 'ApproximateAgeOfOldestMessage'],
       ['ConfirmationEmailEmailQueueDeadLettersQueue.QueueName', 'ApproximateNumberOfMessagesVisible'],
+      ['ConfirmationEmailMailOutcomesDeadLettersQueue.QueueName', 'ApproximateNumberOfMessagesVisible'],
+      ['ConfirmationEmailMailOutcomesQueue.QueueName', 'ApproximateAgeOfOldestMessage'],
       ['ConfirmationEmailSubscriptionDeadLettersQueue.QueueName', 'ApproximateNumberOfMessagesVisible'],
     ]);
     for (const [, { Properties }] of alarms)
       expect(Properties.AlarmDescription).toMatch(/Runbook: docs\/runbook\.md, "/);
+  });
+});
+
+describe('what became of mails', () => {
+  const rules = ofType(template, 'AWS::Events::Rule').filter(([name]) => name.startsWith('ConfirmationEmail'));
+
+  it('is told by SES on the default bus', () => {
+    const { EventDestination } = properties(
+      'AWS::SES::ConfigurationSetEventDestination',
+      `${CONFIGURATION_SET}Outcomes`,
+    );
+    expect(EventDestination.MatchingEventTypes).toEqual(['delivery', 'deliveryDelay', 'bounce', 'complaint', 'reject']);
+    expect(render(EventDestination.EventBridgeDestination.EventBusArn)).toMatch(/:event-bus\/default$/);
+  });
+
+  it('goes on without its recipient, for mails of this configuration set alone', () => {
+    expect(rules).toHaveLength(2);
+    for (const [, { Properties }] of rules) {
+      const { source, detail } = Properties.EventPattern;
+      expect([source, render(detail.mail.tags['ses:configuration-set'][0])]).toEqual([['aws.ses'], CONFIGURATION_SET]);
+      const [{ InputTransformer, DeadLetterConfig }] = Properties.Targets;
+      const paths = Object.values(InputTransformer.InputPathsMap);
+      expect(paths).toContain('$.detail.mail.tags.orderId[0]');
+      for (const path of paths) {
+        expect(path).toMatch(
+          /^\$\.(time|detail-type|detail\.mail\.(messageId|timestamp|tags\.\w+\[0\])|detail\.bounce\.bounce(Sub)?Type)$/,
+        );
+      }
+      expect(render(DeadLetterConfig.Arn)).toBe('ConfirmationEmailMailOutcomesDeadLettersQueue.Arn');
+    }
+  });
+
+  it('is taken up to ten at a time, and noted by a function that may do nothing else', () => {
+    const [only] = ofType(template, 'AWS::Lambda::EventSourceMapping')
+      .map(([, { Properties }]) => Properties)
+      .filter(({ EventSourceArn }) => render(EventSourceArn) === 'ConfirmationEmailMailOutcomesQueue.Arn');
+    expect(only).toMatchObject({
+      BatchSize: 10,
+      MaximumBatchingWindowInSeconds: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+    });
+    expect(permissionsOf(template, 'ConfirmationEmailMailOutcomesNoteMailOutcomeRole')).toEqual(
+      [
+        'dynamodb:GetItem ConfirmationsTable.Arn',
+        'dynamodb:UpdateItem ConfirmationsTable.Arn',
+        'logs:CreateLogStream ConfirmationEmailMailOutcomesNoteMailOutcomeLogs.Arn',
+        'logs:PutLogEvents ConfirmationEmailMailOutcomesNoteMailOutcomeLogs.Arn',
+        'sqs:DeleteMessage ConfirmationEmailMailOutcomesQueue.Arn',
+        'sqs:GetQueueAttributes ConfirmationEmailMailOutcomesQueue.Arn',
+        'sqs:ReceiveMessage ConfirmationEmailMailOutcomesQueue.Arn',
+        'xray:PutTelemetryRecords *',
+        'xray:PutTraceSegments *',
+      ].sort(),
+    );
   });
 });
 

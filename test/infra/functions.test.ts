@@ -82,7 +82,11 @@ describe('functions', () => {
       CatalogueSeedCatalogueFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
       OrderApiAnswerOrderFunction: { ORDERS_TABLE: 'OrdersTable' },
       OrderApiCancelOrderFunction: cancelling,
-      OrderApiGetOrderFunction: { ORDERS_TABLE: 'OrdersTable', CANCELLATION_MINUTES: '60' },
+      OrderApiGetOrderFunction: {
+        ORDERS_TABLE: 'OrdersTable',
+        CONFIRMATIONS_TABLE: 'ConfirmationsTable',
+        CANCELLATION_MINUTES: '60',
+      },
       OrderApiListOrdersFunction: { ORDERS_TABLE: 'OrdersTable', ORDERS_BY_CUSTOMER_INDEX: 'byCustomer' },
       OrderApiListProductsFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
       OrderApiSubmitOrderFunction: { ORDER_QUEUE_URL: 'OrderQueue', DELIVERY_COUNTRIES: 'DE,AT,NL,BE,LU,FR' },
@@ -110,6 +114,9 @@ describe('functions', () => {
         ...noting,
       },
       SupportApiSearchOrdersFunction: {
+        CONFIRMATIONS_TABLE: 'ConfirmationsTable',
+        CONFIRMATIONS_BY_TROUBLE_INDEX: 'byTrouble',
+        EMAIL_QUEUE_URL: 'none',
         ORDERS_TABLE: 'OrdersTable',
         ORDERS_BY_EMAIL_INDEX: 'byEmail',
         ORDERS_BY_STATUS_INDEX: 'byStatus',

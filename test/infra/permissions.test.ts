@@ -19,7 +19,7 @@ const DECIDING = [
 /** The construct of each function, and what it may do beside logging and tracing. */
 const functions: readonly [name: string, permissions: readonly string[]][] = [
   ['OrderApiSubmitOrder', ['sqs:SendMessage OrderQueue.Arn']],
-  ['OrderApiGetOrder', ['dynamodb:GetItem OrdersTable.Arn']],
+  ['OrderApiGetOrder', ['dynamodb:GetItem OrdersTable.Arn', 'dynamodb:Query ConfirmationsTable.Arn']],
   ['OrderApiListOrders', ['dynamodb:Query OrdersTable.Arn/index/byCustomer']],
   ['OrderApiAnswerOrder', ANSWERING],
   ['OrderApiCancelOrder', CANCELLING],

@@ -29,6 +29,8 @@ describe('what a stage needs of its account, read from its template', () => {
     });
     expect(needs.reservations).toEqual([{ logicalId: expect.stringContaining('ProcessOrder'), executions: 50 }]);
     expect(needs.tables).toContainEqual({ name: 'Orders-prod', key: ['orderId HASH'], isImportable: true });
+    const key = ['orderId HASH', 'occasion RANGE'];
+    expect(needs.tables).toContainEqual({ name: 'Confirmations-prod', key, isImportable: true });
     expect(needs.poolMails).toHaveLength(1);
   });
 

@@ -122,12 +122,12 @@ describe('what holds data', () => {
     );
   });
 
-  it('is named so that people find the orders, and so that nothing retained blocks a new deployment', () => {
+  it('is named so that people find orders and mails, and so that nothing retained blocks a new deployment', () => {
     const names = (template: typeof dev) =>
       ofType(template, 'AWS::DynamoDB::Table').map(([, table]) => table.Properties.TableName);
-    expect(names(dev)).toEqual(['Orders', undefined, undefined]);
+    expect(names(dev)).toEqual(['Orders', 'Confirmations', undefined]);
     // With --import-existing-resources, which needs a literal name.
-    expect(names(prod)).toEqual(['Orders-prod', undefined, undefined]);
+    expect(names(prod)).toEqual(['Orders-prod', 'Confirmations-prod', undefined]);
   });
 });
 

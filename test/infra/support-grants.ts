@@ -24,7 +24,9 @@ export const supportFunctions = (executions: string): [name: string, permissions
   [
     'SupportApiSearchOrders',
     [
+      'dynamodb:BatchGetItem ConfirmationsTable.Arn',
       'dynamodb:BatchGetItem OrdersTable.Arn',
+      'dynamodb:Query ConfirmationsTable.Arn/index/byTrouble',
       'dynamodb:Query OrdersTable.Arn/index/byEmail',
       'dynamodb:Query OrdersTable.Arn/index/byStatus',
       'states:ListExecutions OrderWorkflowStateMachine',

@@ -40,7 +40,7 @@ export const FUNCTION_NAMES = [
 ] as const;
 
 /** Functions that only a stack with a sender has. */
-const FUNCTIONS_OF_SENDERS = ['send-email'];
+const FUNCTIONS_OF_SENDERS = ['send-email', 'note-mail-outcome'];
 
 /** A resource of a template, whose properties have a shape of their own for each type. */
 export type Resource = ReturnType<Template['findResources']>[string];

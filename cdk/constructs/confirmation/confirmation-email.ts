@@ -14,6 +14,7 @@ import { ENVIRONMENT } from '../shared/environment.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
 import type { ConfirmationsTable } from './confirmations-table.ts';
 import { EmailQueue } from './email-queue.ts';
+import { MailOutcomes } from './mail-outcomes.ts';
 import { MailSender } from './mail-sender.ts';
 
 /** Properties of {@link ConfirmationEmail}. */
@@ -42,6 +43,9 @@ export class ConfirmationEmail extends Construct {
   readonly deadLetterQueue: Queue;
   /** What the topic could not put into the queue. */
   readonly subscriptionDeadLetterQueue: Queue;
+  /** What could not be noted of mails. */
+  readonly outcomesDeadLetterQueue: Queue;
+  readonly outcomesQueue: Queue;
   /** Under which SES counts the mails. */
   readonly configurationSetName: string;
 
@@ -66,6 +70,12 @@ export class ConfirmationEmail extends Construct {
     const mailSender = new MailSender(this, 'MailSender', { config, sender });
     mailSender.grantSend(send);
     this.configurationSetName = mailSender.configurationSetName;
+    const outcomes = new MailOutcomes(this, 'MailOutcomes', {
+      ...{ config, artifacts, confirmations: props.confirmations },
+      configurationSet: mailSender.configurationSet,
+    });
+    this.outcomesQueue = outcomes.queue;
+    this.outcomesDeadLetterQueue = outcomes.deadLetterQueue;
     send.tell(ENVIRONMENT.siteUrl, props.siteUrl);
     send.tell(ENVIRONMENT.shopSettings, JSON.stringify(config.shop));
     send.tell(ENVIRONMENT.cancellationMinutes, String(config.cancellationMinutes));

@@ -34,9 +34,28 @@ const BAD_ENDS = [
   { metric: 'Reject', perHour: 1, meaning: 'SES took a confirmation for a virus' },
 ] as const;
 
+/** By what SES judges the whole account, of all it sent of late: it reviews one at 5 % bounces or 0.1 % complaints, and stops its
+ * sending at 10 % or 0.5 %. A person hears at half of what brings a review.
+ * https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-cloudwatch-alarm.html */
+const RATES = [
+  {
+    id: 'BounceRate',
+    metric: 'Reputation.BounceRate',
+    from: 0.025,
+    meaning: 'Over 2.5 % of what the account mails bounces',
+  },
+  {
+    id: 'ComplaintRate',
+    metric: 'Reputation.ComplaintRate',
+    from: 0.0005,
+    meaning: 'Over 0.05 % of what the account mails is marked as spam',
+  },
+] as const;
+
 /** Who the shop's mails come from, and the configuration set under which SES counts what becomes of them. */
 export class MailSender extends Construct {
   readonly configurationSetName: string;
+  readonly configurationSet: ConfigurationSet;
   readonly #sender: SenderConfig;
 
   constructor(scope: Construct, id: string, { config, sender }: MailSenderProps) {
@@ -48,13 +67,13 @@ export class MailSender extends Construct {
       const identity = new EmailIdentity(this, 'Identity', { identity: Identity.email(sender.address) });
       identity.applyRemovalPolicy(RemovalPolicy.RETAIN);
     }
-    const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+    this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
-    this.configurationSetName = configurationSet.configurationSetName;
-    configurationSet.addEventDestination('Metrics', {
+    this.configurationSetName = this.configurationSet.configurationSetName;
+    this.configurationSet.addEventDestination('Metrics', {
       events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
       destination: EventDestination.cloudWatchDimensions([
         { source: CloudWatchDimensionSource.MESSAGE_TAG, name: DIMENSION, defaultValue: 'none' },
@@ -85,6 +104,21 @@ export class MailSender extends Construct {
   }
 
   #watch(config: StageConfig): void {
+    for (const { id, metric, from, meaning } of RATES) {
+      watch(this, id, {
+        config,
+        // Without a dimension they are the account's and region's, whichever stage sent.
+        metric: new Metric({
+          namespace: 'AWS/SES',
+          metricName: metric,
+          period: Duration.hours(1),
+          statistic: Stats.MAXIMUM,
+        }),
+        atLeast: from,
+        meaning,
+        runbook: 'SES doubts the account',
+      });
+    }
     for (const { metric, perHour, meaning } of BAD_ENDS) {
       watch(this, metric, {
         config,

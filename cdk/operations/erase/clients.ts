@@ -7,6 +7,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createAccounts } from './adapters/accounts-cognito.ts';
 import { createExecutions } from './adapters/executions-sfn.ts';
+import { createMailRecords } from './adapters/mails-dynamodb.ts';
 import { createOrderRecords, createProductsAmong } from './adapters/orders-dynamodb.ts';
 import { createQueueCounts } from './adapters/queues-sqs.ts';
 import { createSuppression } from './adapters/suppression-ses.ts';
@@ -35,6 +36,7 @@ export const createClients = (settings: ClientSettings) => ({
 export const connect = (clients: ReturnType<typeof createClients>, stack: DeployedStack): Deps => ({
   accounts: createAccounts(clients.people, stack.userPoolId),
   orders: createOrderRecords(clients.tables, stack.ordersTable),
+  mails: createMailRecords(clients.tables, stack.confirmationsTable),
   executions: createExecutions(clients.workflows, stack.stateMachineArns),
   productsAmong: createProductsAmong(clients.tables, stack.productsTable),
   suppression: createSuppression(clients.mails),

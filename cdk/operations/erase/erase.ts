@@ -1,4 +1,5 @@
 import { erasureOf, type StoredOrder, unpricedTexts } from './erasure.ts';
+import { isBeingSent, personalIn } from './mails.ts';
 import type { Deps } from './ports.ts';
 import { type FoundOrder, type Survey, survey } from './survey.ts';
 
@@ -30,6 +31,17 @@ const eraseOrder = async (deps: Deps, found: StoredOrder): Promise<boolean> => {
   return false;
 };
 
+/** Takes the person out of the mails about an order whose record is erased: whoever claims one from now on finds that record,
+ * and sends nothing. False where one is being sent by somebody who may have read the record before. */
+const eraseMails = async (deps: Deps, orderId: string): Promise<boolean> => {
+  for (const mail of await deps.mails.of(orderId)) {
+    if (isBeingSent(mail, deps.now())) return false;
+    const remove = personalIn(mail);
+    if (remove.length > 0 && !(await deps.mails.erase(mail, remove, deps.now()))) return false;
+  }
+  return true;
+};
+
 /** Erases a person. The order of the steps lets a run that died be repeated from the start: the account is closed first,
  * so that nothing new comes while this goes on; the suppression list goes before the records, which tell how the address
  * is spelt; the account, which alone tells the customer id, goes last and only when no order is left. */
@@ -42,7 +54,9 @@ export const erase = async (deps: Deps, email: string): Promise<Erased> => {
   const left: FoundOrder[] = [];
   for (const item of found.orders) {
     if (item.state === 'erased') continue;
-    if (item.state === 'open' && (await eraseOrder(deps, item.order))) erasedNow.push(item.order.orderId);
+    const { orderId } = item.order;
+    const isErased = item.state === 'open' && (await eraseOrder(deps, item.order)) && (await eraseMails(deps, orderId));
+    if (isErased) erasedNow.push(orderId);
     else left.push(item);
   }
   const deletes = account !== undefined && left.length === 0;

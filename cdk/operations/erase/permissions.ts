@@ -15,6 +15,7 @@ export const permissionsFor = (stack: DeployedStack) => {
     `arn:${partition}:${service}:${region}:${account}:${resource}`;
   const pool = [arn('cognito-idp', `userpool/${stack.userPoolId}`)];
   const orders = arn('dynamodb', `table/${stack.ordersTable}`);
+  const mails = arn('dynamodb', `table/${stack.confirmationsTable}`);
   const executions = stack.stateMachineArns.map((machine) => `${machine.replace(':stateMachine:', ':execution:')}:*`);
   const queues = stack.queues.map(({ url }) => arn('sqs', url.slice(url.lastIndexOf('/') + 1)));
   return {
@@ -24,6 +25,7 @@ export const permissionsFor = (stack: DeployedStack) => {
       statement('FindThePerson', ['cognito-idp:AdminGetUser'], pool),
       statement('FindTheirOrders', ['dynamodb:Query'], [`${orders}/index/byEmail`, `${orders}/index/byCustomer`]),
       statement('ReadTheirOrders', ['dynamodb:GetItem'], [orders, arn('dynamodb', `table/${stack.productsTable}`)]),
+      statement('ReadTheirMails', ['dynamodb:Query'], [mails]),
       statement('SeeTheirWorkflows', ['states:DescribeExecution'], executions),
       statement('CountMessages', ['sqs:GetQueueAttributes'], queues),
       // The suppression list is the account's and region's: no resource narrows these two.
@@ -34,7 +36,7 @@ export const permissionsFor = (stack: DeployedStack) => {
         ['cognito-idp:AdminUserGlobalSignOut', 'cognito-idp:AdminDisableUser', 'cognito-idp:AdminDeleteUser'],
         pool,
       ),
-      statement('EraseTheirOrders', ['dynamodb:UpdateItem'], [orders]),
+      statement('EraseTheirOrders', ['dynamodb:UpdateItem'], [orders, mails]),
     ],
   };
 };

@@ -1,4 +1,5 @@
 import type { Erasure, StoredOrder } from './erasure.ts';
+import type { StoredMail } from './mails.ts';
 
 /** A person's account in the user pool, without what it says of them. */
 export interface Account {
@@ -33,6 +34,13 @@ export interface OrderRecords {
   erase(order: StoredOrder, erasure: Erasure, now: Date): Promise<StoredOrder | undefined>;
 }
 
+/** Records of the table Confirmations. */
+export interface MailRecords {
+  of(orderId: string): Promise<StoredMail[]>;
+  /** Takes these attributes out, unless the mail is being sent: then false. */
+  erase(mail: StoredMail, remove: readonly string[], now: Date): Promise<boolean>;
+}
+
 /** One execution of an order's workflow. */
 export interface OrderExecution {
   readonly status: string;
@@ -56,6 +64,7 @@ export interface QueueCount {
 export interface Deps {
   readonly accounts: Accounts;
   readonly orders: OrderRecords;
+  readonly mails: MailRecords;
   readonly executions: Executions;
   /** Which of these texts are products of the catalogue. */
   readonly productsAmong: (texts: readonly string[]) => Promise<ReadonlySet<string>>;

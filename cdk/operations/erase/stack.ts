@@ -16,6 +16,7 @@ export interface DeployedStack {
   readonly id: string;
   readonly userPoolId: string;
   readonly ordersTable: string;
+  readonly confirmationsTable: string;
   readonly productsTable: string;
   readonly stateMachineArns: readonly string[];
   readonly queues: readonly { readonly name: string; readonly url: string }[];
@@ -54,6 +55,7 @@ export const readStack = async (client: CloudFormationClient, name: string): Pro
     id,
     userPoolId: output('UserPoolId'),
     ordersTable: output('OrdersTableName'),
+    confirmationsTable: output('ConfirmationsTableName'),
     productsTable: output('ProductsTableName'),
     stateMachineArns: ofType('AWS::StepFunctions::StateMachine').map((machine) => machine.id),
     queues: ofType('AWS::SQS::Queue').map((queue) => ({ name: queue.name, url: queue.id })),

@@ -1,4 +1,5 @@
 import { erasureOf, type StoredOrder, unpricedTexts } from './erasure.ts';
+import { isBeingSent, personalIn, type StoredMail } from './mails.ts';
 import type { Account, Deps, OrderExecution, QueueCount } from './ports.ts';
 import { emailKey } from './pseudonym.ts';
 
@@ -8,6 +9,7 @@ export type Waiting = 'received' | 'running' | 'mail-claimed' | 'mail-due';
 /** One order of the person and what is to be done with it. */
 export interface FoundOrder {
   readonly order: StoredOrder;
+  readonly mails: readonly StoredMail[];
   readonly executions: readonly OrderExecution[];
   readonly state: 'erased' | 'open' | Waiting;
 }
@@ -25,20 +27,28 @@ export interface Survey {
 /** An order that was decided this short a time ago has its mail on the way; later its mail has come, or failed. */
 const MAIL_UNDERWAY_MS = 15 * 60_000;
 
+/** Whether its customer was sent what became of it, or never can be; the version before noted that on the order. */
+const isTold = ({ status, confirmationSentAt }: StoredOrder, mails: readonly StoredMail[]): boolean =>
+  confirmationSentAt !== undefined ||
+  mails.some((mail) => mail.occasion === `Order${status}` && (mail.sentAt ?? mail.outcome) !== undefined);
+
 /** Why an order cannot be erased yet; undefined where it can. */
 export const waitingFor = (
-  { status, processedAt, confirmationSentAt, confirmationClaimedUntil }: StoredOrder,
+  order: StoredOrder,
+  mails: readonly StoredMail[],
   executions: readonly OrderExecution[],
   sendsMails: boolean,
   now: Date,
 ): Waiting | undefined => {
+  const { status, processedAt, confirmationClaimedUntil } = order;
   if (status === 'Received' || status === 'UnderReview' || status === 'AwaitingCustomer') return 'received';
   if (executions.some(({ stoppedAt }) => stoppedAt === undefined)) return 'running';
   if (confirmationClaimedUntil !== undefined && Date.parse(confirmationClaimedUntil) > now.getTime()) {
     return 'mail-claimed';
   }
+  if (mails.some((mail) => isBeingSent(mail, now))) return 'mail-claimed';
   const decidedMs = Date.parse(processedAt ?? '');
-  const due = sendsMails && confirmationSentAt === undefined && now.getTime() - decidedMs < MAIL_UNDERWAY_MS;
+  const due = sendsMails && !isTold(order, mails) && now.getTime() - decidedMs < MAIL_UNDERWAY_MS;
   return due ? 'mail-due' : undefined;
 };
 
@@ -52,12 +62,18 @@ const idsOf = async ({ orders }: Deps, email: string, account: Account | undefin
 };
 
 const examine = async (deps: Deps, orderId: string): Promise<FoundOrder[]> => {
-  const [order, executions] = await Promise.all([deps.orders.read(orderId), deps.executions.of(orderId)]);
+  const [order, mails, executions] = await Promise.all([
+    deps.orders.read(orderId),
+    deps.mails.of(orderId),
+    deps.executions.of(orderId),
+  ]);
   if (!order) return [];
   const products = await deps.productsAmong(unpricedTexts(order));
   const isProduct = (text: string): boolean => products.has(text);
-  if (erasureOf(order, isProduct) === undefined) return [{ order, executions, state: 'erased' }];
-  return [{ order, executions, state: waitingFor(order, executions, deps.sendsMails, deps.now()) ?? 'open' }];
+  const isErased = erasureOf(order, isProduct) === undefined && mails.every((mail) => personalIn(mail).length === 0);
+  if (isErased) return [{ order, mails, executions, state: 'erased' }];
+  const waiting = waitingFor(order, mails, executions, deps.sendsMails, deps.now());
+  return [{ order, mails, executions, state: waiting ?? 'open' }];
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -67,7 +83,7 @@ const spellings = (email: string, account: Account | undefined, found: readonly 
   const open = found.filter(({ state }) => state !== 'erased');
   const texts = [
     ...[email, emailKey(email), account?.email],
-    ...open.flatMap(({ order }) => [order.email, order.confirmationTo]),
+    ...open.flatMap(({ order, mails }) => [order.email, order.confirmationTo, ...mails.map(({ to }) => to)]),
   ];
   return [...new Set(texts.filter(isText).flatMap((text) => [text, emailKey(text)]))];
 };

@@ -51,7 +51,8 @@ const place = async (body: object, account = person): Promise<string> => {
 const isQuiet = (orderId: string) =>
   until(`${orderId} is quiet`, async () => {
     const execution = (await shop.executions()).find(({ name }) => name === orderId);
-    return (await shop.record(orderId))?.confirmationSentAt !== undefined && execution?.status === 'SUCCEEDED';
+    const mail = (await shop.mail(orderId)) ?? (await shop.mail(orderId, 'OrderRejected'));
+    return mail?.sentAt !== undefined && execution?.status === 'SUCCEEDED';
   });
 
 const byEmail = (email: string) =>
@@ -103,7 +104,10 @@ describe('npm run erase', () => {
     expect(SuppressedDestinationSummaries).toEqual([]);
 
     const after = await shop.record(processed);
-    const { customerName, email, searchEmail, confirmationTo: _, ...rest } = before ?? {};
+    const { customerName, email, searchEmail, ...rest } = before ?? {};
+    expect(await shop.mail(processed)).not.toHaveProperty('to');
+    expect(await shop.mail(processed)).toHaveProperty('sentAt');
+    expect(await shop.mail(others)).toHaveProperty('to');
     expect(after).toEqual({
       ...rest,
       customerName: after?.customerName,

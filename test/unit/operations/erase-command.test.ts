@@ -40,6 +40,7 @@ describe('the policy', () => {
       id: 'arn:aws-cn:cloudformation:cn-north-1:123456789012:stack/Shop/1',
       userPoolId: 'cn-north-1_a',
       ordersTable: 'Orders',
+      confirmationsTable: 'Confirmations',
       productsTable: 'Products',
       stateMachineArns: ['arn:aws-cn:states:cn-north-1:123456789012:stateMachine:OrderProcessing'],
       queues: [{ name: 'Q', url: 'https://sqs.cn-north-1.amazonaws.com.cn/123456789012/q' }],

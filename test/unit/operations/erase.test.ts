@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { erase } from '../../../cdk/operations/erase/erase.ts';
 import { erasureOf, type StoredOrder } from '../../../cdk/operations/erase/erasure.ts';
+import type { StoredMail } from '../../../cdk/operations/erase/mails.ts';
 import type { Account } from '../../../cdk/operations/erase/ports.ts';
 import { emailKey, pseudonymOf } from '../../../cdk/operations/erase/pseudonym.ts';
 import { erasedText, retentionText, surveyText } from '../../../cdk/operations/erase/report.ts';
@@ -34,6 +35,12 @@ const SECOND = '2AAA-AAAA-AAAA-AAAA';
 const THIRD = '3AAA-AAAA-AAAA-AAAA';
 const ended = [{ status: 'SUCCEEDED', stoppedAt: new Date('2025-11-03T12:47:45Z') }];
 
+const mailOf = (orderId: string, changes: Partial<StoredMail> = {}): StoredMail => ({
+  ...{ orderId, occasion: 'OrderProcessed', sentAt: '2025-11-03T12:47:46Z', times: 1, outcome: 'bounced' },
+  ...{ to: EMAIL, messageId: 'of-mark', trouble: 'Undelivered#1', since: '2025-11-03T12:47:49Z' },
+  ...changes,
+});
+
 const all: Holdings = {
   account,
   orders: [
@@ -42,6 +49,7 @@ const all: Holdings = {
     stored(THIRD, { ...search, email: 'old@example.com', searchEmail: 'old@example.com' }),
   ],
   executions: { [FIRST]: ended, [SECOND]: ended },
+  mails: [mailOf(SECOND), mailOf(SECOND, { occasion: 'OrderCancelled' })],
   suppressed: [EMAIL],
   products: ['Laptop'],
 };
@@ -111,11 +119,16 @@ describe('what becomes of a record', () => {
 
 describe('an order that must wait', () => {
   const of = (changes: Partial<StoredOrder>, executions = ended as readonly { status: string; stoppedAt?: Date }[]) =>
-    waitingFor(stored(FIRST, changes), executions, true, now);
+    waitingFor(stored(FIRST, changes), [], executions, true, now);
+  const late = { confirmationSentAt: undefined, processedAt: '2025-11-04T11:59:00Z' };
+  const withMail = (mail: Partial<StoredMail>, changes: Partial<StoredOrder> = {}) =>
+    waitingFor(stored(FIRST, changes), [mailOf(FIRST, mail)], ended, true, now);
   it.each([
     ['is not decided', 'received', of({ status: 'Received' })],
     ['has a workflow that runs', 'running', of({}, [...ended, { status: 'RUNNING' }])],
     ['has a mail being sent', 'mail-claimed', of({ confirmationClaimedUntil: '2025-11-04T12:00:01.000Z' })],
+    ['has another mail being sent', 'mail-claimed', withMail({ claimedUntil: '2025-11-04T12:00:01.000Z' })],
+    ['was told of late', undefined, withMail({}, late)],
     ['has its mail on the way', 'mail-due', of({ confirmationSentAt: undefined, processedAt: '2025-11-04T11:59:00Z' })],
     ['had a claim that is over', undefined, of({ confirmationClaimedUntil: '2025-11-04T12:00:00.000Z' })],
     ['got no mail in time', undefined, of({ confirmationSentAt: undefined })],
@@ -125,13 +138,13 @@ describe('an order that must wait', () => {
 
   it('is no matter of mails in a shop that sends none', () => {
     const fresh = stored(FIRST, { confirmationSentAt: undefined, processedAt: '2025-11-04T11:59:00Z' });
-    expect(waitingFor(fresh, ended, false, now)).toBeUndefined();
+    expect(waitingFor(fresh, [], ended, false, now)).toBeUndefined();
   });
 });
 
 describe('erasing a person', () => {
   const expectNothingOf = async (world: ReturnType<typeof createWorld>) => {
-    expect(JSON.stringify([...world.state.orders.values()])).not.toMatch(TRACES);
+    expect(JSON.stringify([...world.state.orders.values(), world.state.mails])).not.toMatch(TRACES);
     expect(world.state).toMatchObject({ account: undefined, suppressed: new Set() });
     expect(isNothing(await survey(world.deps(), EMAIL))).toBe(true);
   };
@@ -145,6 +158,8 @@ describe('erasing a person', () => {
       `unsuppress ${EMAIL}`,
       `erase ${FIRST}`,
       `erase ${SECOND}`,
+      `erase mail ${SECOND}`,
+      `erase mail ${SECOND}`,
       `erase ${THIRD}`,
       'delete account',
     ]);
@@ -153,7 +168,7 @@ describe('erasing a person', () => {
   });
 
   it.each(
-    [0, 1, 2, 3, 4, 5].flatMap((number) => (['before', 'after'] as const).map((when) => [number, when] as const)),
+    [0, 1, 2, 3, 4, 5, 6, 7].flatMap((number) => (['before', 'after'] as const).map((when) => [number, when] as const)),
   )('can be repeated after it died at write %i, %s its effect', async (number, when) => {
     const world = createWorld(all);
     await expect(erase(world.deps(dyingAt(number, when).step), EMAIL)).rejects.toBeInstanceOf(Died);
@@ -214,6 +229,40 @@ describe('erasing a person', () => {
     await expectNothingOf(world);
   });
 
+  it('leaves what became of its mails, and takes them off the list of troubles', async () => {
+    const world = createWorld(all);
+    await erase(world.deps(), EMAIL);
+    const kept = { orderId: SECOND, sentAt: '2025-11-03T12:47:46Z', times: 1, outcome: 'bounced' };
+    expect(world.state.mails).toEqual([
+      { ...kept, occasion: 'OrderProcessed' },
+      { ...kept, occasion: 'OrderCancelled' },
+    ]);
+  });
+
+  it('finds the address by which an earlier mail was sent on the suppression list', async () => {
+    const world = createWorld({
+      ...all,
+      mails: [mailOf(FIRST, { to: 'old@example.com' })],
+      suppressed: ['old@example.com'],
+    });
+    await erase(world.deps(), EMAIL);
+    await expectNothingOf(world);
+  });
+
+  it('leaves an order whose mail is claimed as its record is erased, for the next run', async () => {
+    const world = createWorld({ ...all, orders: [stored(FIRST)], mails: [mailOf(FIRST)] });
+    const claimed = mailOf(FIRST, { claimedUntil: '2025-11-04T12:01:00.000Z' });
+    const deps = world.deps(async (name, write) => {
+      if (name === `erase ${FIRST}`) world.state.mails = [claimed];
+      return write();
+    });
+    expect(await erase(deps, EMAIL)).toMatchObject({ erasedNow: [], left: [{ state: 'open' }], accountDeleted: false });
+    expect(world.state.mails).toEqual([claimed]);
+    world.state.mails = [mailOf(FIRST)];
+    expect((await erase(world.deps(), EMAIL)).erasedNow).toEqual([FIRST]);
+    await expectNothingOf(world);
+  });
+
   it('leaves an order that changes in the same moment, for the next run', async () => {
     const world = createWorld({ ...all, orders: [stored(FIRST)] });
     const deps = world.deps(async (name, write) => {
@@ -228,7 +277,7 @@ describe('erasing a person', () => {
   });
 
   it('takes out what was written between reading and erasing', async () => {
-    const world = createWorld({ ...all, orders: [stored(FIRST, { confirmationTo: undefined })] });
+    const world = createWorld({ ...all, mails: [], orders: [stored(FIRST, { confirmationTo: undefined })] });
     const deps = world.deps(async (name, write) => {
       const order = world.state.orders.get(FIRST);
       if (name === `erase ${FIRST}` && order?.email === EMAIL) {

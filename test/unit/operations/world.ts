@@ -1,4 +1,5 @@
 import type { Erasure, StoredOrder } from '../../../cdk/operations/erase/erasure.ts';
+import type { StoredMail } from '../../../cdk/operations/erase/mails.ts';
 import type { Account, Deps, OrderExecution } from '../../../cdk/operations/erase/ports.ts';
 
 /** The process died: at this call, before or after it had its effect. */
@@ -19,6 +20,7 @@ const apply = (order: StoredOrder, { set, remove }: Erasure): StoredOrder => {
 export interface Holdings {
   readonly account?: Account;
   readonly orders?: readonly StoredOrder[];
+  readonly mails?: readonly StoredMail[];
   readonly executions?: Readonly<Record<string, readonly OrderExecution[]>>;
   readonly suppressed?: readonly string[];
   readonly products?: readonly string[];
@@ -29,6 +31,7 @@ export const createWorld = (held: Holdings) => {
   const state = {
     account: held.account,
     orders: new Map((held.orders ?? []).map((order) => [order.orderId, copy(order)])),
+    mails: copy([...(held.mails ?? [])]),
     suppressed: new Set(held.suppressed ?? []),
     signedOut: false,
   };
@@ -67,6 +70,16 @@ export const createWorld = (held: Holdings) => {
       idsOfCustomer: async (customerId) => ids('customerId', customerId),
       read: async (orderId) => copy(state.orders.get(orderId)),
       erase: (order, erasure) => step(`erase ${order.orderId}`, () => erase(order, erasure)),
+    },
+    mails: {
+      of: async (orderId) => copy(state.mails.filter((mail) => mail.orderId === orderId)),
+      erase: ({ orderId, occasion }, remove) =>
+        step(`erase mail ${orderId}`, () => {
+          const mail = state.mails.find((each) => each.orderId === orderId && each.occasion === occasion);
+          if (!mail || (mail.claimedUntil ?? '') > now.toISOString()) return false;
+          for (const name of remove) delete mail[name];
+          return true;
+        }),
     },
     executions: { of: async (orderId) => [...(held.executions?.[orderId] ?? [])] },
     productsAmong: async (texts) => new Set(texts.filter((text) => (held.products ?? []).includes(text))),

@@ -22,6 +22,11 @@ const KNOWN: Readonly<Record<string, QueueWords>> = {
     text: 'Announcements that the topic could not put on the e-mail queue.',
     target: 'the e-mail queue',
   },
+  'email-outcomes': {
+    title: 'Outcomes of mails',
+    text: 'What SES told of mails and could not be noted. The mails themselves are sent.',
+    target: 'the queue of outcomes',
+  },
   alerts: {
     title: 'Alerts',
     text: 'Alerts of failed executions that could not be given to the operations team. The executions are under “Orders”.',

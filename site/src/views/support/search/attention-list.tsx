@@ -12,7 +12,7 @@ const PROBLEMS: Readonly<Record<string, readonly [string, string]>> = {
   stopped: ['Stopped', 'stopped'],
   delayed: ['Delayed', 'received'],
   'not-mailed': ['Not mailed', 'received'],
-  'not-cancelled': ['Not cancelled', 'received'],
+  'mail-unsent': ['Mail late', 'received'],
 };
 
 /** A failure is shown where it happened, which is not the newest execution where a decided order was cancelled since. */
@@ -30,11 +30,13 @@ const problemOf = (item: AttentionItem): string => {
   return item.problem === 'failed' && isCancellation(item) ? 'cancellation-failed' : item.problem;
 };
 
-const sayNotCancelled = ({ execution }: AttentionItem): string => {
-  if (execution === undefined) return 'Its cancellation was asked for and never began: cancel it once more.';
-  return execution.status === 'RUNNING'
-    ? 'Its cancellation is still running.'
-    : 'Its cancellation ended, and it is still Processed.';
+const NOT_REACHED = 'A mail about it did not reach its customer.';
+
+const NOT_MAILED: Readonly<Record<string, string>> = {
+  refused: 'Its e-mail address takes no mail: the customer was not told.',
+  bounced: 'The mail came back: the customer was not told.',
+  complained: 'The customer marked the mail as spam.',
+  rejected: 'SES took the mail for a virus and did not send it.',
 };
 
 const sayProblem = (item: AttentionItem): string => {
@@ -46,8 +48,8 @@ const sayProblem = (item: AttentionItem): string => {
     return `A person stopped its ${isCancellation(item) ? 'cancellation' : 'execution'}${where}${why}`;
   }
   if (failure?.error || failure?.cause) return `${failure.state ?? 'The execution'}: ${sayFault(failure)}`;
-  if (problem === 'not-mailed') return 'Its e-mail address takes no mail: the customer was not told.';
-  if (problem === 'not-cancelled') return sayNotCancelled(item);
+  if (problem === 'not-mailed') return NOT_MAILED[item.mail?.outcome ?? 'refused'] ?? NOT_REACHED;
+  if (problem === 'mail-unsent') return 'A mail about it is not sent yet: the customer waits for it.';
   if (item.problem === 'failed') return 'The execution failed.';
   if (execution === undefined) return 'No execution was ever started for it.';
   return execution.status === 'RUNNING'
@@ -92,7 +94,11 @@ export const AttentionItems = ({ attention: { items } }: { attention: Attention 
   return (
     <>
       {items.map((item) => (
-        <Item key={`${item.orderId} ${item.problem} ${item.execution?.machine}`} item={item} now={now} />
+        <Item
+          key={`${item.orderId} ${item.problem} ${item.mail?.occasion ?? item.execution?.machine}`}
+          item={item}
+          now={now}
+        />
       ))}
     </>
   );
