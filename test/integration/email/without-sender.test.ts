@@ -36,7 +36,8 @@ describe('a stack without a sender', () => {
     expect(mail.text).toMatch(/It was processed:\n1 x .+\nTotal: /);
     expect(mail.text).not.toContain('John Doe');
     const record = await until('the order is settled', () => shop.record(orderId));
-    expect(record).not.toHaveProperty('confirmationSentAt');
+    expect(record).toMatchObject({ status: 'Processed' });
+    expect(await shop.mail(orderId)).toBeUndefined();
     expect(await inbox.about(orderId)).toHaveLength(1);
   });
 

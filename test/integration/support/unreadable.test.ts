@@ -153,7 +153,7 @@ describe('an order record that cannot be read', () => {
 });
 
 describe('an order whose address takes no mail', () => {
-  it('is told at once: on the record, to support, and by a line that an alarm counts; and is in no queue', async () => {
+  it('is told at once: of its mail, to support, and by a line that an alarm counts; and is in no queue', async () => {
     await queue.receives(2);
     const order = aProcessedRecord({
       orderId: '7AAA-AAAA-AAAA-0001',
@@ -163,10 +163,10 @@ describe('an order whose address takes no mail', () => {
     await store(shop, order);
     await queue.send({ eventType: 'OrderProcessed', orderId: order.orderId });
     const noted = await until('it is noted', async () => {
-      const record = await shop.record(order.orderId);
-      return record?.confirmationRefusedAt === undefined ? undefined : record;
+      const mail = await shop.mail(order.orderId);
+      return mail?.outcome === 'refused' ? mail : undefined;
     });
-    expect(noted).not.toHaveProperty('confirmationClaimedUntil');
+    expect(noted).not.toHaveProperty('claimedUntil');
     await queue.isEmptied();
     expect(log.filter((line) => line.includes('confirmation can never be sent'))).toHaveLength(1);
 
@@ -174,9 +174,10 @@ describe('an order whose address takes no mail', () => {
     expect(attention?.items).toContainEqual({
       orderId: order.orderId,
       problem: 'not-mailed',
-      since: noted.confirmationRefusedAt,
+      since: noted.outcomeAt,
       orderStatus: 'Processed',
       customerName: 'John Doe',
+      mail: { occasion: 'OrderProcessed', outcome: 'refused' },
     });
     expect(orders.map(({ orderId }) => orderId)).toContain(order.orderId);
     const found = supportOrdersSchema.parse((await staff.search({ status: 'Processed' })).body).orders;
@@ -195,11 +196,11 @@ describe('an order whose address takes no mail', () => {
     );
     expect((await staff.post(`orders/${orderId}/resend-confirmation`)).status).toBe(202);
     const sent = await until('it is sent', async () => {
-      const record = await shop.record(orderId);
-      return record?.confirmationSentAt === undefined ? undefined : record;
+      const mail = await shop.mail(orderId);
+      return mail?.sentAt === undefined ? undefined : mail;
     });
-    expect(sent).toMatchObject({ confirmationTo: 'john@xn--exmple-cua.com' });
-    expect(sent).not.toHaveProperty('confirmationRefusedAt');
+    expect(sent).toMatchObject({ to: 'john@xn--exmple-cua.com' });
+    expect(sent).not.toHaveProperty('trouble');
     const { attention, orders } = supportOrdersSchema.parse((await staff.search()).body);
     expect(attention?.items.filter((item) => item.orderId === orderId)).toEqual([]);
     expect(orders.map((order) => order.orderId)).toContain(orderId);
