@@ -50,14 +50,22 @@ const exercise = async (shop: Shop, faults: Faults, refusals: readonly string[])
   if (refusals.length === 0) await exerciseDecisions(shop, faults, refusals);
 };
 
-/** The confirmation is sent, and a duplicate of its message is looked at and taken off the queue. */
+/** The confirmation is sent; a duplicate of its message, a message that is overtaken, and a word of SES on a mail that nobody knows
+ * are looked at and taken off their queues. */
 const confirmTwice = async ({ engine, clients, mail }: Shop, orderId: string, refusals: readonly string[]) => {
   const isSent = async () => refusals.length > 0 || (await mail(orderId))?.sentAt !== undefined;
   await until('the confirmation is sent', isSent, 10);
-  const QueueUrl = outputOf(engine, 'EmailQueueUrl');
-  const MessageBody = JSON.stringify({ eventType: 'OrderProcessed', orderId });
-  await clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody }));
-  const isEmpty = async () => {
+  const emails = outputOf(engine, 'EmailQueueUrl');
+  const outcomes = outputOf(engine, 'EmailOutcomesQueueUrl');
+  const send = (QueueUrl: string, body: object) =>
+    clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }));
+  await send(emails, { eventType: 'OrderProcessed', orderId });
+  await send(emails, { eventType: 'CustomerNeeded', questionId: '000000000000', orderId });
+  await send(outcomes, {
+    ...{ event: 'Email Delivered', orderId, occasion: 'OrderCancelled', messageId: 'of-nobody' },
+    ...{ mailedAt: '2025-11-03T12:47:45Z', at: '2025-11-03T12:47:46Z' },
+  });
+  const isEmpty = (QueueUrl: string) => async () => {
     const AttributeNames: QueueAttributeName[] = [
       'ApproximateNumberOfMessages',
       'ApproximateNumberOfMessagesNotVisible',
@@ -65,7 +73,8 @@ const confirmTwice = async ({ engine, clients, mail }: Shop, orderId: string, re
     const { Attributes = {} } = await clients.queues.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames }));
     return refusals.length > 0 || Object.values(Attributes).every((count) => count === '0');
   };
-  await until('the duplicate is done with', isEmpty, 10);
+  await until('the duplicate is done with', isEmpty(emails), 10);
+  await until('the word of SES is done with', isEmpty(outcomes), 10);
 };
 
 /** What a run left: its data folder, and every call that a role made. */
