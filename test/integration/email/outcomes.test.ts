@@ -16,11 +16,19 @@ let staff: Awaited<ReturnType<typeof staffOf>>;
 let queue: Awaited<ReturnType<typeof emailQueueOf>>;
 let fault: Interceptor | undefined;
 const log: string[] = [];
+/** The order of each write to the table of mails. */
+const writes: string[] = [];
 
 beforeAll(async () => {
   shop = await startShop({
     onLog: (_source, line) => void log.push(line),
-    intercept: (call) => (call.service === 'ses' && call.operation === 'SendEmail' ? fault?.(call) : undefined),
+    intercept: (call) => {
+      const { TableName, Key } = call.input as { TableName?: string; Key?: { orderId?: { S?: string } } };
+      if (TableName === 'Confirmations' && /^(Put|Update|Delete)Item$/.test(call.operation)) {
+        writes.push(String(Key?.orderId?.S));
+      }
+      return call.service === 'ses' && call.operation === 'SendEmail' ? fault?.(call) : undefined;
+    },
   });
   staff = await staffOf(shop);
   queue = await emailQueueOf(shop);
@@ -40,7 +48,9 @@ const decided = async (email: string, more: Record<string, unknown> = {}): Promi
 };
 
 const mailsOf = async (orderId: string): Promise<Mail[]> => {
-  const { body } = await shop.send('GET', `orders/${orderId}`, { token: await shop.token(support) });
+  const { status, body } = await shop.send('GET', `orders/${orderId}`, { token: await shop.token(support) });
+  // Support sees an order once it has a record.
+  if (status === 404) return [];
   const order = orderResponseSchema.parse(body);
   return 'mails' in order ? (order.mails ?? []) : [];
 };
@@ -128,6 +138,15 @@ describe('what became of a mail', () => {
     await shop.clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
     await until('it is handled', () => log.some((line) => line.includes(orderId) && line.includes('"unknown"')));
     expect(await shop.mail(orderId)).toBeUndefined();
+  });
+});
+
+describe('a mail that goes well', () => {
+  it('takes three writes from its claim to its delivery, none in an index', async () => {
+    const orderId = await decided('success+counted@simulator.amazonses.com');
+    await becomes(orderId, 'delivered');
+    expect(await shop.mail(orderId)).not.toHaveProperty('trouble');
+    expect(writes.filter((each) => each === orderId)).toHaveLength(3);
   });
 });
 
