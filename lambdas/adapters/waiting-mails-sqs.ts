@@ -3,7 +3,7 @@ import type { CountWaitingMails } from '../core/support/ports.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** Where no mails are sent there is no queue for them. */
-export const NO_QUEUE = 'none';
+const NO_QUEUE = 'none';
 
 /** Counts what waits in the e-mail queue, with what is being tried or will be again. */
 export const createCountWaitingMails =
