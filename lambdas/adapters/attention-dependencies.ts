@@ -1,0 +1,32 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { ReportUnreadable } from '../core/shared/unreadable-item.ts';
+import { clientSettings, TWO_ATTEMPTS } from './client-settings.ts';
+import { createDocumentClient } from './document-client.ts';
+import { createMailSearch } from './mail-search-dynamodb.ts';
+import { createOrderSearch } from './order-search-dynamodb.ts';
+import { createCountWaitingMails } from './waiting-mails-sqs.ts';
+
+/** What finding orders and mails goes by. */
+export const ATTENTION_VARIABLES = [
+  ...(['ORDERS_TABLE', 'ORDERS_BY_EMAIL_INDEX', 'ORDERS_BY_STATUS_INDEX'] as const),
+  ...(['CONFIRMATIONS_TABLE', 'CONFIRMATIONS_BY_TROUBLE_INDEX', 'EMAIL_QUEUE_URL'] as const),
+] as const;
+
+/** What searching orders, and finding those that need a person, go by. */
+export const attentionDependencies = (
+  env: Readonly<Record<(typeof ATTENTION_VARIABLES)[number], string>>,
+  report: ReportUnreadable,
+) => {
+  const client = createDocumentClient(TWO_ATTEMPTS);
+  return {
+    search: createOrderSearch(client, {
+      tableName: env.ORDERS_TABLE,
+      emailIndex: env.ORDERS_BY_EMAIL_INDEX,
+      statusIndex: env.ORDERS_BY_STATUS_INDEX,
+      report,
+    }),
+    mails: createMailSearch(client, env.CONFIRMATIONS_TABLE, env.CONFIRMATIONS_BY_TROUBLE_INDEX),
+    waiting: createCountWaitingMails(new SQSClient(clientSettings(TWO_ATTEMPTS)), env.EMAIL_QUEUE_URL),
+    now: () => new Date(),
+  };
+};
