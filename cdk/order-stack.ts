@@ -94,7 +94,7 @@ export class OrderStack extends Stack {
       deadLetterQueues: deadLetterQueues(queue, events, alerts, email),
     });
     // Once every construct is there, so that none goes unwatched and no alarm unheard.
-    const tables = [orders.watched, catalogue.watched, confirmations.watched];
+    const tables = [orders.watched, catalogue.watched, confirmations.watched, activity.watched];
     const { executionsFailed } = alerts;
     const monitoring = new Monitoring(this, 'Monitoring', {
       ...{ config, api, queue, pipe, workflow, cancellation, tables, events, email, executionsFailed },
@@ -113,6 +113,7 @@ export class OrderStack extends Stack {
       LoginUrl: identity.loginUrl,
       OrdersTableName: orders.tableName,
       ConfirmationsTableName: confirmations.tableName,
+      ActivityTableName: activity.tableName,
       ProductsTableName: catalogue.tableName,
       OrderQueueUrl: queue.queue.queueUrl,
       OrderDeadLetterQueueUrl: queue.deadLetterQueue.queueUrl,

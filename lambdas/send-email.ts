@@ -12,9 +12,10 @@ import { handleConfirmations } from './handlers/queue/send-email.ts';
 import { readEnv } from './runtime/env.ts';
 import { createLogger } from './runtime/logger.ts';
 
-const env = readEnv(['ORDERS_TABLE', 'CONFIRMATIONS_TABLE', 'SENDER_ADDRESS', 'CONFIGURATION_SET', 'SITE_URL']);
+const ofMails = ['SENDER_ADDRESS', 'CONFIGURATION_SET', 'SITE_URL', 'SHOP_SETTINGS', 'CANCELLATION_MINUTES'] as const;
+const env = readEnv(['ORDERS_TABLE', 'CONFIRMATIONS_TABLE', ...ofMails]);
+const { content, envelope } = readMailSettings(env);
 const tables = createDocumentClient(TWO_ATTEMPTS);
-const mail = { from: `"${SHOP_NAME}" <${env.SENDER_ADDRESS}>`, configurationSet: env.CONFIGURATION_SET };
 
 /** Consumer of the e-mail queue; the build puts the templates beside the bundle as they are beside this file. */
 export const handler = handleConfirmations(
@@ -22,8 +23,8 @@ export const handler = handleConfirmations(
   createSendConfirmation({
     confirmations: createConfirmations(tables, env.CONFIRMATIONS_TABLE),
     orders: createAnnouncedOrders(tables, env.ORDERS_TABLE),
-    compose: createComposeConfirmation(join(import.meta.dirname, 'emails'), env.SITE_URL),
-    mailer: createMailer(new SESv2Client(clientSettings(ONE_PATIENT_ATTEMPT)), mail),
+    compose: createComposeConfirmation(join(import.meta.dirname, 'emails'), content),
+    mailer: createMailer(new SESv2Client(clientSettings(ONE_PATIENT_ATTEMPT)), envelope),
     now: () => new Date(),
   }),
 );

@@ -1,11 +1,12 @@
 import { BadRequestException, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { MailOutcomeUnknown, MailRefused, UnusableAddress } from '../core/confirmation/errors.ts';
+import type { Envelope } from '../core/confirmation/mail-settings.ts';
 import type { Mail, Mailer, MailTags } from '../core/confirmation/ports.ts';
 import { httpStatusOf } from './http-status.ts';
 
 const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
 
-const requestOf = (mail: Mail, tags: MailTags, { from, configurationSet }: SesSettings): SendEmailCommand =>
+const requestOf = (mail: Mail, tags: MailTags, { from, replyTo, configurationSet }: Envelope): SendEmailCommand =>
   new SendEmailCommand({
     FromEmailAddress: from,
     Destination: { ToAddresses: [mail.to] },
@@ -30,10 +31,10 @@ const isRefusal = (error: unknown): boolean => {
 };
 
 /** Mails by SES. The client must make one attempt only: a second one after a lost answer would send twice. */
-export const createMailer = (client: SESv2Client, settings: SesSettings): Mailer => ({
+export const createMailer = (client: SESv2Client, envelope: Envelope): Mailer => ({
   send: async (mail, tags) => {
     try {
-      const { MessageId = '' } = await client.send(requestOf(mail, tags, settings));
+      const { MessageId = '' } = await client.send(requestOf(mail, tags, envelope));
       return MessageId;
     } catch (error) {
       if (error instanceof BadRequestException) {

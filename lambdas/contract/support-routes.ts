@@ -17,6 +17,8 @@ import {
   redriveRequestSchema,
   resendAcceptedSchema,
   resendRequestSchema,
+  stopAcceptedSchema,
+  stopRequestSchema,
   supportOrdersSchema,
   supportQuerySchema,
   supportSearchSchema,
@@ -24,6 +26,7 @@ import {
 import { ANSWER_REFUSALS } from '../handlers/http/answer-refusals.ts';
 import { REDRIVE_REFUSALS } from '../handlers/http/support/redrive-order.ts';
 import { RESEND_REFUSALS } from '../handlers/http/support/resend-confirmation.ts';
+import { STOP_REFUSALS } from '../handlers/http/support/stop-execution.ts';
 import { PRODUCT_ROUTES } from './product-routes.ts';
 import { codesOf, named, type RouteContracts } from './route-contract.ts';
 import { ANSWER_ACCEPTED, CANCEL_ACCEPTED } from './shop-routes.ts';

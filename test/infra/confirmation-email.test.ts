@@ -147,8 +147,10 @@ describe('send-email', () => {
       SITE_URL: expect.stringMatching(/^https:\/\/.+\/$/),
       ORDERS_TABLE: 'OrdersTable',
       CONFIRMATIONS_TABLE: 'ConfirmationsTable',
+      SHOP_SETTINGS: JSON.stringify({ locale: 'en-GB', timeZone: 'Europe/Berlin', legalLines: [] }),
+      CANCELLATION_MINUTES: '60',
     });
-    expect(variables).toHaveLength(5);
+    expect(variables).toHaveLength(7);
   });
 });
 

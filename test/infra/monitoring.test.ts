@@ -46,6 +46,8 @@ describe('alarms', () => {
       'MonitoringApiServerErrors',
       'MonitoringApiSlow',
       'MonitoringApiThrottled',
+      'MonitoringDataActivitySystemErrors',
+      'MonitoringDataActivityThrottled',
       'MonitoringDataConfirmationsSystemErrors',
       'MonitoringDataConfirmationsThrottled',
       'MonitoringDataLost',

@@ -29,8 +29,6 @@ type Stands = Extract<Standing, { outcome: 'stands' }>;
 /** What became of the wish for a confirmation; `refused` means that no mail can ever reach the address. */
 export type ConfirmationOutcome = 'sent' | 'already-sent' | 'overtaken' | 'refused';
 
-type Claimed = Claim & { outcome: 'claimed' };
-
 /** What one note may take at worst (two attempts of connect 1 s + request 3 s, see the adapters), and the answer after it. */
 const NOTE_RESERVE_MS = 9_000;
 

@@ -134,15 +134,6 @@ export const decidedRecordSchema = z.discriminatedUnion('status', [
 /** A record whose outcome is known. */
 export type DecidedRecord = z.infer<typeof decidedRecordSchema>;
 
-/** What the topic can announce of an order: its outcome, or a question about it. */
-export const announcedRecordSchema = z.discriminatedUnion('status', [
-  ...decidedRecordSchema.options,
-  ...askedRecordSchema.options,
-]);
-
-/** What the topic can announce of an order. */
-export type AnnouncedRecord = z.infer<typeof announcedRecordSchema>;
-
 /** When the mail about the outcome was sent, and to which address; or since when it is known that it never can be. Absent while
  * neither is. The version before kept this on the record; by now an order is shown with it for clients that do not read
  * `mails` yet. No input of a workflow has them. */
@@ -173,6 +164,17 @@ export const orderRecordSchema = z.discriminatedUnion('status', [
   rejectedRecordSchema,
   cancelledRecordSchema,
 ]);
+
+/** What the topic can announce of an order: its outcome, or a question about it; with all that a mail about it tells. */
+export const announcedRecordSchema = z.discriminatedUnion('status', [
+  ...askedRecordSchema.options,
+  z.object(processedRecordShape),
+  rejectedRecordSchema,
+  cancelledRecordSchema,
+]);
+
+/** What the topic can announce of an order. */
+export type AnnouncedRecord = z.infer<typeof announcedRecordSchema>;
 
 /** The mails about an order, the oldest first; one that nothing was tried of yet is not among them. */
 const shownOnly = { mails: z.array(mailSchema).optional() };

@@ -45,12 +45,12 @@ const executionStatusSchema = z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_O
 export type ExecutionStatus = z.infer<typeof executionStatusSchema>;
 
 /** One order that needs a person: an execution of it failed, it has been Received for over five minutes, a mail about it did not
- * reach its customer, or is unsent for over ten minutes. */
+ * reach its customer, or is unsent for over ten minutes, or its cancellation was wished over five minutes ago and is not done. */
 const attentionItemSchema = z.object({
   orderId: orderIdSchema,
-  problem: z.enum(['failed', 'delayed', 'not-mailed', 'mail-unsent']),
+  problem: z.enum(['failed', 'delayed', 'not-mailed', 'mail-unsent', 'not-cancelled']),
   /** When the execution ended (`failed`), the order was accepted (`delayed`), it was known that the mail did not reach its
-   * customer (`not-mailed`), or the first attempt at it was made (`mail-unsent`). */
+   * customer (`not-mailed`), the first attempt at it was made (`mail-unsent`), or the cancellation was wished (`not-cancelled`). */
   since: moment,
   /** The order has a record, which cannot be read. */
   unreadable: z.literal(true).optional(),
@@ -187,6 +187,23 @@ export const resendRequestSchema = z.strictObject({
 
 /** The body of a resend. */
 export type ResendRequest = z.infer<typeof resendRequestSchema>;
+
+/** The body of POST /api/support/orders/{orderId}/stop. The reason stays in the execution, which nobody can erase: it names nobody. */
+export const stopRequestSchema = z.strictObject({
+  machine: machineSchema,
+  /** The name of the execution. */
+  execution: z.string().min(1).max(80),
+  reason: longLineOfText,
+});
+
+/** The body of a stop. */
+export type StopRequest = z.infer<typeof stopRequestSchema>;
+
+/** 202 of POST /api/support/orders/{orderId}/stop: the execution is stopped, or ended by itself at the same moment. */
+export const stopAcceptedSchema = z.object({ orderId: orderIdSchema, machine: machineSchema, execution: z.string() });
+
+/** 202 of a stop. */
+export type StopAccepted = z.infer<typeof stopAcceptedSchema>;
 
 /** 202 of POST /api/support/orders/{orderId}/resend-confirmation. */
 export const resendAcceptedSchema = z.object({

@@ -5,6 +5,7 @@ import type { Attention, AttentionItem } from '../contract/support.ts';
 import { toTimestamp } from '../shared/timestamp.ts';
 import { type Ending, readEnding } from './failure.ts';
 import { createMailTroubles, type MailTroublesDependencies } from './mail-troubles.ts';
+import { findNotCancelled } from './not-cancelled.ts';
 import type { ExecutionReader, FailedExecution, Found, FoundRecords, TracedRecord } from './ports.ts';
 import { bucketOf, dayOf, SHARDS } from './search-index.ts';
 import { firstOf } from './trace-order.ts';
@@ -50,8 +51,8 @@ const knownOf = ({ records, unreadable }: FoundRecords): Known => {
 };
 
 /** Makes the use case "what needs a person": executions of either workflow that failed or timed out and are not settled,
- * newest first; orders that have been Received for over five minutes; mails that did not reach their customers, or are unsent.
- * What an ended execution tells never changes, so it is asked for once. */
+ * newest first; orders that have been Received for over five minutes, or wished to be cancelled for as long; mails that did not
+ * reach their customers, or are unsent. What an ended execution tells never changes, so it is asked for once. */
 export const createNeedsAttention = (
   { search, now, ...rest }: MailTroublesDependencies,
   executions: PerMachine<Executions>,
@@ -149,7 +150,12 @@ export const createNeedsAttention = (
   };
 
   return async (): Promise<Attention> => {
-    const [failures, late, unmailed] = await Promise.all([openFailures(), waiting(), mails.list()]);
+    const [failures, late, wished, unmailed] = await Promise.all([
+      openFailures(),
+      waiting(),
+      findNotCancelled(search, executions.OrderCancellation, ago(DELAYED_AFTER_MS), MAX_ITEMS + 1),
+      mails.list(),
+    ]);
     const failing = new Set(failures.open.map(({ id }) => id));
     const failingToCancel = new Set(
       failures.open.flatMap(({ id, failed }) => (failed.machine === 'OrderCancellation' ? [id] : [])),
@@ -157,6 +163,7 @@ export const createNeedsAttention = (
     const items = [
       ...failures.open.map(({ make }) => make),
       ...late.filter(({ id }) => !failing.has(id)).map(({ make }) => make),
+      ...wished.filter(({ id }) => !failingToCancel.has(id)).map(({ make }) => make),
       ...unmailed.map((item) => async () => item),
     ];
     const { lookedAt } = failures;

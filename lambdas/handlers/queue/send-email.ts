@@ -17,8 +17,7 @@ const eventSchema = z.object({
 type SourceContext = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>;
 
 /** What one mail may take at its slowest, with no call tried again: 4 s to claim, 4 s to look the order up, 11 s for SES, 4 s to
- * note it. One that is begun later could be cut off by the function's timeout, and then nobody would know whether it went out. The
- * source hands over one message at a time, so that this spends no receive of a message that only waited for others. */
+ * note it. One that is begun later could be cut off by the function's timeout, and then nobody would know whether it went out. */
 const SLOWEST_MAIL_MS = 24_000;
 
 /** After this the next mail no longer waits for the one before. The tenth of a batch, behind nine slow ones, is begun after 4.5 s of

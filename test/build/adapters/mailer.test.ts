@@ -14,7 +14,11 @@ const sendTo = async (answer: StubAnswer) => {
     ...stubClientSettings(stub.endpoint),
     ...clientSettings({ maxAttempts: 1, requestTimeoutMs: 300 }),
   });
-  const mailer = createMailer(client, { from: '"Shop" <shop@example.com>', configurationSet: 'shop-mails' });
+  const mailer = createMailer(client, {
+    from: '"Shop" <shop@example.com>',
+    replyTo: 'help@example.com',
+    configurationSet: 'shop-mails',
+  });
   const { id, error } = await mailer.send(mail, { orderId: '7K3M-9QXT-2V5H-A1BC', occasion: 'OrderProcessed' }).then(
     (id) => ({ id, error: undefined }),
     (error: unknown) => ({ id: undefined, error }),

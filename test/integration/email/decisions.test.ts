@@ -54,7 +54,7 @@ describe('of each announcement there is one mail, however often it comes', () =>
       ids.push(id);
       const events = ids.map((questionId) => ({ eventType: 'CustomerNeeded', questionId }));
       const mails = await mailsAfterDuplicates(orderId, ids.length, ...events);
-      expect(mails).toEqual(ids.map(() => 'needs your answer'));
+      expect(mails).toEqual(ids.map(() => 'waits for your answer'));
     }
     // The second question and the fourth say the same.
     expect(new Set(ids).size).toBe(4);

@@ -9,6 +9,7 @@ import { supportOrdersSchema } from '../../../lambdas/core/contract/support.ts';
 import { anOrderId, aProcessedRecord } from '../../helpers/factories.ts';
 import { outputOf, type Shop, startShop, support } from '../../helpers/shop.ts';
 import { staffOf, store } from '../support/staff.ts';
+import { decisionsIn } from '../workflow/decisions.ts';
 import { emailQueueOf } from './email-queue.ts';
 
 let shop: Shop;
@@ -147,6 +148,19 @@ describe('a mail that goes well', () => {
     await becomes(orderId, 'delivered');
     expect(await shop.mail(orderId)).not.toHaveProperty('trouble');
     expect(writes.filter((each) => each === orderId)).toHaveLength(3);
+  });
+});
+
+describe('a one-line order with stock', () => {
+  it('takes fourteen write units until its mail is delivered, indexes included', async () => {
+    const at = await decisionsIn(shop);
+    const product = await at.product({ stock: 5 });
+    const used = (): number => shop.engine.usage()['dynamodb.wru'] ?? 0;
+    const before = used();
+    const orderId = await at.order([[product, 1]]);
+    await becomes(orderId, 'delivered', 20);
+    // Four to receive it, seven to decide it, three for its mail.
+    expect(used() - before).toBe(14);
   });
 });
 

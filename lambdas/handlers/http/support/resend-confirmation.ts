@@ -22,8 +22,12 @@ export const respondToResend = (
   forSupport('resend-confirmation', async (event, note) => {
     const read = readBody(event, resendRequestSchema);
     if (!read.ok) return read.refusal;
-    const resent = await resendConfirmation(event.pathParameters?.orderId ?? '', read.body);
-    if (typeof resent === 'string') return problem(resent, RESEND_REFUSALS[resent]);
-    note({ eventType: resent.eventType });
-    return json(202, resent);
+    const orderId = orderIdOf(event);
+    if (orderId === undefined) return problem('order-not-found', RESEND_REFUSALS['order-not-found']);
+    return noted(event, { subject: { orderId }, action: 'resend-confirmation' }, async () => {
+      const resent = await resendConfirmation(orderId, read.body);
+      if (typeof resent === 'string') return problem(resent, RESEND_REFUSALS[resent]);
+      note({ eventType: resent.eventType });
+      return json(202, resent);
+    });
   });

@@ -10,7 +10,6 @@ import type {
   Standing,
 } from '../../../../lambdas/core/confirmation/ports.ts';
 import { createSendConfirmation } from '../../../../lambdas/core/confirmation/send-confirmation.ts';
-import type { AnnouncedRecord } from '../../../../lambdas/core/contract/order.ts';
 import { TemporarilyUnavailable } from '../../../../lambdas/core/shared/temporarily-unavailable.ts';
 import { aProcessedRecord, fakePatience, fixedClock } from '../../../helpers/factories.ts';
 
@@ -82,13 +81,6 @@ describe('sending a confirmation', () => {
     const { send, calls } = prepare();
     expect(await send(request, fakePatience())).toBe('sent');
     expect(calls).toEqual([claiming, sending, `note ${orderId} 2025-11-03T12:47:44Z john@example.com message-1`]);
-  });
-
-  it('says so where it was sent before', async () => {
-    const sentBefore = '2025-11-03T10:00:00Z';
-    const { send, calls } = prepare({ claim: { outcome: 'claimed', record, sentBefore } });
-    expect(await send({ ...request, resendRequestedAt: '2025-11-03T12:00:00Z' }, fakePatience())).toBe('sent');
-    expect(calls[1]).toBe(`compose, sent before at ${sentBefore}`);
   });
 
   it('does nothing where it is sent already', async () => {

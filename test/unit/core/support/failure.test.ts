@@ -245,7 +245,8 @@ describe('what needs a person', () => {
   ])('%s', async (_, at, history, more) => {
     const record = { ...wished, cancelRequested: { by: 'customer' as const, at, reason: 'A secret.' } };
     const cancellations = fakeExecutions([], history.length > 0 ? { [ID]: history } : {}, [], machine);
-    const ask = createNeedsAttention(fakeSearch([record]), bothMachines(fakeExecutions(), cancellations), now);
+    const search = fakeSearch([record]);
+    const ask = createNeedsAttention({ search, ...noMails, now }, bothMachines(fakeExecutions(), cancellations));
     const item = {
       orderId: ID,
       problem: 'not-cancelled',

@@ -13,6 +13,7 @@ const PROBLEMS: Readonly<Record<string, readonly [string, string]>> = {
   delayed: ['Delayed', 'received'],
   'not-mailed': ['Not mailed', 'received'],
   'mail-unsent': ['Mail late', 'received'],
+  'not-cancelled': ['Not cancelled', 'received'],
 };
 
 /** A failure is shown where it happened, which is not the newest execution where a decided order was cancelled since. */
@@ -39,6 +40,13 @@ const NOT_MAILED: Readonly<Record<string, string>> = {
   rejected: 'SES took the mail for a virus and did not send it.',
 };
 
+const sayNotCancelled = ({ execution }: AttentionItem): string => {
+  if (execution === undefined) return 'Its cancellation was asked for and never began: cancel it once more.';
+  return execution.status === 'RUNNING'
+    ? 'Its cancellation is still running.'
+    : 'Its cancellation ended, and it is still Processed.';
+};
+
 const sayProblem = (item: AttentionItem): string => {
   const { failure, execution } = item;
   const problem = problemOf(item);
@@ -50,6 +58,7 @@ const sayProblem = (item: AttentionItem): string => {
   if (failure?.error || failure?.cause) return `${failure.state ?? 'The execution'}: ${sayFault(failure)}`;
   if (problem === 'not-mailed') return NOT_MAILED[item.mail?.outcome ?? 'refused'] ?? NOT_REACHED;
   if (problem === 'mail-unsent') return 'A mail about it is not sent yet: the customer waits for it.';
+  if (problem === 'not-cancelled') return sayNotCancelled(item);
   if (item.problem === 'failed') return 'The execution failed.';
   if (execution === undefined) return 'No execution was ever started for it.';
   return execution.status === 'RUNNING'
