@@ -4,17 +4,21 @@ import {
   ListMessageMoveTasksCommand,
   type Message,
   ReceiveMessageCommand,
+  SendMessageCommand,
   type SQSClient,
   StartMessageMoveTaskCommand,
   UnsupportedOperation,
 } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { type DeadLetter, type Move, moveSchema } from '../core/contract/support.ts';
-import type { DeadLetterQueues, Discarded } from '../core/support/ports.ts';
+import type { DeadLetterQueues, Taken } from '../core/support/ports.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** The dead-letter queues by their short names, as the stack tells them; `source` is the ARN of the queue that one serves. */
-const settingsSchema = z.record(z.string(), z.object({ url: z.url(), arn: z.string(), source: z.string().optional() }));
+const settingsSchema = z.record(
+  z.string(),
+  z.object({ url: z.url(), arn: z.string(), source: z.string().optional(), sourceUrl: z.url().optional() }),
+);
 
 /** Reads the setting DEAD_LETTER_QUEUES, a JSON object. */
 const parseDeadLetterQueues = (json: string): z.infer<typeof settingsSchema> => settingsSchema.parse(JSON.parse(json));
@@ -73,6 +77,11 @@ export const createDeadLetterQueues = (client: SQSClient, json: string): DeadLet
     return undefined;
   };
 
+  const remove = async (name: string, { MessageId: id = '', ReceiptHandle }: Message): Promise<Taken> => {
+    await translatingTemporary(client.send(new DeleteMessageCommand({ QueueUrl: of(name).url, ReceiptHandle })));
+    return { id };
+  };
+
   return {
     names: Object.keys(settings),
 
@@ -93,11 +102,18 @@ export const createDeadLetterQueues = (client: SQSClient, json: string): DeadLet
     // They stay visible: a move, which takes visible messages only, takes them all.
     peek: async (name) => (await receive(name, 0)).map(toDeadLetter),
 
-    discard: async (name, wanted): Promise<Discarded> => {
-      const { MessageId: id, ReceiptHandle } = (await find(name, wanted)) ?? {};
-      if (id === undefined) return 'not-found';
-      await translatingTemporary(client.send(new DeleteMessageCommand({ QueueUrl: of(name).url, ReceiptHandle })));
-      return { id };
+    discard: async (name, id) => {
+      const found = await find(name, id);
+      return found ? remove(name, found) : 'not-found';
+    },
+
+    moveOne: async (name, id) => {
+      const found = await find(name, id);
+      if (!found) return 'not-found';
+      const { Body: MessageBody = '', MessageAttributes } = found;
+      const send = new SendMessageCommand({ QueueUrl: of(name).sourceUrl, MessageBody, MessageAttributes });
+      await translatingTemporary(client.send(send));
+      return remove(name, found);
     },
 
     startMove: async (name) => {

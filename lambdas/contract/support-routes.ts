@@ -8,6 +8,7 @@ import {
 import { reviewRequestSchema, supportCancelRequestSchema } from '../core/contract/decision.ts';
 import { machineSchema } from '../core/contract/machine.ts';
 import {
+  deadLetterMovedSchema,
   deadLetterMoveSchema,
   deadLetterPeekSchema,
   deadLettersSchema,
@@ -149,6 +150,12 @@ const ON_DEAD_LETTERS: RouteContracts = {
     summary: 'Discards a message.',
     answers: { 204: { description: 'It is discarded.' } },
     problems: ['queue-not-found', 'message-not-found'],
+  },
+  'POST /support/dead-letters/{queue}/messages/{id}/redrive': {
+    operationId: 'supportMoveDeadLetter',
+    summary: 'Moves one message back to the queue that it came from.',
+    answers: { 202: { description: 'It is moved.', body: named('DeadLetterMoved', deadLetterMovedSchema) } },
+    problems: ['queue-not-found', 'not-movable', 'message-not-found'],
   },
   'GET /support/dead-letters/{queue}/redrive': {
     operationId: 'supportShowMove',

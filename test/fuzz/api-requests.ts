@@ -88,6 +88,7 @@ const ROUTES: readonly (readonly [method: string, path: string])[] = [
   ['DELETE', 'support/dead-letters/{}/messages/{}'],
   ['GET', 'support/dead-letters/{}/redrive'],
   ['POST', 'support/dead-letters/{}/redrive'],
+  ['POST', 'support/dead-letters/{}/messages/{}/redrive'],
   ['GET', '{}/{}'],
 ];
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];

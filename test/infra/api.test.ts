@@ -42,6 +42,7 @@ describe('routes', () => {
       'GET /support/dead-letters': 'SupportApiDeadLetters',
       'GET /support/dead-letters/{queue}/messages': 'SupportApiDeadLetters',
       'DELETE /support/dead-letters/{queue}/messages/{id}': 'SupportApiDeadLetters',
+      'POST /support/dead-letters/{queue}/messages/{id}/redrive': 'SupportApiDeadLetters',
       'GET /support/dead-letters/{queue}/redrive': 'SupportApiDeadLetters',
       'POST /support/dead-letters/{queue}/redrive': 'SupportApiDeadLetters',
     });

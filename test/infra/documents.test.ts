@@ -139,3 +139,12 @@ describe('the code of the stack', () => {
     for (const number of named) expect(records).toContain(number);
   });
 });
+
+describe('the comparison of consoles', () => {
+  it('tells of each of the 45 points whether the console has it, and of 38 at least that it does', () => {
+    const rows = readFileSync(join(root, 'docs/support.md'), 'utf8').matchAll(/^\| (\d+) .+? \| (.+?) \| .+ \|$/gm);
+    const found = [...rows].map(([, point, has]) => [Number(point), has]);
+    expect(found.map(([point]) => point)).toEqual(Array.from({ length: 45 }, (_, index) => index + 1));
+    for (const [, has] of found) expect(['has', 'part', 'not']).toContain(has);
+  });
+});

@@ -136,6 +136,7 @@ export const supportPermissions: [string, string, string][] = [
   route('DeadLetters', 'GET/support/dead-letters'),
   route('DeadLetters', 'GET/support/dead-letters/*/messages'),
   route('DeadLetters', 'DELETE/support/dead-letters/*/messages/*'),
+  route('DeadLetters', 'POST/support/dead-letters/*/messages/*/redrive'),
   route('DeadLetters', 'GET/support/dead-letters/*/redrive'),
   route('DeadLetters', 'POST/support/dead-letters/*/redrive'),
   ['OperationsAlertsNotifyOperationsFunction.Arn', 'events.amazonaws.com', 'OperationsAlertsExecutionEndedBadly.Arn'],

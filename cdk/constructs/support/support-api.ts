@@ -148,7 +148,7 @@ export class SupportApi extends Construct {
         Object.fromEntries(
           deadLetterQueues.map(({ name, queue, source }) => [
             name,
-            { url: queue.queueUrl, arn: queue.queueArn, source: source?.queueArn },
+            { url: queue.queueUrl, arn: queue.queueArn, source: source?.queueArn, sourceUrl: source?.queueUrl },
           ]),
         ),
       ),
@@ -156,6 +156,7 @@ export class SupportApi extends Construct {
     api.route('GET', 'support/dead-letters', fn);
     api.route('GET', 'support/dead-letters/{queue}/messages', fn);
     api.route('DELETE', 'support/dead-letters/{queue}/messages/{id}', fn);
+    api.route('POST', 'support/dead-letters/{queue}/messages/{id}/redrive', fn);
     api.route('GET', 'support/dead-letters/{queue}/redrive', fn);
     api.route('POST', 'support/dead-letters/{queue}/redrive', fn);
   }

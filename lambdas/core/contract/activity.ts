@@ -11,7 +11,10 @@ const actionSchema = z.enum([
   'write-product',
   'change-stock',
   'discard-dead-letter',
+  'redrive-dead-letter',
   'redrive-dead-letters',
+  'claim',
+  'release',
   'note',
 ]);
 
@@ -74,16 +77,22 @@ const MAX_NOTE_LENGTH = 2000;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses.
 const NOTE = /^[^\u0000-\u0009\u000b-\u001f\u007f-\u009f\ufffe\uffff]*$/;
 
-/** The body of POST /api/support/orders/{orderId}/notes. */
-export const noteRequestSchema = z.strictObject({
-  text: z
-    .string()
-    .regex(NOTE, 'Must not contain control characters but line breaks')
-    .refine((value) => value.isWellFormed(), 'Must be well-formed Unicode')
-    .trim()
-    .min(1)
-    .max(MAX_NOTE_LENGTH),
-});
+const noteText = z
+  .string()
+  .regex(NOTE, 'Must not contain control characters but line breaks')
+  .refine((value) => value.isWellFormed(), 'Must be well-formed Unicode')
+  .trim()
+  .min(1)
+  .max(MAX_NOTE_LENGTH);
+
+/** The body of POST /api/support/orders/{orderId}/notes: a text, or that one takes care of the order or no more; or both. */
+export const noteRequestSchema = z.union([
+  z.strictObject({ text: noteText }),
+  z.strictObject({ text: noteText.optional(), claim: z.enum(['take', 'release']) }),
+]);
+
+/** The body of a note. */
+export type NoteRequest = z.infer<typeof noteRequestSchema>;
 
 /** 201 of a note. */
 export const noteAcceptedSchema = z.object({ orderId: orderIdSchema, entry: activityEntrySchema });

@@ -270,6 +270,12 @@ export const deadLetterPeekSchema = z.object({
 /** 200 of a peek. */
 export type DeadLetterPeek = z.infer<typeof deadLetterPeekSchema>;
 
+/** 202 of POST /api/support/dead-letters/{queue}/messages/{id}/redrive: the message is back in the queue that it came from. */
+export const deadLetterMovedSchema = z.object({ queue: z.string(), id: z.string() });
+
+/** 202 of moving one message back. */
+export type DeadLetterMoved = z.infer<typeof deadLetterMovedSchema>;
+
 /** 200 of GET, and 202 of POST, /api/support/dead-letters/{queue}/redrive; no `move` where there never was one. */
 export const deadLetterMoveSchema = z.object({ queue: z.string(), move: moveSchema.optional() });
 

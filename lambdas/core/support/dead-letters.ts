@@ -49,6 +49,10 @@ export const createDeadLetters = (queues: DeadLetterQueues, now: Clock) => {
 
     discard: withQueue((name, id: string) => queues.discard(name, id)),
 
+    moveOne: withQueue(async (name, id: string) =>
+      queues.movable(name) ? queues.moveOne(name, id) : ('not-movable' as const),
+    ),
+
     startMove: withQueue(async (name): Promise<DeadLetterMove | 'not-movable' | 'already-running'> => {
       if (!queues.movable(name)) return 'not-movable';
       const started = await queues.startMove(name);

@@ -111,8 +111,8 @@ export interface ExecutionStop {
   stop(name: string, cause: string): Promise<void>;
 }
 
-/** The message that is deleted, as the queue itself names it; or that it was not seen there. */
-export type Discarded = { id: string } | 'not-found';
+/** The message that left its queue, as the queue itself names it; or that it was not seen there. */
+export type Taken = { id: string } | 'not-found';
 
 /** The dead-letter queues, by short names. */
 export interface DeadLetterQueues {
@@ -123,7 +123,10 @@ export interface DeadLetterQueues {
   /** Up to ten messages, left visible; raises their receive counts. */
   peek(name: string): Promise<DeadLetter[]>;
   /** Looks for the message, which may raise the receive counts of others and hide them for seconds, and deletes it. */
-  discard(name: string, id: string): Promise<Discarded>;
+  discard(name: string, id: string): Promise<Taken>;
+  /** Looks for the message in the same way, and puts it back into the queue that it came from: a copy first, so that it is twice
+   * rather than nowhere where the second step fails. Only of a movable queue. */
+  moveOne(name: string, id: string): Promise<Taken>;
   startMove(name: string): Promise<'started' | 'already-running'>;
   /** The newest move. */
   move(name: string): Promise<Move | undefined>;

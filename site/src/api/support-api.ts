@@ -3,6 +3,7 @@ import {
   type Activity,
   activitySchema,
   type NoteAccepted,
+  type NoteRequest,
   noteAcceptedSchema,
 } from '../../../lambdas/core/contract/activity.ts';
 import {
@@ -15,8 +16,10 @@ import {
 import type { Machine } from '../../../lambdas/core/contract/machine.ts';
 import {
   type DeadLetterMove,
+  type DeadLetterMoved,
   type DeadLetterPeek,
   type DeadLetters,
+  deadLetterMovedSchema,
   deadLetterMoveSchema,
   deadLetterPeekSchema,
   deadLettersSchema,
@@ -73,12 +76,14 @@ export interface SupportApi {
   /** What support did about one thing, the newest first. */
   activity(of: { orderId: string }): Promise<Answer<Activity>>;
   /** Keeps what others should know of an order. */
-  note(orderId: string, text: string): Promise<Answer<NoteAccepted>>;
+  note(orderId: string, note: NoteRequest): Promise<Answer<NoteAccepted>>;
   deadLetters(): Promise<Answer<DeadLetters>>;
   /** Looks at up to ten messages, which raises their receive counts. */
   peek(queue: string): Promise<Answer<DeadLetterPeek>>;
   /** Discards a message for good. */
   discard(queue: string, id: string): Promise<Answer<undefined>>;
+  /** Moves one message back to the queue that it came from. */
+  moveOne(queue: string, id: string): Promise<Answer<DeadLetterMoved>>;
   /** Moves all messages back to the queue that they came from. */
   startMove(queue: string): Promise<Answer<DeadLetterMove>>;
   move(queue: string): Promise<Answer<DeadLetterMove>>;
@@ -118,7 +123,7 @@ export const createSupportApi = (send: Send): SupportApi => {
     cancel: (orderId, reason) => post(orderPath(orderId, 'cancel'), cancelAcceptedSchema, { reason }),
     stop: (orderId, request) => post(orderPath(orderId, 'stop'), stopAcceptedSchema, request),
     activity: (of) => get(withQuery(`${BASE}/activity`, of), activitySchema),
-    note: (orderId, text) => post(orderPath(orderId, 'notes'), noteAcceptedSchema, { text }),
+    note: (orderId, note) => post(orderPath(orderId, 'notes'), noteAcceptedSchema, note),
     deadLetters: () => get(`${BASE}/dead-letters`, deadLettersSchema),
     peek: (queue) => get(queuePath(queue, 'messages'), deadLetterPeekSchema),
     discard: (queue, id) =>
@@ -129,6 +134,7 @@ export const createSupportApi = (send: Send): SupportApi => {
         signedIn: true,
         method: 'DELETE',
       }),
+    moveOne: (queue, id) => post(queuePath(queue, `messages/${encodeURIComponent(id)}/redrive`), deadLetterMovedSchema),
     startMove: (queue) => post(queuePath(queue, 'redrive'), deadLetterMoveSchema),
     move: (queue) => get(queuePath(queue, 'redrive'), deadLetterMoveSchema),
     products: () => get(`${BASE}/products`, supportProductsSchema),

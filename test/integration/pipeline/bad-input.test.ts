@@ -118,6 +118,7 @@ describe('bad input', () => {
     ['DELETE', 'support/dead-letters/orders/messages/1'],
     ['GET', 'support/dead-letters/orders/redrive'],
     ['POST', 'support/dead-letters/orders/redrive'],
+    ['POST', 'support/dead-letters/orders/messages/1/redrive'],
   ])('%s /%s with a parameter that it does not know is 400, which names it', async (method, path) => {
     const body = method === 'POST' ? { body: JSON.stringify(laptop) } : {};
     const answer = await shop.send(method, `${path}?product=Nothing`, { token: await shop.token(support), ...body });

@@ -71,6 +71,22 @@ describe('dead-letter queues', () => {
     expect((await queueNamed('orders'))?.messages).toBe(0);
   });
 
+  it('give back exactly the message that is moved, to be tried again', async () => {
+    const orderId = anOrderId('one dead letter is moved');
+    await bury(JSON.stringify(aMessage({ orderId })));
+    await bury('poison');
+    const { messages } = await peek('orders');
+    const found = messages.find(({ body }) => body.includes(orderId));
+    const answer = await staff.post(`dead-letters/orders/messages/${found?.id}/redrive`);
+    expect(answer).toMatchObject({ status: 202, body: { queue: 'orders', id: found?.id } });
+    expect(await shop.settled(orderId)).toMatchObject({ orderId, status: 'Processed' });
+    const left = (await peek('orders')).messages;
+    expect(left.map(({ body }) => body)).toEqual(['poison']);
+    await discard(left[0]?.id ?? '');
+    const again = await staff.post(`dead-letters/orders/messages/${found?.id}/redrive`);
+    expect(again).toMatchObject({ status: 404, body: { code: 'message-not-found' } });
+  });
+
   it.each([['none'], ['%20'], ['x'.repeat(3000)]])('lose nothing by the id %j', async (id) => {
     await expect(discard(id)).resolves.toMatchObject({ status: 404, body: { code: 'message-not-found' } });
   });

@@ -50,6 +50,7 @@ describe('the support API', () => {
     ['DELETE', 'support/dead-letters/orders/messages/1'],
     ['GET', 'support/dead-letters/orders/redrive'],
     ['POST', 'support/dead-letters/orders/redrive'],
+    ['POST', 'support/dead-letters/orders/messages/1/redrive'],
   ])('refuses %s /%s to a shopper and to whoever is not signed in', async (method, path) => {
     const answer = await shop.send(method, path, { token: await shop.token(shopper) });
     expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } });

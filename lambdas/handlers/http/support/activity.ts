@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { type activityQuerySchema, noteRequestSchema } from '../../../core/contract/activity.ts';
+import { type Action, type activityQuerySchema, noteRequestSchema } from '../../../core/contract/activity.ts';
 import { parseOrderId } from '../../../core/order/order-id.ts';
 import type { OrderStore } from '../../../core/order/ports.ts';
 import type { ActivityHistory, ActivityLog, Subject } from '../../../core/support/activity.ts';
@@ -33,7 +33,9 @@ const respondToActivity = (activity: ActivityHistory): Respond =>
     return json(200, await activity.newest(subject, LIMIT));
   });
 
-/** POST /api/support/orders/{orderId}/notes: what a person of support wants others to know. */
+const CLAIMS = { take: 'claim', release: 'release' } as const;
+
+/** POST /api/support/orders/{orderId}/notes: what a person of support wants others to know, or that they take care of it. */
 const respondToNote = (activity: Pick<ActivityLog, 'add'>, orders: Pick<OrderStore, 'get'>): Respond =>
   forSupport('note', async (event) => {
     const read = readBody(event, noteRequestSchema);
@@ -41,7 +43,9 @@ const respondToNote = (activity: Pick<ActivityLog, 'add'>, orders: Pick<OrderSto
     const orderId = orderIdOf(event);
     if (orderId === undefined || (await orders.get(orderId)) === undefined) return noOrder();
     const { text } = read.body;
-    const entry = await activity.add({ subject: { orderId }, action: 'note', text, ...actorOf(event) });
+    const action: Action = 'claim' in read.body ? CLAIMS[read.body.claim] : 'note';
+    const act = { subject: { orderId }, action, ...(text !== undefined && { text }) };
+    const entry = await activity.add({ ...act, ...actorOf(event) });
     return json(201, { orderId, entry });
   });
 

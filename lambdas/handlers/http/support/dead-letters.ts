@@ -68,6 +68,22 @@ const discard =
     });
   };
 
+const moveOne =
+  (deadLetters: DeadLetters, noted: Noted): RespondToSupport =>
+  async (event, note) => {
+    const [queue, message] = [queueOf(event), event.pathParameters?.id ?? ''];
+    if (!deadLetters.has(queue)) return noQueue();
+    const details = { message: message.slice(0, MAX_NOTED_ID) };
+    return noted(event, { subject: { queue }, action: 'redrive-dead-letter', details }, async () => {
+      const moved = await deadLetters.moveOne(queue, message);
+      if (moved === 'no-queue') return noQueue();
+      if (moved === 'not-movable') return notMovable();
+      if (moved === 'not-found') return noMessage();
+      note({ moved: moved.id });
+      return json(202, { queue, id: moved.id });
+    });
+  };
+
 const startMove =
   (deadLetters: DeadLetters, noted: Noted): RespondToSupport =>
   async (event) => {
@@ -100,6 +116,7 @@ export const deadLetterRoutes = (deadLetters: DeadLetters, noted: Noted): Routes
     [`GET ${base}`]: { respond: forSupport('list-dead-letters', list(deadLetters)), query: ['oldest'] },
     [`GET ${base}/{queue}/messages`]: queue('peek-dead-letters', peek(deadLetters)),
     [`DELETE ${base}/{queue}/messages/{id}`]: queue('discard-dead-letter', discard(deadLetters, noted)),
+    [`POST ${base}/{queue}/messages/{id}/redrive`]: queue('redrive-dead-letter', moveOne(deadLetters, noted)),
     [`POST ${base}/{queue}/redrive`]: queue('redrive-dead-letters', startMove(deadLetters, noted)),
     [`GET ${base}/{queue}/redrive`]: queue('show-dead-letter-redrive', showMove(deadLetters)),
   };

@@ -30,13 +30,15 @@ export interface DeadLetters {
   peek(name: string): Promise<number | undefined>;
   /** Whether the message is gone. */
   discard(name: string, message: DeadLetter): Promise<boolean>;
+  /** Moves one message back; whether it is moved. */
+  moveOne(name: string, message: DeadLetter): Promise<boolean>;
   /** Moves all messages back, and follows that to its end. */
   moveBack(name: string): Promise<void>;
   /** Follows nothing any more. */
   stop(): void;
 }
 
-type Api = Pick<SupportApi, 'deadLetters' | 'peek' | 'discard' | 'startMove' | 'move'>;
+type Api = Pick<SupportApi, 'deadLetters' | 'peek' | 'discard' | 'moveOne' | 'startMove' | 'move'>;
 
 const isUnderWay = (move: Move | undefined): boolean => move?.status === 'RUNNING' || move?.status === 'CANCELLING';
 
@@ -77,6 +79,15 @@ export const createDeadLetters = (api: Api, polling: Polling, now: () => number 
     return answer;
   };
 
+  /** An act after which a message is no more in its queue. */
+  const take = async (name: string, id: string, call: () => Promise<Answer<unknown>>): Promise<boolean> => {
+    const answer = await act(name, call);
+    if (!answer?.ok) return false;
+    update(name, { messages: find(name)?.messages?.filter((message) => message.id !== id) });
+    void fetchCounts();
+    return true;
+  };
+
   const follow = (name: string): void => {
     following.get(name)?.();
     const look = async (): Promise<'again' | 'done'> => {
@@ -111,13 +122,8 @@ export const createDeadLetters = (api: Api, polling: Polling, now: () => number 
       update(name, { messages: answer.value.messages });
       return answer.value.messages.length;
     },
-    discard: async (name, { id }) => {
-      const answer = await act(name, () => api.discard(name, id));
-      if (!answer?.ok) return false;
-      update(name, { messages: find(name)?.messages?.filter((message) => message.id !== id) });
-      void fetchCounts();
-      return true;
-    },
+    discard: (name, { id }) => take(name, id, () => api.discard(name, id)),
+    moveOne: (name, { id }) => take(name, id, () => api.moveOne(name, id)),
     moveBack: async (name) => {
       const answer = await act(name, () => api.startMove(name));
       if (!answer) return;

@@ -1,5 +1,5 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Activity, NoteAccepted } from '../../../../lambdas/core/contract/activity.ts';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Activity, ActivityEntry, NoteAccepted, NoteRequest } from '../../../../lambdas/core/contract/activity.ts';
 import type { Answer, Failure } from '../../api/answer.ts';
 import type { SupportApi } from '../../api/support-api.ts';
 
@@ -11,7 +11,9 @@ export interface OrderActivity {
   readonly failure: ReadonlySignal<Failure | undefined>;
   look(): Promise<void>;
   /** Keeps a note, and shows it. */
-  note(text: string): Promise<Answer<NoteAccepted>>;
+  note(note: NoteRequest): Promise<Answer<NoteAccepted>>;
+  /** Who takes care of the order, by what is known; undefined where nobody does. */
+  readonly takenBy: ReadonlySignal<ActivityEntry | undefined>;
 }
 
 /** Reads what support did about an order, and takes notes. */
@@ -34,8 +36,12 @@ export const createOrderActivity = (api: Pick<SupportApi, 'activity' | 'note'>, 
     activity,
     failure,
     look,
-    note: async (text) => {
-      const answer = await api.note(orderId, text);
+    takenBy: computed(() => {
+      const newest = activity.value?.entries.find(({ action }) => action === 'claim' || action === 'release');
+      return newest?.action === 'claim' ? newest : undefined;
+    }),
+    note: async (note) => {
+      const answer = await api.note(orderId, note);
       if (answer.ok) await look();
       return answer;
     },

@@ -27,6 +27,7 @@ const open = (queues: DeadLetterQueue[] = [queue()]) => {
     deadLetters: vi.fn(async () => ok({ queues })),
     peek: vi.fn(async () => ok({ queue: 'orders', messages: [letter('a'), letter('b')], notice: '' })),
     discard: vi.fn(async () => ok(undefined)),
+    moveOne: vi.fn(async (_: string, id: string) => ok({ queue: 'orders', id })),
     startMove: vi.fn(async () => ok(moving('RUNNING', 0))),
     move: vi.fn(async () => ok<{ queue: string; move?: Move }>({ queue: 'orders' })),
   };

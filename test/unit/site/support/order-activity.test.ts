@@ -15,7 +15,7 @@ describe('what support did about an order', () => {
           expect(orderId).toBe('A');
           return answers(...kept);
         },
-        note: async (orderId, text) => {
+        note: async (orderId, { text = '' }) => {
           kept.push(entry(text));
           return { ok: true, value: { orderId, entry: entry(text) } };
         },
@@ -25,7 +25,7 @@ describe('what support did about an order', () => {
     expect(store.activity.value).toBeUndefined();
     await store.look();
     expect(store.activity.value?.entries).toEqual([]);
-    await store.note('Called back.');
+    await store.note({ text: 'Called back.' });
     expect(store.activity.value?.entries).toEqual([entry('Called back.')]);
   });
 
@@ -43,7 +43,7 @@ describe('what support did about an order', () => {
     await store.look();
     expect(store.activity.value?.entries).toEqual([entry('one')]);
     expect(store.failure.value).toEqual({ kind: 'no-answer' });
-    expect(await store.note('two')).toEqual({ ok: false, failure: { kind: 'no-answer' } });
+    expect(await store.note({ text: 'two' })).toEqual({ ok: false, failure: { kind: 'no-answer' } });
   });
 
   it('is that of the newest look, whichever comes back last', async () => {
@@ -60,5 +60,24 @@ describe('what support did about an order', () => {
     looks[0]?.(answers(entry('old')));
     await Promise.all([older, newer]);
     expect(store.activity.value?.entries).toEqual([entry('new')]);
+  });
+
+  it('tells who takes care of it: whoever said so last, unless they said that they do no more', async () => {
+    const act = (action: 'claim' | 'release' | 'note', by: string): ActivityEntry => ({ ...entry(''), action, by });
+    const takenBy = async (...newestFirst: ActivityEntry[]) => {
+      const store = createOrderActivity(
+        {
+          activity: async () => answers(...newestFirst),
+          note: async () => ({ ok: false, failure: { kind: 'no-answer' } }),
+        },
+        'A',
+      );
+      await store.look();
+      return store.takenBy.value?.by;
+    };
+    expect(await takenBy()).toBeUndefined();
+    expect(await takenBy(act('note', 'bob'), act('claim', 'sue'))).toBe('sue');
+    expect(await takenBy(act('claim', 'bob'), act('release', 'sue'), act('claim', 'sue'))).toBe('bob');
+    expect(await takenBy(act('release', 'bob'), act('claim', 'sue'))).toBeUndefined();
   });
 });

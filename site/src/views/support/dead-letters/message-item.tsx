@@ -17,10 +17,12 @@ interface MessageItemProps {
   message: DeadLetter;
   busy: boolean;
   onDiscard: () => void;
+  /** Absent where the queue's messages go nowhere. */
+  onMove: (() => void) | undefined;
 }
 
 /** A dead letter: what it is about, what is in it, and a way to get rid of it. */
-export const MessageItem = ({ message, busy, onDiscard }: MessageItemProps) => {
+export const MessageItem = ({ message, busy, onDiscard, onMove }: MessageItemProps) => {
   const [asked, setAsked] = useState(false);
   const orderId = orderIdIn(message);
   const { id, body, attributes, sentAt, receiveCount } = message;
@@ -43,9 +45,16 @@ export const MessageItem = ({ message, busy, onDiscard }: MessageItemProps) => {
           <br />
           <span class="muted message-id">{id}</span>
         </p>
-        <button type="button" class="button small" aria-disabled={busy} onClick={() => setAsked(!busy)}>
-          Discard<span class="visually-hidden"> message {orderId ?? id}</span>
-        </button>
+        <div class="remedy-buttons">
+          {onMove && (
+            <button type="button" class="button small" aria-disabled={busy} onClick={() => busy || onMove()}>
+              Move back<span class="visually-hidden"> message {orderId ?? id}</span>
+            </button>
+          )}
+          <button type="button" class="button small" aria-disabled={busy} onClick={() => setAsked(!busy)}>
+            Discard<span class="visually-hidden"> message {orderId ?? id}</span>
+          </button>
+        </div>
       </div>
       <JsonPart text={body} what={`Message ${id}`} />
       {Object.keys(attributes).length > 0 && (

@@ -75,6 +75,12 @@ export const QueueCard = ({ deadLetters, shown }: QueueCardProps) => {
     const count = await deadLetters.peek(queue.name);
     if (count !== undefined) announcer.say(`${countOf(count, 'message', 'messages')} shown.`);
   };
+  const leave = async (taken: Promise<boolean>, words: string): Promise<void> => {
+    if (!(await taken)) return;
+    announcer.say(words);
+    // Its button is gone.
+    title.current?.focus();
+  };
   return (
     <section class="panel queue" aria-labelledby={`queue-${queue.name}`}>
       <div class="queue-head">
@@ -99,12 +105,12 @@ export const QueueCard = ({ deadLetters, shown }: QueueCardProps) => {
               key={message.id}
               message={message}
               busy={busy}
-              onDiscard={async () => {
-                if (!(await deadLetters.discard(queue.name, message))) return;
-                announcer.say('The message is discarded.');
-                // Its button is gone.
-                title.current?.focus();
-              }}
+              onDiscard={() => leave(deadLetters.discard(queue.name, message), 'The message is discarded.')}
+              onMove={
+                queue.movable
+                  ? () => leave(deadLetters.moveOne(queue.name, message), 'The message is moved back.')
+                  : undefined
+              }
             />
           ))}
         </ul>
@@ -121,7 +127,8 @@ export const QueueCard = ({ deadLetters, shown }: QueueCardProps) => {
         >
           <p>
             About {countOf(queue.messages + queue.inFlight, 'message goes', 'messages go')} back to {words.target} and{' '}
-            {queue.messages + queue.inFlight === 1 ? 'is' : 'are'} tried again. There is no choice among them.
+            {queue.messages + queue.inFlight === 1 ? 'is' : 'are'} tried again. One by one they are moved beside each
+            message.
           </p>
           <p>While the cause is still there, they come back here after some tries.</p>
         </ConfirmDialog>

@@ -11,6 +11,9 @@ const ACTIONS: Readonly<Record<Action, string>> = {
   'discard-dead-letter': 'Dead letter discarded',
   'redrive-dead-letters': 'Dead letters moved back',
   note: 'Note',
+  'redrive-dead-letter': 'Dead letter moved back',
+  claim: 'Taken care of',
+  release: 'Taken care of no more',
 };
 
 /** What was done, in a few words. */
@@ -24,7 +27,7 @@ const RESULTS = { done: 'done', refused: 'refused', failed: 'failed: what was do
 
 /** How an act ended. */
 export const sayResult = ({ action, outcome }: ActivityEntry): string => {
-  if (action === 'note') return '';
+  if (action === 'note' || action === 'claim' || action === 'release') return '';
   if (outcome === undefined) return 'under way, or its end could not be noted';
   const { result, code } = outcome;
   return code === undefined ? RESULTS[result] : `${RESULTS[result]} (${code})`;

@@ -23,7 +23,7 @@ export const NoteForm = ({ store }: { store: OrderActivity }) => {
     setFault(wrong);
     if (wrong !== undefined || busy) return;
     setBusy(true);
-    const answer = await store.note(text);
+    const answer = await store.note({ text });
     setBusy(false);
     setFault(answer.ok ? undefined : sayFailure(answer.failure));
     if (!answer.ok) return;

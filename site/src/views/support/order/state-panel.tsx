@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
 import { KIND_WORDS, OUTCOME_WORDS, sayVisit } from '../../../machine/execution-words.ts';
+import { functionLinkOf } from '../../../machine/function-link.ts';
 import type { GraphNode } from '../../../machine/graph.ts';
 import { outcomeOfVisit, retriesOf, type StateOutcome } from '../../../machine/outcome.ts';
 import type { Visit } from '../../../machine/visits.ts';
@@ -31,6 +32,7 @@ const durationOf = ({ enteredAt, exitedAt, attempts }: Visit): string => {
 
 const VisitDetails = ({ visit }: { visit: Visit }) => {
   const outcome = outcomeOfVisit(visit);
+  const functionLink = functionLinkOf(visit.attempts.at(-1)?.parameters);
   return (
     <>
       <dl class="panel-facts">
@@ -59,6 +61,13 @@ const VisitDetails = ({ visit }: { visit: Visit }) => {
           </dd>
         </div>
       </dl>
+      {functionLink !== undefined && (
+        <p class="small-text">
+          <a href={functionLink} target="_blank" rel="noreferrer">
+            Logs of its function<span class="visually-hidden"> in the AWS console (opens another tab)</span>
+          </a>
+        </p>
+      )}
       {visit.fault?.error !== undefined && (
         <Part title="Error">
           <p class="error-name">{visit.fault.error}</p>

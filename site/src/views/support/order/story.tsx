@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Failure } from '../../../api/answer.ts';
 import { OUTCOME_WORDS } from '../../../machine/execution-words.ts';
 import { type Happening, storyOf } from '../../../machine/story.ts';
+import type { OrderActivity } from '../../../stores/support/order-activity.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { Timestamp } from '../../timestamp.tsx';
@@ -58,6 +60,37 @@ const What = ({ happening, execution }: { happening: Happening; execution: strin
   }
 };
 
+/** Who takes care of the order, so that no two do. */
+const Care = ({ store }: { store: OrderActivity }) => {
+  const taken = store.takenBy.value;
+  const [failure, setFailure] = useState<Failure>();
+  const say = async (claim: 'take' | 'release'): Promise<void> => {
+    const answer = await store.note({ claim });
+    setFailure(answer.ok ? undefined : answer.failure);
+  };
+  return (
+    <div class="care">
+      <p>
+        {taken ? (
+          <>
+            <strong>{taken.by}</strong> takes care of it, since <Timestamp timestamp={taken.at} />.
+          </>
+        ) : (
+          'Nobody takes care of it.'
+        )}{' '}
+        <button type="button" class="button small" onClick={() => say(taken ? 'release' : 'take')}>
+          {taken ? 'No more' : 'I take care of it'}
+        </button>
+      </p>
+      {failure && (
+        <p class="trouble" role="alert">
+          {sayFailure(failure)}
+        </p>
+      )}
+    </div>
+  );
+};
+
 interface StoryProps {
   trace: OrderTrace;
   orderId: string;
@@ -95,6 +128,7 @@ export const Story = ({ trace, orderId }: StoryProps) => {
           Only what support did
         </label>
       </p>
+      {trace.order.value && <Care store={store} />}
       {failure && (
         <p class="trouble" role="status">
           What support did cannot be shown: {sayFailure(failure)}{' '}
