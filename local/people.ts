@@ -1,4 +1,4 @@
-import { SUPPORT_GROUP } from '../lambdas/core/contract/identity.ts';
+import { SUPPORT_GROUP, VIEWER_GROUP } from '../lambdas/core/contract/identity.ts';
 
 /** A person that `npm start` makes ready, so that nobody must sign up to try things. */
 export interface ReadyMadePerson {
@@ -12,4 +12,5 @@ export interface ReadyMadePerson {
 export const readyMadePeople: readonly ReadyMadePerson[] = [
   { email: 'shopper@example.com', password: 'Shopper-local-1', name: 'Sam Shopper', groups: [] },
   { email: 'support@example.com', password: 'Support-local-1', name: 'Sue Support', groups: [SUPPORT_GROUP] },
+  { email: 'viewer@example.com', password: 'Viewer-local-1', name: 'Vic Viewer', groups: [VIEWER_GROUP] },
 ];

@@ -1,5 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as z from 'zod';
+import { SUPPORT_GROUP, type SupportRole, VIEWER_GROUP } from '../core/contract/identity.ts';
+import { MASKED } from '../core/contract/masked.ts';
+import { roleFor } from '../core/contract/support-roles.ts';
 import { SHARED_PARTS } from './components.ts';
 import { type Direction, type JsonSchema, referTo, toComponents, toJsonSchema } from './json-schema.ts';
 import type { AnswerContract, BodyContract, NamedSchema, RouteContract, RouteContracts } from './route-contract.ts';
@@ -11,6 +14,12 @@ const ID_TOKEN = 'idToken';
 
 const ABOUT = `Orders and products of the shop. Errors are problems (RFC 9457) with a stable \`code\`; a client goes by that, not by
 titles or details. A later version may add members to answers, and codes to problems: pass over what you do not know.`;
+
+/** Who may make a call of support. */
+const ROLE_WORDS: Readonly<Record<SupportRole, string>> = {
+  reads: `For members of the group \`${SUPPORT_GROUP}\`, and of \`${VIEWER_GROUP}\`, to whom personal data reads \`${MASKED}\`.`,
+  acts: `For members of the group \`${SUPPORT_GROUP}\` alone.`,
+};
 
 const nameOf = ({ method, path }: TemplateRoute): string => `${method} ${path}`;
 
@@ -92,6 +101,7 @@ const operation = (
   return {
     operationId,
     summary,
+    ...(isForSupport(route.path) && { description: ROLE_WORDS[roleFor(nameOf(route))] }),
     tags: [isForSupport(route.path) ? 'support' : 'shop'],
     security: route.isSignedIn ? [{ [ID_TOKEN]: [] }] : [],
     ...(given.length > 0 && { parameters: given }),
@@ -140,7 +150,7 @@ export const openApiOf = (api: TemplateApi, contracts: RouteContracts, version: 
     servers: [{ url: `/${api.stage}`, description: 'Beside the site.' }],
     tags: [
       { name: 'shop', description: 'What shoppers call.' },
-      { name: 'support', description: 'What members of the group `support` call.' },
+      { name: 'support', description: 'What members of the groups `support` and `support-viewer` call.' },
     ],
     paths,
     components: {

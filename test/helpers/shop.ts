@@ -33,6 +33,7 @@ const accountOf = (email: string): Account => {
 };
 export const shopper = accountOf('shopper@example.com');
 export const support = accountOf('support@example.com');
+export const viewer = accountOf('viewer@example.com');
 
 const clientsOf = (engine: RunningEngine) => {
   const settings = clientSettings(engine);
@@ -53,7 +54,7 @@ const holdingEvents =
     return then?.(call);
   };
 
-/** The whole shop on a fresh engine, from the template, with the two ready-made people. What it answers and announces is held
+/** The whole shop on a fresh engine, from the template, with the ready-made people. What it answers and announces is held
  * against the contract. */
 export const startShop = async (options: Partial<EngineOptions> = {}) => {
   const engine = await startTestEngine({

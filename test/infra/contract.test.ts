@@ -7,6 +7,7 @@ import { contractFiles } from '../../lambdas/contract/files.ts';
 import { openApiOf } from '../../lambdas/contract/openapi.ts';
 import { ROUTES } from '../../lambdas/contract/routes.ts';
 import { readApi } from '../../lambdas/contract/template-api.ts';
+import { SUPPORT_ROLES } from '../../lambdas/core/contract/support-roles.ts';
 import { PROBLEMS } from '../../lambdas/handlers/http/problems.ts';
 import { publishedApi } from '../helpers/contract/contract.ts';
 import { prodContext, synthesizedTemplate } from './synthesized.ts';
@@ -71,6 +72,13 @@ describe('the document of the API', () => {
     expect(new Set(names).size).toBe(names.length);
     const open = operations.filter(({ security }) => security.length === 0).map(({ name }) => name);
     expect(open).toEqual(['GET /products']);
+  });
+
+  it('says of each call of support which role it takes, and lets nobody who only reads change anything', () => {
+    const calls = operations.map(({ name }) => name).filter((name) => name.includes(' /support/'));
+    expect(Object.keys(SUPPORT_ROLES).toSorted()).toEqual(calls.toSorted());
+    const read = calls.filter((name) => SUPPORT_ROLES[name] === 'reads' && !name.startsWith('GET '));
+    expect(read).toEqual(['POST /support/orders/search']);
   });
 
   it('gives examples that its calls take', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SUPPORT_GROUP } from '../../lambdas/core/contract/identity.ts';
+import { SUPPORT_GROUP, VIEWER_GROUP } from '../../lambdas/core/contract/identity.ts';
 import { SHOP_NAME } from '../../lambdas/core/contract/shop.ts';
 import { ofType, prodContext, render, resourceNamed, synthesizedTemplate } from './synthesized.ts';
 
@@ -34,10 +34,10 @@ describe('the user pool', () => {
     expect(pool.SmsConfiguration).toBeUndefined();
   });
 
-  it('has one group, support', () => {
-    // The stack knows no code of the functions: that both mean the same group is held here.
+  it('has two groups, who acts and who reads', () => {
+    // The stack knows no code of the functions: that both mean the same groups is held here.
     const groups = ofType(template, 'AWS::Cognito::UserPoolGroup').map(([, { Properties }]) => Properties.GroupName);
-    expect(groups).toEqual([SUPPORT_GROUP]);
+    expect(groups).toEqual([SUPPORT_GROUP, VIEWER_GROUP]);
   });
 
   it('calls the site’s client what the shop calls itself', () => {

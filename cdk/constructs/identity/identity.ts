@@ -21,7 +21,7 @@ export interface IdentityProps {
   readonly config: StageConfig;
 }
 
-/** Who may sign in: the user pool, its group of support staff, and the site as its public client. */
+/** Who may sign in: the user pool, its groups of support staff, and the site as its public client. */
 export class Identity extends Construct {
   readonly userPool: UserPool;
   /** Who issues the tokens. */
@@ -32,11 +32,14 @@ export class Identity extends Construct {
   constructor(scope: Construct, id: string, { config }: IdentityProps) {
     super(scope, id);
     this.userPool = createUserPool(this, config);
-    new CfnUserPoolGroup(this, 'Support', {
-      userPoolId: this.userPool.userPoolId,
-      groupName: 'support',
-      description: 'Support staff, who may read and act on every order.',
-    });
+    const addGroup = (id: string, groupName: string, description: string): CfnUserPoolGroup =>
+      new CfnUserPoolGroup(this, id, { userPoolId: this.userPool.userPoolId, groupName, description });
+    addGroup('Support', 'support', 'Support staff, who may read and act on every order.');
+    addGroup(
+      'SupportViewer',
+      'support-viewer',
+      'Staff who read what support reads, with personal data masked, and act on nothing.',
+    );
     const domain = this.userPool.addDomain('Domain', {
       // Prefixes are shared by all accounts of a region.
       cognitoDomain: { domainPrefix: `${Stack.of(this).stackName.toLowerCase()}-${Aws.ACCOUNT_ID}` },

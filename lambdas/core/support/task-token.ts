@@ -1,18 +1,13 @@
 import type { Execution, HistoryEvent } from '../contract/support.ts';
+import { withholding } from './withheld-members.ts';
 
-/** The token as it stands in the payload of a task that waits for a person; in a text within a text its marks are escaped. */
+/** The token in a text that is no JSON, or a part of some; in a text within a text its marks are escaped. */
 const TASK_TOKEN = /(taskToken\\*"\s*:\s*\\*")[^"\\]*/g;
 
-const withheld = (text: string): string => text.replaceAll(TASK_TOKEN, '$1[withheld]');
-
-const withoutTokens = (value: unknown): unknown => {
-  if (typeof value === 'string') return withheld(value);
-  if (Array.isArray(value)) return value.map(withoutTokens);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, name === 'taskToken' ? '[withheld]' : withoutTokens(member)]),
-  );
-};
+const withoutTokens = withholding({
+  member: (name) => (name === 'taskToken' ? '[withheld]' : undefined),
+  text: (text) => text.replaceAll(TASK_TOKEN, '$1[withheld]'),
+});
 
 /** An event of a history without what whoever has it may answer for a person by. */
 export const withoutToken = ({ details, ...event }: HistoryEvent): HistoryEvent =>

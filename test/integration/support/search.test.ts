@@ -36,28 +36,6 @@ const pages = async (query: Record<string, string>): Promise<string[][]> => {
 };
 
 describe('the support API', () => {
-  it.each([
-    ['GET', 'support/orders'],
-    ['POST', 'support/orders/search'],
-    ['GET', 'support/orders/7K3M-9QXT-2V5H-A1BC/execution'],
-    ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/redrive'],
-    ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/resend-confirmation'],
-    ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/stop'],
-    ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/notes'],
-    ['GET', 'support/activity'],
-    ['GET', 'support/dead-letters'],
-    ['GET', 'support/dead-letters/orders/messages'],
-    ['DELETE', 'support/dead-letters/orders/messages/1'],
-    ['GET', 'support/dead-letters/orders/redrive'],
-    ['POST', 'support/dead-letters/orders/redrive'],
-    ['POST', 'support/dead-letters/orders/messages/1/redrive'],
-  ])('refuses %s /%s to a shopper and to whoever is not signed in', async (method, path) => {
-    const answer = await shop.send(method, path, { token: await shop.token(shopper) });
-    expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } });
-    expect(answer.headers.get('content-type')).toBe('application/problem+json');
-    expect((await shop.send(method, path, {})).status).toBe(401);
-  });
-
   it('writes a line for each use that tells who did what, and no personal data', async () => {
     log.length = 0;
     await staff.search({ email: 'John@Example.com' });

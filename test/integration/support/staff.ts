@@ -3,13 +3,13 @@ import { AwsError, type Interceptor } from 'local-aws';
 import { until } from 'local-aws/testing';
 import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
 import { searchBucket, searchMembers } from '../../../lambdas/core/support/search-index.ts';
-import { type ApiAnswer, type Shop, support } from '../../helpers/shop.ts';
+import { type Account, type ApiAnswer, type Shop, support } from '../../helpers/shop.ts';
 
 export const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
 
 /** Calls of the support API by a member of staff. */
-export const staffOf = async (shop: Shop) => {
-  const token = await shop.token(support);
+export const staffOf = async (shop: Shop, account: Account = support) => {
+  const token = await shop.token(account);
   const call = (method: string, path: string, body?: unknown): Promise<ApiAnswer> =>
     shop.send(method, `support/${path}`, {
       token,

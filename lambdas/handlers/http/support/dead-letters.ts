@@ -2,7 +2,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { createDeadLetters } from '../../../core/support/dead-letters.ts';
 import { json, noContent, problem } from '../answers.ts';
 import type { Route, Routes } from '../api-handler.ts';
-import { forSupport, type RespondToSupport } from './guard.ts';
+import { forSupport, mayAct, onlyForSupport, type RespondToSupport } from './guard.ts';
 import type { Noted } from './noted.ts';
 
 type DeadLetters = ReturnType<typeof createDeadLetters>;
@@ -34,12 +34,14 @@ const ofQueue =
 
 const list =
   (deadLetters: DeadLetters): RespondToSupport =>
-  async ({ queryStringParameters }) => {
-    const oldest = queryStringParameters?.oldest ?? 'false';
+  async (event) => {
+    const oldest = event.queryStringParameters?.oldest ?? 'false';
     if (oldest !== 'true' && oldest !== 'false') {
       const errors = [{ path: 'oldest', message: 'Must be true or false' }];
       return problem('invalid-parameters', 'The parameter is not valid.', { errors });
     }
+    // It looks at messages, which raises their receive counts.
+    if (oldest === 'true' && !mayAct(event)) return onlyForSupport();
     return json(200, await deadLetters.list(oldest === 'true'));
   };
 
