@@ -40,7 +40,7 @@ export const createActivityLog = (
           TableName: tableName,
           Key: key,
           UpdateExpression: 'SET outcome = :outcome',
-          // An order whose person was erased meanwhile has no acts any more.
+          // One that somebody deleted by hand does not come back as an outcome alone.
           ConditionExpression: 'attribute_exists(orderId)',
           ExpressionAttributeValues: { ':outcome': { at: now().toISOString(), ...outcome } },
         });

@@ -6,6 +6,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createAccounts } from './adapters/accounts-cognito.ts';
+import { createActs } from './adapters/acts-dynamodb.ts';
 import { createExecutions } from './adapters/executions-sfn.ts';
 import { createMailRecords } from './adapters/mails-dynamodb.ts';
 import { createOrderRecords, createProductsAmong } from './adapters/orders-dynamodb.ts';
@@ -37,6 +38,7 @@ export const connect = (clients: ReturnType<typeof createClients>, stack: Deploy
   accounts: createAccounts(clients.people, stack.userPoolId),
   orders: createOrderRecords(clients.tables, stack.ordersTable),
   mails: createMailRecords(clients.tables, stack.confirmationsTable),
+  acts: createActs(clients.tables, stack.activityTable),
   executions: createExecutions(clients.workflows, stack.stateMachineArns),
   productsAmong: createProductsAmong(clients.tables, stack.productsTable),
   suppression: createSuppression(clients.mails),

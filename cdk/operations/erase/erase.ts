@@ -1,3 +1,4 @@
+import { actErasureOf } from './acts.ts';
 import { erasureOf, type StoredOrder, unpricedTexts } from './erasure.ts';
 import { isBeingSent, personalIn } from './mails.ts';
 import type { Deps } from './ports.ts';
@@ -18,7 +19,16 @@ export interface Erased {
 /** A record that somebody writes to at the same moment is read again; nobody writes to one order this often. */
 const ATTEMPTS = 3;
 
+/** Before the record: without an account, that alone leads from the person to these. */
+const eraseActs = async (deps: Deps, orderId: string): Promise<void> => {
+  for (const act of await deps.acts.of(orderId)) {
+    const erasure = actErasureOf(act);
+    if (erasure) await deps.acts.erase(act, erasure);
+  }
+};
+
 const eraseOrder = async (deps: Deps, found: StoredOrder): Promise<boolean> => {
+  await eraseActs(deps, found.orderId);
   let order = found;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const products = await deps.productsAmong(unpricedTexts(order));

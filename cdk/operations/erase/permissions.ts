@@ -16,6 +16,7 @@ export const permissionsFor = (stack: DeployedStack) => {
   const pool = [arn('cognito-idp', `userpool/${stack.userPoolId}`)];
   const orders = arn('dynamodb', `table/${stack.ordersTable}`);
   const mails = arn('dynamodb', `table/${stack.confirmationsTable}`);
+  const activity = arn('dynamodb', `table/${stack.activityTable}`);
   const executions = stack.stateMachineArns.map((machine) => `${machine.replace(':stateMachine:', ':execution:')}:*`);
   const queues = stack.queues.map(({ url }) => arn('sqs', url.slice(url.lastIndexOf('/') + 1)));
   return {
@@ -26,6 +27,7 @@ export const permissionsFor = (stack: DeployedStack) => {
       statement('FindTheirOrders', ['dynamodb:Query'], [`${orders}/index/byEmail`, `${orders}/index/byCustomer`]),
       statement('ReadTheirOrders', ['dynamodb:GetItem'], [orders, arn('dynamodb', `table/${stack.productsTable}`)]),
       statement('ReadTheirMails', ['dynamodb:Query'], [mails]),
+      statement('ReadActsOnTheirOrders', ['dynamodb:Query'], [activity]),
       statement('SeeTheirWorkflows', ['states:DescribeExecution'], executions),
       statement('CountMessages', ['sqs:GetQueueAttributes'], queues),
       // The suppression list is the account's and region's: no resource narrows these two.
@@ -37,6 +39,7 @@ export const permissionsFor = (stack: DeployedStack) => {
         pool,
       ),
       statement('EraseTheirOrders', ['dynamodb:UpdateItem'], [orders, mails]),
+      statement('EraseTextsAboutThem', ['dynamodb:UpdateItem'], [activity]),
     ],
   };
 };

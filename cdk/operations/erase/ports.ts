@@ -1,3 +1,4 @@
+import type { StoredAct } from './acts.ts';
 import type { Erasure, StoredOrder } from './erasure.ts';
 import type { StoredMail } from './mails.ts';
 
@@ -41,6 +42,13 @@ export interface MailRecords {
   erase(mail: StoredMail, remove: readonly string[], now: Date): Promise<boolean>;
 }
 
+/** What support did about an order, in the table Activity. */
+export interface Acts {
+  of(orderId: string): Promise<StoredAct[]>;
+  /** Takes the person out of an act; one that is gone is left alone. */
+  erase(act: StoredAct, erasure: Erasure): Promise<void>;
+}
+
 /** One execution of an order's workflow. */
 export interface OrderExecution {
   readonly status: string;
@@ -65,6 +73,7 @@ export interface Deps {
   readonly accounts: Accounts;
   readonly orders: OrderRecords;
   readonly mails: MailRecords;
+  readonly acts: Acts;
   readonly executions: Executions;
   /** Which of these texts are products of the catalogue. */
   readonly productsAmong: (texts: readonly string[]) => Promise<ReadonlySet<string>>;

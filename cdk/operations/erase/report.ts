@@ -31,6 +31,9 @@ const countsByStatus = (orders: readonly FoundOrder[]): string => {
     .join(', ');
 };
 
+const textsIn = (orders: readonly FoundOrder[]): number => orders.reduce((sum, { texts }) => sum + texts, 0);
+const actsLine = (texts: number): string => `notes and reasons of support in ${many(texts, 'act')} on their orders`;
+
 const accountLine = (account: Account | undefined): string => {
   if (!account) return 'none';
   const { status, enabled, createdAt, attributeNames } = account;
@@ -58,6 +61,7 @@ export const surveyText = ({ account, orders, suppressed, queues }: Survey, now:
   const erased = orders.filter(({ state }) => state === 'erased');
   const held = orders.filter(({ state }) => state !== 'erased');
   const waiting = held.filter(({ state }) => state !== 'open');
+  const texts = textsIn(held);
   const others = new Set(held.map(({ order }) => order.customerId).filter((id) => id !== account?.sub));
   return [
     'Held of this person:',
@@ -69,6 +73,7 @@ export const surveyText = ({ account, orders, suppressed, queues }: Survey, now:
       ...(others.size > 0 ? [`placed by ${many(others.size, 'other or earlier account')} with this address`] : []),
       ...(erased.length > 0 ? [`and ${erased.length} erased already`] : []),
     ),
+    ...entry('Activity', texts === 0 ? 'no text about them' : actsLine(texts)),
     ...entry('Suppression list', suppressed.length === 0 ? 'no entry' : suppressed.join(', ')),
     ...entry('Queues', ...queueLines(queues, now), '(counted only: messages of anybody; they cannot be searched)'),
   ].join('\n');
@@ -88,7 +93,7 @@ export const retentionText = (orders: readonly FoundOrder[], now: Date): string 
     ...entry('Histories', historiesLine(kept)),
     ...entry(
       'Backups',
-      `until ${day(kept.backupsUntil)}, the table as it was until now can be restored from its point-in-time recovery;`,
+      `until ${day(kept.backupsUntil)}, the tables as they were until now can be restored from its point-in-time recovery;`,
       'backups and exports that somebody made by hand were not looked for',
     ),
     ...entry('Traces', `order ids only, until ${day(kept.tracesUntil)}`),
@@ -107,17 +112,16 @@ export const nothingText = [
 
 const doneLines = ({ survey, erasedNow, accountDeleted, left }: Erased): string[] => {
   const { account, orders, suppressed } = survey;
-  const names = new Set(
-    orders
-      .filter(({ order }) => erasedNow.includes(order.orderId))
-      .map(({ order }) => pseudonymOf(order.customerId ?? order.orderId).name),
-  );
+  const done = orders.filter(({ order }) => erasedNow.includes(order.orderId));
+  const texts = textsIn(done);
+  const names = new Set(done.map(({ order }) => pseudonymOf(order.customerId ?? order.orderId).name));
   return [
     ...(account && accountDeleted ? entry('Account', 'signed out everywhere and deleted') : []),
     ...(account && !accountDeleted
       ? entry('Account', 'signed out everywhere and disabled; it is deleted when no order is left')
       : []),
     ...(erasedNow.length > 0 ? entry('Orders', `${erasedNow.length} erased: now of ${[...names].join(', ')}`) : []),
+    ...(texts > 0 ? entry('Activity', `${actsLine(texts)}: erased; who did what and when stays`) : []),
     ...(left.length > 0 ? entry('Left', `${many(left.length, 'order')}:`, ...orderLines(left)) : []),
     ...suppressed.flatMap((address) => entry('Suppression list', `${address} removed`)),
   ];

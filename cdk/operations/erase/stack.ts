@@ -17,6 +17,7 @@ export interface DeployedStack {
   readonly userPoolId: string;
   readonly ordersTable: string;
   readonly confirmationsTable: string;
+  readonly activityTable: string;
   readonly productsTable: string;
   readonly stateMachineArns: readonly string[];
   readonly queues: readonly { readonly name: string; readonly url: string }[];
@@ -56,6 +57,7 @@ export const readStack = async (client: CloudFormationClient, name: string): Pro
     userPoolId: output('UserPoolId'),
     ordersTable: output('OrdersTableName'),
     confirmationsTable: output('ConfirmationsTableName'),
+    activityTable: output('ActivityTableName'),
     productsTable: output('ProductsTableName'),
     stateMachineArns: ofType('AWS::StepFunctions::StateMachine').map((machine) => machine.id),
     queues: ofType('AWS::SQS::Queue').map((queue) => ({ name: queue.name, url: queue.id })),

@@ -1,3 +1,4 @@
+import { actErasureOf } from './acts.ts';
 import { erasureOf, type StoredOrder, unpricedTexts } from './erasure.ts';
 import { isBeingSent, personalIn, type StoredMail } from './mails.ts';
 import type { Account, Deps, OrderExecution, QueueCount } from './ports.ts';
@@ -11,6 +12,8 @@ export interface FoundOrder {
   readonly order: StoredOrder;
   readonly mails: readonly StoredMail[];
   readonly executions: readonly OrderExecution[];
+  /** How many acts of support on it hold a text that may tell of the person. */
+  readonly texts: number;
   readonly state: 'erased' | 'open' | Waiting;
 }
 
@@ -62,18 +65,20 @@ const idsOf = async ({ orders }: Deps, email: string, account: Account | undefin
 };
 
 const examine = async (deps: Deps, orderId: string): Promise<FoundOrder[]> => {
-  const [order, mails, executions] = await Promise.all([
+  const [order, mails, executions, acts] = await Promise.all([
     deps.orders.read(orderId),
     deps.mails.of(orderId),
     deps.executions.of(orderId),
+    deps.acts.of(orderId),
   ]);
   if (!order) return [];
+  const texts = acts.filter((act) => actErasureOf(act) !== undefined).length;
   const products = await deps.productsAmong(unpricedTexts(order));
   const isProduct = (text: string): boolean => products.has(text);
+  const found = { order, mails, executions, texts };
   const isErased = erasureOf(order, isProduct) === undefined && mails.every((mail) => personalIn(mail).length === 0);
-  if (isErased) return [{ order, mails, executions, state: 'erased' }];
-  const waiting = waitingFor(order, mails, executions, deps.sendsMails, deps.now());
-  return [{ order, mails, executions, state: waiting ?? 'open' }];
+  if (isErased && texts === 0) return [{ ...found, state: 'erased' }];
+  return [{ ...found, state: waitingFor(order, mails, executions, deps.sendsMails, deps.now()) ?? 'open' }];
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -9,7 +9,7 @@ import { runCommand } from '../../../cdk/operations/erase/command.ts';
 import { permissionsFor } from '../../../cdk/operations/erase/permissions.ts';
 import { readStack } from '../../../cdk/operations/erase/stack.ts';
 import { seedPeople } from '../../../local/seed-people.ts';
-import { outputOf, type Shop, shopper, startShop } from '../../helpers/shop.ts';
+import { outputOf, type Shop, shopper, startShop, support } from '../../helpers/shop.ts';
 import { staffOf } from '../support/staff.ts';
 
 const MARKER = 'Zqxmarker';
@@ -78,6 +78,12 @@ describe('npm run erase', () => {
       { ...person, ...shopper },
     );
     for (const orderId of [processed, rejected, others]) await isQuiet(orderId);
+    expect((await staff.post(`orders/${processed}/notes`, { text: `${MARKER} rang` })).status).toBe(201);
+    expect(
+      await staff.post(`orders/${processed}/stop`, {
+        ...{ machine: 'OrderProcessing', execution: processed, reason: `${MARKER} wished it` },
+      }),
+    ).toMatchObject({ status: 409 });
     const before = await shop.record(processed);
     const unrelated = await shop.record(others);
     // What a later version may add to a record.
@@ -87,6 +93,7 @@ describe('npm run erase', () => {
 
     const listed = await run(person.email.toLowerCase());
     expect(listed).toMatchObject({ code: 1, text: expect.stringContaining('2: 1 Processed, 1 Rejected') });
+    expect(listed.text).toContain('in 2 acts on their orders');
     expect(listed.text).toContain('Nothing was changed');
     expect(listed.text).toContain(person.email);
     expect(await shop.record(processed)).toEqual({ ...before, deliveryAddress });
@@ -115,6 +122,11 @@ describe('npm run erase', () => {
       searchEmail: after?.email,
     });
     expect([customerName, email, searchEmail]).not.toContain(after?.email);
+    const { body: acts } = await staff.get(`activity?orderId=${processed}`);
+    expect(acts.entries).toMatchObject([
+      { action: 'stop-execution', by: support.email, details: { machine: 'OrderProcessing', reason: '(erased)' } },
+      { action: 'note', by: support.email, text: '(erased)' },
+    ]);
     expect(await shop.record(others)).toEqual(unrelated);
 
     const erasedRejection = await shop.record(rejected);
@@ -165,6 +177,7 @@ describe('npm run erase', () => {
     await seedPeople(shop.engine, outputOf(shop.engine, 'UserPoolId'), [person]);
     const orderId = await place({ customerName: MARKER, product: 'Laptop', quantity: 1 });
     await isQuiet(orderId);
+    await (await staffOf(shop)).post(`orders/${orderId}/notes`, { text: MARKER });
     await clients.mails.send(new PutSuppressedDestinationCommand({ EmailAddress: person.email, Reason: 'BOUNCE' }));
     called.clear();
     expect((await run(person.email, '--yes')).code).toBe(0);

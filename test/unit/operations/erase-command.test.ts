@@ -41,6 +41,7 @@ describe('the policy', () => {
       userPoolId: 'cn-north-1_a',
       ordersTable: 'Orders',
       confirmationsTable: 'Confirmations',
+      activityTable: 'Activity',
       productsTable: 'Products',
       stateMachineArns: ['arn:aws-cn:states:cn-north-1:123456789012:stateMachine:OrderProcessing'],
       queues: [{ name: 'Q', url: 'https://sqs.cn-north-1.amazonaws.com.cn/123456789012/q' }],

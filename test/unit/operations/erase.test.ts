@@ -33,6 +33,10 @@ const account: Account = {
 const FIRST = '1AAA-AAAA-AAAA-AAAA';
 const SECOND = '2AAA-AAAA-AAAA-AAAA';
 const THIRD = '3AAA-AAAA-AAAA-AAAA';
+const act = (position: string, action: string) => ({
+  orderId: SECOND,
+  ...{ position, action, at: '2025-11-03T12:50:00.000Z', actor: 'x', by: 'sue@example.com' },
+});
 const ended = [{ status: 'SUCCEEDED', stoppedAt: new Date('2025-11-03T12:47:45Z') }];
 
 const mailOf = (orderId: string, changes: Partial<StoredMail> = {}): StoredMail => ({
@@ -50,6 +54,11 @@ const all: Holdings = {
   ],
   executions: { [FIRST]: ended, [SECOND]: ended },
   mails: [mailOf(SECOND), mailOf(SECOND, { occasion: 'OrderCancelled' })],
+  acts: [
+    { ...act('p1', 'cancel-order'), details: { reason: 'Mark Person rang', machine: 'OrderProcessing' } },
+    { ...act('p2', 'note'), text: 'Mark rang' },
+    { ...act('p3', 'redrive-order'), details: { aborted: true, redriveCount: 1 } },
+  ],
   suppressed: [EMAIL],
   products: ['Laptop'],
 };
@@ -144,7 +153,8 @@ describe('an order that must wait', () => {
 
 describe('erasing a person', () => {
   const expectNothingOf = async (world: ReturnType<typeof createWorld>) => {
-    expect(JSON.stringify([...world.state.orders.values(), world.state.mails])).not.toMatch(TRACES);
+    const acts = [...world.state.acts.values()].filter(({ orderId }) => world.state.orders.has(orderId));
+    expect(JSON.stringify([...world.state.orders.values(), world.state.mails, ...acts])).not.toMatch(TRACES);
     expect(world.state).toMatchObject({ account: undefined, suppressed: new Set() });
     expect(isNothing(await survey(world.deps(), EMAIL))).toBe(true);
   };
@@ -157,6 +167,8 @@ describe('erasing a person', () => {
       'close',
       `unsuppress ${EMAIL}`,
       `erase ${FIRST}`,
+      'erase act p1',
+      'erase act p2',
       `erase ${SECOND}`,
       `erase mail ${SECOND}`,
       `erase mail ${SECOND}`,
@@ -168,12 +180,36 @@ describe('erasing a person', () => {
   });
 
   it.each(
-    [0, 1, 2, 3, 4, 5, 6, 7].flatMap((number) => (['before', 'after'] as const).map((when) => [number, when] as const)),
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((number) =>
+      (['before', 'after'] as const).map((when) => [number, when] as const),
+    ),
   )('can be repeated after it died at write %i, %s its effect', async (number, when) => {
     const world = createWorld(all);
     await expect(erase(world.deps(dyingAt(number, when).step), EMAIL)).rejects.toBeInstanceOf(Died);
     expect((await erase(world.deps(), EMAIL)).left).toEqual([]);
     await expectNothingOf(world);
+  });
+
+  it('leaves who of support did what, and takes what they wrote', async () => {
+    const world = createWorld(all);
+    const found = await survey(world.deps(), EMAIL);
+    expect(surveyText(found, now)).toContain('notes and reasons of support in 2 acts on their orders');
+    const result = await erase(world.deps(), EMAIL);
+    expect(erasedText(result, now)).toContain('2 acts on their orders: erased; who did what and when stays');
+    expect([...world.state.acts.values()]).toEqual([
+      { ...act('p1', 'cancel-order'), details: { reason: '(erased)', machine: 'OrderProcessing' } },
+      { ...act('p2', 'note'), text: '(erased)' },
+      { ...act('p3', 'redrive-order'), details: { aborted: true, redriveCount: 1 } },
+    ]);
+  });
+
+  it('finds what was noted since, by the address of the pseudonym', async () => {
+    const world = createWorld(all);
+    await erase(world.deps(), EMAIL);
+    world.state.acts.set('p4', { ...act('p4', 'note'), text: 'Mark again', later: 'Mark' });
+    const { email } = pseudonymOf(CUSTOMER_ID);
+    expect((await erase(world.deps(), email)).erasedNow).toEqual([SECOND]);
+    expect(world.state.acts.get('p4')).toEqual({ ...act('p4', 'note'), text: '(erased)' });
   });
 
   it('gives an order the same pseudonym whichever run erased it', async () => {

@@ -1,3 +1,4 @@
+import type { StoredAct } from '../../../cdk/operations/erase/acts.ts';
 import type { Erasure, StoredOrder } from '../../../cdk/operations/erase/erasure.ts';
 import type { StoredMail } from '../../../cdk/operations/erase/mails.ts';
 import type { Account, Deps, OrderExecution } from '../../../cdk/operations/erase/ports.ts';
@@ -10,10 +11,10 @@ export const now = new Date('2025-11-04T12:00:00Z');
 
 const copy = <T>(value: T): T => structuredClone(value);
 
-const apply = (order: StoredOrder, { set, remove }: Erasure): StoredOrder => {
-  const next: StoredOrder = { ...copy(order), ...copy(set) };
+const apply = <T extends Record<string, unknown>>(order: T, { set, remove }: Erasure): T => {
+  const next: Record<string, unknown> = { ...copy(order), ...copy(set) };
   for (const name of remove) delete next[name];
-  return next;
+  return next as T;
 };
 
 /** What a world holds to begin with. */
@@ -22,6 +23,7 @@ export interface Holdings {
   readonly orders?: readonly StoredOrder[];
   readonly mails?: readonly StoredMail[];
   readonly executions?: Readonly<Record<string, readonly OrderExecution[]>>;
+  readonly acts?: readonly StoredAct[];
   readonly suppressed?: readonly string[];
   readonly products?: readonly string[];
 }
@@ -32,6 +34,7 @@ export const createWorld = (held: Holdings) => {
     account: held.account,
     orders: new Map((held.orders ?? []).map((order) => [order.orderId, copy(order)])),
     mails: copy([...(held.mails ?? [])]),
+    acts: new Map((held.acts ?? []).map((act) => [act.position, copy(act)])),
     suppressed: new Set(held.suppressed ?? []),
     signedOut: false,
   };
@@ -79,6 +82,14 @@ export const createWorld = (held: Holdings) => {
           if (!mail || (mail.claimedUntil ?? '') > now.toISOString()) return false;
           for (const name of remove) delete mail[name];
           return true;
+        }),
+    },
+    acts: {
+      of: async (orderId) => [...state.acts.values()].filter((act) => act.orderId === orderId).map(copy),
+      erase: (act, erasure) =>
+        step(`erase act ${act.position}`, () => {
+          const stored = state.acts.get(act.position);
+          if (stored) state.acts.set(act.position, apply(stored, erasure));
         }),
     },
     executions: { of: async (orderId) => [...(held.executions?.[orderId] ?? [])] },

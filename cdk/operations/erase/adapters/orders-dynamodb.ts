@@ -2,30 +2,22 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Erasure, type StoredOrder, storedOrderSchema } from '../erasure.ts';
 import type { OrderRecords } from '../ports.ts';
+import { clausesOf } from './update-clauses.ts';
 
 const SAME_STATUS = '#status = :status';
 const STATUS_STILL_MISSING = 'attribute_exists(orderId) AND attribute_not_exists(#status)';
 const NO_MAIL_BEING_SENT = '(attribute_not_exists(confirmationClaimedUntil) OR confirmationClaimedUntil <= :now)';
 
-/** Every attribute goes through a placeholder: what must go may have any name. */
-const updateOf = ({ set, remove }: Erasure, order: StoredOrder, now: Date) => {
-  const sets = Object.entries(set);
-  const clauses = [
-    ...(sets.length > 0 ? [`SET ${sets.map((_, index) => `#s${index} = :s${index}`).join(', ')}`] : []),
-    ...(remove.length > 0 ? [`REMOVE ${remove.map((_, index) => `#r${index}`).join(', ')}`] : []),
-  ];
+const updateOf = (erasure: Erasure, order: StoredOrder, now: Date) => {
+  const { expression, names, values } = clausesOf(erasure);
   return {
-    UpdateExpression: clauses.join(' '),
+    UpdateExpression: expression,
     ConditionExpression: `${order.status === undefined ? STATUS_STILL_MISSING : SAME_STATUS} AND ${NO_MAIL_BEING_SENT}`,
-    ExpressionAttributeNames: Object.fromEntries([
-      ['#status', 'status'],
-      ...sets.map(([name], index) => [`#s${index}`, name]),
-      ...remove.map((name, index) => [`#r${index}`, name]),
-    ]),
+    ExpressionAttributeNames: { '#status': 'status', ...names },
     ExpressionAttributeValues: {
       ':now': now.toISOString(),
       ...(order.status !== undefined && { ':status': order.status }),
-      ...Object.fromEntries(sets.map(([, value], index) => [`:s${index}`, value])),
+      ...values,
     },
   };
 };
