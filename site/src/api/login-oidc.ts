@@ -1,6 +1,6 @@
 import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import * as z from 'zod';
-import { GROUPS_CLAIM, SUPPORT_GROUP } from '../../../lambdas/core/contract/identity.ts';
+import { GROUPS_CLAIM, roleIn } from '../../../lambdas/core/contract/identity.ts';
 import type { Arrival, Person } from './login.ts';
 import type { Settings } from './settings.ts';
 
@@ -52,7 +52,8 @@ export const personOf = (user: User | null | undefined): Person | undefined => {
   const profile = profileSchema.safeParse(user?.profile);
   if (!profile.success) return undefined;
   const { sub, email, name, [GROUPS_CLAIM]: groups } = profile.data;
-  return { id: sub, email, isSupport: groups.includes(SUPPORT_GROUP), ...(name === undefined ? {} : { name }) };
+  const role = roleIn(new Set(groups));
+  return { id: sub, email, ...(role && { role }), ...(name === undefined ? {} : { name }) };
 };
 
 const returnToOf = (state: unknown): string => {

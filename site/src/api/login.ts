@@ -1,3 +1,4 @@
+import type { SupportRole } from '../../../lambdas/core/contract/identity.ts';
 import type { Tokens } from './http.ts';
 
 /** Who is signed in, as the ID token says. */
@@ -6,8 +7,8 @@ export interface Person {
   id: string;
   email: string;
   name?: string;
-  /** Whether they are in the group support, as far as the page is concerned: what they may do the API decides. */
-  isSupport: boolean;
+  /** What they may do on support's pages, as far as the page is concerned: what they may do at all the API decides. */
+  role?: SupportRole;
 }
 
 /** How coming back from the login page went, and where the shopper was before. */

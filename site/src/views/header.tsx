@@ -39,7 +39,7 @@ const Navigation = () => {
             <CartCount />
           </a>
         </li>
-        {session.status === 'signed-in' && session.person.isSupport && (
+        {session.status === 'signed-in' && session.person.role !== undefined && (
           <li>
             <a
               href="/support"

@@ -41,9 +41,7 @@ export const product = (key: string, details: Partial<Product> = {}): Product =>
 /** The session of a person; nobody's without one. */
 export const sessionOf = (id: string | undefined): Session & { state: Signal<SessionState> } => ({
   state: signal<SessionState>(
-    id === undefined
-      ? { status: 'signed-out' }
-      : { status: 'signed-in', person: { id, email: `${id}@example.com`, isSupport: false } },
+    id === undefined ? { status: 'signed-out' } : { status: 'signed-in', person: { id, email: `${id}@example.com` } },
   ),
   failed: signal(false),
   start: async () => undefined,

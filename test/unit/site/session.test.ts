@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Arrival, Login, Person } from '../../../site/src/api/login.ts';
 import { createSession } from '../../../site/src/stores/session.ts';
 
-const ada: Person = { id: 'ada', email: 'ada@example.com', isSupport: false };
+const ada: Person = { id: 'ada', email: 'ada@example.com' };
 
 const createLogin = (parts: Partial<Login> = {}): Login & { tell(person: Person | undefined): void } => {
   const listeners: ((person: Person | undefined) => void)[] = [];

@@ -9,6 +9,7 @@ import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
 import { SignedIn } from '../signed-in.tsx';
 import { ZoneContext } from '../timestamp.tsx';
+import { useMayAct } from './support-access.ts';
 import { SupportContext } from './support-context.ts';
 import { ZoneSwitch } from './zone-switch.tsx';
 
@@ -60,6 +61,13 @@ const Ways = ({ needs }: { needs: NeedsCount | undefined }) => {
   );
 };
 
+const ReadsOnly = () =>
+  useMayAct() ? null : (
+    <p class="notice">
+      Masked: you may read, not act. What tells who a customer is, and what people wrote, is not shown.
+    </p>
+  );
+
 interface LoadedProps {
   support: Support | undefined;
   onLoad: (support: Support) => void;
@@ -79,6 +87,7 @@ const Loaded = ({ support, onLoad, children }: LoadedProps) => {
   return (
     <SupportContext.Provider value={support}>
       <ZoneContext.Provider value={support.zone.signal.value}>
+        <ReadsOnly />
         <ZoneSwitch />
         {children}
       </ZoneContext.Provider>

@@ -4,6 +4,7 @@ import type { DeadLetters, ShownQueue } from '../../../stores/support/dead-lette
 import { ConfirmDialog } from '../../confirm-dialog.tsx';
 import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
+import { useMayAct } from '../support-access.ts';
 import { MessageItem } from './message-item.tsx';
 import { MoveProgress } from './move-progress.tsx';
 import { NOT_MOVABLE, wordsOf } from './queue-words.ts';
@@ -28,11 +29,14 @@ interface ActionsProps {
 }
 
 const Actions = ({ shown, onPeek, onMove }: ActionsProps) => {
+  const mayAct = useMayAct();
   const { queue, messages, busy } = shown;
   const isEmpty = queue.messages + queue.inFlight === 0;
   const waits = busy || isMoving(shown);
   const warning = `peek-${queue.name}`;
   if (isEmpty) return null;
+  if (!mayAct)
+    return <p class="muted small-text">Only support may look at them: each look raises their receive counts.</p>;
   return (
     <>
       <div class="remedy-buttons">

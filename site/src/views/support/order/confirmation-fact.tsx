@@ -7,6 +7,8 @@ import { ConfirmDialog } from '../../confirm-dialog.tsx';
 import { sayFailure } from '../../failure-words.ts';
 import { OutcomeNote } from '../../outcome-note.tsx';
 import { Timestamp } from '../../timestamp.tsx';
+import { Personal } from '../personal.tsx';
+import { useMayAct } from '../support-access.ts';
 
 type DecidedRecord = Extract<OrderRecord, { processedAt: string }>;
 
@@ -21,7 +23,7 @@ const Sent = ({ order: { confirmationSentAt, confirmationTo, confirmationRefused
       {confirmationTo !== undefined && (
         <>
           <br />
-          to {confirmationTo}
+          to <Personal text={confirmationTo} />
         </>
       )}
     </>
@@ -36,8 +38,10 @@ const outcomeOf = (sentAt: string | undefined, order: DecidedRecord, following: 
 };
 
 /** When the confirmation was sent, and a way to send it again; for an order whose person was erased, why there is none. */
-export const ConfirmationFact = ({ trace, order }: { trace: OrderTrace; order: DecidedRecord }) =>
-  isErased(order) ? (
+export const ConfirmationFact = ({ trace, order }: { trace: OrderTrace; order: DecidedRecord }) => {
+  const mayAct = useMayAct();
+  if (!mayAct) return <Sent order={order} />;
+  return isErased(order) ? (
     <>
       <Sent order={order} />
       <p class="muted">It cannot be sent again: the person was erased, and nobody is left to write to.</p>
@@ -45,6 +49,7 @@ export const ConfirmationFact = ({ trace, order }: { trace: OrderTrace; order: D
   ) : (
     <Resendable trace={trace} order={order} />
   );
+};
 
 const Resendable = ({ trace, order }: { trace: OrderTrace; order: DecidedRecord }) => {
   const [asked, setAsked] = useState(false);

@@ -7,6 +7,7 @@ import { sayFailure } from '../../failure-words.ts';
 import { OutcomeNote } from '../../outcome-note.tsx';
 import { Price } from '../../price.tsx';
 import { Timestamp } from '../../timestamp.tsx';
+import { useMayAct } from '../support-access.ts';
 import { type AskedDecision, DecisionDialog } from './decision-dialog.tsx';
 import { type Decision, sayDecision } from './decision-words.ts';
 
@@ -60,6 +61,7 @@ const NeverBegan = ({ busy, again }: { busy: boolean; again: () => void }) => (
 
 /** What support can decide about an order: whether it may pass, or that it is cancelled; and what came of that. */
 export const Decisions = ({ trace }: { trace: OrderTrace }) => {
+  const mayAct = useMayAct();
   const [asked, setAsked] = useState<AskedDecision>();
   const [busy, setBusy] = useState(false);
   const [noted, setNoted] = useState<Decision>();
@@ -83,8 +85,10 @@ export const Decisions = ({ trace }: { trace: OrderTrace }) => {
   return (
     <div class="remedies">
       {offers.review && <Asked review={offers.review} />}
-      <Buttons offers={offers} busy={busy} ask={(decision) => setAsked({ decision, review: offers.review })} />
-      {neverBegan(order, executions, Date.now()) && (
+      {mayAct && (
+        <Buttons offers={offers} busy={busy} ask={(decision) => setAsked({ decision, review: offers.review })} />
+      )}
+      {mayAct && neverBegan(order, executions, Date.now()) && (
         <NeverBegan
           busy={busy}
           again={() => void act('cancel', () => trace.cancel('It was asked for, and had not begun.'))}

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { OrderResponse } from '../../../../../lambdas/core/contract/api.ts';
+import { isMasked } from '../../../../../lambdas/core/contract/masked.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
 import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
 import { DeliveryAddress } from '../../delivery-address.tsx';
 import { Timestamp } from '../../timestamp.tsx';
 import { ExecutionBadge, OrderBadge } from '../badges.tsx';
+import { Personal } from '../personal.tsx';
 import { addressOf } from '../search/search-address.ts';
 import { ConfirmationFact } from './confirmation-fact.tsx';
 import { OrderedFact } from './ordered-fact.tsx';
@@ -33,16 +35,26 @@ const OrderFacts = ({ trace, order }: { trace: OrderTrace; order: OrderResponse 
         <OrderBadge status={order.status} />
       </Fact>
       <Fact name="Customer">
-        {order.customerName}
-        <br />
-        <a href={addressOf({ email: order.email })}>{order.email}</a>
+        <Personal text={order.customerName} />
+        {!isMasked(order.email) && (
+          <>
+            <br />
+            <a href={addressOf({ email: order.email })}>{order.email}</a>
+          </>
+        )}
       </Fact>
       <Fact name="Ordered">
         <OrderedFact order={order} />
       </Fact>
       {order.deliveryAddress && (
         <Fact name="Delivery address">
-          <DeliveryAddress address={order.deliveryAddress} />
+          {isMasked(order.deliveryAddress.street) ? (
+            <>
+              <Personal text={order.deliveryAddress.street} /> ({order.deliveryAddress.country})
+            </>
+          ) : (
+            <DeliveryAddress address={order.deliveryAddress} />
+          )}
         </Fact>
       )}
       {'question' in order && order.question && (

@@ -1,8 +1,10 @@
 import type { PricedLine } from '../../../../../lambdas/core/contract/line.ts';
+import { isMasked } from '../../../../../lambdas/core/contract/masked.ts';
 import type { OrderRecord } from '../../../../../lambdas/core/contract/order.ts';
 import type { OrderLine } from '../../../../../lambdas/core/contract/order-request.ts';
 import { Price } from '../../price.tsx';
 import { useShop } from '../../shop-context.ts';
+import { Personal } from '../personal.tsx';
 
 /** A line of the record; before it is priced there, with what the catalogue says today. */
 const Line = ({ line, currency }: { line: OrderLine | PricedLine; currency: string | undefined }) => {
@@ -11,7 +13,7 @@ const Line = ({ line, currency }: { line: OrderLine | PricedLine; currency: stri
     'unitPriceCents' in line && currency !== undefined ? { cents: line.unitPriceCents, currency } : undefined;
   return (
     <li>
-      {line.quantity} × {'name' in line ? line.name : (today?.name ?? line.product)}
+      {line.quantity} × <Personal text={'name' in line ? line.name : (today?.name ?? line.product)} />
       {priced && (
         <>
           {', '}
@@ -24,7 +26,7 @@ const Line = ({ line, currency }: { line: OrderLine | PricedLine; currency: stri
           <Price cents={today.unitPriceCents} currency={today.currency} /> each today
         </span>
       )}
-      {!priced && !today && <span class="muted">, not in the catalogue</span>}
+      {!priced && !today && !isMasked(line.product) && <span class="muted">, not in the catalogue</span>}
     </li>
   );
 };

@@ -9,6 +9,7 @@ import { type Begun, outcomeOf, type Remedy } from '../../../stores/support/reme
 import type { ActionOutcome } from '../../action-outcome.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { OutcomeNote } from '../../outcome-note.tsx';
+import { useMayAct } from '../support-access.ts';
 import { FreshDialog, RedriveDialog, StartDialog } from './remedy-dialogs.tsx';
 import { StopButton } from './stop-button.tsx';
 
@@ -58,6 +59,7 @@ interface RemediesProps {
 /** In a sentence what failed, and what can be done about it. */
 export const Remedies = ({ trace, orderId, isChosen }: RemediesProps) => {
   const { route } = useLocation();
+  const mayAct = useMayAct();
   const [asked, setAsked] = useState<Remedy>();
   const [busy, setBusy] = useState(false);
   const [begun, setBegun] = useState<Begun>();
@@ -102,8 +104,8 @@ export const Remedies = ({ trace, orderId, isChosen }: RemediesProps) => {
       {hasFailed && <p class="failure">{sayFailed(execution.status, told, trace.journey.value)}</p>}
       {hasFailed && offers?.instead !== undefined && <p>{offers.instead}</p>}
       {!isNewest && <p class="muted">Support has started this afresh since: see its newest execution.</p>}
-      {offers && <Buttons offers={offers} failedState={failedState} busy={busy} ask={setAsked} />}
-      {execution && isNewest && <StopButton key={execution.name} trace={trace} execution={execution} />}
+      {offers && mayAct && <Buttons offers={offers} failedState={failedState} busy={busy} ask={setAsked} />}
+      {execution && isNewest && mayAct && <StopButton key={execution.name} trace={trace} execution={execution} />}
       {outcome && <OutcomeNote outcome={outcome} />}
       {asked === 'redrive' && (
         <RedriveDialog {...dialogs} onConfirm={() => act('redrive', () => trace.redrive(request))} />

@@ -6,6 +6,8 @@ import type { OrderActivity } from '../../../stores/support/order-activity.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { Timestamp } from '../../timestamp.tsx';
+import { Personal } from '../personal.tsx';
+import { useMayAct } from '../support-access.ts';
 import { useSupport } from '../support-context.ts';
 import { sayAct, sayResult } from './act-words.ts';
 import { sayExecution } from './execution-name.ts';
@@ -49,14 +51,20 @@ const What = ({ happening, execution }: { happening: Happening; execution: strin
           {happening.answer.kind} by {sayWho(happening.answer.by)}
         </>
       );
-    case 'acted':
+    case 'acted': {
+      const said = details(happening.entry);
       return (
         <>
           <strong>{sayAct(happening.entry)}</strong> <span class="muted">by {happening.entry.by}</span>{' '}
           {sayResult(happening.entry)}
-          {details(happening.entry) !== undefined && <p class="said">{details(happening.entry)}</p>}
+          {said !== undefined && (
+            <p class="said">
+              <Personal text={said} />
+            </p>
+          )}
         </>
       );
+    }
   }
 };
 
@@ -99,6 +107,7 @@ interface StoryProps {
 /** All that happened to an order in one time line: accepted, each state, questions, and what support did. */
 export const Story = ({ trace, orderId }: StoryProps) => {
   const support = useSupport();
+  const mayAct = useMayAct();
   const store = useMemo(() => support.activity(orderId), []);
   const [shown, setShown] = useState<'all' | 'acts'>('all');
   const following = trace.following.value;
@@ -149,7 +158,7 @@ export const Story = ({ trace, orderId }: StoryProps) => {
         ))}
       </ol>
       {activity?.more && <p class="muted">Older acts are left out.</p>}
-      {trace.order.value && <NoteForm store={store} />}
+      {trace.order.value && mayAct && <NoteForm store={store} />}
     </section>
   );
 };

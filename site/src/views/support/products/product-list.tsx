@@ -4,6 +4,7 @@ import type { Products } from '../../../stores/support/products.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { Price } from '../../price.tsx';
 import { AsOf } from '../as-of.tsx';
+import { useMayAct } from '../support-access.ts';
 import { NEW_PRODUCT, productAddress } from './product-address.ts';
 import { StockText } from './stock-text.tsx';
 
@@ -14,10 +15,10 @@ const Cell = ({ name, children }: { name: string; children: ComponentChildren })
   </td>
 );
 
-const Row = ({ product }: { product: SupportProduct }) => (
+const Row = ({ product, mayAct }: { product: SupportProduct; mayAct: boolean }) => (
   <tr>
     <th scope="row">
-      <a href={productAddress(product.product)}>{product.name}</a>
+      {mayAct ? <a href={productAddress(product.product)}>{product.name}</a> : product.name}
       {product.name !== product.product && (
         <>
           <br />
@@ -50,15 +51,18 @@ const Unreadable = ({ keys }: { keys: readonly string[] }) => (
 
 /** Every product with what is left of it, and the way to change it. */
 export const ProductList = ({ products }: { products: Products }) => {
+  const mayAct = useMayAct();
   const failure = products.failure.value;
   const unreadable = products.unreadable.value;
   return (
     <>
-      <p>
-        <a class="button" href={NEW_PRODUCT}>
-          Add a product
-        </a>
-      </p>
+      {mayAct && (
+        <p>
+          <a class="button" href={NEW_PRODUCT}>
+            Add a product
+          </a>
+        </p>
+      )}
       <AsOf moment={products.asOf.value} />
       {failure && (
         <p class="trouble" role="alert">
@@ -79,7 +83,7 @@ export const ProductList = ({ products }: { products: Products }) => {
         </thead>
         <tbody>
           {products.products.value?.map((product) => (
-            <Row key={product.product} product={product} />
+            <Row key={product.product} product={product} mayAct={mayAct} />
           ))}
         </tbody>
       </table>

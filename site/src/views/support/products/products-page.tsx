@@ -4,7 +4,7 @@ import type { Products } from '../../../stores/support/products.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { focusTitle } from '../../page.tsx';
 import { NotAllowed } from '../not-allowed.tsx';
-import { isForbidden } from '../support-access.ts';
+import { isForbidden, useMayAct } from '../support-access.ts';
 import { useSupport } from '../support-context.ts';
 import { SupportPage } from '../support-page.tsx';
 import { PRODUCTS } from './product-address.ts';
@@ -25,6 +25,7 @@ const titleOf = (view: View): string => {
 };
 
 const Shown = ({ products, view }: { products: Products; view: View }) => {
+  const mayAct = useMayAct();
   const known = products.products.value;
   const failure = products.failure.value;
   if (isForbidden(failure)) return <NotAllowed />;
@@ -40,7 +41,8 @@ const Shown = ({ products, view }: { products: Products; view: View }) => {
       <p class="muted waiting">Looking up the products …</p>
     );
   }
-  if (view.kind === 'list') return <ProductList products={products} />;
+  // Who only reads has nothing to do in the editor.
+  if (view.kind === 'list' || !mayAct) return <ProductList products={products} />;
   const seen = view.kind === 'product' ? products.find(view.product) : undefined;
   return (
     <>

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
+import { isMasked } from '../../../../../lambdas/core/contract/masked.ts';
 import type { OrderRecord } from '../../../../../lambdas/core/contract/order.ts';
 import { whatOrdered } from '../../../format/what-ordered.ts';
 import { Price } from '../../price.tsx';
 import { useShop } from '../../shop-context.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { OrderBadge } from '../badges.tsx';
+import { Personal } from '../personal.tsx';
 
 /** On a narrow page each cell says what it is. */
 const Cell = ({ name, children }: { name: string; children: ComponentChildren }) => (
@@ -29,12 +31,16 @@ const Row = ({ order }: { order: OrderRecord }) => {
         <Timestamp timestamp={order.timestamp} />
       </Cell>
       <Cell name="Customer">
-        {order.customerName}
-        <br />
-        <span class="muted">{order.email}</span>
+        <Personal text={order.customerName} />
+        {!isMasked(order.email) && (
+          <>
+            <br />
+            <span class="muted">{order.email}</span>
+          </>
+        )}
       </Cell>
       <Cell name="What">
-        {whatOrdered(order, catalogue.nameOf)}
+        <Personal text={whatOrdered(order, catalogue.nameOf)} />
         {'currency' in order && order.totalCents !== undefined && order.currency !== undefined && (
           <>
             <br />
