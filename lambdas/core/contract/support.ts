@@ -16,6 +16,9 @@ const supportQueryShape = {
   status: orderStatusSchema.optional(),
   /** Of UTC: `2025-11-03`. */
   day: z.iso.date().optional(),
+  /** A range of when they were placed, from a moment on and before another one, so that days are those of the reader's zone. */
+  from: timestamp.optional(),
+  to: timestamp.optional(),
   cursor: z.string().max(200).optional(),
 };
 
@@ -23,7 +26,12 @@ const supportQueryShape = {
 export const supportQuerySchema = z.strictObject(supportQueryShape);
 
 /** The body of POST /api/support/orders/search: an address goes nowhere but into a body, as addresses of calls are logged. */
-export const supportSearchSchema = z.strictObject({ ...supportQueryShape, email: z.string().max(320).optional() });
+export const supportSearchSchema = z.strictObject({
+  ...supportQueryShape,
+  email: z.string().max(320).optional(),
+  /** By its key or its name, in any case; no index knows it, so only within some days or of one customer. */
+  product: z.string().max(100).optional(),
+});
 
 /** What support searches orders by. */
 export type SupportSearch = z.infer<typeof supportSearchSchema>;
@@ -85,6 +93,8 @@ export const supportOrdersSchema = z.object({
   unreadable: z.array(z.string()).optional(),
   /** Of which days (UTC) decided orders were looked for, where the search named neither day nor customer. */
   covers: z.object({ from: z.iso.date(), to: z.iso.date() }).optional(),
+  /** Back to when was looked so far, where others may follow: a page may hold few orders, or none, and still have a cursor. */
+  lookedBackTo: timestamp.optional(),
   attention: attentionSchema.optional(),
 });
 

@@ -5,7 +5,8 @@ import { parseOrderId } from '../order/order-id.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { decodePosition, encodePosition } from './cursor.ts';
 import type { Found, OrderSearch, TracedRecord } from './ports.ts';
-import { bucketOf, CANCEL_WISHED_BUCKET, dayOf, emailKey, SHARDS, unmailedBucket } from './search-index.ts';
+import { bucketOf, CANCEL_WISHED_BUCKET, dayOf, emailKey, positionOf, SHARDS, unmailedBucket } from './search-index.ts';
+import { fits, type Unsearchable, whyUnsearchable } from './search-rules.ts';
 
 const PAGE_SIZE = 20;
 /** A customer's page is filtered after it is read; this bounds how many reads one call makes to fill a page. */
@@ -20,6 +21,30 @@ const beforeOf = (day: string | undefined, after: string | undefined): string | 
   if (day === undefined) return after;
   return after !== undefined && after < endOf(day) ? after : endOf(day);
 };
+
+/** Days, or full pages of one day, that one call looks at. */
+const MAX_DAYS_A_CALL = 10;
+/** No order's id comes before it: with a moment, the position before everything of that moment. */
+const LEAST_ID = '0000-0000-0000-0000';
+
+/** From a moment on, and before another one. */
+interface TimeRange {
+  from: string;
+  to: string;
+}
+
+const nextDay = (day: string): string => toTimestamp(new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS));
+
+/** The range that a search goes through record by record; a day alone needs none but where it is filtered by product. */
+const rangeOf = ({ from, to, day, product }: SupportSearch, now: Date): TimeRange | undefined => {
+  if (from !== undefined) return { from, to: to ?? nextDay(dayOf(toTimestamp(now))) };
+  return day !== undefined && product !== undefined ? { from: `${day}T00:00:00Z`, to: nextDay(day) } : undefined;
+};
+
+const earlier = (one: string | undefined, other: string | undefined): string | undefined =>
+  one === undefined || (other !== undefined && other < one) ? other : one;
+
+const timestampOf = (position: string): string => position.split('#')[0] ?? position;
 
 const unreadableOf = (ids: readonly string[]): Pick<SupportOrders, 'unreadable'> =>
   ids.length > 0 ? { unreadable: [...ids] } : {};
@@ -37,18 +62,19 @@ export const createSearchOrders = (search: OrderSearch, now: Clock) => {
     };
   };
 
-  const byEmail = async (email: string, { status, day }: SupportSearch, after?: string): Promise<SupportOrders> => {
+  const byEmail = async (email: string, query: SupportSearch, after?: string): Promise<SupportOrders> => {
+    const from = query.from ?? query.day;
     const [orders, unreadable]: [SupportOrders['orders'], string[]] = [[], []];
-    let before = beforeOf(day, after);
+    let before = earlier(query.to, beforeOf(query.day, after));
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const found = await search.byEmail(emailKey(email), { from: day, before, limit: PAGE_SIZE + 1 });
+      const found = await search.byEmail(emailKey(email), { from, before, limit: PAGE_SIZE + 1 });
       const page = found.slice(0, PAGE_SIZE);
       const read = await search.records(page.map(({ orderId }) => orderId));
       const byId = new Map(read.records.map((record) => [record.orderId, record]));
       for (const [index, { orderId, position }] of page.entries()) {
         const record = byId.get(orderId);
         if (record === undefined && read.unreadable.includes(orderId)) unreadable.push(orderId);
-        if (record === undefined || (status !== undefined && record.status !== status)) continue;
+        if (record === undefined || !fits(record, { ...query, email: undefined })) continue;
         orders.push(record);
         if (orders.length < PAGE_SIZE) continue;
         const isLast = index + 1 >= found.length;
@@ -57,7 +83,7 @@ export const createSearchOrders = (search: OrderSearch, now: Clock) => {
       before = page.at(-1)?.position;
       if (found.length <= PAGE_SIZE || before === undefined) return { orders, ...unreadableOf(unreadable) };
     }
-    const rest = before === undefined ? {} : { cursor: encodePosition(before) };
+    const rest = before === undefined ? {} : { cursor: encodePosition(before), lookedBackTo: timestampOf(before) };
     return { orders, ...unreadableOf(unreadable), ...rest };
   };
 
@@ -89,19 +115,48 @@ export const createSearchOrders = (search: OrderSearch, now: Clock) => {
     return { ...(await pageOf(found, isWanted)), ...covers };
   };
 
+  /** Day by day from the newest on, so many reads a call; what was looked through in vain is told by the cursor. */
+  const byRange = async ({ from, to }: TimeRange, query: SupportSearch, after?: string): Promise<SupportOrders> => {
+    const statuses = query.status === undefined ? orderStatusSchema.options : [query.status];
+    const [orders, unreadable]: [SupportOrders['orders'], string[]] = [[], []];
+    let before = earlier(to, after) ?? to;
+    for (let round = 0; round < MAX_DAYS_A_CALL && before > from; round += 1) {
+      // A moment ends the day before it; a position lies within its own.
+      const day = dayOf(new Date(Date.parse(timestampOf(before)) - (before.includes('#') ? 0 : 1)).toISOString());
+      const start = from > `${day}T00:00:00Z` ? from : `${day}T00:00:00Z`;
+      const range = { from: start, before, limit: PAGE_SIZE + 1 };
+      const lists = await Promise.all(bucketsOf(statuses, [day]).map((bucket) => search.inBucket(bucket, range)));
+      const found = lists.flat().toSorted((a, b) => (a.position < b.position ? 1 : -1));
+      const page = found.slice(0, PAGE_SIZE - orders.length);
+      const read = await search.records(page.map(({ orderId }) => orderId));
+      orders.push(...read.records.filter((record) => fits(record, query)));
+      unreadable.push(...read.unreadable);
+      const last = page.at(-1);
+      before = found.length > page.length && last ? last.position : start;
+      if (orders.length >= PAGE_SIZE) break;
+    }
+    if (before <= from) return { orders, ...unreadableOf(unreadable) };
+    const cursor = encodePosition(before.includes('#') ? before : positionOf({ timestamp: before, orderId: LEAST_ID }));
+    return { orders, ...unreadableOf(unreadable), cursor, lookedBackTo: timestampOf(before) };
+  };
+
   const found = async (query: SupportSearch, after: string | undefined): Promise<SupportOrders> => {
     const { orderId, email } = query;
     if (orderId !== undefined) {
       const id = parseOrderId(orderId);
       if (id === undefined) return { orders: [] };
       const { records, unreadable } = await search.records([id]);
-      return { orders: records, ...unreadableOf(unreadable) };
+      return { orders: records.filter((record) => fits(record, query)), ...unreadableOf(unreadable) };
     }
-    return email === undefined ? byBuckets(query, after) : byEmail(email, query, after);
+    if (email !== undefined) return byEmail(email, query, after);
+    const range = rangeOf(query, now());
+    return range ? byRange(range, query, after) : byBuckets(query, after);
   };
 
-  return async (query: SupportSearch): Promise<SupportOrders | 'bad-cursor'> => {
+  return async (query: SupportSearch): Promise<SupportOrders | Unsearchable | 'bad-cursor'> => {
     const { cursor } = query;
+    const unsearchable = whyUnsearchable(query);
+    if (unsearchable) return unsearchable;
     const after = cursor === undefined ? undefined : decodePosition(cursor);
     if (cursor !== undefined && after === undefined) return 'bad-cursor';
     const page = await found(query, after);

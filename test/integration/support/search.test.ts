@@ -62,7 +62,14 @@ describe('a search', () => {
     ]) {
       expect(ids(await staff.search({ orderId: typed }))).toEqual([orderId]);
     }
-    expect(ids(await staff.search({ orderId: 'no such thing' }))).toEqual([]);
+    expect(ids(await staff.search({ orderId: '0000-0000-0000-0000' }))).toEqual([]);
+    expect(await staff.search({ orderId: orderId.slice(0, 9) })).toMatchObject({
+      status: 400,
+      body: {
+        code: 'invalid-request',
+        errors: [{ path: 'orderId', message: expect.stringContaining('whole number') }],
+      },
+    });
   });
 
   it('finds the orders of an address in any case, newest first, page after page', async () => {
@@ -109,6 +116,18 @@ describe('a search', () => {
     expect((await pages({ day, status: 'Processed' })).flat()).toEqual(newestFirst);
     expect((await pages({ day })).flat()).toEqual([idOf(302), ...newestFirst]);
     expect((await pages({ day, status: 'Rejected' })).flat()).toEqual([idOf(302)]);
+  });
+
+  it('of a range of moments finds what was placed within it, of any or one product', async () => {
+    const range = { from: '2025-09-02T22:00:00Z', to: '2025-09-03T22:00:00Z' };
+    expect((await pages(range)).flat()).toEqual([idOf(102), idOf(101)]);
+    expect((await pages({ ...range, product: 'laptop' })).flat()).toContain(idOf(102));
+    expect((await pages({ ...range, product: 'No such' })).flat()).toEqual([]);
+    expect((await pages({ ...range, email: 'narrow@example.com', status: 'Processed' })).flat()).toEqual([idOf(102)]);
+    expect(await staff.search({ product: 'Laptop' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'product' }] },
+    });
   });
 
   it('without a filter shows the newest orders of today and yesterday', async () => {

@@ -42,6 +42,7 @@ export const searchRoutes = (
         isUnfiltered(query) ? needsAttention() : undefined,
       ]);
       if (found === 'bad-cursor') return badCursor();
+      if ('message' in found) return problem('invalid-request', found.message, { errors: [found] });
       return json(200, { ...found, ...(attention && { attention }) });
     });
   return {

@@ -38,7 +38,7 @@ const allPages = async (
   for (let cursor: string | undefined, pages = 0; pages === 0 || cursor !== undefined; pages += 1) {
     expect(pages).toBeLessThan(50);
     const page = await search({ ...query, ...(cursor !== undefined && { cursor }) });
-    if (page === 'bad-cursor') throw new Error('its own cursor is refused');
+    if (page === 'bad-cursor' || 'message' in page) throw new Error('its own search or cursor is refused');
     found.push(...page.orders.map((order) => order.orderId));
     cursor = page.cursor;
   }
@@ -59,6 +59,28 @@ describe('the pages of a search', () => {
       (each: TracedRecord) => each.status === 'Processed' && each.timestamp.startsWith('2025-11-03'),
     ],
     [{}, () => true],
+    [
+      { from: '2025-10-20T22:00:00Z', to: '2025-11-03T00:00:02Z' },
+      (each: TracedRecord) => each.timestamp < '2025-11-03T00:00:02Z',
+    ],
+    [{ from: '2025-11-02T00:00:02Z' }, (each: TracedRecord) => each.timestamp >= '2025-11-02T00:00:02Z'],
+    [
+      { from: '2025-11-02T00:00:01Z', to: '2025-11-04T00:00:00Z', status: 'Rejected' as const, product: ' LAPTOP ' },
+      (each: TracedRecord) =>
+        each.status === 'Rejected' && each.timestamp >= '2025-11-02T00:00:01Z' && each.product === 'Laptop',
+    ],
+    [
+      { day: '2025-11-02', product: 'laptop' },
+      (each: TracedRecord) => each.timestamp.startsWith('2025-11-02') && each.product === 'Laptop',
+    ],
+    [
+      { email: 'b@x.com', from: '2025-11-02T00:00:01Z', to: '2025-11-03T00:00:01Z', product: 'Laptop' },
+      (each: TracedRecord) =>
+        each.email === 'b@x.com' &&
+        each.timestamp >= '2025-11-02T00:00:01Z' &&
+        each.timestamp < '2025-11-03T00:00:01Z' &&
+        each.product === 'Laptop',
+    ],
     [{ email: 'a@X.com' }, (each: TracedRecord) => each.email === 'A@x.com'],
     [
       { email: 'b@x.com', status: 'Rejected' as const },
@@ -76,6 +98,40 @@ describe('the pages of a search', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a search', () => {
+  const search = createSearchOrders(fakeSearch([]), now);
+
+  it('of many days says how far it looked, and goes on from there to their beginning', async () => {
+    const from = '2025-10-01T00:00:00Z';
+    const looked: (string | undefined)[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await search({ from, to: '2025-10-31T12:00:00Z', ...(cursor !== undefined && { cursor }) });
+      if (page === 'bad-cursor' || 'message' in page) throw new Error('refused');
+      expect(page.orders).toEqual([]);
+      looked.push(page.lookedBackTo);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    expect(looked.at(-1)).toBeUndefined();
+    expect(looked.slice(0, -1)).toEqual(looked.slice(0, -1).toSorted().reverse());
+    expect(looked[0]).toBe('2025-10-22T00:00:00Z');
+    expect(looked.length).toBeLessThan(6);
+  });
+
+  it.each([
+    [{ product: 'Laptop' }, 'product', 'of which days, or of which customer'],
+    [{ product: 'Laptop', status: 'Processed' as const }, 'product', 'of which days'],
+    [{ orderId: '7K3M' }, 'orderId', 'no index finds a part of it'],
+    [{ to: '2025-10-01T00:00:00Z' }, 'from', 'needs its beginning'],
+    [{ from: '2025-10-02T00:00:00Z', to: '2025-10-01T00:00:00Z' }, 'to', 'ends after it begins'],
+    [{ from: '2025-10-01T00:00:00Z', to: '2025-10-01T00:00:00Z' }, 'to', 'ends after it begins'],
+    [{ from: '2020-10-01T00:00:00Z', to: '2025-10-01T00:00:00Z' }, 'to', '366 days at most'],
+    [{ day: '2025-10-01', from: '2025-10-01T00:00:00Z' }, 'day', 'not both'],
+  ])('that no index serves, %j, is refused with what to do instead', async (query, path, message) => {
+    expect(await search(query)).toEqual({ path, message: expect.stringContaining(message) });
   });
 });
 
