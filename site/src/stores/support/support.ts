@@ -2,7 +2,7 @@ import type { Send } from '../../api/http.ts';
 import type { ShopApi } from '../../api/shop-api.ts';
 import { createSupportApi, type ExecutionChoice } from '../../api/support-api.ts';
 import type { Polling } from '../poll.ts';
-import type { Shelf } from '../shelf.ts';
+import type { Kept, Shelf } from '../shelf.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
 import { createNeeds, type Needs } from './needs.ts';
 import { createOrderActivity, type OrderActivity } from './order-activity.ts';
@@ -10,6 +10,7 @@ import { createOrderSearch, type OrderSearch } from './order-search.ts';
 import { createOrderTrace, type OrderTrace } from './order-trace.ts';
 import { createProducts, type Products } from './products.ts';
 import { refreshing } from './refreshing.ts';
+import { createShortcutChoice } from './shortcuts.ts';
 import { createZoneChoice, type ZoneChoice } from './zone.ts';
 
 /** What the support pages show and act on. */
@@ -17,6 +18,9 @@ export interface Support {
   /** The same for all pages, so that its count stands on each. */
   readonly needs: Needs;
   readonly zone: ZoneChoice;
+  readonly shortcuts: Kept<boolean>;
+  /** The orders of the list that was shown last, in its order. */
+  readonly lastList: { orderIds: readonly string[] };
   searchOrders(): OrderSearch;
   /** Calls while somebody looks at the page, as often as a list is to be looked at anew; returns what stops it. */
   refreshing(refresh: () => Promise<void>): () => void;
@@ -49,6 +53,8 @@ export const createSupport = ({ send, orders, polling, shelf, newKey }: SupportP
   return {
     needs: createNeeds({ api, attention: polling.attention, now: Date.now }),
     zone: createZoneChoice(shelf),
+    shortcuts: createShortcutChoice(shelf),
+    lastList: { orderIds: [] },
     searchOrders: () => createOrderSearch(api),
     refreshing: (refresh) => refreshing(polling.attention, refresh),
     trace: (orderId, choice) =>

@@ -9,6 +9,7 @@ import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
 import { SignedIn } from '../signed-in.tsx';
 import { ZoneContext } from '../timestamp.tsx';
+import { Keyboard } from './keyboard.tsx';
 import { useMayAct } from './support-access.ts';
 import { SupportContext } from './support-context.ts';
 import { ZoneSwitch } from './zone-switch.tsx';
@@ -88,7 +89,10 @@ const Loaded = ({ support, onLoad, children }: LoadedProps) => {
     <SupportContext.Provider value={support}>
       <ZoneContext.Provider value={support.zone.signal.value}>
         <ReadsOnly />
-        <ZoneSwitch />
+        <div class="page-tools">
+          <Keyboard />
+          <ZoneSwitch />
+        </div>
         {children}
       </ZoneContext.Provider>
     </SupportContext.Provider>

@@ -9,7 +9,9 @@ import { type Begun, outcomeOf, type Remedy } from '../../../stores/support/reme
 import type { ActionOutcome } from '../../action-outcome.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { OutcomeNote } from '../../outcome-note.tsx';
+import { useShop } from '../../shop-context.ts';
 import { useMayAct } from '../support-access.ts';
+import { useShortcuts } from '../use-shortcuts.ts';
 import { FreshDialog, RedriveDialog, StartDialog } from './remedy-dialogs.tsx';
 import { StopButton } from './stop-button.tsx';
 
@@ -59,6 +61,7 @@ interface RemediesProps {
 /** In a sentence what failed, and what can be done about it. */
 export const Remedies = ({ trace, orderId, isChosen }: RemediesProps) => {
   const { route } = useLocation();
+  const { announcer } = useShop();
   const mayAct = useMayAct();
   const [asked, setAsked] = useState<Remedy>();
   const [busy, setBusy] = useState(false);
@@ -98,6 +101,14 @@ export const Remedies = ({ trace, orderId, isChosen }: RemediesProps) => {
     stopped: execution?.status === 'ABORTED',
     machine: execution?.machine,
   };
+
+  useShortcuts({
+    r: () => {
+      if (!mayAct || busy || asked) return;
+      if (offers?.redrive) setAsked('redrive');
+      else announcer.say('This execution cannot be redriven.');
+    },
+  });
 
   return (
     <div class={hasFailed ? 'remedies failed' : 'remedies'}>

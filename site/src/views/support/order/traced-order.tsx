@@ -1,12 +1,15 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import type { Failure } from '../../../api/answer.ts';
 import type { ExecutionChoice } from '../../../api/support-api.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
+import { neighbourOf } from '../../../stores/support/shortcuts.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
 import { useSupport } from '../support-context.ts';
+import { useShortcuts } from '../use-shortcuts.ts';
 import { Comparison } from './comparison.tsx';
 import { Decisions } from './decisions.tsx';
 import { ExecutionData } from './execution-data.tsx';
@@ -78,12 +81,19 @@ interface TracedOrderProps {
 /** An order, its execution and what can be done about it, live while it runs. */
 export const TracedOrder = ({ orderId, choice }: TracedOrderProps) => {
   const { announcer } = useShop();
+  const { route } = useLocation();
   const support = useSupport();
   const trace = useMemo(() => support.trace(orderId, choice), []);
   const traced = trace.execution.value;
   const status = traced?.execution.status;
   const failure = trace.failure.value;
 
+  const go = (step: 1 | -1): void => {
+    const next = neighbourOf(support.lastList.orderIds, orderId, step);
+    if (next !== undefined) route(`/support/orders/${next}`);
+    else announcer.say(step === 1 ? 'The list has no next order.' : 'The list has no previous order.');
+  };
+  useShortcuts({ n: () => go(1), p: () => go(-1) });
   useEffect(() => trace.start(), []);
   useEffect(() => {
     if (status) announcer.say(ANNOUNCEMENTS[status] ?? status);
