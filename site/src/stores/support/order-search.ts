@@ -16,6 +16,8 @@ interface FoundOrders {
   unreadable: readonly string[];
   /** Of which days orders were looked for, where the search says nothing of it. */
   covers: SupportOrders['covers'];
+  /** Back to when was looked, where others may follow. */
+  lookedBackTo: string | undefined;
   /** What needs a person; only of a search without any limit. */
   attention: Attention | undefined;
   loading: boolean;
@@ -40,21 +42,25 @@ const NOTHING: FoundOrders = {
   cursor: undefined,
   unreadable: [],
   covers: undefined,
+  lookedBackTo: undefined,
   attention: undefined,
   loading: false,
   failure: undefined,
   asOf: undefined,
 };
 
-/** A first page, and what was shown below it: orders that are older than all of it. */
-const continued = ({ orders, cursor }: SupportOrders, before: FoundOrders): Pick<FoundOrders, 'orders' | 'cursor'> => {
-  const last = orders.at(-1);
-  if (cursor === undefined || last === undefined) return { orders, cursor };
+/** A first page, and what was shown below it: orders that are older than all that it looked at. */
+const continued = (
+  { orders, cursor, lookedBackTo }: SupportOrders,
+  before: FoundOrders,
+): Pick<FoundOrders, 'orders' | 'cursor' | 'lookedBackTo'> => {
+  const end = lookedBackTo ?? orders.at(-1)?.timestamp;
+  if (cursor === undefined || end === undefined) return { orders, cursor, lookedBackTo };
   const known = new Set(orders.map(({ orderId }) => orderId));
-  const older = (before.orders ?? []).filter(
-    ({ orderId, timestamp }) => timestamp <= last.timestamp && !known.has(orderId),
-  );
-  return older.length === 0 ? { orders, cursor } : { orders: [...orders, ...older], cursor: before.cursor };
+  const older = (before.orders ?? []).filter(({ orderId, timestamp }) => timestamp <= end && !known.has(orderId));
+  const lookedFurther = before.lookedBackTo !== undefined && before.lookedBackTo < end;
+  if (older.length === 0 && !lookedFurther) return { orders, cursor, lookedBackTo };
+  return { orders: [...orders, ...older], cursor: before.cursor, lookedBackTo: before.lookedBackTo };
 };
 
 /** A search that has not begun. */
@@ -82,12 +88,13 @@ export const createOrderSearch = (api: Pick<SupportApi, 'search'>, now: () => nu
         state.value = { ...before, failure: answer.failure };
         return 0;
       }
-      const { orders, cursor, unreadable = [] } = answer.value;
+      const { orders, cursor, unreadable = [], lookedBackTo } = answer.value;
       state.value = {
         ...before,
         orders: [...(before.orders ?? []), ...orders],
         unreadable: [...before.unreadable, ...unreadable],
         cursor,
+        lookedBackTo,
         failure: undefined,
       };
       return orders.length;

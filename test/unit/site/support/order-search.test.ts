@@ -139,3 +139,14 @@ describe('the calls of support', () => {
     ]);
   });
 });
+
+it('keeps what was found far back, where the first pages have nothing', async () => {
+  const first: SupportOrders = { orders: [], cursor: 'a', lookedBackTo: '2025-11-20T00:00:00Z' };
+  const answers = [first, { orders: [order], cursor: 'b', lookedBackTo: '2025-11-01T00:00:00Z' }, first];
+  const list = createOrderSearch({ search: async () => ok(answers.shift() ?? first) });
+  await list.search({ from: '2025-01-01T00:00:00Z' });
+  expect(list.state.value).toMatchObject({ orders: [], lookedBackTo: '2025-11-20T00:00:00Z' });
+  await list.more();
+  await list.refresh();
+  expect(list.state.value).toMatchObject({ orders: [order], cursor: 'b', lookedBackTo: '2025-11-01T00:00:00Z' });
+});

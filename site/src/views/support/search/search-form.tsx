@@ -1,22 +1,33 @@
 import { useEffect, useState } from 'preact/hooks';
 import { orderStatusSchema } from '../../../../../lambdas/core/contract/status.ts';
 import { STATUS_WORDS } from '../../../../../lambdas/core/contract/words.ts';
-import { FIELDS, type SearchFields } from './search-address.ts';
+import { FIELDS, NO_FIELDS, type SearchFields } from './search-address.ts';
 
 interface SearchFormProps {
   /** What is searched for now. */
   fields: SearchFields;
   onSearch: (fields: SearchFields) => void;
+  /** Of which zone the days are, in words. */
+  zone: string;
 }
 
+const DAYS = [
+  ['from', 'From day'],
+  ['to', 'To day'],
+] as const;
+
 /** By what support looks for orders. */
-export const SearchForm = ({ fields, onSearch }: SearchFormProps) => {
+export const SearchForm = ({ fields, onSearch, zone }: SearchFormProps) => {
   const [draft, setDraft] = useState(fields);
   // The back button changes what is searched for, too.
   useEffect(
     () => setDraft(fields),
     FIELDS.map((name) => fields[name]),
   );
+  useEffect(() => {
+    // Where the key / was pressed on another page.
+    if (new URLSearchParams(location.search).has('find')) document.getElementById('search-order')?.focus();
+  }, []);
   const change = (name: keyof SearchFields) => (event: Event) => {
     const { value } = event.currentTarget as HTMLInputElement | HTMLSelectElement;
     setDraft({ ...draft, [name]: value });
@@ -53,6 +64,16 @@ export const SearchForm = ({ fields, onSearch }: SearchFormProps) => {
           maxLength={320}
         />
       </div>
+      <div class="field">
+        <label for="search-product">Product</label>
+        <input
+          id="search-product"
+          value={draft.product}
+          onInput={change('product')}
+          autocomplete="off"
+          maxLength={100}
+        />
+      </div>
       <div class="field narrow">
         <label for="search-status">Status</label>
         <select id="search-status" value={draft.status} onChange={change('status')}>
@@ -64,22 +85,20 @@ export const SearchForm = ({ fields, onSearch }: SearchFormProps) => {
           ))}
         </select>
       </div>
-      <div class="field narrow">
-        <label for="search-day">
-          Day <span class="muted">(UTC)</span>
-        </label>
-        <input id="search-day" type="date" value={draft.day} onInput={change('day')} />
-      </div>
+      {DAYS.map(([name, label]) => (
+        <div key={name} class="field narrow">
+          <label for={`search-${name}`}>
+            {label} <span class="muted">({zone})</span>
+          </label>
+          <input id={`search-${name}`} type="date" value={draft[name]} onInput={change(name)} />
+        </div>
+      ))}
       <div class="search-buttons">
         <button type="submit" class="button primary">
           Search
         </button>
         {!isEmpty && (
-          <button
-            type="button"
-            class="button quiet"
-            onClick={() => onSearch({ orderId: '', email: '', status: '', day: '' })}
-          >
+          <button type="button" class="button quiet" onClick={() => onSearch(NO_FIELDS)}>
             Clear
           </button>
         )}

@@ -4,6 +4,7 @@ import { countOf } from '../../../format/count.ts';
 import type { OrderSearch } from '../../../stores/support/order-search.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
+import { Timestamp } from '../../timestamp.tsx';
 import { AsOf } from '../as-of.tsx';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
@@ -17,10 +18,15 @@ import { Unreadable } from './unreadable.tsx';
 import { useFragment } from './use-fragment.ts';
 
 /** What an empty result means, by what was asked for. */
-const sayNothingFound = ({ orderId }: SearchFields): string =>
-  orderId === ''
+const sayNothingFound = ({ orderId }: SearchFields, more: boolean): string => {
+  if (more) return 'No order fits so far.';
+  return orderId === ''
     ? 'No order fits.'
-    : 'There is no record of an order with this number. It may be mistyped, or still wait in the order queue or in its dead letters.';
+    : 'There is no such order, or it does not fit. Its number may be mistyped, or it may still wait in the order queue or in its dead letters.';
+};
+
+const sayCaption = (isLimited: boolean, count: number, more: boolean): string =>
+  `${isLimited ? 'Orders found, newest first' : 'Newest orders'}: ${count}${more ? ` of at least ${count}` : ''}`;
 
 interface FoundProps {
   search: OrderSearch;
@@ -30,22 +36,29 @@ interface FoundProps {
 }
 
 const Found = ({ search, fields, onMore, onRetry }: FoundProps) => {
-  const { orders, cursor, unreadable, covers, loading, failure, asOf } = search.state.value;
+  const { orders, cursor, unreadable, covers, lookedBackTo, loading, failure, asOf } = search.state.value;
   const isLimited = FIELDS.some((name) => fields[name] !== '');
   return (
     <>
       <AsOf moment={asOf} />
       {orders?.length === 0 && unreadable.length === 0 && (
-        <p>{isLimited ? sayNothingFound(fields) : 'There are no orders of today or yesterday.'}</p>
+        <p>
+          {isLimited ? sayNothingFound(fields, cursor !== undefined) : 'There are no orders of today or yesterday.'}
+        </p>
       )}
       {isLimited && covers && (
         <p class="muted">
-          Of {covers.from} and {covers.to} (UTC). Choose a day to find earlier orders.
+          Of {covers.from} and {covers.to} (UTC). Choose days to find earlier orders.
         </p>
       )}
       {unreadable.length > 0 && <Unreadable ids={unreadable} />}
       {orders !== undefined && orders.length > 0 && (
-        <Results orders={orders} caption={isLimited ? 'Orders found, newest first' : 'Newest orders'} />
+        <Results orders={orders} caption={sayCaption(isLimited, orders.length, cursor !== undefined)} />
+      )}
+      {isLimited && lookedBackTo !== undefined && (
+        <p class="muted">
+          Looked back to <Timestamp timestamp={lookedBackTo} /> so far. “Show more” looks further.
+        </p>
       )}
       {orders === undefined && loading && <p class="muted waiting">Looking …</p>}
       {failure && (
@@ -66,18 +79,20 @@ const Found = ({ search, fields, onMore, onRetry }: FoundProps) => {
 };
 
 const Search = () => {
-  const { announcer } = useShop();
+  const { announcer, settings } = useShop();
   const { query, route } = useLocation();
   const support = useSupport();
   const search = useMemo(() => support.searchOrders(), []);
   const found = useRef<HTMLDivElement>(null);
+  const zone = support.zone.signal.value;
+  const timeZone = { utc: 'UTC', shop: settings.timeZone, local: undefined }[zone];
   const fields = fieldsOf(query, useFragment());
   const { failure } = search.state.value;
   const isLimited = FIELDS.some((name) => fields[name] !== '');
   const isNeedKnown = support.needs.count.value !== undefined || support.needs.silent.value.length > 0;
 
   const run = async (): Promise<void> => {
-    await search.search(queryOf(fields));
+    await search.search(queryOf(fields, timeZone));
     const { orders, cursor } = search.state.peek();
     if (orders) announcer.say(`${countOf(orders.length, 'order', 'orders')} shown${cursor ? ', there are more' : ''}.`);
   };
@@ -85,10 +100,15 @@ const Search = () => {
     () => {
       void run();
     },
-    FIELDS.map((name) => fields[name]),
+    // Other days are meant in another zone.
+    [...FIELDS.map((name) => fields[name]), fields.from === '' && fields.to === '' ? undefined : zone],
   );
 
   useEffect(() => support.refreshing(search.refresh), []);
+  const { orders } = search.state.value;
+  useEffect(() => {
+    if (orders) support.lastList.orderIds = orders.map(({ orderId }) => orderId);
+  }, [orders]);
 
   const more = async (): Promise<void> => {
     const before = search.state.peek().orders?.length ?? 0;
@@ -112,7 +132,7 @@ const Search = () => {
       {!isLimited && <NeedsList needs={support.needs} />}
       <search aria-labelledby="find">
         <h2 id="find">Find orders</h2>
-        <SearchForm fields={fields} onSearch={change} />
+        <SearchForm fields={fields} onSearch={change} zone={timeZone ?? 'local'} />
       </search>
       <div ref={found}>
         <Found search={search} fields={fields} onMore={more} onRetry={run} />
