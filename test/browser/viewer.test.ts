@@ -31,7 +31,7 @@ describeInBrowser('who reads and does not act', (site) => {
     const buttons = await page.getByRole('main').getByRole('button').allTextContents();
     expect(
       buttons.filter((name) =>
-        /^(?:Redrive|Stop |Cancel |Send it|Keep |Start (?:its|afresh)|Approve|Reject$)/.test(name),
+        /^(?:Redrive|Stop |Cancel |Send it|Keep |Start (?:its|afresh)|Approve|Reject$|I take care|No more)/.test(name),
       ),
     ).toEqual([]);
     await isWellMade(page);

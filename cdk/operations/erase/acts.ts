@@ -23,7 +23,7 @@ const impersonal: ReadonlySet<string> = new Set([
 
 /** The choices of an act, which are words of ours; the others are texts. */
 const CHOICES: ReadonlySet<string> = new Set([
-  ...['decision', 'machine', 'execution', 'redriveCount', 'aborted', 'fresh'],
+  ...['decision', 'machine', 'execution', 'redriveCount', 'aborted', 'fresh', 'occasion'],
 ]);
 
 const detailsOf = (details: unknown): Record<string, unknown> => {

@@ -47,6 +47,7 @@ const member = (name: string, value: unknown, within: Members): unknown => {
   if (name === 'product' && isTyped(within)) return MASKED;
   // As the catalogue knows it, or as the customer wrote it: that is not told.
   if (name === 'name' && (within.kind === 'gone' || (within.quantity !== undefined && isTyped(within)))) return MASKED;
+  if (name === 'to' && 'occasion' in within) return MASKED;
   // A member of staff, whom their colleagues may know by name.
   if (name === 'by' && typeof value === 'string') return value;
   return undefined;

@@ -70,6 +70,7 @@ const What = ({ happening, execution }: { happening: Happening; execution: strin
 
 /** Who takes care of the order, so that no two do. */
 const Care = ({ store }: { store: OrderActivity }) => {
+  const mayAct = useMayAct();
   const taken = store.takenBy.value;
   const [failure, setFailure] = useState<Failure>();
   const say = async (claim: 'take' | 'release'): Promise<void> => {
@@ -86,9 +87,11 @@ const Care = ({ store }: { store: OrderActivity }) => {
         ) : (
           'Nobody takes care of it.'
         )}{' '}
-        <button type="button" class="button small" onClick={() => say(taken ? 'release' : 'take')}>
-          {taken ? 'No more' : 'I take care of it'}
-        </button>
+        {mayAct && (
+          <button type="button" class="button small" onClick={() => say(taken ? 'release' : 'take')}>
+            {taken ? 'No more' : 'I take care of it'}
+          </button>
+        )}
       </p>
       {failure && (
         <p class="trouble" role="alert">
