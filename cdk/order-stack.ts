@@ -14,6 +14,7 @@ import { OrderQueue } from './constructs/orders/order-queue.ts';
 import { OrdersTable } from './constructs/orders/orders-table.ts';
 import { type Artifacts, pagesFolder } from './constructs/shared/artifacts.ts';
 import { ActivityTable } from './constructs/support/activity-table.ts';
+import { FailuresTable } from './constructs/support/failures-table.ts';
 import { SupportApi, type SupportedQueue } from './constructs/support/support-api.ts';
 import { Site } from './constructs/website/site.ts';
 import { SiteContent } from './constructs/website/site-content.ts';
@@ -75,9 +76,10 @@ export class OrderStack extends Stack {
         ...{ sender, events, orders, confirmations, siteUrl: site.url },
       });
 
+    const failures = new FailuresTable(this, 'Failures', { config });
     const alerts = new OperationsAlerts(this, 'OperationsAlerts', {
       ...settings,
-      ...{ workflow, cancellation, siteUrl: site.url },
+      ...{ workflow, cancellation, failures, siteUrl: site.url },
     });
     const activity = new ActivityTable(this, 'Activity', { config });
     const support = new SupportApi(this, 'SupportApi', {
@@ -91,10 +93,11 @@ export class OrderStack extends Stack {
       events,
       catalogue,
       activity,
+      failures,
       deadLetterQueues: deadLetterQueues(queue, events, alerts, email),
     });
     // Once every construct is there, so that none goes unwatched and no alarm unheard.
-    const tables = [orders.watched, catalogue.watched, confirmations.watched, activity.watched];
+    const tables = [orders.watched, catalogue.watched, confirmations.watched, activity.watched, failures.watched];
     const { executionsFailed } = alerts;
     const monitoring = new Monitoring(this, 'Monitoring', {
       ...{ config, api, queue, pipe, workflow, cancellation, tables, events, email, executionsFailed },
@@ -114,6 +117,7 @@ export class OrderStack extends Stack {
       OrdersTableName: orders.tableName,
       ConfirmationsTableName: confirmations.tableName,
       ActivityTableName: activity.tableName,
+      FailuresTableName: failures.tableName,
       ProductsTableName: catalogue.tableName,
       OrderQueueUrl: queue.queue.queueUrl,
       OrderDeadLetterQueueUrl: queue.deadLetterQueue.queueUrl,

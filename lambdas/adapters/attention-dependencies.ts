@@ -1,7 +1,10 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { ReportUnreadable } from '../core/shared/unreadable-item.ts';
+import { MAX_ITEMS } from '../core/support/attention-source.ts';
+import { createMailTroubles } from '../core/support/mail-troubles.ts';
 import { clientSettings, TWO_ATTEMPTS } from './client-settings.ts';
 import { createDocumentClient } from './document-client.ts';
+import { createFailureIndex } from './failures-dynamodb.ts';
 import { createMailSearch } from './mail-search-dynamodb.ts';
 import { createOrderSearch } from './order-search-dynamodb.ts';
 import { createCountWaitingMails } from './waiting-mails-sqs.ts';
@@ -10,6 +13,7 @@ import { createCountWaitingMails } from './waiting-mails-sqs.ts';
 export const ATTENTION_VARIABLES = [
   ...(['ORDERS_TABLE', 'ORDERS_BY_EMAIL_INDEX', 'ORDERS_BY_STATUS_INDEX'] as const),
   ...(['CONFIRMATIONS_TABLE', 'CONFIRMATIONS_BY_TROUBLE_INDEX', 'EMAIL_QUEUE_URL'] as const),
+  ...(['FAILURES_TABLE', 'FAILURES_BY_LIST_INDEX', 'FAILURES_BY_CAUSE_INDEX'] as const),
 ] as const;
 
 /** What searching orders, and finding those that need a person, go by. */
@@ -18,15 +22,24 @@ export const attentionDependencies = (
   report: ReportUnreadable,
 ) => {
   const client = createDocumentClient(TWO_ATTEMPTS);
-  return {
-    search: createOrderSearch(client, {
-      tableName: env.ORDERS_TABLE,
-      emailIndex: env.ORDERS_BY_EMAIL_INDEX,
-      statusIndex: env.ORDERS_BY_STATUS_INDEX,
-      report,
-    }),
+  const now = () => new Date();
+  const search = createOrderSearch(client, {
+    tableName: env.ORDERS_TABLE,
+    emailIndex: env.ORDERS_BY_EMAIL_INDEX,
+    statusIndex: env.ORDERS_BY_STATUS_INDEX,
+    report,
+  });
+  const troubles = {
+    search,
     mails: createMailSearch(client, env.CONFIRMATIONS_TABLE, env.CONFIRMATIONS_BY_TROUBLE_INDEX),
     waiting: createCountWaitingMails(new SQSClient(clientSettings(TWO_ATTEMPTS)), env.EMAIL_QUEUE_URL),
-    now: () => new Date(),
+    now,
   };
+  const index = createFailureIndex(client, {
+    tableName: env.FAILURES_TABLE,
+    listIndex: env.FAILURES_BY_LIST_INDEX,
+    causeIndex: env.FAILURES_BY_CAUSE_INDEX,
+    report,
+  });
+  return { search, mails: createMailTroubles(troubles, MAX_ITEMS + 1), index, now };
 };

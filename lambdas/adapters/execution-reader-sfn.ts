@@ -10,6 +10,7 @@ import {
   type HistoryEvent as SdkEvent,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
+import { type BadEnd, badEndSchema } from '../core/contract/failure.ts';
 import type { Machine, PerMachine } from '../core/contract/machine.ts';
 import type { Execution, HistoryEvent } from '../core/contract/support.ts';
 import type { ExecutionReader, FailedExecution } from '../core/support/ports.ts';
@@ -67,10 +68,6 @@ const toEvent = ({ id = 0, previousEventId = 0, timestamp, type, ...members }: S
   return typeof details === 'object' && details !== null ? { ...event, details: { ...details } } : event;
 };
 
-/** How an execution ends that needs a person: also one that a person stopped, as its order still waits. */
-const BAD_ENDS = ['FAILED', 'TIMED_OUT', 'ABORTED'] as const;
-type BadEnd = (typeof BAD_ENDS)[number];
-
 /** Executions of a workflow, in Step Functions. */
 const createExecutionReader = (client: SFNClient, machine: Machine, stateMachineArn: string): ExecutionReader => {
   const arnOf = (name: string): string => executionArnOf(stateMachineArn, name);
@@ -79,8 +76,8 @@ const createExecutionReader = (client: SFNClient, machine: Machine, stateMachine
     const command = new ListExecutionsCommand({ stateMachineArn, statusFilter, maxResults, nextToken: token });
     const { executions = [], nextToken } = await translatingTemporary(client.send(command));
     const found = executions.map(
-      ({ name = '', status = statusFilter, stopDate }): FailedExecution => ({
-        ...{ machine, name, status },
+      ({ name = '', stopDate }): FailedExecution => ({
+        ...{ machine, name, status: statusFilter },
         stoppedAt: iso(stopDate),
       }),
     );
@@ -123,7 +120,7 @@ const createExecutionReader = (client: SFNClient, machine: Machine, stateMachine
 
     failed: async (limit, after) => {
       const tokens: Partial<Record<BadEnd, string>> = after === undefined ? {} : JSON.parse(after);
-      const wanted = BAD_ENDS.filter((status) => after === undefined || tokens[status] !== undefined);
+      const wanted = badEndSchema.options.filter((status) => after === undefined || tokens[status] !== undefined);
       const lists = await Promise.all(wanted.map((status) => list(status, limit, tokens[status])));
       const executions = lists.flatMap(({ found }) => found).toSorted((a, b) => (a.stoppedAt < b.stoppedAt ? 1 : -1));
       const next = Object.assign({}, ...lists.map((each) => each.next));

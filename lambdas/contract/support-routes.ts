@@ -5,6 +5,7 @@ import {
   noteAcceptedSchema,
   noteRequestSchema,
 } from '../core/contract/activity.ts';
+import { failuresQuerySchema, failuresSchema } from '../core/contract/attention.ts';
 import { reviewRequestSchema, supportCancelRequestSchema } from '../core/contract/decision.ts';
 import { machineSchema } from '../core/contract/machine.ts';
 import {
@@ -69,6 +70,13 @@ const ON_ORDERS: RouteContracts = {
       },
     },
     problems: ['execution-not-found', 'invalid-cursor'],
+  },
+  'GET /support/failures': {
+    operationId: 'supportListFailures',
+    summary: 'Open failures, oldest first; on the first page also how many there are of each cause.',
+    query: failuresQuerySchema,
+    answers: { 200: { description: 'A page, which may be short or empty.', body: named('Failures', failuresSchema) } },
+    problems: ['invalid-request', 'invalid-cursor'],
   },
   'POST /support/orders/{orderId}/redrive': {
     operationId: 'supportRedriveOrder',

@@ -7,6 +7,9 @@ const wholeNumber = z.string().regex(/^\d+$/);
 /** Every variable that a function may read; the stack sets exactly those that the function names. */
 const variables = {
   ACTIVITY_TABLE: tableName,
+  FAILURES_TABLE: tableName,
+  FAILURES_BY_LIST_INDEX: z.string().min(1),
+  FAILURES_BY_CAUSE_INDEX: z.string().min(1),
   ORDER_QUEUE_URL: z.url(),
   ORDERS_TABLE: tableName,
   ORDERS_BY_CUSTOMER_INDEX: z.string().min(1),

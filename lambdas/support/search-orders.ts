@@ -2,19 +2,28 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { ATTENTION_VARIABLES, attentionDependencies } from '../adapters/attention-dependencies.ts';
 import { clientSettings, TWO_ATTEMPTS } from '../adapters/client-settings.ts';
 import { createExecutionReaders } from '../adapters/execution-reader-sfn.ts';
+import { createListFailures } from '../core/support/list-failures.ts';
 import { createNeedsAttention } from '../core/support/needs-attention.ts';
+import { createOpenFailures } from '../core/support/open-failures.ts';
 import { createSearchOrders } from '../core/support/search-orders.ts';
 import { apiHandler } from '../handlers/http/api-handler.ts';
+import { failureRoutes } from '../handlers/http/support/failures.ts';
 import { searchRoutes } from '../handlers/http/support/search-orders.ts';
+import { reportUnasked } from '../handlers/report-unasked.ts';
 import { reportUnreadable } from '../handlers/report-unreadable.ts';
 import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 
 const env = readEnv([...ATTENTION_VARIABLES, 'STATE_MACHINE_ARN', 'CANCELLATION_STATE_MACHINE_ARN']);
 const logger = createLogger({ function: 'support-search-orders' });
-const dependencies = attentionDependencies(env, reportUnreadable(logger));
 const executions = createExecutionReaders(new SFNClient(clientSettings(TWO_ATTEMPTS)), env);
-const search = createSearchOrders(dependencies.search, dependencies.now);
+const dependencies = { ...attentionDependencies(env, reportUnreadable(logger)), executions };
+const { search, index, now } = dependencies;
+const failures = createOpenFailures(dependencies);
+const needs = createNeedsAttention({ ...dependencies, failures, report: reportUnasked(logger) });
 
-/** GET /api/support/orders and POST /api/support/orders/search. */
-export const handler = apiHandler(logger, searchRoutes(search, createNeedsAttention(dependencies, executions)));
+/** GET /api/support/orders, POST /api/support/orders/search and GET /api/support/failures. */
+export const handler = apiHandler(logger, {
+  ...searchRoutes(createSearchOrders(search, now), needs),
+  ...failureRoutes(createListFailures(index, failures)),
+});

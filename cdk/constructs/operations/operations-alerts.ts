@@ -1,7 +1,7 @@
 import { Aws, Duration } from 'aws-cdk-lib';
 import { type Alarm, AlarmBase, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
@@ -15,6 +15,7 @@ import { FIVE_MINUTES, watch } from '../shared/alarm.ts';
 import { DeadLetterQueue } from '../shared/dead-letter-queue.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
+import type { FailuresTable } from '../support/failures-table.ts';
 import type { OrderCancellation } from '../workflow/order-cancellation.ts';
 import type { OrderWorkflow } from '../workflow/order-workflow.ts';
 
@@ -22,11 +23,15 @@ import type { OrderWorkflow } from '../workflow/order-workflow.ts';
 export interface OperationsAlertsProps extends FunctionSettings {
   readonly workflow: OrderWorkflow;
   readonly cancellation: OrderCancellation;
+  readonly failures: FailuresTable;
   /** Where an alert's link leads; ends with `/`. */
   readonly siteUrl: string;
 }
 
 const CLOUDWATCH = 'cloudwatch.amazonaws.com';
+
+/** Of the execution that support starts in the place of one that failed: lambdas/core/contract/execution-names.ts. */
+const FRESH_SUFFIX = '-2';
 
 /** How an execution ends badly: its status, and the metric that counts it. */
 const BAD_ENDS = [
@@ -98,16 +103,17 @@ export class OperationsAlerts extends Construct {
     return topic;
   }
 
-  #notifier({ config, artifacts, workflow, cancellation, siteUrl }: OperationsAlertsProps): OrderFunction {
+  #notifier({ config, artifacts, workflow, cancellation, failures, siteUrl }: OperationsAlertsProps): OrderFunction {
     const notify = new OrderFunction(this, 'NotifyOperations', {
       config,
       artifacts,
       entry: 'notify-operations',
-      description: 'Tells operations which state of which workflow failed, and why.',
+      description: 'Keeps the list of failures, and tells operations which state of which workflow failed, and why.',
       timeout: Duration.seconds(10),
     });
     workflow.grantReadHistory(notify);
     cancellation.grantReadHistory(notify);
+    failures.grantNote(notify);
     notify.tell(ENVIRONMENT.stateMachineArn, workflow.stateMachineArn);
     notify.tell(ENVIRONMENT.siteUrl, siteUrl);
     notify.allow(['sns:Publish'], this.#topic.topicArn);
@@ -133,6 +139,7 @@ export class OperationsAlerts extends Construct {
           name: EventField.fromPath('$.detail.name'),
           status: EventField.fromPath('$.detail.status'),
           stateMachineArn: EventField.fromPath('$.detail.stateMachineArn'),
+          redriveCount: EventField.fromPath('$.detail.redriveCount'),
         },
       }),
       deadLetterQueue: this.deadLetterQueue,
@@ -140,11 +147,20 @@ export class OperationsAlerts extends Construct {
       retryAttempts: 185,
     });
     new Rule(this, 'ExecutionEndedBadly', {
-      description: 'Executions of the workflows of orders that failed, timed out or were stopped.',
+      description:
+        'Executions of the workflows of orders that failed, timed out or were stopped, and what takes them up again.',
       eventPattern: {
         source: ['aws.states'],
         detailType: ['Step Functions Execution Status Change'],
-        detail: { status: BAD_ENDS.map(({ status }) => status), stateMachineArn: [...stateMachineArns] },
+        // An order that goes well matches none of these, and costs no call.
+        detail: {
+          stateMachineArn: [...stateMachineArns],
+          $or: [
+            { status: BAD_ENDS.map(({ status }) => status) },
+            { redriveCount: Match.greaterThan(0) },
+            { name: Match.suffix(FRESH_SUFFIX) },
+          ],
+        },
       },
       targets: [target],
     });

@@ -1,6 +1,9 @@
 /** Environment variables that grants set and handlers read, and the only ones that a function has. */
 export const ENVIRONMENT = {
   activityTable: 'ACTIVITY_TABLE',
+  failuresTable: 'FAILURES_TABLE',
+  failuresByListIndex: 'FAILURES_BY_LIST_INDEX',
+  failuresByCauseIndex: 'FAILURES_BY_CAUSE_INDEX',
   orderQueueUrl: 'ORDER_QUEUE_URL',
   ordersTable: 'ORDERS_TABLE',
   ordersByCustomerIndex: 'ORDERS_BY_CUSTOMER_INDEX',

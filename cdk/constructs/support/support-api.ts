@@ -11,6 +11,7 @@ import { type FunctionSettings, OrderFunction } from '../shared/order-function.t
 import type { OrderCancellation } from '../workflow/order-cancellation.ts';
 import type { OrderWorkflow } from '../workflow/order-workflow.ts';
 import type { ActivityTable } from './activity-table.ts';
+import type { FailuresTable } from './failures-table.ts';
 
 /** A dead-letter queue that support sees. */
 export interface SupportedQueue {
@@ -34,6 +35,7 @@ export interface SupportApiProps extends FunctionSettings {
   readonly events: OrderEvents;
   readonly catalogue: Catalogue;
   readonly activity: ActivityTable;
+  readonly failures: FailuresTable;
   readonly deadLetterQueues: readonly SupportedQueue[];
 }
 
@@ -46,7 +48,7 @@ export class SupportApi extends Construct {
 
   constructor(scope: Construct, id: string, props: SupportApiProps) {
     super(scope, id);
-    const { api, orders, workflow, cancellation, events, activity } = props;
+    const { api, orders, workflow, cancellation, events, activity, failures } = props;
 
     const search = this.#function(
       'SearchOrders',
@@ -60,9 +62,11 @@ export class SupportApi extends Construct {
     search.tell(ENVIRONMENT.emailQueueUrl, props.emailQueue?.queueUrl ?? 'none');
     workflow.grantFindFailures(search);
     cancellation.grantFindFailures(search);
+    failures.grantFind(search);
     api.route('GET', 'support/orders', search);
     // For what may not stand in an address, as addresses are logged.
     api.route('POST', 'support/orders/search', search);
+    api.route('GET', 'support/failures', search);
 
     const trace = this.#function('TraceOrder', 'trace-order', 'Shows the executions of an order.', props);
     workflow.grantTrace(trace);

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { attentionSchema } from './attention.ts';
 import { eventTypeSchema } from './event-type.ts';
+import { executionStatusSchema, failureSchema } from './failure.ts';
 import { machineSchema } from './machine.ts';
-import { mailOutcomeSchema, occasionSchema } from './mail.ts';
+import { occasionSchema } from './mail.ts';
 import { orderRecordSchema } from './order.ts';
 import { orderIdSchema } from './order-id.ts';
 import { orderStatusSchema } from './status.ts';
@@ -35,55 +37,6 @@ export const supportSearchSchema = z.strictObject({
 
 /** What support searches orders by. */
 export type SupportSearch = z.infer<typeof supportSearchSchema>;
-
-/** Where an execution failed, and with what. */
-const failureSchema = z.object({
-  state: z.string().optional(),
-  error: z.string().optional(),
-  cause: z.string().optional(),
-});
-
-/** Where an execution failed, and with what. */
-export type Failure = z.infer<typeof failureSchema>;
-
-/** The statuses of an execution that Step Functions tells. */
-const executionStatusSchema = z.enum(['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE']);
-
-/** A status of an execution. */
-export type ExecutionStatus = z.infer<typeof executionStatusSchema>;
-
-/** One order that needs a person: an execution of it failed, it has been Received for over five minutes, a mail about it did not
- * reach its customer, or is unsent for over ten minutes, or its cancellation was wished over five minutes ago and is not done. */
-const attentionItemSchema = z.object({
-  orderId: orderIdSchema,
-  problem: z.enum(['failed', 'delayed', 'not-mailed', 'mail-unsent', 'not-cancelled']),
-  /** When the execution ended (`failed`), the order was accepted (`delayed`), it was known that the mail did not reach its
-   * customer (`not-mailed`), the first attempt at it was made (`mail-unsent`), or the cancellation was wished (`not-cancelled`). */
-  since: moment,
-  /** The order has a record, which cannot be read. */
-  unreadable: z.literal(true).optional(),
-  orderStatus: orderStatusSchema.optional(),
-  customerName: z.string().optional(),
-  /** Absent where no execution was ever started. */
-  execution: z.object({ machine: machineSchema, name: z.string(), status: executionStatusSchema }).optional(),
-  failure: failureSchema.optional(),
-  /** Which mail, and what became of it, where that is known. */
-  mail: z.object({ occasion: occasionSchema, outcome: mailOutcomeSchema.optional() }).optional(),
-});
-
-/** One order that needs a person. */
-export type AttentionItem = z.infer<typeof attentionItemSchema>;
-
-/** What needs a person; `more` tells that there is, or may be, more than is listed. */
-const attentionSchema = z.object({
-  items: z.array(attentionItemSchema),
-  more: z.boolean(),
-  /** How many of the newest failures were looked at, where there are others and too few of these are open. */
-  failuresLookedAt: z.int().optional(),
-});
-
-/** What needs a person. */
-export type Attention = z.infer<typeof attentionSchema>;
 
 /** 200 of GET /api/support/orders and of a search, newest first; `attention` only on the first page without any filter. */
 export const supportOrdersSchema = z.object({

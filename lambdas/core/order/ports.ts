@@ -1,3 +1,4 @@
+import type { ExecutionStatus } from '../contract/failure.ts';
 import type { Mail } from '../contract/mail.ts';
 import type {
   AskedRecord,
@@ -9,7 +10,6 @@ import type {
   ReceivedRecord,
 } from '../contract/order.ts';
 import type { Question, QuestionAnswer } from '../contract/question.ts';
-import type { ExecutionStatus } from '../contract/support.ts';
 import type { ListPosition } from '../shared/cursor.ts';
 import type { OrderMessage, PersistInput } from './messages.ts';
 import type { OrderEvent } from './order-event.ts';

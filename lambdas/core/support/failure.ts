@@ -1,4 +1,5 @@
-import type { ExecutionStatus, Failure, HistoryEvent } from '../contract/support.ts';
+import { type BadEnd, badEndSchema, type ExecutionStatus, type Failure } from '../contract/failure.ts';
+import type { HistoryEvent } from '../contract/support.ts';
 import type { ExecutionReader } from './ports.ts';
 
 const ENDINGS: Readonly<Record<string, ExecutionStatus>> = {
@@ -12,6 +13,12 @@ const ENDINGS: Readonly<Record<string, ExecutionStatus>> = {
 export interface Ending {
   status: ExecutionStatus;
   failure?: Failure;
+  /** How far its history has come: an event's id, which only grows, also by redrives. */
+  version: number;
+  /** When its last event was. */
+  at: string;
+  /** How often it was redriven; undefined where the events that would tell are too far back. */
+  redriveCount: number | undefined;
 }
 
 /** A state's name is in its StateEntered event; a redrive enters no state again, so the chain leads across redrives. */
@@ -41,12 +48,24 @@ export const readEnding = async (
   const page = await executions.history(name, { limit: PAGE, newestFirst: true });
   if (page === undefined || page === 'bad-token') return undefined;
   const [last] = page.events;
+  const version = last?.id ?? 0;
+  const read = { version, at: last?.timestamp ?? '', redriveCount: redrivesIn(page.events) };
   const status = ENDINGS[last?.type ?? ''];
-  if (!last || !status) return { status: 'RUNNING' };
-  if (status === 'SUCCEEDED') return { status };
+  if (!last || !status) return { status: 'RUNNING', ...read };
+  if (status === 'SUCCEEDED') return { status, ...read };
   const state = stateBefore(last, new Map(page.events.map((event) => [event.id, event])));
-  return { status, failure: failureOf(state, last.details) };
+  return { status, failure: failureOf(state, last.details), ...read };
 };
+
+/** Each redrive is an event that counts them. */
+const redrivesIn = (newestFirst: readonly HistoryEvent[]): number | undefined => {
+  const redriven = newestFirst.find(({ type }) => type === 'ExecutionRedriven');
+  if (redriven) return Number(redriven.details?.redriveCount ?? 1);
+  return newestFirst.at(-1)?.id === 1 ? 0 : undefined;
+};
+
+/** Whether an execution ended so that a person is needed. */
+export const endsBadly = (status: ExecutionStatus): status is BadEnd => badEndSchema.safeParse(status).success;
 
 const failureOf = (state: string | undefined, details: HistoryEvent['details']): Failure => {
   const error = text(details?.error);

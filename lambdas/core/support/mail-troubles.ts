@@ -1,4 +1,4 @@
-import type { AttentionItem } from '../contract/support.ts';
+import type { AttentionItem } from '../contract/attention.ts';
 import { latestOccasionOf } from '../order/latest-mail.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import type { CountWaitingMails, Found, MailSearch, OrderSearch, TracedRecord, TroubledMail } from './ports.ts';

@@ -1,13 +1,8 @@
-import type { AttentionItem } from '../contract/support.ts';
+import type { AttentionItem } from '../contract/attention.ts';
+import { type Candidate, MAX_ITEMS } from './attention-source.ts';
 import { readEnding } from './failure.ts';
 import type { ExecutionReader, OrderSearch } from './ports.ts';
 import { CANCEL_WISHED_BUCKET } from './search-index.ts';
-
-/** An order that needs a person; what is told of it may take a call. */
-interface NotCancelled {
-  id: string;
-  make: () => Promise<AttentionItem>;
-}
 
 /** Processed orders whose cancellation was wished before a moment and is not carried out: above all those whose workflow could not
  * be started, of which no execution tells. */
@@ -15,9 +10,8 @@ export const findNotCancelled = async (
   search: Pick<OrderSearch, 'inBucket' | 'records'>,
   cancellations: Pick<ExecutionReader, 'history'>,
   before: string,
-  limit: number,
-): Promise<NotCancelled[]> => {
-  const found = await search.inBucket(CANCEL_WISHED_BUCKET, { limit, oldestFirst: true });
+): Promise<Candidate[]> => {
+  const found = await search.inBucket(CANCEL_WISHED_BUCKET, { limit: MAX_ITEMS + 1, oldestFirst: true });
   const { records } = await search.records(found.map(({ orderId }) => orderId));
   return records.flatMap((record) => {
     // The index follows the record by a moment.
@@ -29,6 +23,6 @@ export const findNotCancelled = async (
       const execution = ending && { machine: 'OrderCancellation' as const, name: orderId, status: ending.status };
       return { orderId, problem: 'not-cancelled', since, orderStatus, customerName, ...(execution && { execution }) };
     };
-    return [{ id: orderId, make }];
+    return [{ id: orderId, problem: 'not-cancelled' as const, unlessFailed: ['OrderCancellation'] as const, make }];
   });
 };

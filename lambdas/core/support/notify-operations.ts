@@ -1,38 +1,17 @@
 import { orderIdOf } from '../contract/execution-names.ts';
+import type { Failure } from '../contract/failure.ts';
 import type { PerMachine } from '../contract/machine.ts';
-import type { Failure } from '../contract/support.ts';
-import { withoutForeignText } from '../shared/loggable.ts';
-import { type Ending, readEnding } from './failure.ts';
-import type { ExecutionReader } from './ports.ts';
-
-/** An execution that ended badly, as EventBridge tells it. */
-interface EndedBadly {
-  name: string;
-  status: string;
-  stateMachineArn?: string | undefined;
-}
+import { shortCause } from './cause.ts';
+import type { Ending } from './failure.ts';
+import type { NamedExecution } from './ports.ts';
 
 /** Tells the people who operate the shop. */
 export interface Operations {
   alert(alert: { orderId: string; status: string; subject: string; text: string }): Promise<void>;
 }
 
-/** Enough of a cause to know the fault by; the whole, with what it quotes, is on the page. */
-const MAX_CAUSE = 300;
-
-/** A function's error arrives as JSON with its message and stack. */
-const messageIn = (cause: string): string => {
-  try {
-    const { errorMessage } = JSON.parse(cause) as { errorMessage?: unknown };
-    return typeof errorMessage === 'string' ? errorMessage : cause;
-  } catch {
-    return cause;
-  }
-};
-
 const reasonOf = ({ error, cause }: Failure): string => {
-  const message =
-    cause === undefined ? '' : withoutForeignText(messageIn(cause).replaceAll(/\s+/g, ' ')).slice(0, MAX_CAUSE);
+  const message = cause === undefined ? '' : shortCause(cause);
   return [error ?? 'no error was given', message].filter((part) => part !== '').join(': ');
 };
 
@@ -56,16 +35,14 @@ const TOLD: PerMachine<{ what: string; query: string; section: string }> = {
  * EventBridge delivers at least once, and by then somebody may have redriven the execution; the text says so, rather than
  * keeping silent about a failure that happened. */
 export const createNotifyOperations =
-  (
-    executionsOf: (stateMachineArn: string | undefined) => Pick<ExecutionReader, 'machine' | 'history'>,
-    operations: Operations,
-    siteUrl: string,
-  ) =>
-  async ({ name, status, stateMachineArn }: EndedBadly): Promise<{ orderId: string; state: string | undefined }> => {
+  (operations: Operations, siteUrl: string) =>
+  async (
+    { machine, name }: NamedExecution,
+    status: string,
+    ending: Ending | undefined,
+  ): Promise<{ orderId: string; state: string | undefined }> => {
     const orderId = orderIdOf(name);
-    const executions = executionsOf(stateMachineArn);
-    const { what, query, section } = TOLD[executions.machine];
-    const ending = await readEnding(executions, name);
+    const { what, query, section } = TOLD[machine];
     const failure = ending?.failure ?? {};
     const { state } = failure;
     const sentence = `The ${what} of order ${orderId} ${OUTCOMES[status] ?? status}${state ? ` at ${state}` : ''}`;

@@ -1,7 +1,8 @@
+import type { BadEnd } from '../contract/failure.ts';
 import type { Machine } from '../contract/machine.ts';
 import type { MailOutcome } from '../contract/mail.ts';
 import type { OrderRecord } from '../contract/order.ts';
-import type { DeadLetter, Execution, ExecutionStatus, HistoryPage, Move } from '../contract/support.ts';
+import type { DeadLetter, Execution, HistoryPage, Move } from '../contract/support.ts';
 
 /** An order's place in an index. */
 export interface Found {
@@ -75,11 +76,15 @@ export interface RestartNotes {
   noteRestart(orderId: string, at: string): Promise<void>;
 }
 
-/** An execution that ended badly. */
-export interface FailedExecution {
+/** An execution of a workflow, by its name. */
+export interface NamedExecution {
   machine: Machine;
   name: string;
-  status: ExecutionStatus;
+}
+
+/** An execution that ended badly. */
+export interface FailedExecution extends NamedExecution {
+  status: BadEnd;
   stoppedAt: string;
 }
 

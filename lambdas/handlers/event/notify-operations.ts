@@ -1,7 +1,8 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { executionStatusSchema } from '../../core/contract/failure.ts';
 import { loggableError } from '../../core/shared/loggable.ts';
-import type { createNotifyOperations } from '../../core/support/notify-operations.ts';
+import type { createOnExecutionChanged } from '../../core/support/on-execution-changed.ts';
 import type { Logger } from '../../runtime/logger.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html */
@@ -9,20 +10,23 @@ const eventSchema = z.object({
   id: z.string(),
   detail: z.object({
     name: z.string().min(1).max(80),
-    status: z.enum(['FAILED', 'TIMED_OUT', 'ABORTED']),
+    status: executionStatusSchema,
     stateMachineArn: z.string().optional(),
+    redriveCount: z.int().min(0).optional(),
   }),
 });
 
-/** Target of the rule on executions that ended badly; a failure goes back to Lambda, which tries again. */
-export const handleExecutionEnded =
-  (logger: Logger, notifyOperations: ReturnType<typeof createNotifyOperations>) =>
+/** Target of the rule on executions that ended badly, were redriven or started afresh; a failure goes back to Lambda, which tries
+ * again. */
+export const handleExecutionChanged =
+  (logger: Logger, onExecutionChanged: ReturnType<typeof createOnExecutionChanged>) =>
   async (event: unknown, context: Pick<Context, 'awsRequestId'>): Promise<void> => {
     const { id: eventId, detail } = eventSchema.parse(event);
-    const { orderId, state } = await notifyOperations(detail).catch((error: unknown) => {
+    const { redriveCount = 0 } = detail;
+    const { orderId, state } = await onExecutionChanged({ ...detail, redriveCount }).catch((error: unknown) => {
       throw loggableError(error);
     });
-    logger.info('operations alerted', {
+    logger.info('execution noted', {
       requestId: context.awsRequestId,
       eventId,
       orderId,

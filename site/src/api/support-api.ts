@@ -6,6 +6,7 @@ import {
   type NoteRequest,
   noteAcceptedSchema,
 } from '../../../lambdas/core/contract/activity.ts';
+import { type Failures, type FailuresQuery, failuresSchema } from '../../../lambdas/core/contract/attention.ts';
 import {
   type AnswerAccepted,
   answerAcceptedSchema,
@@ -61,6 +62,8 @@ export interface ExecutionChoice {
 export interface SupportApi {
   /** Orders, newest first; without any parameter also what needs a person. */
   search(query: SupportSearch): Promise<Answer<SupportOrders>>;
+  /** Open failures, oldest first. */
+  failures(query: FailuresQuery): Promise<Answer<Failures>>;
   /** An execution of an order, with the first page of its history. */
   execution(orderId: string, choice: ExecutionChoice): Promise<Answer<OrderExecution>>;
   /** A later page of an execution's history. */
@@ -113,6 +116,7 @@ export const createSupportApi = (send: Send): SupportApi => {
   return {
     // In the body: what is typed may be an e-mail address, and addresses of calls are logged.
     search: (query) => post(`${BASE}/orders/search`, supportOrdersSchema, query),
+    failures: (query) => get(withQuery(`${BASE}/failures`, query), failuresSchema),
     execution: (orderId, { machine, name }) =>
       get(withQuery(orderPath(orderId, 'execution'), { execution: name, machine }), orderExecutionSchema),
     history: (orderId, { machine, name }, cursor) =>

@@ -7,15 +7,7 @@ import { badCursor, json, problem } from '../answers.ts';
 import type { Respond, Routes } from '../api-handler.ts';
 import { bodyBytesOf, parseJson } from '../request.ts';
 import { forSupport } from './guard.ts';
-
-/** An empty member is an absent one, as a form sends it. */
-const present = (members: object): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(members).flatMap(([name, value]) => {
-      const trimmed = typeof value === 'string' ? value.trim() : value;
-      return trimmed === '' || trimmed === undefined ? [] : [[name, trimmed]];
-    }),
-  );
+import { present } from './present.ts';
 
 const isObject = (body: unknown): body is object => typeof body === 'object' && body !== null && !Array.isArray(body);
 

@@ -1,6 +1,7 @@
 import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import type { ExecutionStatus } from '../../../../lambdas/core/contract/failure.ts';
 import type { Question } from '../../../../lambdas/core/contract/question.ts';
-import type { Execution, ExecutionStatus } from '../../../../lambdas/core/contract/support.ts';
+import type { Execution } from '../../../../lambdas/core/contract/support.ts';
 
 /** What support can decide about an order. */
 export interface DecisionOffers {

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Attention } from '../../../../lambdas/core/contract/attention.ts';
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
-import type { Attention, SupportOrders, SupportSearch } from '../../../../lambdas/core/contract/support.ts';
+import type { SupportOrders, SupportSearch } from '../../../../lambdas/core/contract/support.ts';
 import type { Failure } from '../../api/answer.ts';
 import type { SupportApi } from '../../api/support-api.ts';
 

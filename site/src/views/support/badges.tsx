@@ -1,5 +1,5 @@
+import type { ExecutionStatus } from '../../../../lambdas/core/contract/failure.ts';
 import type { OrderStatus } from '../../../../lambdas/core/contract/status.ts';
-import type { ExecutionStatus } from '../../../../lambdas/core/contract/support.ts';
 import { STATUS_WORDS } from '../../../../lambdas/core/contract/words.ts';
 
 const EXECUTION_WORDS: Readonly<Record<ExecutionStatus, readonly [string, string]>> = {

@@ -1,5 +1,12 @@
 import type { Machine, PerMachine } from '../../../../lambdas/core/contract/machine.ts';
 import type { Execution, HistoryEvent } from '../../../../lambdas/core/contract/support.ts';
+import type { Clock } from '../../../../lambdas/core/shared/timestamp.ts';
+import {
+  type FailureIndex,
+  failurePosition,
+  type KeptFailure,
+  keyOf,
+} from '../../../../lambdas/core/support/failure-index.ts';
 import type {
   CountWaitingMails,
   ExecutionReader,
@@ -61,7 +68,7 @@ export const anExecution = (changes: Partial<Execution> = {}): Execution => ({
 
 /** A history from [type, previous, details] triples, whose ids count from 1. */
 export const aHistory = (
-  ...events: readonly (readonly [type: string, previous: number, details?: Record<string, unknown>])[]
+  ...events: (readonly [type: string, previous: number, details?: Record<string, unknown>])[]
 ): HistoryEvent[] =>
   events.map(([type, previousEventId, details], index) => ({
     id: index + 1,
@@ -70,6 +77,71 @@ export const aHistory = (
     type,
     ...(details && { details }),
   }));
+
+const entered = (name: string) => ({ name, input: '{}' });
+
+/** An execution that failed at its second state. */
+export const aFailedHistory = aHistory(
+  ['ExecutionStarted', 0],
+  ['TaskStateEntered', 0, entered('ValidateOrder')],
+  ['TaskStateExited', 2, { name: 'ValidateOrder' }],
+  ['TaskStateEntered', 3, entered('PersistOrder')],
+  ['TaskScheduled', 4],
+  ['TaskFailed', 5, { error: 'Broken' }],
+  ['ExecutionFailed', 6, { error: 'Broken', cause: '{"errorMessage":"no\\n table","trace":["secret"]}' }],
+);
+
+/** The index of failures, in memory; `calls` counts what was asked. */
+export const fakeFailures = (now: Clock) => {
+  interface Row {
+    kept?: KeptFailure;
+    version: number;
+    closed?: { how: string; at: string };
+  }
+  const rows = new Map<string, Row>();
+  const calls: string[] = [];
+  const isNewer = (key: string, version: number): boolean => (rows.get(key)?.version ?? -1) < version;
+  const index: FailureIndex = {
+    open: async (kept) => {
+      calls.push(`open ${kept.name}`);
+      if (isNewer(keyOf(kept), kept.version)) rows.set(keyOf(kept), { kept, version: kept.version });
+    },
+    close: async (execution, how, version) => {
+      calls.push(`close ${execution.name} ${how}`);
+      const key = keyOf(execution);
+      const row = rows.get(key);
+      if (version === undefined ? row === undefined || row.closed !== undefined : !isNewer(key, version)) return;
+      rows.set(key, { version: version ?? row?.version ?? 0, closed: { how, at: now().toISOString() } });
+    },
+    known: async (executions) => {
+      for (let done = 0; done < executions.length; done += 100) calls.push('known');
+      return new Map(
+        executions.flatMap((each) => {
+          const row = rows.get(keyOf(each));
+          if (!row) return [];
+          return [[keyOf(each), row.closed ? { closedAt: row.closed.at } : ('open' as const)]];
+        }),
+      );
+    },
+    list: async ({ cause, after = '', limit }) => {
+      calls.push('list');
+      return [...rows.values()]
+        .flatMap(({ kept }) => kept ?? [])
+        .filter(({ failure }) => !cause || (failure.state === cause.state && failure.error === cause.error))
+        .filter((kept) => failurePosition(kept) > after)
+        .sort((a, b) => (failurePosition(a) < failurePosition(b) ? -1 : 1))
+        .slice(0, limit);
+    },
+    lastSettledAt: async () => {
+      calls.push('last settled');
+      return [...rows.values()]
+        .flatMap(({ closed }) => (closed?.how === 'settled' ? [closed.at] : []))
+        .sort()
+        .at(-1);
+    },
+  };
+  return { ...index, calls, rows };
+};
 
 /** Executions of one workflow that do not change; `calls` counts what was asked. */
 export const fakeExecutions = (
@@ -92,6 +164,7 @@ export const fakeExecutions = (
       return events && { events: newestFirst ? events.toReversed() : events };
     },
     failed: async (limit, after = '0') => {
+      calls.push('failed');
       const [start, end] = [Number(after), Number(after) + limit];
       return { executions: failed.slice(start, end), ...(failed.length > end && { next: String(end) }) };
     },

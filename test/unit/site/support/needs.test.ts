@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Attention, DeadLetters, SupportOrders } from '../../../../lambdas/core/contract/support.ts';
+import type { Attention } from '../../../../lambdas/core/contract/attention.ts';
+import type { DeadLetters, SupportOrders } from '../../../../lambdas/core/contract/support.ts';
 import type { Answer } from '../../../../site/src/api/answer.ts';
 import { createNeeds } from '../../../../site/src/stores/support/needs.ts';
 import { noAnswer, ORDER_ID, ok, polling, problem } from './fakes.ts';
@@ -10,19 +11,26 @@ const stopped: Attention['items'][number] = {
   since: '2025-11-03T12:47:44.000Z',
   execution: { machine: 'OrderProcessing', name: ORDER_ID, status: 'ABORTED' },
 };
+const nothing: Attention = { items: [], counts: [], failures: [], more: false, unasked: [] };
+const oneStopped: Attention = {
+  ...nothing,
+  items: [stopped],
+  counts: [{ problem: 'failed', count: 1, more: false }],
+};
 const queue = (name: string, messages: number, inFlight = 0) => ({ name, messages, inFlight, movable: true });
 
 const setUp = () => {
+  const clock = { now: 1000 };
   const answers: { search: Answer<SupportOrders>; deadLetters: Answer<DeadLetters> } = {
-    search: ok({ orders: [], attention: { items: [], more: false } }),
+    search: ok({ orders: [], attention: nothing }),
     deadLetters: ok({ queues: [queue('orders', 0)] }),
   };
   const needs = createNeeds({
     api: { search: async () => answers.search, deadLetters: async () => answers.deadLetters },
     attention: polling.attention,
-    now: () => 1000,
+    now: () => clock.now,
   });
-  return { answers, needs };
+  return { answers, needs, clock };
 };
 
 describe('what needs a person', () => {
@@ -37,7 +45,7 @@ describe('what needs a person', () => {
 
   it('is dead letters and stopped executions too', async () => {
     const { answers, needs } = setUp();
-    answers.search = ok({ orders: [], attention: { items: [stopped], more: true } });
+    answers.search = ok({ orders: [], attention: { ...oneStopped, more: true } });
     answers.deadLetters = ok({ queues: [queue('orders', 1, 1), queue('emails', 0)] });
     await needs.look();
     expect(needs.count.value).toEqual({ count: 3, more: true });
@@ -46,7 +54,7 @@ describe('what needs a person', () => {
 
   it.each(['search', 'deadLetters'] as const)('is not known while one source is silent: %s', async (source) => {
     const { answers, needs } = setUp();
-    answers.search = ok({ orders: [], attention: { items: [stopped], more: false } });
+    answers.search = ok({ orders: [], attention: oneStopped });
     await needs.look();
     answers[source] = noAnswer;
     await needs.look();
@@ -72,5 +80,35 @@ describe('what needs a person', () => {
     } finally {
       vi.useRealTimers();
     }
+  });
+
+  it('is what was told before of a kind that the API could not ask, and is not known to be nothing', async () => {
+    const { answers, needs } = setUp();
+    answers.search = ok({ orders: [], attention: oneStopped });
+    await needs.look();
+    answers.search = ok({ orders: [], attention: { ...nothing, unasked: ['failures'] } });
+    await needs.look();
+    expect(needs.attention.value?.items).toEqual([stopped]);
+    expect(needs.silent.value).toEqual([{ source: 'failures' }]);
+    expect(needs.count.value).toEqual({ count: 1, more: true });
+    answers.search = ok({ orders: [], attention: { ...nothing, unasked: ['late'] } });
+    await needs.look();
+    expect(needs.attention.value?.items).toEqual([]);
+    expect(needs.count.value).toEqual({ count: 0, more: true });
+  });
+
+  it('is nothing since the first of the looks that found nothing', async () => {
+    const { answers, needs, clock } = setUp();
+    await needs.look();
+    clock.now = 2000;
+    await needs.look();
+    expect(needs.emptySince.value).toBe(1000);
+    answers.deadLetters = noAnswer;
+    await needs.look();
+    expect(needs.emptySince.value).toBeUndefined();
+    clock.now = 3000;
+    answers.deadLetters = ok({ queues: [] });
+    await needs.look();
+    expect(needs.emptySince.value).toBe(3000);
   });
 });

@@ -7,7 +7,7 @@ import { createOrderSearch } from '../../../../site/src/stores/support/order-sea
 import { noAnswer, ok, problem, received } from './fakes.ts';
 
 const order = received as OrderRecord;
-const attention = { items: [], more: false };
+const attention = { items: [], counts: [], failures: [], more: false, unasked: [] };
 
 describe('a search of support', () => {
   it('shows the first page, and adds the next ones', async () => {
