@@ -8,6 +8,7 @@ interface Switch {
   persistenceFails: boolean;
   cancellationFails: boolean;
   cancellationWaits: boolean;
+  eventsLost: boolean;
 }
 
 const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
@@ -56,7 +57,25 @@ export const exerciseSupport = async (
   await exerciseCancellation(call, faults, refusals, decided);
   if (refusals.length > 0) return;
   await until('operations were alerted', () => refusals.length > 0 || publishes(shop) >= EXPECTED_PUBLISHES, 10);
-  await exerciseDeadLetters(shop, call);
+  await exerciseIndex(shop, call, faults, refusals);
+  if (refusals.length === 0) await exerciseDeadLetters(shop, call);
+};
+
+/** A failure, and its redrive with success, of which no event tells: both are found by looking. */
+const exerciseIndex = async (shop: Shop, call: Call, faults: Switch, refusals: readonly string[]): Promise<void> => {
+  const ended = (name: string, status: string) => async () =>
+    refusals.length > 0 || (await shop.executions()).some((each) => each.name === name && each.status === status);
+  faults.eventsLost = true;
+  faults.persistenceFails = true;
+  const orderId = String((await shop.order(laptop, { 'idempotency-key': 'fails-unheard' })).body.orderId);
+  await until('the execution has failed unheard', ended(orderId, 'FAILED'), 10);
+  await call('GET', 'orders');
+  await call('GET', 'failures?state=PersistOrder&error=Lambda.Unknown');
+  faults.persistenceFails = false;
+  await call('POST', `orders/${orderId}/redrive`);
+  await until('the execution was redriven unheard', ended(orderId, 'SUCCEEDED'), 10);
+  await call('GET', 'orders');
+  faults.eventsLost = false;
 };
 
 /** An order that waits for its review, whose execution is stopped and taken up again. */

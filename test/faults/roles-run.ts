@@ -20,6 +20,8 @@ interface Faults {
   cancellationWaits: boolean;
   /** The announcements of questions fail for a while. */
   askingFails: boolean;
+  /** EventBridge is not told how executions end. */
+  eventsLost: boolean;
   /** What support answers is not told to the workflow. */
   tellingFails: boolean;
   /** How many answers to transactions are lost next: those to both attempts of one call make persist-order look what it did. */
@@ -88,7 +90,7 @@ export interface Run {
 export const run = async (assembly: string, refusals: string[], ending: readonly string[] = refusals): Promise<Run> => {
   const faults: Faults = {
     ...{ persistenceFails: false, cancellationFails: false, cancellationWaits: false },
-    ...{ askingFails: false, tellingFails: false, answersLost: 0 },
+    ...{ askingFails: false, tellingFails: false, eventsLost: false, answersLost: 0 },
   };
   const calls: PassingCall[] = [];
   const intercept: Interceptor = (call) => {
@@ -108,6 +110,7 @@ export const run = async (assembly: string, refusals: string[], ending: readonly
     }
     const role = caller.kind === 'role' ? caller.roleArn : '';
     const isHeldUp =
+      (faults.eventsLost && operation === 'PutEvents') ||
       (faults.askingFails && operation === 'Publish' && role.includes('AskPerson')) ||
       (faults.tellingFails && operation.startsWith('SendTask') && role.includes('ReviewOrder'));
     if (isHeldUp) throw new AwsError('InternalError', 'injected: held up', 500);

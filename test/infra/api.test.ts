@@ -26,6 +26,7 @@ describe('routes', () => {
       'POST /support/orders/{orderId}/stop': 'SupportApiStopExecution',
       'POST /support/orders/{orderId}/notes': 'SupportApiShowActivity',
       'GET /support/activity': 'SupportApiShowActivity',
+      'GET /support/failures': 'SupportApiSearchOrders',
       'POST /support/orders/{orderId}/review': 'SupportApiReviewOrder',
       'POST /support/orders/{orderId}/cancel': 'SupportApiCancelForShop',
       'GET /orders': 'OrderApiListOrders',

@@ -98,6 +98,7 @@ describe('functions', () => {
       OrderWorkflowValidateOrderFunction: { PRODUCTS_TABLE: 'CatalogueProducts', REVIEW_ABOVE_CENTS: '1000000' },
       OperationsAlertsNotifyOperationsFunction: {
         ...bothMachines,
+        FAILURES_TABLE: 'Failures',
         OPERATIONS_TOPIC_ARN: 'OperationsAlertsTopic',
         SITE_URL: expect.stringMatching(/^https?:/),
       },
@@ -117,6 +118,9 @@ describe('functions', () => {
         CONFIRMATIONS_TABLE: 'ConfirmationsTable',
         CONFIRMATIONS_BY_TROUBLE_INDEX: 'byTrouble',
         EMAIL_QUEUE_URL: 'none',
+        FAILURES_TABLE: 'Failures',
+        FAILURES_BY_LIST_INDEX: 'byList',
+        FAILURES_BY_CAUSE_INDEX: 'byCause',
         ORDERS_TABLE: 'OrdersTable',
         ORDERS_BY_EMAIL_INDEX: 'byEmail',
         ORDERS_BY_STATUS_INDEX: 'byStatus',

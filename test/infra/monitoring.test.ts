@@ -50,6 +50,8 @@ describe('alarms', () => {
       'MonitoringDataActivityThrottled',
       'MonitoringDataConfirmationsSystemErrors',
       'MonitoringDataConfirmationsThrottled',
+      'MonitoringDataFailuresSystemErrors',
+      'MonitoringDataFailuresThrottled',
       'MonitoringDataLost',
       'MonitoringDataNotDelivered',
       'MonitoringDataOrdersSystemErrors',

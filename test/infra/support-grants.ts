@@ -29,6 +29,11 @@ export const supportFunctions = (executions: string): [name: string, permissions
       'dynamodb:Query ConfirmationsTable.Arn/index/byTrouble',
       'dynamodb:Query OrdersTable.Arn/index/byEmail',
       'dynamodb:Query OrdersTable.Arn/index/byStatus',
+      'dynamodb:BatchGetItem Failures.Arn',
+      'dynamodb:PutItem Failures.Arn',
+      'dynamodb:Query Failures.Arn/index/byCause',
+      'dynamodb:Query Failures.Arn/index/byList',
+      'dynamodb:UpdateItem Failures.Arn',
       'states:ListExecutions OrderWorkflowStateMachine',
       'states:ListExecutions OrderCancellationStateMachine',
       `states:GetExecutionHistory ${executions}`,
@@ -100,6 +105,8 @@ export const supportFunctions = (executions: string): [name: string, permissions
   [
     'OperationsAlertsNotifyOperations',
     [
+      'dynamodb:PutItem Failures.Arn',
+      'dynamodb:UpdateItem Failures.Arn',
       'kms:Decrypt OperationsAlertsKey.Arn',
       'kms:GenerateDataKey OperationsAlertsKey.Arn',
       'sns:Publish OperationsAlertsTopic',
@@ -127,6 +134,7 @@ export const supportPermissions: [string, string, string][] = [
   route('ResendConfirmation', 'POST/support/orders/*/resend-confirmation'),
   route('StopExecution', 'POST/support/orders/*/stop'),
   route('ShowActivity', 'GET/support/activity'),
+  route('SearchOrders', 'GET/support/failures'),
   route('ShowActivity', 'POST/support/orders/*/notes'),
   route('ReviewOrder', 'POST/support/orders/*/review'),
   route('CancelForShop', 'POST/support/orders/*/cancel'),

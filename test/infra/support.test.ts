@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { freshNameOf } from '../../lambdas/core/contract/execution-names.ts';
 import { ofType, prodContext, render, resourceNamed, synthesizedTemplate } from './synthesized.ts';
 
 const template = synthesizedTemplate({ operationsAddress: 'ops@example.com', senderAddress: 'shop@example.com' });
@@ -25,26 +26,55 @@ describe('the search indexes', () => {
   });
 });
 
+describe('failures', () => {
+  it('are found by their time among the open ones, and by their cause; settled ones are forgotten by themselves', () => {
+    const { GlobalSecondaryIndexes, TimeToLiveSpecification } = resourceNamed(
+      template,
+      'AWS::DynamoDB::Table',
+      'Failures',
+    ).Properties;
+    expect(GlobalSecondaryIndexes).toEqual(
+      [
+        ['byList', 'list'],
+        ['byCause', 'cause'],
+      ].map(([IndexName, key]) => ({
+        IndexName,
+        KeySchema: [
+          { AttributeName: key, KeyType: 'HASH' },
+          { AttributeName: 'position', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'ALL' },
+      })),
+    );
+    expect(TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+  });
+});
+
 describe('alerts', () => {
   const rules = ofType(template, 'AWS::Events::Rule').filter(([name]) => !name.startsWith('ConfirmationEmail'));
   const [[, rule] = []] = rules;
 
-  it('come from executions of the two state machines that ended badly, and from no others', () => {
+  it('come from executions of the two state machines that ended badly, were redriven or started afresh, and from no others', () => {
     expect(rules).toHaveLength(1);
     const { source, detail, 'detail-type': type } = rule?.Properties.EventPattern ?? {};
     expect([source, type]).toEqual([['aws.states'], ['Step Functions Execution Status Change']]);
-    expect(detail.status).toEqual(['FAILED', 'TIMED_OUT', 'ABORTED']);
+    expect(Object.keys(detail).sort()).toEqual(['$or', 'stateMachineArn']);
+    expect(detail.$or).toEqual([
+      { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+      { redriveCount: [{ numeric: ['>', 0] }] },
+      { name: [{ suffix: freshNameOf('') }] },
+    ]);
     expect(detail.stateMachineArn.map(render)).toEqual(['OrderWorkflowStateMachine', 'OrderCancellationStateMachine']);
   });
 
-  it('hand on the execution’s name, machine and status alone: its input names people', () => {
+  it('hand on the execution’s name, machine, status and redrives alone: its input names people', () => {
     const [target] = rule?.Properties.Targets ?? [];
     const { InputPathsMap, InputTemplate } = target.InputTransformer;
     expect(Object.values(InputPathsMap).sort()).toEqual([
-      ...['$.detail.name', '$.detail.stateMachineArn', '$.detail.status', '$.id'],
+      ...['$.detail.name', '$.detail.redriveCount', '$.detail.stateMachineArn', '$.detail.status', '$.id'],
     ]);
     expect(InputTemplate.replaceAll(/<[\w-]+>/g, '""')).toBe(
-      '{"id":"","detail":{"name":"","status":"","stateMachineArn":""}}',
+      '{"id":"","detail":{"name":"","status":"","stateMachineArn":"","redriveCount":""}}',
     );
   });
 
