@@ -1,9 +1,12 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, expect, it } from 'vitest';
+import type { Attention } from '../../lambdas/core/contract/attention.ts';
 import { problem } from '../../lambdas/handlers/http/answers.ts';
 import { outputOf } from '../helpers/shop.ts';
+import { answerBadDay } from './needs-states.ts';
 import { createPersistenceFault } from './persistence-fault.ts';
 import { describeInBrowser } from './site.ts';
+import { LONG_STATE } from './support-states.ts';
 import { openSupport } from './support-steps.ts';
 import { findViolations, widthBeyond } from './surface.ts';
 
@@ -71,6 +74,70 @@ describeInBrowser(
       await page.goto('/support');
       await list.getByRole('alert').waitFor();
       expect(await main.getByText('Nothing needs a person').count()).toBe(0);
+    });
+
+    it('is grouped, failures by their cause, and members of a cause come page by page, by keyboard too', async () => {
+      const { page } = await site.visit();
+      await openSupport(page);
+      await answerBadDay(page);
+      await page.goto('/support');
+      const list = page.getByRole('region', { name: 'Needs a person' });
+      await list.getByRole('heading', { level: 3, name: 'Failed and stopped executions 322' }).waitFor();
+      expect(await page.title()).toBe('(416+) Support');
+      const headings = await list.getByRole('heading', { level: 3 }).allTextContents();
+      expect(headings).toEqual([
+        'Dead letters 50',
+        'Failed and stopped executions 322',
+        'Late orders 5',
+        'Not cancelled 1',
+        'To review 15',
+        'Questions that run out 3',
+        'Mails that did not arrive 20+',
+      ]);
+      const group = list.locator('.need-group', { hasText: 'PersistOrder: TemporarilyUnavailable' });
+      expect(await group.getByRole('link').count()).toBe(0);
+      await group.locator('summary').focus();
+      await page.keyboard.press('Enter');
+      await group.getByRole('button', { name: 'Show more' }).waitFor();
+      expect(await group.getByRole('link').count()).toBe(20);
+      await group.getByRole('button', { name: 'Show more' }).press('Enter');
+      await expect.poll(() => group.getByRole('link').count()).toBe(40);
+      const twentyFirst = await group.getByRole('link').nth(20).textContent();
+      await expect.poll(() => page.locator(':focus').textContent()).toBe(twentyFirst);
+      const long = list.locator('.need-group', { hasText: LONG_STATE });
+      await long.locator('summary').click();
+      await long.getByRole('link').first().waitFor();
+      for (const scheme of [{ colorScheme: 'dark' }, { forcedColors: 'active' }, {}] as const) {
+        await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', ...scheme });
+        expect(await findViolations(page), JSON.stringify(scheme)).toEqual([]);
+      }
+      await page.screenshot({ path: '/tmp/needs-tmp/wide.png', fullPage: true });
+      await page.setViewportSize({ width: 320, height: 700 });
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.screenshot({ path: '/tmp/needs-tmp/narrow.png', fullPage: true });
+      expect(await widthBeyond(page)).toBe(0);
+      expect(await findViolations(page)).toEqual([]);
+    });
+
+    it('is told with what could not be asked, and since when there is nothing', async () => {
+      const { page } = await site.visit();
+      await openSupport(page);
+      const main = page.getByRole('main');
+      const told = { unasked: [] as Attention['unasked'] };
+      const nothing = { items: [], counts: [], failures: [], more: false };
+      await answerBadDay(page, () => ({ ...nothing, ...told, lastSettledAt: '2025-11-03T12:00:00.000Z' }));
+      await page.route('**/api/support/dead-letters', (route) => route.fulfill({ json: { queues: [] } }));
+      told.unasked = ['questions'];
+      await page.goto('/support');
+      await main.getByRole('alert').getByText('Reviews and questions to customers could not be asked for').waitFor();
+      expect(await main.getByText('Nothing needs a person').count()).toBe(0);
+      told.unasked = [];
+      await main.getByRole('button', { name: 'Ask again' }).click();
+      await main.getByText('✓ Nothing needs a person').waitFor();
+      await main
+        .getByText(/^So this page has found it since .* The last failure was found settled .*12:00:00/)
+        .waitFor();
+      expect(await findViolations(page)).toEqual([]);
     });
 
     it('is told in one zone, which a switch changes for the whole page and remembers', async () => {
