@@ -67,12 +67,14 @@ export const answerBadDay = async (page: Page, change: (told: Attention) => Atte
   await page.route('**/api/support/dead-letters', (route) =>
     route.fulfill({ json: { queues: [{ name: 'orders', messages: 50, inFlight: 0, movable: true }] } }),
   );
-  await page.route('**/api/support/failures?*', (route) => {
+  await page.route(/\/api\/support\/failures/, (route) => {
     const query = new URL(route.request().url()).searchParams;
-    const group = groups.find(({ state, machine }) => state === query.get('state') && machine === query.get('machine'));
+    const fits = (name: 'state' | 'error' | 'machine', group: FailureGroup): boolean =>
+      !query.has(name) || query.get(name) === group[name];
+    const group = groups.find((each) => (['state', 'error', 'machine'] as const).every((name) => fits(name, each)));
     const from = Number(query.get('cursor') ?? 0);
     const rest = group ? group.count - from : 0;
     const failures = Array.from({ length: Math.min(rest, 20) }, (_, at) => failed(from + at, group as FailureGroup));
-    return route.fulfill({ json: { failures, ...(rest > 20 && { cursor: String(from + 20) }) } });
+    return route.fulfill({ json: { failures, groups, ...(rest > 20 && { cursor: String(from + 20) }) } });
   });
 };

@@ -83,7 +83,7 @@ describeInBrowser(
       await page.goto('/support');
       const list = page.getByRole('region', { name: 'Needs a person' });
       await list.getByRole('heading', { level: 3, name: 'Failed and stopped executions 322' }).waitFor();
-      expect(await page.title()).toBe('(416+) Support');
+      expect(await page.title()).toMatch(/^\(416\+\) Support – /);
       const headings = await list.getByRole('heading', { level: 3 }).allTextContents();
       expect(headings).toEqual([
         'Dead letters 50',
@@ -111,10 +111,33 @@ describeInBrowser(
         await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', ...scheme });
         expect(await findViolations(page), JSON.stringify(scheme)).toEqual([]);
       }
-      await page.screenshot({ path: '/tmp/needs-tmp/wide.png', fullPage: true });
       await page.setViewportSize({ width: 320, height: 700 });
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await page.screenshot({ path: '/tmp/needs-tmp/narrow.png', fullPage: true });
+      expect(await widthBeyond(page)).toBe(0);
+      expect(await findViolations(page)).toEqual([]);
+    });
+
+    it('is found by failed state, error and execution status, and the search is in the address', async () => {
+      const { page } = await site.visit();
+      await openSupport(page);
+      await answerBadDay(page);
+      await page.getByRole('link', { name: 'Find failures by execution status, failed state and error' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Failures' }).waitFor();
+      const found = page.getByRole('region', { name: 'Open failures, oldest first' });
+      await found.getByText('PersistOrder: ').first().waitFor();
+      await page.getByLabel('Failed state').fill('RecordCancellation');
+      await page.getByRole('button', { name: 'Search' }).click();
+      await expect.poll(() => page.url()).toMatch(/\/support\/failures\?state=RecordCancellation$/);
+      await expect.poll(() => found.getByRole('link').count()).toBe(2);
+      await page.getByLabel('Workflow').selectOption('OrderCancellation');
+      await expect.poll(() => page.url()).toMatch(/\?machine=OrderCancellation&state=RecordCancellation$/);
+      await page.getByLabel('Error').fill('Nothing of the kind');
+      await page.keyboard.press('Enter');
+      await found.getByText('No open failure fits.').waitFor();
+      expect(await findViolations(page)).toEqual([]);
+      await page.goBack();
+      await expect.poll(() => found.getByRole('link').count()).toBe(2);
+      expect(await page.getByLabel('Error').inputValue()).toBe('');
+      await page.setViewportSize({ width: 320, height: 700 });
       expect(await widthBeyond(page)).toBe(0);
       expect(await findViolations(page)).toEqual([]);
     });

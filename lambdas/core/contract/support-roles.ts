@@ -5,6 +5,7 @@ import type { SupportRole } from './identity.ts';
 export const SUPPORT_ROLES: Readonly<Record<string, SupportRole>> = {
   'GET /support/orders': 'reads',
   'POST /support/orders/search': 'reads',
+  'GET /support/failures': 'reads',
   'GET /support/orders/{orderId}/execution': 'reads',
   'POST /support/orders/{orderId}/redrive': 'acts',
   'POST /support/orders/{orderId}/stop': 'acts',

@@ -10,7 +10,13 @@ import { focusTitle } from './page.tsx';
 import { ShopPage } from './shop/shop-page.tsx';
 import { type Shop, ShopContext } from './shop-context.ts';
 import { showsProducts } from './shows-products.ts';
-import { LaterDeadLettersPage, LaterProductsPage, LaterSearchPage, LaterTracePage } from './support/pages.tsx';
+import {
+  LaterDeadLettersPage,
+  LaterFailuresPage,
+  LaterProductsPage,
+  LaterSearchPage,
+  LaterTracePage,
+} from './support/pages.tsx';
 
 const LiveRegion = ({ shop }: { shop: Shop }) => (
   <div class="visually-hidden" role="status">
@@ -44,6 +50,7 @@ export const App = ({ shop }: { shop: Shop }) => (
           <Route path="/orders/:orderId" component={LaterOrderPage} />
           <Route path="/support" component={LaterSearchPage} />
           <Route path="/support/orders/:orderId" component={LaterTracePage} />
+          <Route path="/support/failures" component={LaterFailuresPage} />
           <Route path="/support/products" component={LaterProductsPage} />
           <Route path="/support/dead-letters" component={LaterDeadLettersPage} />
           <Route default component={NotFoundPage} />

@@ -1,11 +1,11 @@
-import type { FailureGroup } from '../../../../lambdas/core/contract/attention.ts';
+import type { FailureGroup, FailuresQuery } from '../../../../lambdas/core/contract/attention.ts';
 import type { Send } from '../../api/http.ts';
 import type { ShopApi } from '../../api/shop-api.ts';
 import { createSupportApi, type ExecutionChoice } from '../../api/support-api.ts';
 import type { Polling } from '../poll.ts';
 import type { Kept, Shelf } from '../shelf.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
-import { createGroupMembers, type GroupMembers } from './failure-group.ts';
+import { createFailureList, createGroupMembers, type FailureList } from './failure-list.ts';
 import { createNeeds, type Needs } from './needs.ts';
 import { createOrderActivity, type OrderActivity } from './order-activity.ts';
 import { createOrderSearch, type OrderSearch } from './order-search.ts';
@@ -24,7 +24,9 @@ export interface Support {
   /** The orders of the list that was shown last, in its order. */
   readonly lastList: { orderIds: readonly string[] };
   /** The open failures of one cause. */
-  failuresOf(group: FailureGroup): GroupMembers;
+  failuresOf(group: FailureGroup): FailureList;
+  /** The open failures that fit. */
+  findFailures(query: Omit<FailuresQuery, 'cursor'>): FailureList;
   searchOrders(): OrderSearch;
   /** Calls while somebody looks at the page, as often as a list is to be looked at anew; returns what stops it. */
   refreshing(refresh: () => Promise<void>): () => void;
@@ -60,6 +62,7 @@ export const createSupport = ({ send, orders, polling, shelf, newKey }: SupportP
     shortcuts: createShortcutChoice(shelf),
     lastList: { orderIds: [] },
     failuresOf: (group) => createGroupMembers(api, group),
+    findFailures: (query) => createFailureList(api, query),
     searchOrders: () => createOrderSearch(api),
     refreshing: (refresh) => refreshing(polling.attention, refresh),
     trace: (orderId, choice) =>

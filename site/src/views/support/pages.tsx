@@ -6,6 +6,8 @@ import { later } from '../later.tsx';
 export const LaterSearchPage = later(async () => (await import('./search/search-page.tsx')).SearchPage);
 /** `/support/orders/{orderId}` */
 export const LaterTracePage = later(async () => (await import('./order/trace-page.tsx')).TracePage);
+/** `/support/failures` */
+export const LaterFailuresPage = later(async () => (await import('./search/failures-page.tsx')).FailuresPage);
 /** `/support/products` */
 export const LaterProductsPage = later(async () => (await import('./products/products-page.tsx')).ProductsPage);
 /** `/support/dead-letters` */

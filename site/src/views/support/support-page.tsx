@@ -15,14 +15,14 @@ import { SupportContext } from './support-context.ts';
 import { ZoneSwitch } from './zone-switch.tsx';
 
 const PAGES = [
-  { href: '/support', name: 'Orders', below: '/support/orders/' },
-  { href: '/support/products', name: 'Products', below: '/support/products/' },
-  { href: '/support/dead-letters', name: 'Dead letters', below: '/support/dead-letters/' },
+  { href: '/support', name: 'Orders', below: /^\/support\/(?:orders\/|failures$)/ },
+  { href: '/support/products', name: 'Products', below: /^\/support\/products\// },
+  { href: '/support/dead-letters', name: 'Dead letters', below: /^\/support\/dead-letters\// },
 ];
 
 const currentOf = (path: string, { href, below }: (typeof PAGES)[number]): 'page' | 'true' | undefined => {
   if (path === href) return 'page';
-  return path.startsWith(below) ? 'true' : undefined;
+  return below.test(path) ? 'true' : undefined;
 };
 
 const sayCount = ({ count, more }: NeedsCount): string => `${count}${more ? '+' : ''}`;

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { AttentionItem, FailureGroup } from '../../../../../lambdas/core/contract/attention.ts';
 import { countOf } from '../../../format/count.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
-import type { GroupMembers } from '../../../stores/support/failure-group.ts';
+import type { FailureList } from '../../../stores/support/failure-list.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
 import { useSupport } from '../support-context.ts';
@@ -25,7 +25,7 @@ const badgeOf = ({ machine, stopped }: FailureGroup): readonly [string, string] 
 };
 
 /** Makes what acts on a group, or on those of it that are chosen; it is shown above the members. */
-export type GroupActions = (group: FailureGroup, members: GroupMembers) => ComponentChildren;
+export type GroupActions = (group: FailureGroup, members: FailureList) => ComponentChildren;
 
 interface FailureGroupItemProps {
   group: FailureGroup;

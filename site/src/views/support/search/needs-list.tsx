@@ -1,7 +1,7 @@
 import type { Attention, Problem } from '../../../../../lambdas/core/contract/attention.ts';
 import type { DeadLetterQueue } from '../../../../../lambdas/core/contract/support.ts';
 import { countOf } from '../../../format/count.ts';
-import { isOfGroup } from '../../../stores/support/failure-group.ts';
+import { isOfGroup } from '../../../stores/support/failure-list.ts';
 import type { Needs, Silence, Source } from '../../../stores/support/needs.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { Timestamp } from '../../timestamp.tsx';

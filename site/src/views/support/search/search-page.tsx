@@ -133,6 +133,9 @@ const Search = () => {
       <search aria-labelledby="find">
         <h2 id="find">Find orders</h2>
         <SearchForm fields={fields} onSearch={change} zone={timeZone ?? 'local'} />
+        <p>
+          <a href="/support/failures">Find failures by execution status, failed state and error</a>
+        </p>
       </search>
       <div ref={found}>
         <Found search={search} fields={fields} onMore={more} onRetry={run} />

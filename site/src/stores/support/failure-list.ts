@@ -1,12 +1,14 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { AttentionItem, FailureGroup } from '../../../../lambdas/core/contract/attention.ts';
+import type { AttentionItem, FailureGroup, FailuresQuery } from '../../../../lambdas/core/contract/attention.ts';
 import type { Failure } from '../../api/answer.ts';
 import type { SupportApi } from '../../api/support-api.ts';
 
-/** The open failures of one cause, page by page. */
-export interface GroupMembers {
+/** Some of the open failures, page by page. */
+export interface FailureList {
   /** Oldest first; undefined until they were asked for. */
   readonly items: ReadonlySignal<readonly AttentionItem[] | undefined>;
+  /** All causes that there are, as the first page told last. */
+  readonly groups: ReadonlySignal<readonly FailureGroup[]>;
   /** Whether there are, or may be, others behind them. */
   readonly hasMore: ReadonlySignal<boolean>;
   readonly loading: ReadonlySignal<boolean>;
@@ -32,8 +34,13 @@ export const isOfGroup = (group: FailureGroup, { problem, execution, failure }: 
 /** A page of the API may hold few failures of a group, or none, and have a next one. */
 const MAX_CALLS = 10;
 
-/** The members of a group, of which none is asked for yet. */
-export const createGroupMembers = (api: Pick<SupportApi, 'failures'>, group: FailureGroup): GroupMembers => {
+/** Open failures that are not asked for yet: those that the API finds, as far as they are wanted. */
+export const createFailureList = (
+  api: Pick<SupportApi, 'failures'>,
+  query: Omit<FailuresQuery, 'cursor'>,
+  isWanted: (item: AttentionItem) => boolean = () => true,
+): FailureList => {
+  const groups = signal<readonly FailureGroup[]>([]);
   const items = signal<readonly AttentionItem[] | undefined>(undefined);
   const hasMore = signal(true);
   const loading = signal(false);
@@ -46,11 +53,10 @@ export const createGroupMembers = (api: Pick<SupportApi, 'failures'>, group: Fai
     const found: AttentionItem[] = [];
     let next = from;
     for (let calls = 0; calls < MAX_CALLS; calls += 1) {
-      const { machine, state, error } = group;
-      const status = group.stopped ? ('ABORTED' as const) : undefined;
-      const answer = await api.failures({ machine, state, error, status, cursor: next });
+      const answer = await api.failures({ ...query, cursor: next });
       if (!answer.ok) return answer;
-      found.push(...answer.value.failures.filter((item) => isOfGroup(group, item)));
+      found.push(...answer.value.failures.filter(isWanted));
+      groups.value = answer.value.groups ?? groups.peek();
       next = answer.value.cursor;
       if (next === undefined || found.length >= count) break;
     }
@@ -78,6 +84,7 @@ export const createGroupMembers = (api: Pick<SupportApi, 'failures'>, group: Fai
 
   return {
     items,
+    groups,
     hasMore,
     loading,
     failure,
@@ -94,4 +101,12 @@ export const createGroupMembers = (api: Pick<SupportApi, 'failures'>, group: Fai
       if (shown !== undefined) await run(shown, false);
     },
   };
+};
+
+/** The open failures of one cause. */
+export const createGroupMembers = (api: Pick<SupportApi, 'failures'>, group: FailureGroup): FailureList => {
+  const { machine, state, error } = group;
+  // Of one without a state or an error, and of one that was not stopped, the API gives others too.
+  const query = { machine, state, error, status: group.stopped ? ('ABORTED' as const) : undefined };
+  return createFailureList(api, query, (item) => isOfGroup(group, item));
 };

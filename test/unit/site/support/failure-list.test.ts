@@ -6,7 +6,7 @@ import type {
   FailuresQuery,
 } from '../../../../lambdas/core/contract/attention.ts';
 import type { Answer } from '../../../../site/src/api/answer.ts';
-import { createGroupMembers } from '../../../../site/src/stores/support/failure-group.ts';
+import { createGroupMembers } from '../../../../site/src/stores/support/failure-list.ts';
 import { noAnswer, ok } from './fakes.ts';
 
 const group: FailureGroup = {
