@@ -94,6 +94,11 @@ describeInBrowser(
         'Questions that run out 3',
         'Mails that did not arrive 20+',
       ]);
+      // Of many rows, each kind is opened by who wants them: the search is in reach below.
+      const reviews = list.locator('.need-kind', { hasText: 'To review' });
+      expect(await reviews.getByRole('link').count()).toBe(0);
+      await reviews.locator('summary').click();
+      expect(await reviews.getByRole('link').count()).toBe(15);
       const group = list.locator('.need-group', { hasText: 'PersistOrder: TemporarilyUnavailable' });
       expect(await group.getByRole('link').count()).toBe(0);
       await group.locator('summary').focus();

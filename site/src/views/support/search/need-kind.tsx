@@ -6,14 +6,17 @@ interface NeedKindProps {
   count: number;
   /** There are more than are counted. */
   more: boolean;
-  /** How it is until somebody opens or closes it. */
-  isOpen?: boolean;
+  /** Of few rows though it counts many. */
+  isShort?: boolean;
   children: ComponentChildren;
 }
 
+/** So many rows are shown without being asked for: what is below is to be in reach. */
+const SHOWN_AT_ONCE = 5;
+
 /** One kind of what needs a person; it stays as somebody left it while the list refreshes. */
-export const NeedKind = ({ title, count, more, isOpen = true, children }: NeedKindProps) => {
-  const [open, setOpen] = useState(isOpen);
+export const NeedKind = ({ title, count, more, isShort = false, children }: NeedKindProps) => {
+  const [open, setOpen] = useState(isShort || count <= SHOWN_AT_ONCE);
   return (
     <details class="need-kind" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>

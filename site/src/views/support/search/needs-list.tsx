@@ -99,7 +99,7 @@ const Failures = ({ needs, actions }: KindsProps) => {
   const { count = 0, more = false } = counts.find(({ problem }) => problem === 'failed') ?? {};
   if (count === 0) return null;
   return (
-    <NeedKind title="Failed and stopped executions" count={count} more={more}>
+    <NeedKind title="Failed and stopped executions" count={count} more={more} isShort={true}>
       <ul>
         {failures.map((group) => (
           <FailureGroupItem
@@ -119,7 +119,7 @@ const DeadLetters = ({ queues }: { queues: readonly DeadLetterQueue[] }) => {
   if (queues.length === 0) return null;
   const count = queues.reduce((sum, { messages, inFlight }) => sum + messages + inFlight, 0);
   return (
-    <NeedKind title="Dead letters" count={count} more={false}>
+    <NeedKind title="Dead letters" count={count} more={false} isShort={true}>
       <ul>
         {queues.map((queue) => (
           <QueueItem key={queue.name} queue={queue} />
