@@ -104,7 +104,7 @@ describeInBrowser(
       await group.locator('summary').focus();
       await page.keyboard.press('Enter');
       await group.getByRole('button', { name: 'Show more' }).waitFor();
-      expect(await group.getByRole('link').count()).toBe(20);
+      await expect.poll(() => group.getByRole('link').count()).toBe(20);
       await group.getByRole('button', { name: 'Show more' }).press('Enter');
       await expect.poll(() => group.getByRole('link').count()).toBe(40);
       const twentyFirst = await group.getByRole('link').nth(20).textContent();

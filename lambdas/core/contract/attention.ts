@@ -67,7 +67,7 @@ const failureGroupSchema = z.object({
 export type FailureGroup = z.infer<typeof failureGroupSchema>;
 
 /** Of what it could not be asked whether it needs a person. */
-export const attentionSourceSchema = z.enum(['failures', 'late', 'cancellations', 'questions', 'mails']);
+const attentionSourceSchema = z.enum(['failures', 'late', 'cancellations', 'questions', 'mails']);
 
 /** Of what it is asked whether it needs a person. */
 export type AttentionSource = z.infer<typeof attentionSourceSchema>;

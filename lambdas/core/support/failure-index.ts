@@ -14,7 +14,7 @@ export interface KeptFailure extends FailedExecution {
 type Closed = 'settled' | 'running' | 'replaced';
 
 /** Which open failures: those after a place, and of one cause where it is named. */
-export interface OpenQuery {
+interface OpenQuery {
   cause?: { state: string; error: string } | undefined;
   after?: string | undefined;
   limit: number;

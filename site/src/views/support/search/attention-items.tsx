@@ -15,7 +15,7 @@ const Until = ({ until, now }: { until: string; now: string }) =>
   );
 
 /** Chooses items to act on. */
-export interface Selection {
+interface Selection {
   readonly selected: ReadonlySet<string>;
   select(executionName: string, isSelected: boolean): void;
 }

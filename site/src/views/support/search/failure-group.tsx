@@ -89,7 +89,7 @@ export const FailureGroupItem = ({ group, first, asOf, actions }: FailureGroupIt
                 {sayFailure(failure.value)}
               </p>
             )}
-            {!isWhole && hasMore.value && (
+            {(items.value !== undefined || failure.value !== undefined) && hasMore.value && (
               <button type="button" class="button small" aria-disabled={loading.value} onClick={more}>
                 {loading.value ? 'Looking up more …' : 'Show more'}
               </button>
