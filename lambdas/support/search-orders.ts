@@ -3,6 +3,7 @@ import { ATTENTION_VARIABLES, attentionDependencies } from '../adapters/attentio
 import { clientSettings, TWO_ATTEMPTS } from '../adapters/client-settings.ts';
 import { createExecutionReaders } from '../adapters/execution-reader-sfn.ts';
 import { createListFailures } from '../core/support/list-failures.ts';
+import { createCountOrders } from '../core/support/count-orders.ts';
 import { createNeedsAttention } from '../core/support/needs-attention.ts';
 import { createOpenFailures } from '../core/support/open-failures.ts';
 import { createSearchOrders } from '../core/support/search-orders.ts';

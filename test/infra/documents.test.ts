@@ -146,5 +146,6 @@ describe('the comparison of consoles', () => {
     const found = [...rows].map(([, point, has]) => [Number(point), has]);
     expect(found.map(([point]) => point)).toEqual(Array.from({ length: 45 }, (_, index) => index + 1));
     for (const [, has] of found) expect(['has', 'part', 'not']).toContain(has);
+    expect(found.filter(([, has]) => has === 'has').length).toBeGreaterThanOrEqual(38);
   });
 });

@@ -12,6 +12,7 @@ import { createOrderSearch, type OrderSearch } from './order-search.ts';
 import { createOrderTrace, type OrderTrace } from './order-trace.ts';
 import { createProducts, type Products } from './products.ts';
 import { refreshing } from './refreshing.ts';
+import { createSavedSearches, type SavedSearches } from './saved-searches.ts';
 import { createShortcutChoice } from './shortcuts.ts';
 import { createZoneChoice, type ZoneChoice } from './zone.ts';
 
@@ -27,6 +28,8 @@ export interface Support {
   failuresOf(group: FailureGroup): FailureList;
   /** The open failures that fit. */
   findFailures(query: Omit<FailuresQuery, 'cursor'>): FailureList;
+  /** On this device. */
+  readonly saved: SavedSearches;
   searchOrders(): OrderSearch;
   /** Calls while somebody looks at the page, as often as a list is to be looked at anew; returns what stops it. */
   refreshing(refresh: () => Promise<void>): () => void;
@@ -60,6 +63,7 @@ export const createSupport = ({ send, orders, polling, shelf, newKey }: SupportP
     needs: createNeeds({ api, attention: polling.attention, now: Date.now }),
     zone: createZoneChoice(shelf),
     shortcuts: createShortcutChoice(shelf),
+    saved: createSavedSearches(shelf),
     lastList: { orderIds: [] },
     failuresOf: (group) => createGroupMembers(api, group),
     findFailures: (query) => createFailureList(api, query),

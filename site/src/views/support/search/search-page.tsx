@@ -12,6 +12,7 @@ import { useSupport } from '../support-context.ts';
 import { SupportPage } from '../support-page.tsx';
 import { NeedsList } from './needs-list.tsx';
 import { Results } from './results.tsx';
+import { SavedSearches } from './saved-searches.tsx';
 import { addressOf, FIELDS, fieldsOf, queryOf, type SearchFields } from './search-address.ts';
 import { SearchForm } from './search-form.tsx';
 import { Unreadable } from './unreadable.tsx';
@@ -136,6 +137,7 @@ const Search = () => {
         <p>
           <a href="/support/failures">Find failures by execution status, failed state and error</a>
         </p>
+        <SavedSearches saved={support.saved} current={isLimited ? addressOf(fields) : undefined} />
       </search>
       <div ref={found}>
         <Found search={search} fields={fields} onMore={more} onRetry={run} />
