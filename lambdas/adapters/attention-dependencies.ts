@@ -1,11 +1,14 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { ReportUnreadable } from '../core/shared/unreadable-item.ts';
 import { MAX_ITEMS } from '../core/support/attention-source.ts';
 import { createMailTroubles } from '../core/support/mail-troubles.ts';
 import { clientSettings, TWO_ATTEMPTS } from './client-settings.ts';
 import { createDocumentClient } from './document-client.ts';
+import { createExecutionReaders } from './execution-reader-sfn.ts';
 import { createFailureIndex } from './failures-dynamodb.ts';
 import { createMailSearch } from './mail-search-dynamodb.ts';
+import { createOrderCounter } from './order-counter-dynamodb.ts';
 import { createOrderSearch } from './order-search-dynamodb.ts';
 import { createCountWaitingMails } from './waiting-mails-sqs.ts';
 
@@ -13,6 +16,7 @@ import { createCountWaitingMails } from './waiting-mails-sqs.ts';
 export const ATTENTION_VARIABLES = [
   ...(['ORDERS_TABLE', 'ORDERS_BY_EMAIL_INDEX', 'ORDERS_BY_STATUS_INDEX'] as const),
   ...(['CONFIRMATIONS_TABLE', 'CONFIRMATIONS_BY_TROUBLE_INDEX', 'EMAIL_QUEUE_URL'] as const),
+  ...(['STATE_MACHINE_ARN', 'CANCELLATION_STATE_MACHINE_ARN'] as const),
   ...(['FAILURES_TABLE', 'FAILURES_BY_LIST_INDEX', 'FAILURES_BY_CAUSE_INDEX'] as const),
 ] as const;
 
@@ -41,5 +45,7 @@ export const attentionDependencies = (
     causeIndex: env.FAILURES_BY_CAUSE_INDEX,
     report,
   });
-  return { search, mails: createMailTroubles(troubles, MAX_ITEMS + 1), index, now };
+  const executions = createExecutionReaders(new SFNClient(clientSettings(TWO_ATTEMPTS)), env);
+  const counter = createOrderCounter(client, env.ORDERS_TABLE, env.ORDERS_BY_STATUS_INDEX);
+  return { search, mails: createMailTroubles(troubles, MAX_ITEMS + 1), index, executions, counter, now };
 };

@@ -9,11 +9,13 @@ import { failuresQuerySchema, failuresSchema } from '../core/contract/attention.
 import { reviewRequestSchema, supportCancelRequestSchema } from '../core/contract/decision.ts';
 import { machineSchema } from '../core/contract/machine.ts';
 import {
+  countsQuerySchema,
   deadLetterMovedSchema,
   deadLetterMoveSchema,
   deadLetterPeekSchema,
   deadLettersSchema,
   historyPageSchema,
+  orderCountsSchema,
   orderExecutionSchema,
   redriveAcceptedSchema,
   redriveRequestSchema,
@@ -54,6 +56,13 @@ const ON_ORDERS: RouteContracts = {
     body: { ...named('SupportSearch', supportSearchSchema), example: { email: 'shopper@example.com' } },
     answers: { 200: orders },
     problems: ['invalid-request', 'invalid-cursor'],
+  },
+  'GET /support/counts': {
+    operationId: 'supportCountOrders',
+    summary: 'How many orders of a day are in each status.',
+    query: countsQuerySchema,
+    answers: { 200: { description: 'A number for each status.', body: named('OrderCounts', orderCountsSchema) } },
+    problems: ['invalid-request'],
   },
   'GET /support/orders/{orderId}/execution': {
     operationId: 'supportTraceOrder',

@@ -1,13 +1,11 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { ATTENTION_VARIABLES, attentionDependencies } from '../adapters/attention-dependencies.ts';
-import { clientSettings, TWO_ATTEMPTS } from '../adapters/client-settings.ts';
-import { createExecutionReaders } from '../adapters/execution-reader-sfn.ts';
-import { createListFailures } from '../core/support/list-failures.ts';
 import { createCountOrders } from '../core/support/count-orders.ts';
+import { createListFailures } from '../core/support/list-failures.ts';
 import { createNeedsAttention } from '../core/support/needs-attention.ts';
 import { createOpenFailures } from '../core/support/open-failures.ts';
 import { createSearchOrders } from '../core/support/search-orders.ts';
 import { apiHandler } from '../handlers/http/api-handler.ts';
+import { countRoutes } from '../handlers/http/support/count-orders.ts';
 import { failureRoutes } from '../handlers/http/support/failures.ts';
 import { searchRoutes } from '../handlers/http/support/search-orders.ts';
 import { reportUnasked } from '../handlers/report-unasked.ts';
@@ -15,16 +13,16 @@ import { reportUnreadable } from '../handlers/report-unreadable.ts';
 import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 
-const env = readEnv([...ATTENTION_VARIABLES, 'STATE_MACHINE_ARN', 'CANCELLATION_STATE_MACHINE_ARN']);
+const env = readEnv(ATTENTION_VARIABLES);
 const logger = createLogger({ function: 'support-search-orders' });
-const executions = createExecutionReaders(new SFNClient(clientSettings(TWO_ATTEMPTS)), env);
-const dependencies = { ...attentionDependencies(env, reportUnreadable(logger)), executions };
-const { search, index, now } = dependencies;
+const dependencies = attentionDependencies(env, reportUnreadable(logger));
+const { search, index, counter, now } = dependencies;
 const failures = createOpenFailures(dependencies);
 const needs = createNeedsAttention({ ...dependencies, failures, report: reportUnasked(logger) });
 
-/** GET /api/support/orders, POST /api/support/orders/search and GET /api/support/failures. */
+/** GET /api/support/orders, POST /api/support/orders/search, GET /api/support/failures and GET /api/support/counts. */
 export const handler = apiHandler(logger, {
   ...searchRoutes(createSearchOrders(search, now), needs),
   ...failureRoutes(createListFailures(index, failures)),
+  ...countRoutes(createCountOrders(counter)),
 });

@@ -72,6 +72,7 @@ const ROUTES: readonly (readonly [method: string, path: string])[] = [
   ['GET', 'products'],
   ['GET', 'support/orders'],
   ['GET', 'support/orders'],
+  ['GET', 'support/counts'],
   ['GET', 'support/orders/{}/execution'],
   ['POST', 'support/orders/{}/redrive'],
   ['POST', 'support/orders/{}/resend-confirmation'],

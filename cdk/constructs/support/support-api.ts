@@ -67,6 +67,7 @@ export class SupportApi extends Construct {
     // For what may not stand in an address, as addresses are logged.
     api.route('POST', 'support/orders/search', search);
     api.route('GET', 'support/failures', search);
+    api.route('GET', 'support/counts', search);
 
     const trace = this.#function('TraceOrder', 'trace-order', 'Shows the executions of an order.', props);
     workflow.grantTrace(trace);

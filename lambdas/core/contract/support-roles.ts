@@ -6,6 +6,7 @@ export const SUPPORT_ROLES: Readonly<Record<string, SupportRole>> = {
   'GET /support/orders': 'reads',
   'POST /support/orders/search': 'reads',
   'GET /support/failures': 'reads',
+  'GET /support/counts': 'reads',
   'GET /support/orders/{orderId}/execution': 'reads',
   'POST /support/orders/{orderId}/redrive': 'acts',
   'POST /support/orders/{orderId}/stop': 'acts',

@@ -54,6 +54,25 @@ export const supportOrdersSchema = z.object({
 /** 200 of GET /api/support/orders. */
 export type SupportOrders = z.infer<typeof supportOrdersSchema>;
 
+/** The query of GET /api/support/counts. */
+export const countsQuerySchema = z.strictObject({ day: z.iso.date().describe('Of UTC: `2025-11-03`.') });
+
+/** 200 of GET /api/support/counts. */
+export const orderCountsSchema = z.object({
+  day: z.iso.date(),
+  counts: z.array(
+    z.object({
+      status: orderStatusSchema,
+      orders: z.int(),
+      /** Orders without an outcome are counted whatever their day. */
+      allDays: z.boolean(),
+    }),
+  ),
+});
+
+/** 200 of GET /api/support/counts. */
+export type OrderCounts = z.infer<typeof orderCountsSchema>;
+
 /** An event of an execution's history; `details` holds the members that Step Functions gives for its type. */
 const historyEventSchema = z.object({
   id: z.int(),

@@ -42,6 +42,12 @@ export interface OrderSearch {
   records(orderIds: readonly string[]): Promise<FoundRecords>;
 }
 
+/** Counts orders by what is known of them. Throws TemporarilyUnavailable when the store is. */
+export interface OrderCounter {
+  /** All of one bucket of a status. */
+  count(bucket: string): Promise<number>;
+}
+
 /** A mail with a trouble. */
 export interface TroubledMail {
   orderId: string;

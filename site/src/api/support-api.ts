@@ -26,7 +26,9 @@ import {
   deadLettersSchema,
   type HistoryPage,
   historyPageSchema,
+  type OrderCounts,
   type OrderExecution,
+  orderCountsSchema,
   orderExecutionSchema,
   type RedriveAccepted,
   type RedriveRequest,
@@ -64,6 +66,8 @@ export interface SupportApi {
   search(query: SupportSearch): Promise<Answer<SupportOrders>>;
   /** Open failures, oldest first. */
   failures(query: FailuresQuery): Promise<Answer<Failures>>;
+  /** How many orders of a day (`2025-11-03`, UTC) are in each status. */
+  counts(day: string): Promise<Answer<OrderCounts>>;
   /** An execution of an order, with the first page of its history. */
   execution(orderId: string, choice: ExecutionChoice): Promise<Answer<OrderExecution>>;
   /** A later page of an execution's history. */
@@ -117,6 +121,7 @@ export const createSupportApi = (send: Send): SupportApi => {
     // In the body: what is typed may be an e-mail address, and addresses of calls are logged.
     search: (query) => post(`${BASE}/orders/search`, supportOrdersSchema, query),
     failures: (query) => get(withQuery(`${BASE}/failures`, query), failuresSchema),
+    counts: (day) => get(withQuery(`${BASE}/counts`, { day }), orderCountsSchema),
     execution: (orderId, { machine, name }) =>
       get(withQuery(orderPath(orderId, 'execution'), { execution: name, machine }), orderExecutionSchema),
     history: (orderId, { machine, name }, cursor) =>

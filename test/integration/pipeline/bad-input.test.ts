@@ -107,6 +107,7 @@ describe('bad input', () => {
     ['GET', 'orders/7K3M-9QXT-2V5H-A1BC'],
     ['GET', 'support/orders'],
     ['POST', 'support/orders/search'],
+    ['GET', 'support/counts'],
     ['GET', 'support/orders/7K3M-9QXT-2V5H-A1BC/execution'],
     ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/redrive'],
     ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/resend-confirmation'],

@@ -4,6 +4,7 @@ import type { ShopApi } from '../../api/shop-api.ts';
 import { createSupportApi, type ExecutionChoice } from '../../api/support-api.ts';
 import type { Polling } from '../poll.ts';
 import type { Kept, Shelf } from '../shelf.ts';
+import { createDayCounts, type DayCounts } from './day-counts.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
 import { createFailureList, createGroupMembers, type FailureList } from './failure-list.ts';
 import { createNeeds, type Needs } from './needs.ts';
@@ -30,6 +31,7 @@ export interface Support {
   findFailures(query: Omit<FailuresQuery, 'cursor'>): FailureList;
   /** On this device. */
   readonly saved: SavedSearches;
+  dayCounts(): DayCounts;
   searchOrders(): OrderSearch;
   /** Calls while somebody looks at the page, as often as a list is to be looked at anew; returns what stops it. */
   refreshing(refresh: () => Promise<void>): () => void;
@@ -67,6 +69,7 @@ export const createSupport = ({ send, orders, polling, shelf, newKey }: SupportP
     lastList: { orderIds: [] },
     failuresOf: (group) => createGroupMembers(api, group),
     findFailures: (query) => createFailureList(api, query),
+    dayCounts: () => createDayCounts(api),
     searchOrders: () => createOrderSearch(api),
     refreshing: (refresh) => refreshing(polling.attention, refresh),
     trace: (orderId, choice) =>

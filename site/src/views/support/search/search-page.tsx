@@ -10,6 +10,7 @@ import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
 import { useSupport } from '../support-context.ts';
 import { SupportPage } from '../support-page.tsx';
+import { DayCounts } from './day-counts.tsx';
 import { NeedsList } from './needs-list.tsx';
 import { Results } from './results.tsx';
 import { SavedSearches } from './saved-searches.tsx';
@@ -137,6 +138,7 @@ const Search = () => {
         <p>
           <a href="/support/failures">Find failures by execution status, failed state and error</a>
         </p>
+        <DayCounts />
         <SavedSearches saved={support.saved} current={isLimited ? addressOf(fields) : undefined} />
       </search>
       <div ref={found}>
