@@ -27,6 +27,7 @@ describe('routes', () => {
       'POST /support/orders/{orderId}/notes': 'SupportApiShowActivity',
       'GET /support/activity': 'SupportApiShowActivity',
       'GET /support/failures': 'SupportApiSearchOrders',
+      'GET /support/counts': 'SupportApiSearchOrders',
       'POST /support/orders/{orderId}/review': 'SupportApiReviewOrder',
       'POST /support/orders/{orderId}/cancel': 'SupportApiCancelForShop',
       'GET /orders': 'OrderApiListOrders',

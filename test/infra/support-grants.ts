@@ -135,6 +135,7 @@ export const supportPermissions: [string, string, string][] = [
   route('StopExecution', 'POST/support/orders/*/stop'),
   route('ShowActivity', 'GET/support/activity'),
   route('SearchOrders', 'GET/support/failures'),
+  route('SearchOrders', 'GET/support/counts'),
   route('ShowActivity', 'POST/support/orders/*/notes'),
   route('ReviewOrder', 'POST/support/orders/*/review'),
   route('CancelForShop', 'POST/support/orders/*/cancel'),
