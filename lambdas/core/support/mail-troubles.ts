@@ -1,5 +1,5 @@
 import type { AttentionItem } from '../contract/attention.ts';
-import { latestOccasionOf } from '../order/latest-mail.ts';
+import { latestOccasionOf } from '../contract/latest-mail.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import type { CountWaitingMails, Found, MailSearch, OrderSearch, TracedRecord, TroubledMail } from './ports.ts';
 import { bucketOf, dayOf, type MailTrouble, SHARDS, troubleBucket, unmailedBucket } from './search-index.ts';

@@ -1,6 +1,6 @@
-import { EVENT_TYPE_OF } from '../contract/event-type.ts';
-import { occasionOf } from '../contract/mail.ts';
-import type { OrderRecord } from '../contract/order.ts';
+import { EVENT_TYPE_OF } from './event-type.ts';
+import { occasionOf } from './mail.ts';
+import type { OrderRecord } from './order.ts';
 
 /** The occasion of the mail that tells how an order stands: the only one that may still be sent, as what the others told is
  * over. Undefined where nothing is to be told yet. */
