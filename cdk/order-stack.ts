@@ -88,6 +88,7 @@ export class OrderStack extends Stack {
       orders,
       confirmations,
       emailQueue: email?.queue,
+      siteUrl: site.url,
       workflow,
       cancellation,
       events,

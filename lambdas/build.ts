@@ -30,7 +30,10 @@ export const entryFiles = async (): Promise<Map<string, string>> => {
 export const functionNames = async (): Promise<string[]> => [...(await entryFiles()).keys()];
 
 /** Folders beside the entry files that go with a function as they are. */
-export const FOLDERS: Readonly<Record<string, string>> = { 'send-email': 'emails' };
+export const FOLDERS: Readonly<Record<string, string>> = {
+  'send-email': 'emails',
+  'support-show-mail': 'emails',
+};
 
 /** One file of the output, by its path. */
 export interface OutputFile {

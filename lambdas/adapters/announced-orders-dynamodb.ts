@@ -3,21 +3,11 @@ import * as z from 'zod';
 import type { ConfirmationRequest } from '../core/confirmation/confirmation-request.ts';
 import type { AnnouncedOrders, Standing } from '../core/confirmation/ports.ts';
 import { isErased } from '../core/contract/erased.ts';
-import { EVENT_TYPE_OF, type EventType } from '../core/contract/event-type.ts';
-import type { OrderStatus } from '../core/contract/status.ts';
+import { EVENT_TYPE_OF, STATUS_OF } from '../core/contract/event-type.ts';
 import { slotOfBefore } from './mails-of-before.ts';
 import { announcedOf } from './order-items.ts';
 import { readOne } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
-
-/** The status that an order has while the mail about it makes sense. */
-const STATUS_OF: Readonly<Record<EventType, OrderStatus>> = {
-  [EVENT_TYPE_OF.UnderReview]: 'UnderReview',
-  [EVENT_TYPE_OF.AwaitingCustomer]: 'AwaitingCustomer',
-  [EVENT_TYPE_OF.Processed]: 'Processed',
-  [EVENT_TYPE_OF.Rejected]: 'Rejected',
-  [EVENT_TYPE_OF.Cancelled]: 'Cancelled',
-};
 
 const stateSchema = z.object({
   status: z.string(),

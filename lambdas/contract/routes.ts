@@ -9,6 +9,7 @@ export const ROUTES: RouteContracts = { ...SHOP_ROUTES, ...SUPPORT_ROUTES };
 /** What each parameter of a path names. */
 export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   orderId: 'The id of an order; also in lower case, and without dashes.',
+  occasion: 'Which of an order’s mails, as the order lists them.',
   product: 'The key of a product, percent-encoded.',
   queue: 'The short name of a dead-letter queue.',
   id: 'The id of a message, as it was listed.',

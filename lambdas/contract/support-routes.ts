@@ -8,6 +8,7 @@ import {
 import { failuresQuerySchema, failuresSchema } from '../core/contract/attention.ts';
 import { reviewRequestSchema, supportCancelRequestSchema } from '../core/contract/decision.ts';
 import { machineSchema } from '../core/contract/machine.ts';
+import { shownMailSchema } from '../core/contract/shown-mail.ts';
 import {
   countsQuerySchema,
   deadLetterMovedSchema,
@@ -30,6 +31,7 @@ import {
 import { ANSWER_REFUSALS } from '../handlers/http/answer-refusals.ts';
 import { REDRIVE_REFUSALS } from '../handlers/http/support/redrive-order.ts';
 import { RESEND_REFUSALS } from '../handlers/http/support/resend-confirmation.ts';
+import { SHOW_MAIL_REFUSALS } from '../handlers/http/support/show-mail.ts';
 import { STOP_REFUSALS } from '../handlers/http/support/stop-execution.ts';
 import { PRODUCT_ROUTES } from './product-routes.ts';
 import { codesOf, named, type RouteContracts } from './route-contract.ts';
@@ -126,6 +128,12 @@ const ON_ORDERS: RouteContracts = {
     body: { ...named('ResendRequest', resendRequestSchema), optional: true, example: { occasion: 'OrderProcessed' } },
     answers: { 202: { description: 'It is announced again.', body: named('ResendAccepted', resendAcceptedSchema) } },
     problems: ['invalid-request', 'record-unreadable', ...codesOf(RESEND_REFUSALS)],
+  },
+  'GET /support/orders/{orderId}/mails/{occasion}': {
+    operationId: 'supportShowMail',
+    summary: 'A mail about an order as its reader sees it, written anew.',
+    answers: { 200: { description: 'What it says.', body: named('ShownMail', shownMailSchema) } },
+    problems: ['record-unreadable', ...codesOf(SHOW_MAIL_REFUSALS)],
   },
   'POST /support/orders/{orderId}/review': {
     operationId: 'supportReviewOrder',

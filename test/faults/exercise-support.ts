@@ -49,6 +49,7 @@ export const exerciseSupport = async (
   faults.persistenceFails = false;
   await call('POST', `orders/${orderId}/redrive`, '{"fresh":true}');
   await call('POST', `orders/${decided}/resend-confirmation`);
+  await call('GET', `orders/${decided}/mails/OrderProcessed`);
   await call('POST', `orders/${decided}/notes`, '{"text":"Called back."}');
   await call('GET', `activity?orderId=${decided}`);
   if (refusals.length > 0) return;

@@ -76,6 +76,7 @@ const ROUTES: readonly (readonly [method: string, path: string])[] = [
   ['GET', 'support/orders/{}/execution'],
   ['POST', 'support/orders/{}/redrive'],
   ['POST', 'support/orders/{}/resend-confirmation'],
+  ['GET', 'support/orders/{}/mails/{}'],
   ['POST', 'support/orders/{}/stop'],
   ['POST', 'support/orders/{}/notes'],
   ['GET', 'support/activity'],
@@ -114,7 +115,8 @@ const body = (random: Random): string => {
 
 /** Raw bytes that a request line may hold; all else is percent-encoded. */
 const segment = (random: Random, orderId: string): string => {
-  if (random.chance(0.4)) return random.pick([orderId, orderId, 'orders', 'email', 'Fuzzed%20%2F%20100%25']);
+  if (random.chance(0.4))
+    return random.pick([orderId, orderId, 'OrderProcessed', 'orders', 'email', 'Fuzzed%20%2F%20100%25']);
   return inLine(random.pick(hostileTexts).slice(0, 2000), random);
 };
 

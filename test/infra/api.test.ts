@@ -38,6 +38,7 @@ describe('routes', () => {
       'GET /support/orders/{orderId}/execution': 'SupportApiTraceOrder',
       'POST /support/orders/{orderId}/redrive': 'SupportApiRedriveOrder',
       'POST /support/orders/{orderId}/resend-confirmation': 'SupportApiResendConfirmation',
+      'GET /support/orders/{orderId}/mails/{occasion}': 'SupportApiShowMail',
       'GET /support/products': 'SupportApiShowCatalogue',
       'PUT /support/products/{product}': 'SupportApiChangeProduct',
       'POST /support/products/{product}/stock': 'SupportApiChangeProduct',

@@ -56,6 +56,7 @@ describe('functions', () => {
       ['SupportApiSearchOrdersFunction', 10, 256],
       ['SupportApiShowActivityFunction', 10, 256],
       ['SupportApiShowCatalogueFunction', 10, 256],
+      ['SupportApiShowMailFunction', 10, 256],
       ['SupportApiStopExecutionFunction', 10, 256],
       ['SupportApiTraceOrderFunction', 10, 256],
     ]);
@@ -125,6 +126,14 @@ describe('functions', () => {
         ORDERS_BY_EMAIL_INDEX: 'byEmail',
         ORDERS_BY_STATUS_INDEX: 'byStatus',
         ...bothMachines,
+      },
+      SupportApiShowMailFunction: {
+        ORDERS_TABLE: 'OrdersTable',
+        CONFIRMATIONS_TABLE: 'ConfirmationsTable',
+        SENDER_ADDRESS: 'none',
+        SITE_URL: expect.stringMatching(/^https?:/),
+        SHOP_SETTINGS: expect.stringMatching(/^\{"locale":/),
+        CANCELLATION_MINUTES: '60',
       },
       SupportApiShowCatalogueFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
       SupportApiTraceOrderFunction: bothMachines,

@@ -82,6 +82,7 @@ export const supportFunctions = (executions: string): [name: string, permissions
     ['dynamodb:GetItem OrdersTable.Arn', 'dynamodb:PutItem Activity.Arn', 'dynamodb:Query Activity.Arn'],
   ],
   ['SupportApiResendConfirmation', ['dynamodb:GetItem OrdersTable.Arn', 'sns:Publish OrderEventsTopic', ...NOTING]],
+  ['SupportApiShowMail', ['dynamodb:GetItem OrdersTable.Arn', 'dynamodb:Query ConfirmationsTable.Arn']],
   ['SupportApiShowCatalogue', ['dynamodb:Scan CatalogueProducts.Arn']],
   [
     'SupportApiChangeProduct',
@@ -132,6 +133,7 @@ export const supportPermissions: [string, string, string][] = [
   route('TraceOrder', 'GET/support/orders/*/execution'),
   route('RedriveOrder', 'POST/support/orders/*/redrive'),
   route('ResendConfirmation', 'POST/support/orders/*/resend-confirmation'),
+  route('ShowMail', 'GET/support/orders/*/mails/*'),
   route('StopExecution', 'POST/support/orders/*/stop'),
   route('ShowActivity', 'GET/support/activity'),
   route('SearchOrders', 'GET/support/failures'),

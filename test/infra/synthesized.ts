@@ -34,6 +34,7 @@ export const FUNCTION_NAMES = [
   'support-review-order',
   'support-search-orders',
   'support-show-catalogue',
+  'support-show-mail',
   'support-stop-execution',
   'support-trace-order',
   'validate-order',

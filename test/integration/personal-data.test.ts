@@ -145,6 +145,8 @@ const supporting = async ([orderId = '']: readonly string[]): Promise<void> => {
     `orders/${orderId}/execution`,
     `orders/${orderId}/execution?execution=${typed.key}`,
     `orders/${encodeURIComponent(person.email)}/execution`,
+    `orders/${orderId}/mails/OrderProcessed`,
+    `orders/${orderId}/mails/${encodeURIComponent(person.email)}`,
     `dead-letters/${typed.key}/messages`,
   ]) {
     await staff.get(path);

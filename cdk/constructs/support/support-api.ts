@@ -30,6 +30,8 @@ export interface SupportApiProps extends FunctionSettings {
   readonly confirmations: ConfirmationsTable;
   /** Where announcements wait for their mail; absent where no mails are sent. */
   readonly emailQueue?: IQueue | undefined;
+  /** Where a mail's link leads; ends with `/`. */
+  readonly siteUrl: string;
   readonly workflow: OrderWorkflow;
   readonly cancellation: OrderCancellation;
   readonly events: OrderEvents;
@@ -48,7 +50,7 @@ export class SupportApi extends Construct {
 
   constructor(scope: Construct, id: string, props: SupportApiProps) {
     super(scope, id);
-    const { api, orders, workflow, cancellation, events, activity, failures } = props;
+    const { api, orders, workflow, cancellation, activity, failures } = props;
 
     const search = this.#function(
       'SearchOrders',
@@ -81,12 +83,6 @@ export class SupportApi extends Construct {
     activity.grantNote(redrive);
     api.route('POST', 'support/orders/{orderId}/redrive', redrive);
 
-    const resend = this.#function('ResendConfirmation', 'resend-confirmation', 'Sends a confirmation again.', props);
-    orders.grantRead(resend);
-    events.grantPublish(resend);
-    activity.grantNote(resend);
-    api.route('POST', 'support/orders/{orderId}/resend-confirmation', resend);
-
     const stop = this.#function('StopExecution', 'stop-execution', 'Stops an execution, with a reason.', props);
     workflow.grantStop(stop);
     cancellation.grantStop(stop);
@@ -102,8 +98,27 @@ export class SupportApi extends Construct {
     const [review, cancel] = this.#decisions(props);
     this.reviewOrder = review;
     this.decisions = [review, cancel];
+    this.#mails(props);
     this.#products(props);
     this.#deadLetters(props);
+  }
+
+  #mails(props: SupportApiProps): void {
+    const { config, api, orders, confirmations, events, activity } = props;
+    const resend = this.#function('ResendConfirmation', 'resend-confirmation', 'Sends a confirmation again.', props);
+    orders.grantRead(resend);
+    events.grantPublish(resend);
+    activity.grantNote(resend);
+    api.route('POST', 'support/orders/{orderId}/resend-confirmation', resend);
+
+    const show = this.#function('ShowMail', 'show-mail', 'Shows a mail as its reader sees it.', props);
+    orders.grantRead(show);
+    confirmations.grantRead(show);
+    show.tell(ENVIRONMENT.senderAddress, config.sender?.address ?? 'none');
+    show.tell(ENVIRONMENT.siteUrl, props.siteUrl);
+    show.tell(ENVIRONMENT.shopSettings, JSON.stringify(config.shop));
+    show.tell(ENVIRONMENT.cancellationMinutes, String(config.cancellationMinutes));
+    api.route('GET', 'support/orders/{orderId}/mails/{occasion}', show);
   }
 
   #decisions(props: SupportApiProps): [review: OrderFunction, cancel: OrderFunction] {

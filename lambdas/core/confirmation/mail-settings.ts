@@ -35,14 +35,26 @@ const replyToOf = (shop: ShopSettings): string | undefined => {
   return contact?.kind === 'mail' ? mailableAddress(contact.text) : undefined;
 };
 
+/** What mails say, by the environment. Throws where the shop's settings are none. */
+export const readMailContent = (
+  env: Pick<MailEnvironment, 'SITE_URL' | 'SHOP_SETTINGS' | 'CANCELLATION_MINUTES'>,
+): MailContent => ({
+  shop: shopSettingsSchema.parse(JSON.parse(env.SHOP_SETTINGS)),
+  siteUrl: env.SITE_URL,
+  cancellationMinutes: Number(env.CANCELLATION_MINUTES),
+});
+
+/** The mailbox that mails come from, of an address. */
+export const senderOf = (address: string): string => mailboxOf(SHOP_NAME, address);
+
 /** What the function that sends mails is told by its environment. Throws where the shop's settings are none. */
 export const readMailSettings = (env: MailEnvironment): { content: MailContent; envelope: Envelope } => {
-  const shop = shopSettingsSchema.parse(JSON.parse(env.SHOP_SETTINGS));
-  const replyTo = replyToOf(shop);
+  const content = readMailContent(env);
+  const replyTo = replyToOf(content.shop);
   return {
-    content: { shop, siteUrl: env.SITE_URL, cancellationMinutes: Number(env.CANCELLATION_MINUTES) },
+    content,
     envelope: {
-      from: mailboxOf(SHOP_NAME, env.SENDER_ADDRESS),
+      from: senderOf(env.SENDER_ADDRESS),
       configurationSet: env.CONFIGURATION_SET,
       ...(replyTo !== undefined && { replyTo }),
     },

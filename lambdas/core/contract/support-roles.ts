@@ -11,6 +11,8 @@ export const SUPPORT_ROLES: Readonly<Record<string, SupportRole>> = {
   'POST /support/orders/{orderId}/redrive': 'acts',
   'POST /support/orders/{orderId}/stop': 'acts',
   'POST /support/orders/{orderId}/resend-confirmation': 'acts',
+  // A mail names its reader wherever it speaks to them, and masked it would not be what they got.
+  'GET /support/orders/{orderId}/mails/{occasion}': 'acts',
   'POST /support/orders/{orderId}/review': 'acts',
   'POST /support/orders/{orderId}/cancel': 'acts',
   'POST /support/orders/{orderId}/notes': 'acts',

@@ -1,7 +1,7 @@
 import type { BadEnd } from '../contract/failure.ts';
 import type { Machine } from '../contract/machine.ts';
 import type { MailOutcome } from '../contract/mail.ts';
-import type { OrderRecord } from '../contract/order.ts';
+import type { AnnouncedRecord, OrderRecord } from '../contract/order.ts';
 import type { DeadLetter, Execution, HistoryPage, Move } from '../contract/support.ts';
 
 /** An order's place in an index. */
@@ -142,3 +142,9 @@ export interface DeadLetterQueues {
   /** The newest move. */
   move(name: string): Promise<Move | undefined>;
 }
+
+/** Writes what a mail about an order says, which may say that it went out before and when. */
+export type WriteMail = (
+  record: AnnouncedRecord,
+  sentBefore?: string,
+) => { subject: string; html: string; text: string };

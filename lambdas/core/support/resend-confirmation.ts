@@ -1,6 +1,6 @@
 import { isErased } from '../contract/erased.ts';
-import type { ResendAccepted, ResendRequest } from '../contract/support.ts';
 import { latestOccasionOf } from '../contract/latest-mail.ts';
+import type { ResendAccepted, ResendRequest } from '../contract/support.ts';
 import { describeOutcomeOf } from '../order/order-announcement.ts';
 import { eventOf, type OrderEvent } from '../order/order-event.ts';
 import { parseOrderId } from '../order/order-id.ts';

@@ -12,6 +12,7 @@ export const PROBLEMS = {
   'order-not-found': { status: 404, title: 'There is no such order' },
   'execution-not-found': { status: 404, title: 'There is no such execution' },
   'message-not-found': { status: 404, title: 'There is no such message' },
+  'mail-not-found': { status: 404, title: 'There is no such mail' },
   'product-not-found': { status: 404, title: 'There is no such product' },
   'queue-not-found': { status: 404, title: 'There is no such dead-letter queue' },
   'execution-running': { status: 409, title: 'The execution is running' },

