@@ -11,7 +11,7 @@ describeInBrowser('the inbox', (site) => {
     await goToCheckout(page, 'Noise-cancelling headphones');
     const orderId = await placeOrder(page);
     await agree(site.shop, page, orderId, 'Processed');
-    await page.getByRole('heading', { name: 'E-mail sent' }).waitFor();
+    await page.getByRole('heading', { name: 'E-mail delivered' }).waitFor();
     const { text } = await inboxOf(site.shop.engine).arrives(orderId);
     const shown = page.getByRole('main').locator('time');
     const [placed, cancellable] = [await shown.first().textContent(), await shown.last().textContent()];

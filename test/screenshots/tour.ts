@@ -46,7 +46,8 @@ export const orderEarlier = async (shop: Shop): Promise<void> => {
   }
 };
 
-const seeMailSent = (page: Page): Promise<void> => page.getByRole('heading', { name: 'E-mail sent' }).waitFor();
+const seeMailDelivered = (page: Page): Promise<void> =>
+  page.getByRole('heading', { name: 'E-mail delivered' }).last().waitFor();
 
 /** Goes through the shop as a shopper does, from the login to the list of orders. */
 export const tour = async (page: Page, shop: Shop, shot: Shot): Promise<void> => {
@@ -66,7 +67,7 @@ export const tour = async (page: Page, shop: Shop, shot: Shot): Promise<void> =>
   await shot('checkout');
   await placeOrder(page);
   await seeEnd(page, 'Processed');
-  await seeMailSent(page);
+  await seeMailDelivered(page);
   await shot('order');
 
   await goToCheckout(page, 'Noise-cancelling headphones');
@@ -75,7 +76,7 @@ export const tour = async (page: Page, shop: Shop, shot: Shot): Promise<void> =>
   await questionShown(page);
   await shot('order-question');
   await declineChange(page);
-  await seeMailSent(page);
+  await seeMailDelivered(page);
   await shot('order-rejected');
   await setPrice(shop, 'Headphones', 19_900);
 

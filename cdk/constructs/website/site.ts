@@ -210,5 +210,6 @@ const contentSecurityPolicy = (loginUrl: string): string =>
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    // For the one place that reads HTML, to show support a mail; never into the page itself (docs/adr/0034).
+    'trusted-types mail',
   ]);

@@ -12,3 +12,10 @@ export const latestOccasionOf = (record: OrderRecord): string | undefined => {
     questionId: isAsked ? record.question.id : undefined,
   });
 };
+
+/** Since when an order stands as its latest mail tells. */
+export const stoodSinceOf = (record: OrderRecord): string => {
+  if (record.status === 'Cancelled') return record.cancelledAt;
+  if ('processedAt' in record) return record.processedAt;
+  return 'question' in record ? record.question.askedAt : record.timestamp;
+};

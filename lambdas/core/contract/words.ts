@@ -1,3 +1,4 @@
+import type { MailOutcome } from './mail.ts';
 import type { Canceller } from './order.ts';
 import type { Change } from './question.ts';
 import type { OrderStatus } from './status.ts';
@@ -49,6 +50,18 @@ export const headlineOf = (status: OrderStatus): string => `Your order ${STATUS_
 /** `Your order 7K3M-9QXT-2V5H-A1BC is processed`: what a mail is about. */
 export const subjectOf = (status: OrderStatus, orderId: string): string =>
   `Your order ${orderId} ${STATUS_WORDS[status].predicate}`;
+
+/** What became of a mail, in words: as the heading of a step on a shopper's page, and on support's badge. */
+export const MAIL_OUTCOME_WORDS: Readonly<Record<MailOutcome, { shopper: string; support: string }>> = {
+  pending: { shopper: 'E-mail on its way', support: 'Not sent yet' },
+  sent: { shopper: 'E-mail sent', support: 'Sent' },
+  delayed: { shopper: 'E-mail delayed', support: 'Delayed' },
+  delivered: { shopper: 'E-mail delivered', support: 'Delivered' },
+  bounced: { shopper: 'E-mail could not be delivered', support: 'Bounced' },
+  complained: { shopper: 'E-mail was reported as unwanted', support: 'Marked as spam' },
+  rejected: { shopper: 'E-mail could not be sent', support: 'Rejected by SES' },
+  refused: { shopper: 'E-mail could not be sent', support: 'Refused: can never be sent' },
+};
 
 /** Who cancelled an order, as its customer reads it. */
 export const CANCELLED_WORDS: Readonly<Record<Canceller, { headline: string; reason: string }>> = {

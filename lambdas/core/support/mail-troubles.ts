@@ -1,5 +1,5 @@
 import type { AttentionItem } from '../contract/attention.ts';
-import { latestOccasionOf } from '../contract/latest-mail.ts';
+import { latestOccasionOf, stoodSinceOf } from '../contract/latest-mail.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import type { CountWaitingMails, Found, MailSearch, OrderSearch, TracedRecord, TroubledMail } from './ports.ts';
 import { bucketOf, dayOf, type MailTrouble, SHARDS, troubleBucket, unmailedBucket } from './search-index.ts';
@@ -25,13 +25,6 @@ const DECIDED = ['Processed', 'Rejected', 'Cancelled'] as const;
 const ASKED = ['UnderReview', 'AwaitingCustomer'] as const;
 
 const nameOf = ({ orderId, occasion }: { orderId: string; occasion: string }): string => `${orderId} ${occasion}`;
-
-/** When the order came to stand as the mail would tell. */
-const toldFrom = (record: TracedRecord): string => {
-  if (record.status === 'Cancelled') return record.cancelledAt;
-  if ('processedAt' in record) return record.processedAt;
-  return 'question' in record ? record.question.askedAt : record.timestamp;
-};
 
 /** Whether the version before sent it. */
 const isSentBefore = ({ status, confirmationSentAt, cancellationSentAt }: TracedRecord): boolean =>
@@ -88,8 +81,8 @@ export const createMailTroubles = ({ search, mails, waiting, now }: MailTroubles
     const { records } = await search.records(newest.map(({ orderId }) => orderId));
     return untried(
       records
-        .filter((record) => !isSentBefore(record) && toldFrom(record) < before)
-        .map((record) => ({ record, since: toldFrom(record) })),
+        .filter((record) => !isSentBefore(record) && stoodSinceOf(record) < before)
+        .map((record) => ({ record, since: stoodSinceOf(record) })),
     );
   };
 

@@ -15,6 +15,7 @@ import {
   type ReviewRequest,
 } from '../../../lambdas/core/contract/decision.ts';
 import type { Machine } from '../../../lambdas/core/contract/machine.ts';
+import { type ShownMail, shownMailSchema } from '../../../lambdas/core/contract/shown-mail.ts';
 import {
   type DeadLetterMove,
   type DeadLetterMoved,
@@ -73,7 +74,10 @@ export interface SupportApi {
   /** A later page of an execution's history. */
   history(orderId: string, choice: Required<ExecutionChoice>, cursor: string): Promise<Answer<HistoryPage>>;
   redrive(orderId: string, request: RedriveRequest): Promise<Answer<RedriveAccepted>>;
-  resendConfirmation(orderId: string): Promise<Answer<ResendAccepted>>;
+  /** Sends one of an order's mails again. */
+  resendConfirmation(orderId: string, occasion: string): Promise<Answer<ResendAccepted>>;
+  /** What one of an order's mails says. */
+  mail(orderId: string, occasion: string): Promise<Answer<ShownMail>>;
   /** Answers the question whether an order may pass; the same answer again is the same. */
   review(orderId: string, request: ReviewRequest): Promise<Answer<AnswerAccepted>>;
   /** Cancels an order, for a reason that its customer reads. */
@@ -127,7 +131,9 @@ export const createSupportApi = (send: Send): SupportApi => {
     history: (orderId, { machine, name }, cursor) =>
       get(withQuery(orderPath(orderId, 'execution'), { execution: name, machine, cursor }), historyPageSchema),
     redrive: (orderId, request) => post(orderPath(orderId, 'redrive'), redriveAcceptedSchema, request),
-    resendConfirmation: (orderId) => post(orderPath(orderId, 'resend-confirmation'), resendAcceptedSchema),
+    resendConfirmation: (orderId, occasion) =>
+      post(orderPath(orderId, 'resend-confirmation'), resendAcceptedSchema, { occasion }),
+    mail: (orderId, occasion) => get(orderPath(orderId, `mails/${encodeURIComponent(occasion)}`), shownMailSchema),
     review: (orderId, request) => post(orderPath(orderId, 'review'), answerAcceptedSchema, request),
     cancel: (orderId, reason) => post(orderPath(orderId, 'cancel'), cancelAcceptedSchema, { reason }),
     stop: (orderId, request) => post(orderPath(orderId, 'stop'), stopAcceptedSchema, request),

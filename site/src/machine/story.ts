@@ -1,5 +1,6 @@
 import type { ActivityEntry } from '../../../lambdas/core/contract/activity.ts';
 import type { OrderResponse } from '../../../lambdas/core/contract/api.ts';
+import type { Mail } from '../../../lambdas/core/contract/mail.ts';
 import type { Question } from '../../../lambdas/core/contract/question.ts';
 import { type Outcome, outcomeOfVisit } from './outcome.ts';
 import type { Journey, Visit } from './visits.ts';
@@ -11,6 +12,7 @@ export type Happening = { at: string } & (
   | { kind: 'ended'; ending: NonNullable<Journey['ending']> }
   | { kind: 'asked'; question: Question }
   | { kind: 'answered'; question: Question; answer: NonNullable<Question['answer']> }
+  | { kind: 'mailed'; mail: Mail; what: 'sent' | 'sent-again' | 'told' }
   | { kind: 'acted'; entry: ActivityEntry }
 );
 
@@ -35,6 +37,22 @@ const ofOrder = (order: OrderResponse | undefined): Happening[] => {
   ];
 };
 
+/** When it went out first and last, and when SES told what became of it; the times between were not kept. */
+const ofMail = (mail: Mail): Happening[] => {
+  const { sentAt, firstSentAt, outcomeAt } = mail;
+  const first = firstSentAt ?? sentAt;
+  return [
+    ...(first === undefined ? [] : [{ at: first, kind: 'mailed' as const, mail, what: 'sent' as const }]),
+    ...(firstSentAt === undefined || sentAt === undefined
+      ? []
+      : [{ at: sentAt, kind: 'mailed' as const, mail, what: 'sent-again' as const }]),
+    ...(outcomeAt === undefined ? [] : [{ at: outcomeAt, kind: 'mailed' as const, mail, what: 'told' as const }]),
+  ];
+};
+
+const ofMails = (order: OrderResponse | undefined): Happening[] =>
+  order && 'timestamp' in order ? (order.mails ?? []).flatMap(ofMail) : [];
+
 const ofExecution = ({ visits, ending }: Journey, endedAt: string | undefined): Happening[] => [
   ...visits.map((visit) => ({
     at: visit.enteredAt,
@@ -50,5 +68,6 @@ export const storyOf = ({ order, journey, endedAt, activity }: Told): readonly H
   [
     ...ofOrder(order),
     ...ofExecution(journey, endedAt),
+    ...ofMails(order),
     ...activity.map((entry): Happening => ({ at: entry.at, kind: 'acted', entry })),
   ].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));

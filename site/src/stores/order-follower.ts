@@ -3,7 +3,7 @@ import type { OrderResponse } from '../../../lambdas/core/contract/api.ts';
 import { isOpen } from '../../../lambdas/core/contract/status.ts';
 import type { Failure } from '../api/answer.ts';
 import type { ShopApi } from '../api/shop-api.ts';
-import { awaitsConfirmation } from './confirmation.ts';
+import { awaitsMails } from './mails.ts';
 import { type Polling, restartable } from './poll.ts';
 
 /** What is known of an order. */
@@ -14,7 +14,7 @@ interface FollowedOrder {
   failure: Failure | undefined;
 }
 
-/** Follows one order until it is decided and, for a while, until its confirmation is sent. */
+/** Follows one order until it is decided and, for a while, until it is known what became of its mails. */
 export interface OrderFollower {
   readonly state: ReadonlySignal<FollowedOrder>;
   /** Begins to look; returns what stops it. */
@@ -48,7 +48,7 @@ export const createOrderFollower = (api: Pick<ShopApi, 'order'>, polling: Pollin
     }
     state.value = { order: answer.value, failure: undefined };
     due = Math.max(due - 1, 0);
-    return due > 0 || isMoving(answer.value) || awaitsConfirmation(answer.value, Date.now()) ? 'again' : 'done';
+    return due > 0 || isMoving(answer.value) || awaitsMails(answer.value, Date.now()) ? 'again' : 'done';
   };
   const { start, restart } = restartable(polling, look);
 

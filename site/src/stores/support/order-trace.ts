@@ -16,7 +16,7 @@ import type { ShopApi } from '../../api/shop-api.ts';
 import type { ExecutionChoice, SupportApi } from '../../api/support-api.ts';
 import { readJourney } from '../../machine/journey.ts';
 import type { Journey } from '../../machine/visits.ts';
-import { awaitsConfirmation } from '../confirmation.ts';
+import { awaitsMails } from '../mails.ts';
 import { type Polling, restartable } from '../poll.ts';
 import { carryingOutFailed } from './decisions.ts';
 import { createHistory, type History } from './history.ts';
@@ -42,7 +42,8 @@ export interface OrderTrace {
   /** Looks again, though nothing was expected to change. */
   refresh(): void;
   redrive(request: RedriveRequest): Promise<Answer<RedriveAccepted>>;
-  resendConfirmation(): Promise<Answer<ResendAccepted>>;
+  /** Sends one of its mails again. */
+  resendConfirmation(occasion: string): Promise<Answer<ResendAccepted>>;
   /** Stops the execution that is shown. */
   stop(request: StopRequest): Promise<Answer<StopAccepted>>;
   review(request: ReviewRequest): Promise<Answer<AnswerAccepted>>;
@@ -62,7 +63,7 @@ export interface TraceDependencies {
 const LOOKS_FOR_A_REDRIVE = 12;
 /** How many looks follow a decision about the order, which goes on by a task's token or in another execution. */
 const LOOKS_FOR_A_DECISION = 8;
-/** How many looks follow a wish for another confirmation. */
+/** How many looks follow a wish for another mail. */
 const LOOKS_FOR_A_MAIL = 8;
 
 const isUnderWay = ({ execution: { status } }: TracedExecution): boolean =>
@@ -138,12 +139,13 @@ export const createOrderTrace = (
     }
     const record = order.peek();
     const open = record !== undefined && isOpen(record.status);
-    if (problem) return isNotFound(problem) && !open;
+    const awaits = record !== undefined && awaitsMails(record, now());
+    if (problem) return isNotFound(problem) && !open && !awaits;
     const traced = execution.peek();
     if (traced && isUnderWay(traced)) return false;
     // Both are read at once: the record may be that of the moment before the end.
     const lags = traced?.execution.status === 'SUCCEEDED' && open;
-    return !lags && !isBeingCancelled(record, traced) && !(record && awaitsConfirmation(record, now()));
+    return !lags && !isBeingCancelled(record, traced) && !awaits;
   };
 
   const look = async (): Promise<'again' | 'done'> => {
@@ -178,7 +180,7 @@ export const createOrderTrace = (
     start,
     refresh: restart,
     redrive: (request) => act(LOOKS_FOR_A_REDRIVE, api.redrive(orderId, request)),
-    resendConfirmation: () => act(LOOKS_FOR_A_MAIL, api.resendConfirmation(orderId)),
+    resendConfirmation: (occasion) => act(LOOKS_FOR_A_MAIL, api.resendConfirmation(orderId, occasion)),
     stop: (request) => act(LOOKS_FOR_A_REDRIVE, api.stop(orderId, request)),
     review: (request) => act(LOOKS_FOR_A_DECISION, api.review(orderId, request)),
     cancel: (reason) => act(LOOKS_FOR_A_DECISION, api.cancel(orderId, reason)),

@@ -1,4 +1,6 @@
 import type { FailureGroup, FailuresQuery } from '../../../../lambdas/core/contract/attention.ts';
+import type { ShownMail } from '../../../../lambdas/core/contract/shown-mail.ts';
+import type { Answer } from '../../api/answer.ts';
 import type { Send } from '../../api/http.ts';
 import type { ShopApi } from '../../api/shop-api.ts';
 import { createSupportApi, type ExecutionChoice } from '../../api/support-api.ts';
@@ -37,6 +39,8 @@ export interface Support {
   refreshing(refresh: () => Promise<void>): () => void;
   trace(orderId: string, choice: ExecutionChoice): OrderTrace;
   activity(orderId: string): OrderActivity;
+  /** What one of an order's mails says. */
+  mail(orderId: string, occasion: string): Promise<Answer<ShownMail>>;
   deadLetters(): DeadLetters;
   products(): Products;
 }
@@ -75,6 +79,7 @@ export const createSupport = ({ send, orders, polling, shelf, newKey }: SupportP
     trace: (orderId, choice) =>
       createOrderTrace({ api, orders, polling: closer(polling), now: Date.now }, orderId, choice),
     activity: (orderId) => createOrderActivity(api, orderId),
+    mail: api.mail,
     deadLetters: () => createDeadLetters(api, polling),
     products: () => createProducts({ api, newKey, now: Date.now }),
   };

@@ -14,6 +14,7 @@ import { CustomerQuestion } from './question.tsx';
 import { Rejection } from './rejection.tsx';
 import { SendAgain } from './send-again.tsx';
 import { Timeline } from './timeline.tsx';
+import { Unreached } from './unreached.tsx';
 
 const Unknown = ({ failure }: { failure: Failure }) => (
   <div class="panel" role="alert">
@@ -33,6 +34,7 @@ const Order = ({ order, acts }: { order: OrderResponse; acts: OrderActs }) => {
   const isAsking = order.status === 'AwaitingCustomer' && order.question.answer === undefined;
   return (
     <>
+      <Unreached order={order} />
       <Timeline order={order} />
       {/* Another note for each outcome, as each takes the focus. */}
       {outcome && <OutcomeNote key={outcome.number} outcome={sayActOutcome(outcome, order)} />}

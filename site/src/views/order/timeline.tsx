@@ -1,8 +1,12 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import { EVENT_TYPE_OF } from '../../../../lambdas/core/contract/event-type.ts';
+import type { Mail } from '../../../../lambdas/core/contract/mail.ts';
+import { expectedMail, mailsOf } from '../../stores/mails.ts';
 import { useShop } from '../shop-context.ts';
 import { Timestamp } from '../timestamp.tsx';
-import { Confirmation } from './confirmation.tsx';
+import { MailStep } from './mail-step.tsx';
 import { QuestionStep } from './question-step.tsx';
 
 /** After this, an order takes longer than nearly all do. */
@@ -30,15 +34,15 @@ const Step = ({ heading, at, stopped }: { heading: string; at: string; stopped: 
   </li>
 );
 
+type MailsOf = (status: Mail['eventType']) => ComponentChildren;
+
 /** How the order ended, and what came before of one that was Processed first. */
-const Decision = ({ order }: { order: Decided }) => {
-  const { confirmations } = useShop();
-  const mail = confirmations || order.confirmationSentAt !== undefined;
+const Decision = ({ order, mailsOf }: { order: Decided; mailsOf: MailsOf }) => {
   if (order.status !== 'Cancelled') {
     return (
       <>
         <Step heading={order.status} at={order.processedAt} stopped={order.status === 'Rejected'} />
-        {mail && <Confirmation order={order} />}
+        {mailsOf(EVENT_TYPE_OF[order.status])}
         {order.status === 'Processed' && order.cancelRequested && (
           <Pending heading="Being cancelled" since={Date.parse(order.cancelRequested.at)} />
         )}
@@ -51,27 +55,37 @@ const Decision = ({ order }: { order: Decided }) => {
       {order.question?.answer?.kind !== 'cancelled' && (
         <Step heading="Processed" at={order.processedAt} stopped={false} />
       )}
-      {order.confirmationSentAt !== undefined && <Confirmation order={order} />}
+      {mailsOf(EVENT_TYPE_OF.Processed)}
       <Step heading="Cancelled" at={order.cancelledAt} stopped />
+      {mailsOf(EVENT_TYPE_OF.Cancelled)}
     </>
   );
 };
 
-/** The way of an order: received, perhaps asked about, then decided, and told by e-mail where the shop sends any. */
+/** The way of an order: received, perhaps asked about, then decided, and each mail about that where the shop sends any. */
 export const Timeline = ({ order }: { order: OrderResponse }) => {
+  const { confirmations } = useShop();
   const [openedAt] = useState(() => Date.now());
   const timestamp = 'timestamp' in order ? order.timestamp : undefined;
   const question = 'question' in order ? order.question : undefined;
   const decided = 'processedAt' in order;
   const movingSince = question?.answer?.at ?? timestamp;
+  const expected = confirmations ? expectedMail(order) : undefined;
+  const mails = [...mailsOf(order), ...(expected ? [expected] : [])];
+  const isLast = decided && !(order.status === 'Processed' && order.cancelRequested);
+  const show = (shown: readonly Mail[]): ComponentChildren =>
+    shown.map((mail) => <MailStep key={mail.occasion} mail={mail} order={order} isLast={isLast} />);
+  const asked = mails.filter(({ questionId }) => questionId !== undefined);
   return (
     <ol class="timeline" aria-label="How your order stands">
       <li class="step done">
         <h2>Received</h2>
         <p class="muted">{timestamp ? <Timestamp timestamp={timestamp} /> : 'We have it.'}</p>
       </li>
+      {show(asked.filter(({ questionId }) => questionId !== question?.id))}
       {question && <QuestionStep question={question} decided={decided} />}
-      {decided && <Decision order={order} />}
+      {show(asked.filter(({ questionId }) => questionId === question?.id))}
+      {decided && <Decision order={order} mailsOf={(type) => show(mails.filter((mail) => mail.eventType === type))} />}
       {!decided && (question === undefined || question.answer) && (
         <Pending since={movingSince ? Date.parse(movingSince) : openedAt} />
       )}

@@ -1,6 +1,7 @@
 import type { ExecutionStatus } from '../../../../lambdas/core/contract/failure.ts';
+import type { MailOutcome } from '../../../../lambdas/core/contract/mail.ts';
 import type { OrderStatus } from '../../../../lambdas/core/contract/status.ts';
-import { STATUS_WORDS } from '../../../../lambdas/core/contract/words.ts';
+import { MAIL_OUTCOME_WORDS, STATUS_WORDS } from '../../../../lambdas/core/contract/words.ts';
 
 const EXECUTION_WORDS: Readonly<Record<ExecutionStatus, readonly [string, string]>> = {
   RUNNING: ['Running', 'running'],
@@ -16,6 +17,22 @@ export const ExecutionBadge = ({ status }: { status: ExecutionStatus }) => {
   const [words, look] = EXECUTION_WORDS[status];
   return <span class={`badge ${look}`}>{words}</span>;
 };
+
+const MAIL_LOOKS: Readonly<Record<MailOutcome, string>> = {
+  pending: 'stopped',
+  sent: 'running',
+  delayed: 'stopped',
+  delivered: 'processed',
+  bounced: 'rejected',
+  complained: 'rejected',
+  rejected: 'rejected',
+  refused: 'rejected',
+};
+
+/** What became of a mail. */
+export const MailBadge = ({ outcome }: { outcome: MailOutcome }) => (
+  <span class={`badge ${MAIL_LOOKS[outcome]}`}>{MAIL_OUTCOME_WORDS[outcome].support}</span>
+);
 
 /** How an order stands. */
 export const OrderBadge = ({ status }: { status: OrderStatus }) => (

@@ -25,6 +25,25 @@ describe('the story of an order', () => {
     ]);
   });
 
+  it('tells when each mail went out, first and again, and what became of it', () => {
+    const mail = { occasion: 'OrderProcessed', eventType: 'OrderProcessed' as const, to: 'ada@example.com' };
+    const twice = { firstSentAt: at(10), sentAt: at(20), times: 2, outcome: 'bounced' as const, outcomeAt: at(22) };
+    const never = { occasion: 'OrderCancelled', eventType: 'OrderCancelled' as const, outcome: 'pending' as const };
+    const order: OrderResponse = {
+      ...aProcessedRecord(),
+      timestamp: at(0),
+      mails: [{ ...mail, ...twice }, never, { ...mail, outcome: 'sent', sentAt: at(5) }],
+    };
+    const story = storyOf({ order, journey: readJourney([]), endedAt: undefined, activity: [] });
+    expect(story.map((each) => [each.at, each.kind === 'mailed' ? each.what : each.kind])).toEqual([
+      [at(0), 'accepted'],
+      [at(5), 'sent'],
+      [at(10), 'sent'],
+      [at(20), 'sent-again'],
+      [at(22), 'told'],
+    ]);
+  });
+
   it('tells what there is where parts are missing', () => {
     const story = storyOf({ order: undefined, journey: readJourney([]), endedAt: undefined, activity: [] });
     expect(story).toEqual([]);

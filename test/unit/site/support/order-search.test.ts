@@ -117,7 +117,8 @@ describe('the calls of support', () => {
     await api.execution('A', { machine: 'OrderCancellation' });
     await api.history('A', { machine: 'OrderProcessing', name: 'A-2' }, 'x&y');
     await api.redrive('A', { redriveCount: 1, fresh: true });
-    await api.resendConfirmation('A');
+    await api.resendConfirmation('A', 'OrderProcessed');
+    await api.mail('A', 'OrderProcessed');
     await api.deadLetters();
     await api.peek('orders');
     await api.discard('orders', 'id/1');
@@ -130,7 +131,8 @@ describe('the calls of support', () => {
       'GET /api/support/orders/A/execution?machine=OrderCancellation',
       'GET /api/support/orders/A/execution?execution=A-2&machine=OrderProcessing&cursor=x%26y',
       'POST /api/support/orders/A/redrive {"redriveCount":1,"fresh":true}',
-      'POST /api/support/orders/A/resend-confirmation',
+      'POST /api/support/orders/A/resend-confirmation {"occasion":"OrderProcessed"}',
+      'GET /api/support/orders/A/mails/OrderProcessed',
       'GET /api/support/dead-letters',
       'GET /api/support/dead-letters/orders/messages',
       'DELETE /api/support/dead-letters/orders/messages/id%2F1',

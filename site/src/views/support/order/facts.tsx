@@ -8,7 +8,6 @@ import { Timestamp } from '../../timestamp.tsx';
 import { ExecutionBadge, OrderBadge } from '../badges.tsx';
 import { Personal } from '../personal.tsx';
 import { addressOf } from '../search/search-address.ts';
-import { ConfirmationFact } from './confirmation-fact.tsx';
 import { OrderedFact } from './ordered-fact.tsx';
 import { QuestionFact, sayWho } from './question-fact.tsx';
 import { useNow } from './use-now.ts';
@@ -27,7 +26,7 @@ const Fact = ({ name, first = false, children }: FactProps) => (
   </div>
 );
 
-const OrderFacts = ({ trace, order }: { trace: OrderTrace; order: OrderResponse }) => {
+const OrderFacts = ({ order }: { order: OrderResponse }) => {
   if (!('items' in order)) return null;
   return (
     <>
@@ -74,11 +73,6 @@ const OrderFacts = ({ trace, order }: { trace: OrderTrace; order: OrderResponse 
         </Fact>
       )}
       {order.status === 'Rejected' && <Fact name="Reasons">{order.reasons.join(' ')}</Fact>}
-      {'processedAt' in order && order.status !== 'Cancelled' && (
-        <Fact name="Confirmation">
-          <ConfirmationFact trace={trace} order={order} />
-        </Fact>
-      )}
     </>
   );
 };
@@ -132,7 +126,7 @@ export const Facts = ({ trace }: { trace: OrderTrace }) => {
   if (!order && !traced) return null;
   return (
     <dl class="facts">
-      {order && <OrderFacts trace={trace} order={order} />}
+      {order && <OrderFacts order={order} />}
       {traced && <ExecutionFacts traced={traced} />}
     </dl>
   );

@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { STATUS_OF } from '../../../../../lambdas/core/contract/event-type.ts';
+import { headlineOf, MAIL_OUTCOME_WORDS } from '../../../../../lambdas/core/contract/words.ts';
 import type { Failure } from '../../../api/answer.ts';
 import { OUTCOME_WORDS } from '../../../machine/execution-words.ts';
 import { type Happening, storyOf } from '../../../machine/story.ts';
@@ -27,6 +29,12 @@ const details = (entry: Extract<Happening, { kind: 'acted' }>['entry']): string 
   return typeof reason === 'string' ? `“${reason}”` : undefined;
 };
 
+const sayMailed = ({ what, mail }: Extract<Happening, { kind: 'mailed' }>): string => {
+  if (what === 'told')
+    return MAIL_OUTCOME_WORDS[mail.outcome].support.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+  return what === 'sent' ? 'sent' : 'sent again';
+};
+
 const What = ({ happening, execution }: { happening: Happening; execution: string }) => {
   switch (happening.kind) {
     case 'accepted':
@@ -49,6 +57,12 @@ const What = ({ happening, execution }: { happening: Happening; execution: strin
       return (
         <>
           {happening.answer.kind} by {sayWho(happening.answer.by)}
+        </>
+      );
+    case 'mailed':
+      return (
+        <>
+          <strong>Mail {sayMailed(happening)}</strong>, “{headlineOf(STATUS_OF[happening.mail.eventType])}”
         </>
       );
     case 'acted': {
@@ -107,7 +121,7 @@ interface StoryProps {
   orderId: string;
 }
 
-/** All that happened to an order in one time line: accepted, each state, questions, and what support did. */
+/** All that happened to an order in one time line: accepted, each state, questions, mails, and what support did. */
 export const Story = ({ trace, orderId }: StoryProps) => {
   const support = useSupport();
   const mayAct = useMayAct();

@@ -15,6 +15,7 @@ import { Decisions } from './decisions.tsx';
 import { ExecutionData } from './execution-data.tsx';
 import { Executions } from './executions.tsx';
 import { Facts } from './facts.tsx';
+import { Mails } from './mails.tsx';
 import { Remedies } from './remedies.tsx';
 import { Story } from './story.tsx';
 import { Tracing } from './tracing.tsx';
@@ -118,6 +119,7 @@ export const TracedOrder = ({ orderId, choice }: TracedOrderProps) => {
       <Remedies trace={trace} orderId={orderId} isChosen={isChosen} />
       <Decisions trace={trace} />
       <Facts trace={trace} />
+      <Mails trace={trace} />
       {traced && <Tracing trace={trace} traced={traced} />}
       {(traced || trace.order.value) && <Story trace={trace} orderId={orderId} />}
       {traced && <ExecutionData traced={traced} />}
