@@ -26,6 +26,7 @@ describeInBrowser('what the site sends', (site) => {
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
+        'trusted-types mail',
       ]) {
         expect(policy.split('; ')).toContain(directive);
       }

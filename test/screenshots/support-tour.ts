@@ -79,6 +79,8 @@ export const supportTour = async (page: Page, cases: Cases, shot: Shot): Promise
   await shot('support-order-review');
   await openCancelled(page, cases);
   await shot('support-order-cancelled');
+  await openMail(page);
+  await shot('support-mail', false);
   await openProducts(page);
   await shot('support-products');
 };
@@ -95,6 +97,9 @@ export const supportTourOnPhone = async (page: Page, cases: Cases, shot: Shot): 
   await openLarge(page, cases);
   await page.evaluate('scrollTo(0, 0)');
   await shot('support-order-review', false);
+  await openTrace(page, cases.cancelled);
+  await openMail(page);
+  await shot('support-mail', false);
   await openProducts(page);
   await shot('support-products', false);
 };
@@ -124,6 +129,14 @@ const openCancelled = async (page: Page, { cancelled }: Cases): Promise<void> =>
   await openTrace(page, cancelled);
   await page.getByRole('navigation', { name: 'Executions of this order' }).waitFor();
   await openPanel(page, 'RecordCancellation', 'Succeeded');
+};
+
+/** On the page of the order that was cancelled: what its second mail says, beside what became of both. */
+const openMail = async (page: Page): Promise<void> => {
+  const mails = page.getByRole('region', { name: 'Mails' });
+  await mails.getByRole('button', { name: /^Show.*is cancelled/ }).click();
+  await mails.frameLocator('iframe').getByText('What happens next').waitFor();
+  await mails.getByRole('heading', { name: 'Mails' }).evaluate('(heading) => heading.scrollIntoView()');
 };
 
 const openProducts = async (page: Page): Promise<void> => {

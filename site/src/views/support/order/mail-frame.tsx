@@ -15,7 +15,7 @@ const dress = (from: HTMLElement, to: HTMLElement): void => {
   }
   if (from.getAttribute('width') !== null) to.style.width = from.getAttribute('width') ?? '';
   // By the object model: the policy forbids styles in markup.
-  to.style.cssText += from.getAttribute('style') ?? '';
+  to.style.cssText += from.dataset.style ?? '';
 };
 
 /** Links show where they lead and lead nowhere: this is a picture of a mail. */
@@ -37,12 +37,11 @@ const copyInto = (target: Node, from: Node, page: Document): void => {
 };
 
 const show = (html: string, page: Document): void => {
-  const mail = parseMail(html);
+  const { document: mail, css } = parseMail(html);
   const Sheet = (page.defaultView as (Window & typeof globalThis) | null)?.CSSStyleSheet;
   if (Sheet) {
     const sheet = new Sheet();
-    const styles = [...mail.querySelectorAll('style')].map(({ textContent }) => textContent ?? '');
-    sheet.replaceSync([AS_WITH_DOCTYPE, ...styles].join('\n'));
+    sheet.replaceSync(`${AS_WITH_DOCTYPE}\n${css}`);
     page.adoptedStyleSheets = [sheet];
   }
   page.documentElement.lang = mail.documentElement.lang;

@@ -4,6 +4,7 @@ import { headlineOf, MAIL_OUTCOME_WORDS } from '../../../../../lambdas/core/cont
 import type { Failure } from '../../../api/answer.ts';
 import { OUTCOME_WORDS } from '../../../machine/execution-words.ts';
 import { type Happening, storyOf } from '../../../machine/story.ts';
+import { mailsOf } from '../../../stores/mails.ts';
 import type { OrderActivity } from '../../../stores/support/order-activity.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import { sayFailure } from '../../failure-words.ts';
@@ -129,10 +130,11 @@ export const Story = ({ trace, orderId }: StoryProps) => {
   const [shown, setShown] = useState<'all' | 'acts'>('all');
   const following = trace.following.value;
   const traced = trace.execution.value;
+  const mailed = trace.order.value && mailsOf(trace.order.value).map(({ sentAt }) => sentAt);
   // An act begins to be followed, and the end of what followed it was noted.
   useEffect(() => {
     store.look();
-  }, [following, traced?.execution.status]);
+  }, [following, traced?.execution.status, mailed?.join()]);
   const activity = store.activity.value;
   const failure = store.failure.value;
   const happenings = storyOf({
