@@ -22,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => shop.engine.dispose());
 
 const PATHS: Readonly<Record<string, string>> = {
+  occasion: 'OrderProcessed',
   orderId: '7K3M-9QXT-2V5H-A1BC',
   product: 'No such product',
   queue: 'no-such-queue',
