@@ -29,6 +29,7 @@ export const buildApp = ({ context, outdir, artifacts }: AppOptions = {}): App =
       distFolder: join(root, 'dist'),
       stateMachineFile: join(root, 'statemachines/order-processing.asl.json'),
       cancellationFile: join(root, 'statemachines/order-cancellation.asl.json'),
+      bulkFile: join(root, 'statemachines/bulk-action.asl.json'),
       catalogueFile: join(root, 'cdk/catalogue/products.json'),
       siteFolder: join(root, 'dist/site'),
       ...artifacts,

@@ -14,6 +14,7 @@ import { OrderQueue } from './constructs/orders/order-queue.ts';
 import { OrdersTable } from './constructs/orders/orders-table.ts';
 import { type Artifacts, pagesFolder } from './constructs/shared/artifacts.ts';
 import { ActivityTable } from './constructs/support/activity-table.ts';
+import { BulkAction } from './constructs/support/bulk-action.ts';
 import { FailuresTable } from './constructs/support/failures-table.ts';
 import { SupportApi, type SupportedQueue } from './constructs/support/support-api.ts';
 import { Site } from './constructs/website/site.ts';
@@ -77,11 +78,15 @@ export class OrderStack extends Stack {
       });
 
     const failures = new FailuresTable(this, 'Failures', { config });
+    const activity = new ActivityTable(this, 'Activity', { config });
+    const bulk = new BulkAction(this, 'BulkAction', {
+      ...settings,
+      ...{ orders, workflow, cancellation, events, activity },
+    });
     const alerts = new OperationsAlerts(this, 'OperationsAlerts', {
       ...settings,
-      ...{ workflow, cancellation, failures, siteUrl: site.url },
+      ...{ workflow, cancellation, bulk, failures, siteUrl: site.url },
     });
-    const activity = new ActivityTable(this, 'Activity', { config });
     const support = new SupportApi(this, 'SupportApi', {
       ...settings,
       api,
@@ -95,13 +100,14 @@ export class OrderStack extends Stack {
       catalogue,
       activity,
       failures,
+      bulk,
       deadLetterQueues: deadLetterQueues(queue, events, alerts, email),
     });
     // Once every construct is there, so that none goes unwatched and no alarm unheard.
     const tables = [orders.watched, catalogue.watched, confirmations.watched, activity.watched, failures.watched];
     const { executionsFailed } = alerts;
     const monitoring = new Monitoring(this, 'Monitoring', {
-      ...{ config, api, queue, pipe, workflow, cancellation, tables, events, email, executionsFailed },
+      ...{ config, api, queue, pipe, workflow, cancellation, bulk, tables, events, email, executionsFailed },
       decisions: [...api.decisions, ...support.decisions],
       reviewOrder: support.reviewOrder,
     });
@@ -124,6 +130,7 @@ export class OrderStack extends Stack {
       OrderDeadLetterQueueUrl: queue.deadLetterQueue.queueUrl,
       StateMachineArn: workflow.stateMachineArn,
       CancellationStateMachineArn: cancellation.stateMachineArn,
+      BulkStateMachineArn: bulk.stateMachineArn,
       OrderEventsTopicArn: events.topicArn,
       OperationsTopicArn: alerts.topicArn,
       RollbackAlarmArns: Fn.join(

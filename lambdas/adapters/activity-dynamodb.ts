@@ -8,8 +8,9 @@ import { readEach } from './stored-items.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** The partition of a subject. No order's id has a colon. */
-const keyOf = (subject: Subject): string => {
+export const keyOf = (subject: Subject): string => {
   if ('orderId' in subject) return subject.orderId;
+  if ('bulk' in subject) return `bulk:${subject.bulk}`;
   return 'product' in subject ? `product:${subject.product}` : `queue:${subject.queue}`;
 };
 

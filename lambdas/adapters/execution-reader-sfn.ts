@@ -11,7 +11,7 @@ import {
   type SFNClient,
 } from '@aws-sdk/client-sfn';
 import { type BadEnd, badEndSchema } from '../core/contract/failure.ts';
-import type { Machine, PerMachine } from '../core/contract/machine.ts';
+import type { PerMachine } from '../core/contract/machine.ts';
 import type { Execution, HistoryEvent } from '../core/contract/support.ts';
 import type { ExecutionReader, FailedExecution } from '../core/support/ports.ts';
 import { executionArnOf } from './execution-arn.ts';
@@ -41,7 +41,11 @@ const traceUrlOf = ({ executionArn = '', traceHeader }: DescribeExecutionCommand
   return trace && `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#xray:traces/${trace}`;
 };
 
-const toExecution = (machine: Machine, name: string, output: DescribeExecutionCommandOutput): Execution => ({
+const toExecution = <M extends string>(
+  machine: M,
+  name: string,
+  output: DescribeExecutionCommandOutput,
+): Omit<Execution, 'machine'> & { machine: M } => ({
   machine,
   name,
   arn: output.executionArn ?? '',
@@ -69,14 +73,18 @@ const toEvent = ({ id = 0, previousEventId = 0, timestamp, type, ...members }: S
 };
 
 /** Executions of a workflow, in Step Functions. */
-const createExecutionReader = (client: SFNClient, machine: Machine, stateMachineArn: string): ExecutionReader => {
+export const createExecutionReader = <M extends string>(
+  client: SFNClient,
+  machine: M,
+  stateMachineArn: string,
+): ExecutionReader<M> => {
   const arnOf = (name: string): string => executionArnOf(stateMachineArn, name);
 
   const list = async (statusFilter: BadEnd, maxResults: number, token: string | undefined) => {
     const command = new ListExecutionsCommand({ stateMachineArn, statusFilter, maxResults, nextToken: token });
     const { executions = [], nextToken } = await translatingTemporary(client.send(command));
     const found = executions.map(
-      ({ name = '', stopDate }): FailedExecution => ({
+      ({ name = '', stopDate }): FailedExecution<M> => ({
         ...{ machine, name, status: statusFilter },
         stoppedAt: iso(stopDate),
       }),

@@ -9,7 +9,7 @@ import { translatingTemporary } from './temporary-errors.ts';
 const ERROR = 'StoppedBySupport';
 
 /** Stops executions of a workflow, in Step Functions. */
-const createExecutionStop = (client: SFNClient, stateMachineArn: string): ExecutionStop => ({
+export const createExecutionStop = (client: SFNClient, stateMachineArn: string): ExecutionStop => ({
   stop: async (name, cause) => {
     const executionArn = executionArnOf(stateMachineArn, name);
     await translatingTemporary(client.send(new StopExecutionCommand({ executionArn, error: ERROR, cause })));

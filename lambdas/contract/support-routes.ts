@@ -6,6 +6,14 @@ import {
   noteRequestSchema,
 } from '../core/contract/activity.ts';
 import { failuresQuerySchema, failuresSchema } from '../core/contract/attention.ts';
+import {
+  bulkAcceptedSchema,
+  bulkExecutionSchema,
+  bulkProgressSchema,
+  bulkRequestSchema,
+  bulkStopRequestSchema,
+  bulksSchema,
+} from '../core/contract/bulk.ts';
 import { reviewRequestSchema, supportCancelRequestSchema } from '../core/contract/decision.ts';
 import { machineSchema } from '../core/contract/machine.ts';
 import { shownMailSchema } from '../core/contract/shown-mail.ts';
@@ -29,6 +37,7 @@ import {
   supportSearchSchema,
 } from '../core/contract/support.ts';
 import { ANSWER_REFUSALS } from '../handlers/http/answer-refusals.ts';
+import { BULK_STOP_REFUSALS, START_REFUSALS } from '../handlers/http/support/bulk.ts';
 import { REDRIVE_REFUSALS } from '../handlers/http/support/redrive-order.ts';
 import { RESEND_REFUSALS } from '../handlers/http/support/resend-confirmation.ts';
 import { SHOW_MAIL_REFUSALS } from '../handlers/http/support/show-mail.ts';
@@ -196,5 +205,59 @@ const ON_DEAD_LETTERS: RouteContracts = {
   },
 };
 
+const bulkAccepted = named('BulkAccepted', bulkAcceptedSchema);
+
+/** With a cursor, only the next events. */
+const bulkTraceSchema = z.union([bulkExecutionSchema, historyPageSchema]);
+
+const ON_MANY: RouteContracts = {
+  'GET /support/bulk': {
+    operationId: 'supportListBulks',
+    summary: 'What was done with many orders at once, newest first.',
+    answers: { 200: { description: 'The newest ten.', body: named('Bulks', bulksSchema) } },
+    problems: [],
+  },
+  'POST /support/bulk': {
+    operationId: 'supportStartBulk',
+    summary: 'Redrives or resends up to 500 orders, the first one before the others.',
+    body: {
+      ...named('BulkRequest', bulkRequestSchema),
+      example: {
+        id: 'monday-failures',
+        action: 'redrive',
+        items: [{ orderId: 'FM0H-1VHB-9ABC-DEFG', redriveCount: 0 }],
+      },
+    },
+    answers: { 202: { description: 'It is under way, or was before.', body: bulkAccepted } },
+    problems: ['invalid-request', ...codesOf(START_REFUSALS)],
+  },
+  'GET /support/bulk/{id}': {
+    operationId: 'supportShowBulk',
+    summary: 'How it stands with each of the orders, and how many of which.',
+    query: z.object({ from: z.int().min(0).optional().describe('The first of the orders that are shown.') }),
+    answers: { 200: { description: 'A page of its orders.', body: named('BulkProgress', bulkProgressSchema) } },
+    problems: ['bulk-not-found'],
+  },
+  'GET /support/bulk/{id}/execution': {
+    operationId: 'supportTraceBulk',
+    summary: 'Its execution: definition and history.',
+    query: z.object({ cursor: z.string().optional().describe('Of the page of history before.') }),
+    answers: {
+      200: {
+        description: 'The execution, or with a cursor its next events.',
+        body: named('BulkExecutionOrEvents', bulkTraceSchema),
+      },
+    },
+    problems: ['bulk-not-found', 'invalid-cursor'],
+  },
+  'POST /support/bulk/{id}/stop': {
+    operationId: 'supportStopBulk',
+    summary: 'Stops it: what was begun is finished, the rest is not begun.',
+    body: { ...named('BulkStopRequest', bulkStopRequestSchema), example: { reason: 'It does not help.' } },
+    answers: { 202: { description: 'It is stopped.', body: bulkAccepted } },
+    problems: ['invalid-request', ...codesOf(BULK_STOP_REFUSALS)],
+  },
+};
+
 /** The calls of the group support. */
-export const SUPPORT_ROUTES: RouteContracts = { ...ON_ORDERS, ...PRODUCT_ROUTES, ...ON_DEAD_LETTERS };
+export const SUPPORT_ROUTES: RouteContracts = { ...ON_ORDERS, ...ON_MANY, ...PRODUCT_ROUTES, ...ON_DEAD_LETTERS };

@@ -27,6 +27,7 @@ const variables = {
   SITE_URL: z.url(),
   OPERATIONS_TOPIC_ARN: arn,
   CANCELLATION_STATE_MACHINE_ARN: arn,
+  BULK_STATE_MACHINE_ARN: arn,
   REVIEW_ABOVE_CENTS: wholeNumber,
   CANCELLATION_MINUTES: wholeNumber,
   /** Codes of ISO 3166-1, separated by commas. */

@@ -5,6 +5,7 @@ import { GetQueueAttributesCommand, type QueueAttributeName, SendMessageCommand 
 import { AwsError, type Interceptor, type PassingCall } from 'local-aws';
 import { startTestEngine, until } from 'local-aws/testing';
 import { outputOf, type Shop, shopper, startShop } from '../helpers/shop.ts';
+import { exerciseBulk } from './exercise-bulk.ts';
 import { exerciseDecisions } from './exercise-decisions.ts';
 import { exerciseSupport } from './exercise-support.ts';
 
@@ -18,6 +19,8 @@ interface Faults {
   cancellationFails: boolean;
   /** RecordCancellation is throttled, which is tried again. */
   cancellationWaits: boolean;
+  /** Step Functions redrives nothing for the function that acts on one order of many, so that it starts afresh. */
+  redrivesRefused: boolean;
   /** The announcements of questions fail for a while. */
   askingFails: boolean;
   /** EventBridge is not told how executions end. */
@@ -49,6 +52,7 @@ const exercise = async (shop: Shop, faults: Faults, refusals: readonly string[])
   await until('the execution was redriven', ended('SUCCEEDED'), 10);
   await confirmTwice(shop, orderId, refusals);
   if (refusals.length === 0) await exerciseSupport(shop, faults, refusals, orderId);
+  if (refusals.length === 0) await exerciseBulk(shop, faults, refusals);
   if (refusals.length === 0) await exerciseDecisions(shop, faults, refusals);
 };
 
@@ -89,7 +93,7 @@ export interface Run {
  * that end the run, by default any. The data folder is the caller's to remove. */
 export const run = async (assembly: string, refusals: string[], ending: readonly string[] = refusals): Promise<Run> => {
   const faults: Faults = {
-    ...{ persistenceFails: false, cancellationFails: false, cancellationWaits: false },
+    ...{ persistenceFails: false, cancellationFails: false, cancellationWaits: false, redrivesRefused: false },
     ...{ askingFails: false, tellingFails: false, eventsLost: false, answersLost: 0 },
   };
   const calls: PassingCall[] = [];
@@ -109,6 +113,9 @@ export const run = async (assembly: string, refusals: string[], ending: readonly
       throw new AwsError('InvalidParameterValueException', 'injected: not retried');
     }
     const role = caller.kind === 'role' ? caller.roleArn : '';
+    if (faults.redrivesRefused && operation === 'RedriveExecution' && role.includes('BulkItem')) {
+      throw new AwsError('ExecutionNotRedrivable', 'injected: it is to be started afresh');
+    }
     const isHeldUp =
       (faults.eventsLost && operation === 'PutEvents') ||
       (faults.askingFails && operation === 'Publish' && role.includes('AskPerson')) ||

@@ -21,6 +21,11 @@ describe('routes', () => {
     });
     expect(Object.fromEntries(answered)).toEqual({
       'POST /orders': 'OrderApiSubmitOrder',
+      'GET /support/bulk': 'SupportApiBulk',
+      'GET /support/bulk/{id}': 'SupportApiBulk',
+      'GET /support/bulk/{id}/execution': 'SupportApiBulk',
+      'POST /support/bulk': 'SupportApiBulk',
+      'POST /support/bulk/{id}/stop': 'SupportApiBulk',
       'POST /orders/{orderId}/answer': 'OrderApiAnswerOrder',
       'POST /orders/{orderId}/cancel': 'OrderApiCancelOrder',
       'POST /support/orders/{orderId}/stop': 'SupportApiStopExecution',

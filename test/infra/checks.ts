@@ -174,7 +174,7 @@ const UNAVOIDABLE: readonly RegExp[] = [
   /^xray:(PutTraceSegments|PutTelemetryRecords|GetSamplingRules|GetSamplingTargets) \*$/,
   /^logs:(Create|Get|Update|Delete|List)LogDeliver(y|ies) \*$/,
   /^logs:(PutResourcePolicy|DescribeResourcePolicies|DescribeLogGroups) \*$/,
-  /^states:\w+ arn:AWS::Partition:states:AWS::Region:AWS::AccountId:execution:Order(Processing|Cancellation)(-\w+)?:\*$/,
+  /^states:\w+ arn:AWS::Partition:states:AWS::Region:AWS::AccountId:execution:(OrderProcessing|OrderCancellation|BulkAction)(-\w+)?:\*$/,
   // A key's policy means by `*` the key itself.
   /^kms:[\w*]+ \*$/,
   // Objects have names that nobody knows beforehand.

@@ -33,6 +33,7 @@ describe('functions', () => {
   it('each has its timeout, in seconds, and its memory, in MB', () => {
     const sizes = functions.map(([name, fn]) => [name, fn.Properties.Timeout, fn.Properties.MemorySize]);
     expect(sizes.sort()).toEqual([
+      ['BulkActionBulkItemFunction', 10, 256],
       ['CatalogueSeedCatalogueFunction', 60, 256],
       ['OperationsAlertsNotifyOperationsFunction', 10, 256],
       ['OrderApiAnswerOrderFunction', 10, 256],
@@ -47,6 +48,7 @@ describe('functions', () => {
       ['OrderWorkflowPublishConfirmationFunction', 10, 256],
       ['OrderWorkflowRecordCancellationFunction', 10, 256],
       ['OrderWorkflowValidateOrderFunction', 10, 256],
+      ['SupportApiBulkFunction', 10, 256],
       ['SupportApiCancelForShopFunction', 10, 256],
       ['SupportApiChangeProductFunction', 10, 256],
       ['SupportApiDeadLettersFunction', 10, 256],
@@ -80,6 +82,12 @@ describe('functions', () => {
     };
     const noting = { ACTIVITY_TABLE: 'Activity' };
     expect(Object.fromEntries(environments)).toEqual({
+      BulkActionBulkItemFunction: {
+        ...{ ...bothMachines, ...noting },
+        ORDERS_TABLE: 'OrdersTable',
+        ORDER_EVENTS_TOPIC_ARN: 'OrderEventsTopic',
+      },
+      SupportApiBulkFunction: { BULK_STATE_MACHINE_ARN: 'BulkActionStateMachine', ...bothMachines, ...noting },
       CatalogueSeedCatalogueFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
       OrderApiAnswerOrderFunction: { ORDERS_TABLE: 'OrdersTable' },
       OrderApiCancelOrderFunction: cancelling,

@@ -69,6 +69,7 @@ describe('alarms', () => {
       'MonitoringFlowWorkflowsThrottled',
       'MonitoringItemsUnreadable',
       'MonitoringOrdersNotFlowing',
+      'OperationsAlertsBulkFails',
       'OperationsAlertsCancellationExecutionsAborted',
       'OperationsAlertsCancellationExecutionsFailed',
       'OperationsAlertsCancellationExecutionsTimedOut',
@@ -83,28 +84,41 @@ describe('alarms', () => {
   });
 
   it('watch every function, but for the errors of those that throw outcomes of business', () => {
+    // One function an alarm, or up to ten whose metrics it computes with.
     const watched = (metric: string) =>
       new Set(
         ofType(template, 'AWS::CloudWatch::Alarm')
-          .filter(([, { Properties }]) => Properties.MetricName === metric && Properties.Namespace === 'AWS/Lambda')
-          .map(([, { Properties }]) => render(Properties.Dimensions[0].Value)),
+          .flatMap(([, { Properties }]) => [
+            Properties,
+            ...(Properties.Metrics ?? []).flatMap(({ MetricStat }: { MetricStat?: { Metric: object } }) =>
+              MetricStat ? [MetricStat.Metric] : [],
+            ),
+          ])
+          .filter(({ MetricName, Namespace }) => MetricName === metric && Namespace === 'AWS/Lambda')
+          .map(({ Dimensions }) => render(Dimensions[0].Value)),
       );
     const functions = functionsOf(template);
     expect(watched('Throttles')).toEqual(new Set(functions));
     expect(watched('Duration')).toEqual(new Set(functions));
     expect(watched('Errors')).toEqual(
-      new Set(functions.filter((name) => !/^OrderWorkflow(Validate|Persist)OrderFunction$/.test(name))),
+      new Set(functions.filter((name) => !/^BulkAction|^OrderWorkflow(Validate|Persist)OrderFunction$/.test(name))),
     );
   });
 
   it('ring when a function nears its own timeout', () => {
     for (const [name, { Properties }] of ofType(template, 'AWS::Lambda::Function')) {
       if (name.startsWith('Custom')) continue;
-      const alarm = ofType(template, 'AWS::CloudWatch::Alarm').find(
-        ([, found]) =>
-          found.Properties.MetricName === 'Duration' && render(found.Properties.Dimensions[0].Value) === name,
+      const alarm = ofType(template, 'AWS::CloudWatch::Alarm').find(([, found]) =>
+        (found.Properties.Metrics ?? []).some(
+          ({ MetricStat }: { MetricStat?: { Metric: { MetricName: string; Dimensions: { Value: unknown }[] } } }) =>
+            MetricStat?.Metric.MetricName === 'Duration' && render(MetricStat.Metric.Dimensions[0]?.Value) === name,
+        ),
       )?.[1].Properties;
-      expect([name, alarm?.Threshold, alarm?.Statistic]).toEqual([name, Properties.Timeout * 900, 'Maximum']);
+      expect([name, alarm?.Threshold, alarm?.Metrics[0].Expression]).toEqual([
+        name,
+        Properties.Timeout * 900,
+        'MAX(METRICS())',
+      ]);
     }
   });
 
@@ -272,7 +286,7 @@ describe('saved queries', () => {
     expect(everything?.LogGroupNames.map(render).sort()).toEqual(
       [
         ...functionsOf(template).map((name) => name.replace(/Function$/, 'Logs')),
-        ...['OrderWorkflowLogs', 'OrderCancellationLogs'],
+        ...['OrderWorkflowLogs', 'OrderCancellationLogs', 'BulkActionLogs'],
       ].sort(),
     );
     const runbook = readFileSync(resolve(import.meta.dirname, '../../docs/runbook.md'), 'utf8');

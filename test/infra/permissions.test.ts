@@ -67,14 +67,20 @@ const justifiedWildcards: Readonly<Record<string, string>> = {
   'logs:DescribeResourcePolicies *': 'the resource policies of CloudWatch Logs are one list of the account',
   'logs:DescribeLogGroups *': 'listing log groups has no resource to name',
   ...Object.fromEntries(
-    [EXECUTIONS, EXECUTIONS.replace('OrderProcessing', 'OrderCancellation')].flatMap((executions) =>
+    ['OrderProcessing', 'OrderCancellation', 'BulkAction'].flatMap((machine) =>
       [
         'DescribeExecution',
         'DescribeStateMachineForExecution',
         'GetExecutionHistory',
         'RedriveExecution',
         'StopExecution',
-      ].map((action) => [`states:${action} ${executions}`, 'an execution is named as its order, unknown beforehand']),
+      ]
+        // A bulk is begun anew instead.
+        .filter((action) => machine !== 'BulkAction' || action !== 'RedriveExecution')
+        .map((action) => [
+          `states:${action} ${EXECUTIONS.replace('OrderProcessing', machine)}`,
+          'an execution is named as its order or bulk, unknown beforehand',
+        ]),
     ),
   ),
 };
@@ -100,13 +106,21 @@ describe('permissions', () => {
   });
 
   it.each([
-    ['OrderWorkflow', ['AskPerson', 'PersistOrder', 'PublishConfirmation', 'RecordCancellation', 'ValidateOrder']],
-    ['OrderCancellation', ['PublishConfirmation', 'RecordCancellation']],
-  ])('the state machine of %s may call the functions of its tasks and deliver logs and traces', (name, tasks) => {
-    expect(permissionsOf(template, `${name}Role`).filter((line) => !line.endsWith(' *'))).toEqual(
-      tasks.map((task) => `lambda:InvokeFunction OrderWorkflow${task}Function.Arn`),
-    );
-  });
+    [
+      'OrderWorkflow',
+      'OrderWorkflow',
+      ['AskPerson', 'PersistOrder', 'PublishConfirmation', 'RecordCancellation', 'ValidateOrder'],
+    ],
+    ['OrderCancellation', 'OrderWorkflow', ['PublishConfirmation', 'RecordCancellation']],
+    ['BulkAction', 'BulkAction', ['BulkItem']],
+  ] as const)(
+    'the state machine of %s may call the functions of its tasks and deliver logs and traces',
+    (name, owner, tasks) => {
+      expect(permissionsOf(template, `${name}Role`).filter((line) => !line.endsWith(' *'))).toEqual(
+        tasks.map((task) => `lambda:InvokeFunction ${owner}${task}Function.Arn`),
+      );
+    },
+  );
 
   it('the pipe may empty the queue into its function, by a policy that exists as soon as its role does', () => {
     expect(permissionsOf(template, 'OrderPipeRole')).toEqual([
@@ -118,7 +132,7 @@ describe('permissions', () => {
     expect(resourceNamed(template, 'AWS::IAM::Role', 'OrderPipeRole').Properties.Policies).toHaveLength(1);
   });
 
-  it.each(['OrderPipeRole', 'OrderWorkflowRole', 'OrderCancellationRole'])(
+  it.each(['OrderPipeRole', 'OrderWorkflowRole', 'OrderCancellationRole', 'BulkActionRole'])(
     '%s can be assumed on behalf of this account only',
     (role) => {
       const [trust, ...others] = resourceNamed(template, 'AWS::IAM::Role', role).Properties.AssumeRolePolicyDocument

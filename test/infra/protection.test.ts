@@ -25,6 +25,7 @@ describe.each([
       { SSEEnabled: true },
       { SSEEnabled: true },
       { SSEEnabled: true },
+      { SSEEnabled: true },
     ]);
   });
 
@@ -126,9 +127,9 @@ describe('what holds data', () => {
   it('is named so that people find orders and mails, and so that nothing retained blocks a new deployment', () => {
     const names = (template: typeof dev) =>
       ofType(template, 'AWS::DynamoDB::Table').map(([, table]) => table.Properties.TableName);
-    expect(names(dev)).toEqual(['Orders', 'Confirmations', undefined, undefined]);
+    expect(names(dev)).toEqual(['Orders', 'Confirmations', undefined, undefined, undefined]);
     // With --import-existing-resources, which needs a literal name.
-    expect(names(prod)).toEqual(['Orders-prod', 'Confirmations-prod', undefined, undefined]);
+    expect(names(prod)).toEqual(['Orders-prod', 'Confirmations-prod', undefined, undefined, undefined]);
   });
 });
 

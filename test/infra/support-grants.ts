@@ -17,7 +17,22 @@ export const ANSWERING = [
 /** What notes each act, before and after it is done. */
 const NOTING = ['dynamodb:PutItem Activity.Arn', 'dynamodb:UpdateItem Activity.Arn'] as const;
 
+const ofBulks = (executions: string): string => executions.replace('OrderProcessing', 'BulkAction');
+
 const ofCancellations = (executions: string): string => executions.replace('OrderProcessing', 'OrderCancellation');
+
+/** What revives an order, of both workflows. */
+const redriving = (executions: string): readonly string[] => [
+  'dynamodb:GetItem OrdersTable.Arn',
+  'dynamodb:UpdateItem OrdersTable.Arn',
+  `states:DescribeExecution ${executions}`,
+  `states:RedriveExecution ${executions}`,
+  'states:StartExecution OrderWorkflowStateMachine',
+  `states:DescribeExecution ${ofCancellations(executions)}`,
+  `states:RedriveExecution ${ofCancellations(executions)}`,
+  'states:StartExecution OrderCancellationStateMachine',
+  ...NOTING,
+];
 
 /** What the functions of support and operations may do beside logging and tracing. */
 export const supportFunctions = (executions: string): [name: string, permissions: readonly string[]][] => [
@@ -53,20 +68,7 @@ export const supportFunctions = (executions: string): [name: string, permissions
       'states:DescribeStateMachine OrderCancellationStateMachine',
     ],
   ],
-  [
-    'SupportApiRedriveOrder',
-    [
-      'dynamodb:GetItem OrdersTable.Arn',
-      'dynamodb:UpdateItem OrdersTable.Arn',
-      `states:DescribeExecution ${executions}`,
-      `states:RedriveExecution ${executions}`,
-      'states:StartExecution OrderWorkflowStateMachine',
-      `states:DescribeExecution ${ofCancellations(executions)}`,
-      `states:RedriveExecution ${ofCancellations(executions)}`,
-      'states:StartExecution OrderCancellationStateMachine',
-      ...NOTING,
-    ],
-  ],
+  ['SupportApiRedriveOrder', redriving(executions)],
   [
     'SupportApiStopExecution',
     [
@@ -77,6 +79,23 @@ export const supportFunctions = (executions: string): [name: string, permissions
       ...NOTING,
     ],
   ],
+  [
+    'SupportApiBulk',
+    [
+      'dynamodb:Query Activity.Arn',
+      'states:StartExecution BulkActionStateMachine',
+      'states:ListExecutions BulkActionStateMachine',
+      'states:DescribeStateMachine BulkActionStateMachine',
+      `states:DescribeExecution ${ofBulks(executions)}`,
+      `states:DescribeStateMachineForExecution ${ofBulks(executions)}`,
+      `states:GetExecutionHistory ${ofBulks(executions)}`,
+      `states:StopExecution ${ofBulks(executions)}`,
+      `states:DescribeExecution ${executions}`,
+      `states:DescribeExecution ${ofCancellations(executions)}`,
+      ...NOTING,
+    ],
+  ],
+  ['BulkActionBulkItem', [...redriving(executions), 'sns:Publish OrderEventsTopic', 'dynamodb:Query Activity.Arn']],
   [
     'SupportApiShowActivity',
     ['dynamodb:GetItem OrdersTable.Arn', 'dynamodb:PutItem Activity.Arn', 'dynamodb:Query Activity.Arn'],
@@ -135,6 +154,11 @@ export const supportPermissions: [string, string, string][] = [
   route('ResendConfirmation', 'POST/support/orders/*/resend-confirmation'),
   route('ShowMail', 'GET/support/orders/*/mails/*'),
   route('StopExecution', 'POST/support/orders/*/stop'),
+  route('Bulk', 'POST/support/bulk'),
+  route('Bulk', 'POST/support/bulk/*/stop'),
+  route('Bulk', 'GET/support/bulk'),
+  route('Bulk', 'GET/support/bulk/*'),
+  route('Bulk', 'GET/support/bulk/*/execution'),
   route('ShowActivity', 'GET/support/activity'),
   route('SearchOrders', 'GET/support/failures'),
   route('SearchOrders', 'GET/support/counts'),

@@ -161,6 +161,6 @@ describe('support', () => {
         .map(([name]) => name)
         .filter((name) => /^(SupportApi|OperationsAlerts)/.test(name));
     expect(names(synthesizedTemplate(prodContext))).toEqual(names(template));
-    expect(names(template)).toHaveLength(12);
+    expect(names(template)).toHaveLength(14);
   });
 });

@@ -86,6 +86,7 @@ buildApp({ artifacts: ${JSON.stringify(artifacts)} }).synth();`,
     expect(Object.keys(synthesizedTemplate().Outputs).sort()).toEqual([
       'ActivityTableName',
       'ApiUrl',
+      'BulkStateMachineArn',
       'CancellationStateMachineArn',
       'ConfirmationsTableName',
       'DistributionUrl',

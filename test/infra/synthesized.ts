@@ -26,6 +26,8 @@ export const FUNCTION_NAMES = [
   'seed-catalogue',
   'submit-order',
   'support-activity',
+  'support-bulk',
+  'support-bulk-item',
   'support-cancel-order',
   'support-change-product',
   'support-dead-letters',

@@ -13,9 +13,10 @@ const machineOf = (context: Readonly<Record<string, unknown>> = {}, construct = 
     .Properties;
 
 describe.each([
-  ['OrderWorkflow', 'OrderProcessing'],
-  ['OrderCancellation', 'OrderCancellation'],
-])('%s', (construct, machineName) => {
+  ['OrderWorkflow', 'OrderProcessing', 'OrderWorkflow'],
+  ['OrderCancellation', 'OrderCancellation', 'OrderWorkflow'],
+  ['BulkAction', 'BulkAction', 'BulkAction'],
+])('%s', (construct, machineName, owner) => {
   const machine = machineOf({}, construct);
 
   it('is a Standard state machine, whose executions can be traced and redriven, under a name that people know', () => {
@@ -33,7 +34,7 @@ describe.each([
     const placeholders = new Set([...machine.DefinitionString.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name));
     expect([...placeholders].sort()).toEqual(Object.keys(machine.DefinitionSubstitutions).sort());
     for (const [name, value] of Object.entries(machine.DefinitionSubstitutions)) {
-      expect(render(value)).toBe(`OrderWorkflow${name.replace(/Arn$/, '')}.Arn`);
+      expect(render(value)).toBe(`${owner}${name.replace(/Arn$/, '')}.Arn`);
     }
   });
 

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
 import { FIVE_MINUTES, LASTING, watch } from '../shared/alarm.ts';
@@ -15,11 +15,29 @@ export interface FunctionAlarmsProps {
 const NEARLY_ALL_PERCENT = 90;
 const MUCH_OF_QUOTA_PERCENT = 80;
 
+/** How many metrics one alarm may compute with.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
+const METRICS_OF_AN_ALARM = 10;
+
+const inParts = (functions: readonly OrderFunction[]): (readonly OrderFunction[])[] =>
+  Array.from({ length: Math.ceil(functions.length / METRICS_OF_AN_ALARM) }, (_, index) =>
+    functions.slice(index * METRICS_OF_AN_ALARM, (index + 1) * METRICS_OF_AN_ALARM),
+  );
+
+const metricsOf = (
+  functions: readonly OrderFunction[],
+  metricOf: (fn: OrderFunction) => IMetric,
+): Record<string, IMetric> => Object.fromEntries(functions.map((fn, index) => [`m${index + 1}`, metricOf(fn)]));
+
+const namesOf = (functions: readonly OrderFunction[]): string => functions.map(({ node }) => node.id).join(', ');
+
 /** Whether functions fail, are refused, take nearly as long as they may, and how many run at once. */
 export class FunctionAlarms extends Construct {
   constructor(scope: Construct, id: string, { config, functions }: FunctionAlarmsProps) {
     super(scope, id);
     for (const fn of functions) this.#watch(fn, config);
+    this.#watchThrottles(functions, config);
+    this.#watchDurations(functions, config);
     watch(this, 'AccountConcurrency', {
       config,
       metric: new MathExpression({
@@ -44,6 +62,48 @@ export class FunctionAlarms extends Construct {
     });
   }
 
+  /** Together, as a stack has room for 500 resources; which of them it is the dashboard and the logs tell. */
+  #watchThrottles(functions: readonly OrderFunction[], config: StageConfig): void {
+    for (const [index, some] of inParts(functions).entries()) {
+      watch(this, `Throttles${index + 1}`, {
+        config,
+        metric: new MathExpression({
+          expression: 'SUM(METRICS())',
+          usingMetrics: metricsOf(some, ({ lambda }) => lambda.metricThrottles(FIVE_MINUTES)),
+          label: 'throttled calls',
+          ...FIVE_MINUTES,
+        }),
+        above: 0,
+        periods: LASTING,
+        meaning: `Too many functions run at once, so one of these is refused: ${namesOf(some)}`,
+        runbook: 'Functions are throttled',
+      });
+    }
+  }
+
+  #watchDurations(functions: readonly OrderFunction[], config: StageConfig): void {
+    const byTimeout = Map.groupBy(functions, ({ lambda }) => (lambda.timeout ?? Duration.seconds(3)).toSeconds());
+    for (const [seconds, alike] of byTimeout) {
+      for (const [index, some] of inParts(alike).entries()) {
+        watch(this, `NearTimeout${seconds}s${index + 1}`, {
+          config,
+          metric: new MathExpression({
+            expression: 'MAX(METRICS())',
+            usingMetrics: metricsOf(some, ({ lambda }) =>
+              lambda.metricDuration({ ...FIVE_MINUTES, statistic: Stats.MAXIMUM }),
+            ),
+            label: 'longest call in milliseconds',
+            ...FIVE_MINUTES,
+          }),
+          above: seconds * 10 * NEARLY_ALL_PERCENT,
+          periods: LASTING,
+          meaning: `One of these takes over ${NEARLY_ALL_PERCENT} % of its ${seconds} s: ${namesOf(some)}`,
+          runbook: 'A function is slow',
+        });
+      }
+    }
+  }
+
   #watch(fn: OrderFunction, config: StageConfig): void {
     const { lambda } = fn;
     const name = fn.node.id;
@@ -58,23 +118,6 @@ export class FunctionAlarms extends Construct {
         runbook: 'A function fails',
       });
     }
-    watch(scope, 'Throttles', {
-      config,
-      metric: lambda.metricThrottles(FIVE_MINUTES),
-      above: 0,
-      periods: LASTING,
-      meaning: `${name} is refused because too many functions run at once`,
-      runbook: 'Functions are throttled',
-    });
-    const timeout = lambda.timeout ?? Duration.seconds(3);
-    watch(scope, 'NearTimeout', {
-      config,
-      metric: lambda.metricDuration({ ...FIVE_MINUTES, statistic: Stats.MAXIMUM }),
-      above: (timeout.toMilliseconds() * NEARLY_ALL_PERCENT) / 100,
-      periods: LASTING,
-      meaning: `${name} takes over ${NEARLY_ALL_PERCENT} % of its ${timeout.toSeconds()} s`,
-      runbook: 'A function is slow',
-    });
     if (fn.reservedConcurrency === undefined) return;
     watch(scope, 'Concurrency', {
       config,

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
 import { watchAny } from '../shared/alarm.ts';
 import { OrderFunction } from '../shared/order-function.ts';
+import type { BulkAction } from '../support/bulk-action.ts';
 import { ApiAlarms } from './api-alarms.ts';
 import { BusinessMetrics } from './business-metrics.ts';
 import { OrdersDashboard } from './dashboard.ts';
@@ -22,6 +23,7 @@ export interface MonitoringProps extends Hops {
   readonly decisions: readonly OrderFunction[];
   /** The one of them that takes reviews. */
   readonly reviewOrder: OrderFunction;
+  readonly bulk: BulkAction;
 }
 
 /** Alarms on every hop, one on the whole, the dashboard, and queries of the logs. Made last: it looks for every function and every
@@ -58,7 +60,12 @@ export class Monitoring extends Construct {
       runbook: 'Orders are not flowing',
     });
     this.rollbackAlarms = [errors, flow.pipeFails, executionsFailed];
-    const logGroups = [...functions.map(({ logGroup }) => logGroup), workflow.logGroup, cancellation.logGroup];
+    const logGroups = [
+      ...functions.map(({ logGroup }) => logGroup),
+      workflow.logGroup,
+      cancellation.logGroup,
+      props.bulk.logGroup,
+    ];
     new LogQueries(this, 'Queries', { logGroups, accessLogs });
     const alarms = everything().filter((found) => found instanceof AlarmBase);
     new OrdersDashboard(this, 'Dashboard', { hops: { ...props, functions, business }, alarms });

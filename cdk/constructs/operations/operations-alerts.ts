@@ -1,5 +1,5 @@
 import { Aws, Duration } from 'aws-cdk-lib';
-import { type Alarm, AlarmBase, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Alarm, AlarmBase, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
@@ -15,6 +15,7 @@ import { FIVE_MINUTES, watch } from '../shared/alarm.ts';
 import { DeadLetterQueue } from '../shared/dead-letter-queue.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
+import type { BulkAction } from '../support/bulk-action.ts';
 import type { FailuresTable } from '../support/failures-table.ts';
 import type { OrderCancellation } from '../workflow/order-cancellation.ts';
 import type { OrderWorkflow } from '../workflow/order-workflow.ts';
@@ -24,6 +25,7 @@ export interface OperationsAlertsProps extends FunctionSettings {
   readonly workflow: OrderWorkflow;
   readonly cancellation: OrderCancellation;
   readonly failures: FailuresTable;
+  readonly bulk: BulkAction;
   /** Where an alert's link leads; ends with `/`. */
   readonly siteUrl: string;
 }
@@ -40,6 +42,13 @@ const BAD_ENDS = [
   { status: 'ABORTED', metric: 'ExecutionsAborted', meaning: 'Workflows were stopped by a person' },
 ] as const;
 
+/** The sum of a metric of a state machine. */
+const sumOf = (metricName: string, StateMachineArn: string): Metric =>
+  new Metric({
+    ...{ namespace: 'AWS/States', metricName, dimensionsMap: { StateMachineArn }, statistic: Stats.SUM },
+    ...FIVE_MINUTES,
+  });
+
 /** Who operates the shop hears of each workflow that ends badly, with the order and the state, and of each alarm. */
 export class OperationsAlerts extends Construct {
   /** What EventBridge could not deliver, and what the function gave up. */
@@ -51,7 +60,7 @@ export class OperationsAlerts extends Construct {
 
   constructor(scope: Construct, id: string, props: OperationsAlertsProps) {
     super(scope, id);
-    const { config, workflow, cancellation } = props;
+    const { config, workflow, cancellation, bulk } = props;
     this.#topic = this.#createTopic(props);
     this.topicArn = this.#topic.topicArn;
     this.deadLetterQueue = new DeadLetterQueue(this, 'DeadLetters', {
@@ -64,6 +73,7 @@ export class OperationsAlerts extends Construct {
     this.executionsFailed = this.#alarm(failed, config, workflow.stateMachineArn);
     for (const end of others) this.#alarm(end, config, workflow.stateMachineArn);
     for (const end of BAD_ENDS) this.#alarm(end, config, cancellation.stateMachineArn, 'Cancellation');
+    this.#bulkAlarm(config, bulk.stateMachineArn);
   }
 
   /** Has every alarm below a construct tell operations. EventBridge's events are best effort: the alarms are the backstop. */
@@ -166,21 +176,34 @@ export class OperationsAlerts extends Construct {
     });
   }
 
+  /** One for both ends; who stops a bulk does so on its page, and its orders are told of there. */
+  #bulkAlarm(config: StageConfig, stateMachineArn: string): void {
+    watch(this, 'BulkFails', {
+      config,
+      metric: new MathExpression({
+        expression: 'FILL(failed, 0) + FILL(timedOut, 0)',
+        usingMetrics: {
+          failed: sumOf('ExecutionsFailed', stateMachineArn),
+          timedOut: sumOf('ExecutionsTimedOut', stateMachineArn),
+        },
+        label: 'failed or timed out',
+        ...FIVE_MINUTES,
+      }),
+      above: 0,
+      meaning: 'The workflow failed by which support acts on many orders at once',
+      runbook: 'Many at once failed',
+    });
+  }
+
   #alarm(
     { metric, meaning }: (typeof BAD_ENDS)[number],
     config: StageConfig,
-    StateMachineArn: string,
+    stateMachineArn: string,
     what = '',
   ): Alarm {
     return watch(this, `${what}${metric}`, {
       config,
-      metric: new Metric({
-        namespace: 'AWS/States',
-        metricName: metric,
-        dimensionsMap: { StateMachineArn },
-        statistic: Stats.SUM,
-        ...FIVE_MINUTES,
-      }),
+      metric: sumOf(metric, stateMachineArn),
       above: 0,
       meaning: what === '' ? meaning : `${meaning} that cancel orders`,
       runbook: what === '' ? 'Workflow failures' : 'A cancellation failed',

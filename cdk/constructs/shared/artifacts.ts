@@ -10,6 +10,8 @@ export interface Artifacts {
   readonly stateMachineFile: string;
   /** Of the workflow that cancels orders after they were processed. */
   readonly cancellationFile: string;
+  /** Of the workflow that acts on many orders for support. */
+  readonly bulkFile: string;
   readonly catalogueFile: string;
   /** The built pages. */
   readonly siteFolder: string;

@@ -21,6 +21,7 @@ export const ENVIRONMENT = {
   siteUrl: 'SITE_URL',
   emailQueueUrl: 'EMAIL_QUEUE_URL',
   cancellationStateMachineArn: 'CANCELLATION_STATE_MACHINE_ARN',
+  bulkStateMachineArn: 'BULK_STATE_MACHINE_ARN',
   reviewAboveCents: 'REVIEW_ABOVE_CENTS',
   cancellationMinutes: 'CANCELLATION_MINUTES',
   deliveryCountries: 'DELIVERY_COUNTRIES',

@@ -44,6 +44,11 @@ export class ActivityTable extends Construct {
     this.#grant(fn, ['dynamodb:PutItem', 'dynamodb:Query']);
   }
 
+  /** Lets the function keep what becomes of each order of a bulk, and what was done about the bulk. */
+  grantBulk(fn: OrderFunction): void {
+    this.#grant(fn, ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query']);
+  }
+
   #grant(fn: OrderFunction, actions: readonly string[]): void {
     fn.allow(actions, this.#tableArn);
     fn.tell(ENVIRONMENT.activityTable, this.tableName);

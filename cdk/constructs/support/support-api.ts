@@ -11,6 +11,7 @@ import { type FunctionSettings, OrderFunction } from '../shared/order-function.t
 import type { OrderCancellation } from '../workflow/order-cancellation.ts';
 import type { OrderWorkflow } from '../workflow/order-workflow.ts';
 import type { ActivityTable } from './activity-table.ts';
+import type { BulkAction } from './bulk-action.ts';
 import type { FailuresTable } from './failures-table.ts';
 
 /** A dead-letter queue that support sees. */
@@ -38,6 +39,7 @@ export interface SupportApiProps extends FunctionSettings {
   readonly catalogue: Catalogue;
   readonly activity: ActivityTable;
   readonly failures: FailuresTable;
+  readonly bulk: BulkAction;
   readonly deadLetterQueues: readonly SupportedQueue[];
 }
 
@@ -99,6 +101,7 @@ export class SupportApi extends Construct {
     this.reviewOrder = review;
     this.decisions = [review, cancel];
     this.#mails(props);
+    this.#bulk(props);
     this.#products(props);
     this.#deadLetters(props);
   }
@@ -136,6 +139,21 @@ export class SupportApi extends Construct {
     api.route('POST', 'support/orders/{orderId}/review', review);
     api.route('POST', 'support/orders/{orderId}/cancel', cancel);
     return [review, cancel];
+  }
+
+  #bulk(props: SupportApiProps): void {
+    const { api, workflow, cancellation, activity, bulk } = props;
+    // One for all of its calls: the template has room for 500 resources, and a function takes nine with its alarms.
+    const fn = this.#function('Bulk', 'bulk', 'Begins, stops and shows what is done with many orders.', props);
+    bulk.grantRun(fn);
+    activity.grantBulk(fn);
+    workflow.grantDescribe(fn);
+    cancellation.grantDescribe(fn);
+    api.route('GET', 'support/bulk', fn);
+    api.route('POST', 'support/bulk', fn);
+    api.route('GET', 'support/bulk/{id}', fn);
+    api.route('GET', 'support/bulk/{id}/execution', fn);
+    api.route('POST', 'support/bulk/{id}/stop', fn);
   }
 
   #products(props: SupportApiProps): void {

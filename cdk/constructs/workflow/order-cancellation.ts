@@ -60,6 +60,12 @@ export class OrderCancellation extends Construct {
     fn.tell(ENVIRONMENT.cancellationStateMachineArn, this.stateMachineArn);
   }
 
+  /** Lets the function see how an execution stands. */
+  grantDescribe(fn: OrderFunction): void {
+    allowOnExecutions(this, fn, this.#name, ['states:DescribeExecution']);
+    fn.tell(ENVIRONMENT.cancellationStateMachineArn, this.stateMachineArn);
+  }
+
   /** Lets the function find the executions that failed, and why. */
   grantFindFailures(fn: OrderFunction): void {
     fn.allow(['states:ListExecutions'], this.stateMachineArn);

@@ -104,6 +104,11 @@ export class OrderWorkflow extends Construct {
     fn.allow(['states:DescribeStateMachine'], this.stateMachineArn);
   }
 
+  /** Lets the function see how an execution stands. */
+  grantDescribe(fn: OrderFunction): void {
+    this.#allowOnExecutions(fn, ['states:DescribeExecution']);
+  }
+
   /** Lets the function find the executions that failed, and why. */
   grantFindFailures(fn: OrderFunction): void {
     fn.allow(['states:ListExecutions'], this.stateMachineArn);

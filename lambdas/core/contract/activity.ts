@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { orderIdSchema } from './order-id.ts';
 
-/** What support does that is kept: each act on an order, a product or a dead-letter queue, and what staff note by hand. */
+/** What support does that is kept: each act on an order, a product, a dead-letter queue or
+ * many orders at once, and what staff note by hand. */
 const actionSchema = z.enum([
   'redrive-order',
   'resend-confirmation',
@@ -15,6 +16,9 @@ const actionSchema = z.enum([
   'redrive-dead-letters',
   'claim',
   'release',
+  'bulk-redrive',
+  'bulk-resend',
+  'stop-bulk',
   'note',
 ]);
 

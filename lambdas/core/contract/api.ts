@@ -47,6 +47,8 @@ export const problemSchema = z.object({
   detail: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   orderId: orderIdSchema.optional(),
+  /** The bulk that runs, where another one cannot begin. */
+  bulkId: z.string().optional(),
   requestId: z.string().optional(),
 });
 

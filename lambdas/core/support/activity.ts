@@ -1,7 +1,7 @@
 import type { ActDetails, Action, ActivityEntry, ActOutcome } from '../contract/activity.ts';
 
-/** What an act is on: an order, a product, or a dead-letter queue. */
-export type Subject = { orderId: string } | { product: string } | { queue: string };
+/** What an act is on: an order, a product, a dead-letter queue, or many orders at once. */
+export type Subject = { orderId: string } | { product: string } | { queue: string } | { bulk: string };
 
 /** An act that is about to be done. */
 export interface Act {

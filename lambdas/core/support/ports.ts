@@ -83,21 +83,21 @@ export interface RestartNotes {
 }
 
 /** An execution of a workflow, by its name. */
-export interface NamedExecution {
-  machine: Machine;
+export interface NamedExecution<M extends string = Machine> {
+  machine: M;
   name: string;
 }
 
 /** An execution that ended badly. */
-export interface FailedExecution extends NamedExecution {
+export interface FailedExecution<M extends string = Machine> extends NamedExecution<M> {
   status: BadEnd;
   stoppedAt: string;
 }
 
 /** Reads executions of one workflow by their names. Every method throws TemporarilyUnavailable when throttled. */
-export interface ExecutionReader {
-  machine: Machine;
-  describe(name: string): Promise<Execution | undefined>;
+export interface ExecutionReader<M extends string = Machine> {
+  machine: M;
+  describe(name: string): Promise<(Omit<Execution, 'machine'> & { machine: M }) | undefined>;
   /** The definition that an execution runs by, and whether executions that start now run by the same. */
   definition(name: string): Promise<{ text: string; isNewest: boolean }>;
   /** A page of history; undefined where there is no such execution, `bad-token` for a token that is none of it. */
@@ -106,7 +106,7 @@ export interface ExecutionReader {
     page: { limit: number; newestFirst?: boolean; token?: string | undefined },
   ): Promise<HistoryPage | 'bad-token' | undefined>;
   /** A page of FAILED, TIMED_OUT and ABORTED ones, so many of each, from the newest on; `next` is there when others are. */
-  failed(limit: number, after: string | undefined): Promise<{ executions: FailedExecution[]; next?: string }>;
+  failed(limit: number, after: string | undefined): Promise<{ executions: FailedExecution<M>[]; next?: string }>;
   consoleUrl(name: string): string;
 }
 

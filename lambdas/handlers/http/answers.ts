@@ -24,7 +24,7 @@ export const json = (statusCode: number, body: object, headers: Headers = {}): A
 export const problem = (
   code: ProblemCode,
   detail: string,
-  members: Pick<Problem, 'errors' | 'orderId' | 'requestId'> = {},
+  members: Pick<Problem, 'errors' | 'orderId' | 'bulkId' | 'requestId'> = {},
   headers: Headers = {},
 ): APIGatewayProxyResult => {
   const { status, title } = PROBLEMS[code];
