@@ -8,6 +8,18 @@ import {
 } from '../../../lambdas/core/contract/activity.ts';
 import { type Failures, type FailuresQuery, failuresSchema } from '../../../lambdas/core/contract/attention.ts';
 import {
+  type BulkAccepted,
+  type BulkExecution,
+  type BulkProgress,
+  type BulkRequest,
+  type BulkStopRequest,
+  type Bulks,
+  bulkAcceptedSchema,
+  bulkExecutionSchema,
+  bulkProgressSchema,
+  bulksSchema,
+} from '../../../lambdas/core/contract/bulk.ts';
+import {
   type AnswerAccepted,
   answerAcceptedSchema,
   type CancelAccepted,
@@ -88,6 +100,15 @@ export interface SupportApi {
   activity(of: { orderId: string }): Promise<Answer<Activity>>;
   /** Keeps what others should know of an order. */
   note(orderId: string, note: NoteRequest): Promise<Answer<NoteAccepted>>;
+  /** Begins something with many orders; under the same id it is the same. */
+  startBulk(request: BulkRequest): Promise<Answer<BulkAccepted>>;
+  bulks(): Promise<Answer<Bulks>>;
+  /** How it stands with many orders, and a page of them. */
+  bulk(id: string, from: number): Promise<Answer<BulkProgress>>;
+  bulkExecution(id: string): Promise<Answer<BulkExecution>>;
+  /** A later page of its history. */
+  bulkHistory(id: string, cursor: string): Promise<Answer<HistoryPage>>;
+  stopBulk(id: string, request: BulkStopRequest): Promise<Answer<BulkAccepted>>;
   deadLetters(): Promise<Answer<DeadLetters>>;
   /** Looks at up to ten messages, which raises their receive counts. */
   peek(queue: string): Promise<Answer<DeadLetterPeek>>;
@@ -114,6 +135,7 @@ const withQuery = (path: string, query: Readonly<Record<string, string | undefin
 
 const orderPath = (orderId: string, part: string): string => `${BASE}/orders/${encodeURIComponent(orderId)}/${part}`;
 const queuePath = (queue: string, part: string): string => `${BASE}/dead-letters/${encodeURIComponent(queue)}/${part}`;
+const bulkPath = (id: string, part = ''): string => `${BASE}/bulk/${encodeURIComponent(id)}${part}`;
 const productPath = (product: string): string => `${BASE}/products/${encodeURIComponent(product)}`;
 
 /** The calls over HTTP. */
@@ -139,6 +161,12 @@ export const createSupportApi = (send: Send): SupportApi => {
     stop: (orderId, request) => post(orderPath(orderId, 'stop'), stopAcceptedSchema, request),
     activity: (of) => get(withQuery(`${BASE}/activity`, of), activitySchema),
     note: (orderId, note) => post(orderPath(orderId, 'notes'), noteAcceptedSchema, note),
+    startBulk: (request) => post(`${BASE}/bulk`, bulkAcceptedSchema, request),
+    bulks: () => get(`${BASE}/bulk`, bulksSchema),
+    bulk: (id, from) => get(withQuery(bulkPath(id), { from: String(from) }), bulkProgressSchema),
+    bulkExecution: (id) => get(bulkPath(id, '/execution'), bulkExecutionSchema),
+    bulkHistory: (id, cursor) => get(withQuery(bulkPath(id, '/execution'), { cursor }), historyPageSchema),
+    stopBulk: (id, request) => post(bulkPath(id, '/stop'), bulkAcceptedSchema, request),
     deadLetters: () => get(`${BASE}/dead-letters`, deadLettersSchema),
     peek: (queue) => get(queuePath(queue, 'messages'), deadLetterPeekSchema),
     discard: (queue, id) =>

@@ -11,6 +11,8 @@ import { ShopPage } from './shop/shop-page.tsx';
 import { type Shop, ShopContext } from './shop-context.ts';
 import { showsProducts } from './shows-products.ts';
 import {
+  LaterBulkPage,
+  LaterBulksPage,
   LaterDeadLettersPage,
   LaterFailuresPage,
   LaterProductsPage,
@@ -52,6 +54,8 @@ export const App = ({ shop }: { shop: Shop }) => (
           <Route path="/support/orders/:orderId" component={LaterTracePage} />
           <Route path="/support/failures" component={LaterFailuresPage} />
           <Route path="/support/products" component={LaterProductsPage} />
+          <Route path="/support/bulk" component={LaterBulksPage} />
+          <Route path="/support/bulk/:id" component={LaterBulkPage} />
           <Route path="/support/dead-letters" component={LaterDeadLettersPage} />
           <Route default component={NotFoundPage} />
         </Router>

@@ -1,4 +1,5 @@
 import type { FailureGroup, FailuresQuery } from '../../../../lambdas/core/contract/attention.ts';
+import type { BulkAccepted, BulkRequest } from '../../../../lambdas/core/contract/bulk.ts';
 import type { ShownMail } from '../../../../lambdas/core/contract/shown-mail.ts';
 import type { Answer } from '../../api/answer.ts';
 import type { Send } from '../../api/http.ts';
@@ -6,6 +7,7 @@ import type { ShopApi } from '../../api/shop-api.ts';
 import { createSupportApi, type ExecutionChoice } from '../../api/support-api.ts';
 import type { Polling } from '../poll.ts';
 import type { Kept, Shelf } from '../shelf.ts';
+import { type BulkList, type BulkStore, createBulkList, createBulkStarter, createBulkStore } from './bulk.ts';
 import { createDayCounts, type DayCounts } from './day-counts.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
 import { createFailureList, createGroupMembers, type FailureList } from './failure-list.ts';
@@ -43,6 +45,10 @@ export interface Support {
   mail(orderId: string, occasion: string): Promise<Answer<ShownMail>>;
   deadLetters(): DeadLetters;
   products(): Products;
+  bulk(id: string): BulkStore;
+  bulks(): BulkList;
+  /** Begins something with many orders; the same wish again, where no answer came, is the same. */
+  startBulk(wish: Omit<BulkRequest, 'id'>): Promise<Answer<BulkAccepted>>;
 }
 
 /** What the support pages share with the shop. */
@@ -82,5 +88,8 @@ export const createSupport = ({ send, orders, polling, shelf, newKey }: SupportP
     mail: api.mail,
     deadLetters: () => createDeadLetters(api, polling),
     products: () => createProducts({ api, newKey, now: Date.now }),
+    bulk: (id) => createBulkStore(api, closer(polling), id),
+    bulks: () => createBulkList(api),
+    startBulk: createBulkStarter(api, newKey),
   };
 };

@@ -10,6 +10,10 @@ export const LaterTracePage = later(async () => (await import('./order/trace-pag
 export const LaterFailuresPage = later(async () => (await import('./search/failures-page.tsx')).FailuresPage);
 /** `/support/products` */
 export const LaterProductsPage = later(async () => (await import('./products/products-page.tsx')).ProductsPage);
+/** `/support/bulk` */
+export const LaterBulksPage = later(async () => (await import('./bulk/bulks-page.tsx')).BulksPage);
+/** `/support/bulk/{id}` */
+export const LaterBulkPage = later(async () => (await import('./bulk/bulk-page.tsx')).BulkPage);
 /** `/support/dead-letters` */
 export const LaterDeadLettersPage = later(
   async () => (await import('./dead-letters/dead-letters-page.tsx')).DeadLettersPage,

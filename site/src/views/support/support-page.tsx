@@ -17,6 +17,7 @@ import { ZoneSwitch } from './zone-switch.tsx';
 const PAGES = [
   { href: '/support', name: 'Orders', below: /^\/support\/(?:orders\/|failures$)/ },
   { href: '/support/products', name: 'Products', below: /^\/support\/products\// },
+  { href: '/support/bulk', name: 'Many at once', below: /^\/support\/bulk\// },
   { href: '/support/dead-letters', name: 'Dead letters', below: /^\/support\/dead-letters\// },
 ];
 

@@ -1,5 +1,4 @@
 import { useMemo } from 'preact/hooks';
-import type { Machine } from '../../../../../lambdas/core/contract/machine.ts';
 import { allNodes, type Scope } from '../../../machine/graph.ts';
 import { layOut } from '../../../machine/layout.ts';
 import type { StateOutcome } from '../../../machine/outcome.ts';
@@ -11,7 +10,8 @@ import { StatePanel } from './state-panel.tsx';
 import { StatesAsText } from './states-as-text.tsx';
 
 interface MachineViewProps {
-  machine: Machine;
+  /** The name of the state machine. */
+  machine: string;
   scope: Scope;
   journey: Journey;
   outcomeOf: (state: string) => StateOutcome;

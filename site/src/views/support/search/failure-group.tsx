@@ -25,7 +25,11 @@ const badgeOf = ({ machine, stopped }: FailureGroup): readonly [string, string] 
 };
 
 /** Makes what acts on a group, or on those of it that are chosen; it is shown above the members. */
-export type GroupActions = (group: FailureGroup, members: FailureList) => ComponentChildren;
+export type GroupActions = (
+  group: FailureGroup,
+  members: FailureList,
+  shown: readonly AttentionItem[],
+) => ComponentChildren;
 
 interface FailureGroupItemProps {
   group: FailureGroup;
@@ -78,7 +82,7 @@ export const FailureGroupItem = ({ group, first, asOf, actions }: FailureGroupIt
         </summary>
         {open && (
           <div ref={list}>
-            {actions?.(group, members)}
+            {actions?.(group, members, shown)}
             <AttentionItems
               items={shown}
               selection={actions && { selected: members.selected.value, select: members.select }}

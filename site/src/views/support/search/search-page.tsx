@@ -7,10 +7,11 @@ import { useShop } from '../../shop-context.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { AsOf } from '../as-of.tsx';
 import { NotAllowed } from '../not-allowed.tsx';
-import { isForbidden } from '../support-access.ts';
+import { isForbidden, useMayAct } from '../support-access.ts';
 import { useSupport } from '../support-context.ts';
 import { SupportPage } from '../support-page.tsx';
 import { DayCounts } from './day-counts.tsx';
+import { redriveGroup } from './group-actions.tsx';
 import { NeedsList } from './needs-list.tsx';
 import { Results } from './results.tsx';
 import { SavedSearches } from './saved-searches.tsx';
@@ -84,6 +85,7 @@ const Search = () => {
   const { announcer, settings } = useShop();
   const { query, route } = useLocation();
   const support = useSupport();
+  const mayAct = useMayAct();
   const search = useMemo(() => support.searchOrders(), []);
   const found = useRef<HTMLDivElement>(null);
   const zone = support.zone.signal.value;
@@ -131,7 +133,7 @@ const Search = () => {
   if (!isLimited && !isNeedKnown) return <p class="muted waiting">Looking whether anything needs a person …</p>;
   return (
     <>
-      {!isLimited && <NeedsList needs={support.needs} />}
+      {!isLimited && <NeedsList needs={support.needs} {...(mayAct && { actions: redriveGroup })} />}
       <search aria-labelledby="find">
         <h2 id="find">Find orders</h2>
         <SearchForm fields={fields} onSearch={change} zone={timeZone ?? 'local'} />
