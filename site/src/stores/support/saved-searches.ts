@@ -5,7 +5,7 @@ import { keep, type Shelf } from '../shelf.ts';
 const savedSchema = z.array(z.object({ name: z.string().min(1).max(60), address: z.string().startsWith('/support') }));
 
 /** A search under a name: the address of its page. */
-export type SavedSearch = z.infer<typeof savedSchema>[number];
+type SavedSearch = z.infer<typeof savedSchema>[number];
 
 /** More would not be found again. */
 const MOST = 20;
