@@ -23,7 +23,7 @@ describeInBrowser(
       const dialog = page.getByRole('dialog', { name: 'Cancel this order?' });
       await dialog.getByLabel('Reason, which the customer reads').fill('It was sold twice.');
       await dialog.getByRole('button', { name: 'Cancel the order' }).click();
-      await page.getByText(/^RecordCancellation failed/).waitFor();
+      await page.getByText(/^RecordCancellation failed: /).waitFor();
       fault.isOn = false;
       return orderId;
     };
@@ -39,7 +39,8 @@ describeInBrowser(
       const item = page
         .getByRole('region', { name: 'Needs a person' })
         .getByRole('listitem')
-        .filter({ hasText: orderId });
+        .filter({ hasText: orderId })
+        .last();
       await item.getByText('Cancellation failed').waitFor();
       await item.getByText(/^RecordCancellation: /).waitFor();
       expect(await findViolations(page)).toEqual([]);

@@ -92,7 +92,7 @@ describeInBrowser('every state of the support pages', (site) => {
       }),
     );
     await page.goto(`/support/orders/${MADE_ORDER}`);
-    const headline = page.getByText(new RegExp(`^${LONG_STATE} failed`));
+    const headline = page.locator('.failure', { hasText: `${LONG_STATE} failed` });
     await headline.waitFor();
     expect(await headline.textContent()).toMatch(/Function not found: Shop-dev-ReserveStockFunction1234ABCD-XyZ\.$/);
     const ordered = page.getByRole('definition').filter({ hasText: '2 × Nothing' });
