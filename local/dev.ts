@@ -8,6 +8,7 @@ import {
   createLiveAssembly,
   createTurns,
   EngineError,
+  fail,
   type LiveAssembly,
   openInspector,
   readEngineCommand,
@@ -17,7 +18,6 @@ import {
   watchFiles,
 } from 'local-aws';
 import { createDevPages } from '../site/dev-pages.ts';
-import { fail } from './fail.ts';
 import { say, startShop, summary } from './shop.ts';
 import { projectDir, shopApp, shopAssembly } from './synthesize.ts';
 

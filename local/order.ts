@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EngineError } from 'local-aws';
+import { EngineError, fail } from 'local-aws';
 import { requireRunning } from 'local-aws/client';
 import * as z from 'zod';
-import { fail } from './fail.ts';
 import { signInAs } from './sign-in-as.ts';
 
 const USAGE = 'usage: npm run order -- PRODUCT [QUANTITY] [--as EMAIL] [--name "CUSTOMER NAME"] [--data DIR]';

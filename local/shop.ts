@@ -2,12 +2,12 @@ import {
   awsQuotas,
   type EngineCommand,
   type EngineOptions,
+  fail,
   logPrinter,
   type RunningEngine,
   runUntilStopped,
   startEngine,
 } from 'local-aws';
-import { fail } from './fail.ts';
 import { readyMadePeople } from './people.ts';
 import { seedPeople } from './seed-people.ts';
 

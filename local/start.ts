@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { join, resolve } from 'node:path';
-import { claimDataFolder, isMadeFrom, makeFolder, readEngineCommand } from 'local-aws';
-import { fail } from './fail.ts';
+import { claimDataFolder, fail, isMadeFrom, makeFolder, readEngineCommand } from 'local-aws';
 import { say, startShop, summary } from './shop.ts';
 import { projectDir, shopAssembly, shopFingerprint } from './synthesize.ts';
 

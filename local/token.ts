@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EngineError } from 'local-aws';
+import { EngineError, fail } from 'local-aws';
 import { requireRunning } from 'local-aws/client';
-import { fail } from './fail.ts';
 import { signInAs } from './sign-in-as.ts';
 
 const main = async (): Promise<void> => {

@@ -3,6 +3,7 @@
 export { ACCOUNT as account } from './account.ts';
 export { AwsError, EngineError } from './aws-error.ts';
 export { claimDataFolder } from './command/claim-data-folder.ts';
+export { fail } from './command/fail.ts';
 export { logPrinter } from './command/log-printer.ts';
 export { type EngineCommand, readEngineCommand, readPort } from './command/options.ts';
 export { runUntilStopped } from './command/run-until-stopped.ts';

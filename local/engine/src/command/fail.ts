@@ -1,4 +1,4 @@
-import { EngineError } from 'local-aws';
+import { EngineError } from '../aws-error.ts';
 
 /** Ends a command: one clear line for a mistake of its user, the whole stack for a fault of ours. Exit code 1. */
 export const fail = (error: unknown): never => {
