@@ -189,7 +189,7 @@ const failing = async (): Promise<void> => {
     await shop.clients.queues.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody }));
   }
   await until('poison was refused', () => lines.filter((line) => line.includes('goes back to the queue')).length >= 5);
-  await until('operations were alerted', () => lines.filter((line) => line.includes('operations alerted')).length >= 2);
+  await until('operations were alerted', () => lines.filter((line) => line.includes('execution noted')).length >= 2);
 };
 
 describe('what a person types, after every journey', () => {

@@ -114,7 +114,6 @@ describe('bad input', () => {
     ['GET', 'support/orders/7K3M-9QXT-2V5H-A1BC/mails/OrderProcessed'],
     ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/stop'],
     ['POST', 'support/orders/7K3M-9QXT-2V5H-A1BC/notes'],
-    ['GET', 'support/activity'],
     ['GET', 'support/dead-letters'],
     ['GET', 'support/dead-letters/orders/messages'],
     ['DELETE', 'support/dead-letters/orders/messages/1'],

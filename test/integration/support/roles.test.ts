@@ -28,7 +28,10 @@ const PATHS: Readonly<Record<string, string>> = {
   queue: 'no-such-queue',
   id: 'no-such-message',
 };
-const QUERIES: Readonly<Record<string, string>> = { 'GET /support/activity': '?orderId=7K3M-9QXT-2V5H-A1BC' };
+const QUERIES: Readonly<Record<string, string>> = {
+  'GET /support/activity': '?orderId=7K3M-9QXT-2V5H-A1BC',
+  'GET /support/counts': '?day=2026-11-03',
+};
 const BODIES: Readonly<Record<string, string>> = { 'POST /support/orders/search': '{}' };
 
 const call = async (route: string, account?: Account): Promise<ApiAnswer> => {
