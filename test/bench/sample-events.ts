@@ -15,6 +15,7 @@ export const clientSettings = ({ running }: EngineProcess): Record<string, strin
     AWS_ENDPOINT_URL: running.awsOrigin.replace('localhost', '127.0.0.1'),
     ORDER_QUEUE_URL: output('OrderQueueUrl'),
     ORDERS_TABLE: output('OrdersTableName'),
+    CONFIRMATIONS_TABLE: output('ConfirmationsTableName'),
     PRODUCTS_TABLE: output('ProductsTableName'),
     STATE_MACHINE_ARN: output('StateMachineArn'),
     ORDER_EVENTS_TOPIC_ARN: output('OrderEventsTopicArn'),
