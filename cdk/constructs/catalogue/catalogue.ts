@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { CustomResource, Duration } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import * as z from 'zod';
 import { ConfigError } from '../../config.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
+import { keptTable } from '../shared/kept-table.ts';
 import { type FunctionSettings, OrderFunction } from '../shared/order-function.ts';
-import { tlsOnlyTablePolicy } from '../shared/tls-only.ts';
 import type { WatchedTable } from '../shared/watched-table.ts';
 
 /** The products on sale: a table, which each deployment gives those of `cdk/catalogue/` that it lacks. What it has belongs to the
@@ -19,14 +19,8 @@ export class Catalogue extends Construct {
   constructor(scope: Construct, id: string, props: FunctionSettings) {
     super(scope, id);
     const { config, artifacts } = props;
-    const table = new Table(this, 'Products', {
+    const table = keptTable(this, 'Products', config, {
       partitionKey: { name: 'product', type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      encryption: TableEncryption.AWS_MANAGED,
-      resourcePolicy: tlsOnlyTablePolicy(),
-      removalPolicy: config.removalPolicy,
-      deletionProtection: config.deletionProtection,
     });
     this.tableName = table.tableName;
     this.watched = {

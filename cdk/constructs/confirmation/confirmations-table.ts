@@ -1,9 +1,9 @@
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
+import { keptTable } from '../shared/kept-table.ts';
 import type { OrderFunction } from '../shared/order-function.ts';
-import { tlsOnlyTablePolicy } from '../shared/tls-only.ts';
 import type { WatchedTable } from '../shared/watched-table.ts';
 
 /** Properties of {@link ConfirmationsTable}. */
@@ -23,16 +23,10 @@ export class ConfirmationsTable extends Construct {
   constructor(scope: Construct, id: string, { config }: ConfirmationsTableProps) {
     super(scope, id);
     // Named, like the table Orders beside it, and for its reasons.
-    const table = new Table(this, 'Table', {
+    const table = keptTable(this, 'Table', config, {
       tableName: `Confirmations${config.nameSuffix}`,
       partitionKey: { name: 'orderId', type: AttributeType.STRING },
       sortKey: { name: 'occasion', type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      encryption: TableEncryption.AWS_MANAGED,
-      resourcePolicy: tlsOnlyTablePolicy(),
-      removalPolicy: config.removalPolicy,
-      deletionProtection: config.deletionProtection,
     });
     // Sparse: a mail that goes out at once and arrives is never in it, and never pays for it (docs/adr/0028).
     table.addGlobalSecondaryIndex({

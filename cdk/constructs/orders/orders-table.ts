@@ -1,9 +1,9 @@
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
+import { keptTable } from '../shared/kept-table.ts';
 import type { OrderFunction } from '../shared/order-function.ts';
-import { tlsOnlyTablePolicy } from '../shared/tls-only.ts';
 import type { WatchedTable } from '../shared/watched-table.ts';
 
 /** Properties of {@link OrdersTable}. */
@@ -27,15 +27,9 @@ export class OrdersTable extends Construct {
     // failed leaves it behind, empty: `cdk deploy --import-existing-resources` takes it up again. (RetainExceptOnCreate
     // would not help: its rollback is refused by the deletion protection and the stack ends in ROLLBACK_FAILED.)
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/import-resources-automatically.html
-    const table = new Table(this, 'Table', {
+    const table = keptTable(this, 'Table', config, {
       tableName: `Orders${config.nameSuffix}`,
       partitionKey: { name: 'orderId', type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      encryption: TableEncryption.AWS_MANAGED,
-      resourcePolicy: tlsOnlyTablePolicy(),
-      removalPolicy: config.removalPolicy,
-      deletionProtection: config.deletionProtection,
     });
     table.addGlobalSecondaryIndex({
       indexName: BY_CUSTOMER,

@@ -1,9 +1,9 @@
-import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
+import { keptTable } from '../shared/kept-table.ts';
 import type { OrderFunction } from '../shared/order-function.ts';
-import { tlsOnlyTablePolicy } from '../shared/tls-only.ts';
 import type { WatchedTable } from '../shared/watched-table.ts';
 
 /** Properties of {@link ActivityTable}. */
@@ -19,15 +19,9 @@ export class ActivityTable extends Construct {
 
   constructor(scope: Construct, id: string, { config }: ActivityTableProps) {
     super(scope, id);
-    const table = new Table(this, 'Activity', {
+    const table = keptTable(this, 'Activity', config, {
       partitionKey: { name: 'orderId', type: AttributeType.STRING },
       sortKey: { name: 'position', type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      encryption: TableEncryption.AWS_MANAGED,
-      resourcePolicy: tlsOnlyTablePolicy(),
-      removalPolicy: config.removalPolicy,
-      deletionProtection: config.deletionProtection,
     });
     this.tableName = table.tableName;
     this.watched = { name: 'Activity', table, indexNames: [], operations: ['PutItem', 'UpdateItem', 'Query'] };

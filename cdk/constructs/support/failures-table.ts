@@ -1,9 +1,9 @@
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, ProjectionType } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
+import { keptTable } from '../shared/kept-table.ts';
 import type { OrderFunction } from '../shared/order-function.ts';
-import { tlsOnlyTablePolicy } from '../shared/tls-only.ts';
 import type { WatchedTable } from '../shared/watched-table.ts';
 
 /** Properties of {@link FailuresTable}. */
@@ -22,15 +22,9 @@ export class FailuresTable extends Construct {
 
   constructor(scope: Construct, id: string, { config }: FailuresTableProps) {
     super(scope, id);
-    const table = new Table(this, 'Failures', {
+    const table = keptTable(this, 'Failures', config, {
       partitionKey: { name: 'execution', type: AttributeType.STRING },
       timeToLiveAttribute: 'expiresAt',
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      encryption: TableEncryption.AWS_MANAGED,
-      resourcePolicy: tlsOnlyTablePolicy(),
-      removalPolicy: config.removalPolicy,
-      deletionProtection: config.deletionProtection,
     });
     for (const [indexName, key] of [
       [BY_LIST, 'list'],
