@@ -10,17 +10,21 @@ export interface ListPosition {
   orderId: string;
 }
 
-/** A cursor is opaque to clients; its text is plain ASCII, so btoa serves. */
+/** Text as a cursor, which is opaque to clients and may stand in an address; it is plain ASCII, so btoa serves. */
+export const toOpaque = (text: string): string =>
+  btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+
+/** The text of a cursor; throws for anything that is none. */
+export const fromOpaque = (cursor: string): string => atob(cursor.replaceAll('-', '+').replaceAll('_', '/'));
+
+/** The cursor of a position. */
 export const encodeCursor = ({ timestamp, orderId }: ListPosition): string =>
-  btoa(JSON.stringify([timestamp, orderId]))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  toOpaque(JSON.stringify([timestamp, orderId]));
 
 /** The position that a cursor names, or undefined for anything that is not a cursor. */
 export const decodeCursor = (cursor: string): ListPosition | undefined => {
   try {
-    const [moment, orderId] = positionSchema.parse(JSON.parse(atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))));
+    const [moment, orderId] = positionSchema.parse(JSON.parse(fromOpaque(cursor)));
     return { timestamp: moment, orderId };
   } catch {
     return undefined;

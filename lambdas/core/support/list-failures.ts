@@ -1,5 +1,6 @@
 import type { Failures, FailuresQuery } from '../contract/attention.ts';
 import { machineSchema } from '../contract/machine.ts';
+import { fromOpaque, toOpaque } from '../shared/cursor.ts';
 import { failedItem, groupFailures } from './failure-groups.ts';
 import { type FailureIndex, failurePosition, type KeptFailure } from './failure-index.ts';
 import type { createOpenFailures, OpenFailure } from './open-failures.ts';
@@ -12,14 +13,10 @@ const MAX_ROUNDS = 5;
 /** Made of places alone, so that nothing but a place goes in. */
 const POSITION = new RegExp(String.raw`^\d{4}-[\d:.TZ-]{1,30}#(?:${machineSchema.options.join('|')})#[\w.-]{1,80}$`);
 
-/** A cursor is opaque to clients; its text is plain ASCII, so btoa serves. */
-const encode = (position: string): string =>
-  btoa(position).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-
 /** The place that a cursor names, or undefined for anything that is not a cursor. */
 const decode = (cursor: string): string | undefined => {
   try {
-    const position = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'));
+    const position = fromOpaque(cursor);
     return POSITION.test(position) ? position : undefined;
   } catch {
     return undefined;
@@ -47,12 +44,12 @@ export const createListFailures = (
       const fitting = read.filter((kept) => fits(kept, query));
       open.push(...(await stillOpen(fitting)));
       const [last, next] = [open[PAGE_SIZE - 1], open[PAGE_SIZE]];
-      if (last && next) return { failures: itemsOf(open), cursor: encode(failurePosition(last.kept)) };
+      if (last && next) return { failures: itemsOf(open), cursor: toOpaque(failurePosition(last.kept)) };
       const end = read.at(-1);
       if (!end || read.length < READ_AT_ONCE) return { failures: itemsOf(open) };
       after = failurePosition(end);
     }
-    return { failures: itemsOf(open), ...(after !== undefined && { cursor: encode(after) }) };
+    return { failures: itemsOf(open), ...(after !== undefined && { cursor: toOpaque(after) }) };
   };
 
   return async (query: FailuresQuery): Promise<Failures | 'bad-cursor'> => {
