@@ -3,7 +3,6 @@ import {
   type DescribeExecutionCommandOutput,
   DescribeStateMachineCommand,
   DescribeStateMachineForExecutionCommand,
-  ExecutionDoesNotExist,
   GetExecutionHistoryCommand,
   InvalidToken,
   ListExecutionsCommand,
@@ -15,18 +14,9 @@ import type { PerMachine } from '../core/contract/machine.ts';
 import type { Execution, HistoryEvent } from '../core/contract/support.ts';
 import type { ExecutionReader, FailedExecution } from '../core/support/ports.ts';
 import { executionArnOf } from './execution-arn.ts';
+import { unlessMissing } from './execution-calls-sfn.ts';
 import type { MachineEnvironment } from './machine-environment.ts';
 import { translatingTemporary } from './temporary-errors.ts';
-
-/** What no execution of a name means: undefined. */
-const unlessMissing = async <T>(call: Promise<T>): Promise<T | undefined> => {
-  try {
-    return await translatingTemporary(call);
-  } catch (error) {
-    if (error instanceof ExecutionDoesNotExist) return undefined;
-    throw error;
-  }
-};
 
 const iso = (date: Date | undefined): string => (date ?? new Date(0)).toISOString();
 

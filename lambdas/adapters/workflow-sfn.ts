@@ -1,28 +1,19 @@
 import {
   DescribeExecutionCommand,
-  ExecutionAlreadyExists,
   ExecutionNotRedrivable,
   RedriveExecutionCommand,
   type SFNClient,
-  StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import type { PerMachine } from '../core/contract/machine.ts';
 import type { OrderWorkflow } from '../core/order/ports.ts';
 import { executionArnOf } from './execution-arn.ts';
+import { startExecution } from './execution-calls-sfn.ts';
 import type { MachineEnvironment } from './machine-environment.ts';
 import { translatingTemporary } from './temporary-errors.ts';
 
 /** The workflow of orders, in Step Functions. */
 export const createOrderWorkflow = (client: SFNClient, stateMachineArn: string): OrderWorkflow => ({
-  start: async (orderId, input) => {
-    try {
-      await translatingTemporary(client.send(new StartExecutionCommand({ stateMachineArn, name: orderId, input })));
-      return 'started';
-    } catch (error) {
-      if (error instanceof ExecutionAlreadyExists) return 'already-exists';
-      throw error;
-    }
-  },
+  start: (orderId, input) => startExecution(client, stateMachineArn, orderId, input),
 
   describe: async (orderId) => {
     const executionArn = executionArnOf(stateMachineArn, orderId);
