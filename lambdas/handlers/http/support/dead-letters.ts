@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { createDeadLetters } from '../../../core/support/dead-letters.ts';
+import type { Taken } from '../../../core/support/ports.ts';
 import { json, noContent, problem } from '../answers.ts';
 import type { Route, Routes } from '../api-handler.ts';
 import { forSupport, mayAct, onlyForSupport, type RespondToSupport } from './guard.ts';
@@ -54,37 +55,47 @@ const peek =
     return json(200, peeked);
   };
 
-const discard =
-  (deadLetters: DeadLetters, noted: Noted): RespondToSupport =>
+/** What takes one message out of its queue: by which act, and what is told where it is done. */
+interface Taking {
+  action: 'discard-dead-letter' | 'redrive-dead-letter';
+  take(queue: string, id: string): Promise<Taken | 'no-queue' | 'not-movable'>;
+  /** In the audit line: under this name stands the id of what was taken. */
+  word: 'discarded' | 'moved';
+  answer(queue: string, id: string): APIGatewayProxyResult;
+}
+
+const takeOne =
+  (deadLetters: DeadLetters, noted: Noted, { action, take, word, answer }: Taking): RespondToSupport =>
   async (event, note) => {
     const [queue, message] = [queueOf(event), event.pathParameters?.id ?? ''];
     if (!deadLetters.has(queue)) return noQueue();
     const details = { message: message.slice(0, MAX_NOTED_ID) };
-    return noted(event, { subject: { queue }, action: 'discard-dead-letter', details }, async () => {
-      const discarded = await deadLetters.discard(queue, message);
-      if (discarded === 'no-queue') return noQueue();
-      if (discarded === 'not-found') return noMessage();
-      // As the queue names what was deleted, whatever the path says.
-      note({ discarded: discarded.id });
-      return noContent();
+    return noted(event, { subject: { queue }, action, details }, async () => {
+      const taken = await take(queue, message);
+      if (taken === 'no-queue') return noQueue();
+      if (taken === 'not-movable') return notMovable();
+      if (taken === 'not-found') return noMessage();
+      // As the queue names what was taken, whatever the path says.
+      note({ [word]: taken.id });
+      return answer(queue, taken.id);
     });
   };
 
-const moveOne =
-  (deadLetters: DeadLetters, noted: Noted): RespondToSupport =>
-  async (event, note) => {
-    const [queue, message] = [queueOf(event), event.pathParameters?.id ?? ''];
-    if (!deadLetters.has(queue)) return noQueue();
-    const details = { message: message.slice(0, MAX_NOTED_ID) };
-    return noted(event, { subject: { queue }, action: 'redrive-dead-letter', details }, async () => {
-      const moved = await deadLetters.moveOne(queue, message);
-      if (moved === 'no-queue') return noQueue();
-      if (moved === 'not-movable') return notMovable();
-      if (moved === 'not-found') return noMessage();
-      note({ moved: moved.id });
-      return json(202, { queue, id: moved.id });
-    });
-  };
+const discard = (deadLetters: DeadLetters, noted: Noted): RespondToSupport =>
+  takeOne(deadLetters, noted, {
+    action: 'discard-dead-letter',
+    take: deadLetters.discard,
+    word: 'discarded',
+    answer: () => noContent(),
+  });
+
+const moveOne = (deadLetters: DeadLetters, noted: Noted): RespondToSupport =>
+  takeOne(deadLetters, noted, {
+    action: 'redrive-dead-letter',
+    take: deadLetters.moveOne,
+    word: 'moved',
+    answer: (queue, id) => json(202, { queue, id }),
+  });
 
 const startMove =
   (deadLetters: DeadLetters, noted: Noted): RespondToSupport =>
