@@ -27,10 +27,10 @@ export interface Compared {
   timings: Timings;
 }
 
-const sideOf =
-  ({ journey, timings }: Compared) =>
-  (state: string): StateSide => {
-    const { outcome, visits } = outcomesOf(journey)(state);
+const sideOf = ({ journey, timings }: Compared): ((state: string) => StateSide) => {
+  const outcomeOf = outcomesOf(journey);
+  return (state) => {
+    const { outcome, visits } = outcomeOf(state);
     const rows = timings.rows.filter(({ visit }) => visit.state === state);
     return {
       outcome,
@@ -40,6 +40,7 @@ const sideOf =
       output: visits.at(-1)?.output,
     };
   };
+};
 
 /** Two executions state by state, in the order in which the states were first entered. */
 export const compareExecutions = (one: Compared, other: Compared): readonly StateComparison[] => {

@@ -9,16 +9,16 @@ export const download = (text: string, fileName: string, type: string): void => 
 };
 
 interface DownloadButtonProps {
-  /** JSON, or any other text. */
-  text: string;
+  /** Makes JSON, or any other text, once it is asked for. */
+  textOf: () => string;
   /** What it is: `Input`. */
   what: string;
   fileName: string;
 }
 
 /** Offers a text as a file, made when it is asked for. */
-export const DownloadButton = ({ text, what, fileName }: DownloadButtonProps) => (
-  <button type="button" class="link json-tool" onClick={() => download(text, fileName, 'application/json')}>
+export const DownloadButton = ({ textOf, what, fileName }: DownloadButtonProps) => (
+  <button type="button" class="link json-tool" onClick={() => download(textOf(), fileName, 'application/json')}>
     Download<span class="visually-hidden"> {what}</span>
   </button>
 );

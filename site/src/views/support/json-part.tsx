@@ -28,7 +28,7 @@ export const JsonPart = ({ text, what, fileName }: JsonPartProps) => {
     <>
       <p class="json-tools">
         <CopyButton text={text} what={what} />
-        {fileName !== undefined && <DownloadButton text={text} what={what} fileName={`${fileName}.json`} />}
+        {fileName !== undefined && <DownloadButton textOf={() => text} what={what} fileName={`${fileName}.json`} />}
         <button type="button" class="link json-tool" aria-pressed={raw} onClick={() => setRaw(!raw)}>
           Raw<span class="visually-hidden"> {what}</span>
         </button>

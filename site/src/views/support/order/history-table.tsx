@@ -95,7 +95,7 @@ export const HistoryTable = ({ events, journey, filter, setFilter, select, ...pr
           order={order}
           setOrder={startOver(setOrder)}
         />
-        <DownloadButton text={JSON.stringify(events)} what="history" fileName={`${fileName}-history.json`} />
+        <DownloadButton textOf={() => JSON.stringify(events)} what="history" fileName={`${fileName}-history.json`} />
         {pages > 1 && <Pager name="Pages of events" page={page} pages={pages} go={setPage} />}
       </div>
       <table class="table events">

@@ -1,11 +1,13 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
+import type { HistoryEvent } from '../../../../../lambdas/core/contract/support.ts';
 import { formatDuration } from '../../../format/duration.ts';
 import { OUTCOME_WORDS } from '../../../machine/execution-words.ts';
 import { outcomeOfVisit } from '../../../machine/outcome.ts';
-import type { StateTiming, Timings } from '../../../machine/timings.ts';
-import { outwards } from '../../../machine/visits.ts';
+import { readTimings, type StateTiming, type Timings } from '../../../machine/timings.ts';
+import { type Journey, outwards } from '../../../machine/visits.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { sayKinds, TimeBar, TimeLegend } from './time-bar.tsx';
+import { useNow } from './use-now.ts';
 
 /** What the table can be sorted by. */
 const COLUMNS = {
@@ -82,15 +84,24 @@ const sortOf = (each: Column, column: Column): 'none' | 'ascending' | 'descendin
 };
 
 interface TimeTableProps {
-  timings: Timings;
-  running: boolean;
+  journey: Journey;
+  events: readonly HistoryEvent[];
+  /** The states that wait for a person. */
+  waiting: ReadonlySet<string>;
   select: (state: string) => void;
   /** Shows the events of a state. */
   showEvents: (state: string) => void;
 }
 
 /** Where the time of an execution went: a row for each stay in a state, its bar on one time axis. */
-export const TimeTable = ({ timings, running, select, showEvents }: TimeTableProps) => {
+export const TimeTable = ({ journey, events, waiting, select, showEvents }: TimeTableProps) => {
+  const running = journey.ending === undefined;
+  // What ticks is this table alone.
+  const now = useNow(running);
+  const timings = useMemo(
+    () => readTimings(journey, events, now, (state) => waiting.has(state)),
+    [journey, events, now, waiting],
+  );
   const [column, sortBy] = useState<Column>('started');
   const [shown, setShown] = useState(PAGE_SIZE);
   const { rows, from, to, between } = timings;

@@ -3,13 +3,11 @@ import { parseDefinition } from '../../../machine/definition.ts';
 import { ALL_EVENTS } from '../../../machine/event-filter.ts';
 import { allNodes, toScope } from '../../../machine/graph.ts';
 import { outcomesOf } from '../../../machine/outcome.ts';
-import { readTimings } from '../../../machine/timings.ts';
 import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
 import { HistoryTable } from './history-table.tsx';
 import { MachineView } from './machine-view.tsx';
 import { TimeTable } from './time-table.tsx';
 import { traceAddress, useTraceTarget } from './trace-address.ts';
-import { useNow } from './use-now.ts';
 
 interface TracingProps {
   trace: OrderTrace;
@@ -31,17 +29,15 @@ export const Tracing = ({ trace, traced: { orderId, execution, definition } }: T
   const target = useTraceTarget();
   const [selected, select] = useState(target.state);
   const [filter, setFilter] = useState(ALL_EVENTS);
-  const running = journey.ending === undefined;
-  const now = useNow(running);
   const scope = useMemo(() => {
     const parsed = parseDefinition(definition);
     return parsed && toScope(parsed);
   }, [definition]);
   const outcomeOf = useMemo(() => outcomesOf(journey), [journey]);
-  const timings = useMemo(() => {
-    const waiting = new Set(scope ? allNodes(scope).flatMap((node) => (node.waits ? [node.name] : [])) : []);
-    return readTimings(journey, events, now, (state) => waiting.has(state));
-  }, [scope, journey, events, now]);
+  const waiting = useMemo(
+    () => new Set(scope ? allNodes(scope).flatMap((node) => (node.waits ? [node.name] : [])) : []),
+    [scope],
+  );
   useEffect(() => {
     if (target.state !== undefined) select(target.state);
   }, [target.state]);
@@ -67,8 +63,9 @@ export const Tracing = ({ trace, traced: { orderId, execution, definition } }: T
         <p class="trouble">The definition that this execution runs by cannot be drawn.</p>
       )}
       <TimeTable
-        timings={timings}
-        running={running}
+        journey={journey}
+        events={events}
+        waiting={waiting}
         select={(state) => {
           select(state);
           goTo('machine');

@@ -12,7 +12,7 @@ const toBulkItem = ({ orderId, execution }: AttentionItem): BulkItem => ({
   ...(execution?.status === 'ABORTED' && { aborted: true }),
 });
 
-/** An order has two workflows, and is in a bulk once. */
+/** An order is in a bulk once; one that failed again while pages were fetched is shown twice. */
 const eachOnce = (items: readonly AttentionItem[]): readonly AttentionItem[] => [
   ...new Map(items.map((item) => [item.orderId, item])).values(),
 ];
@@ -31,12 +31,9 @@ const Redrive = ({ group, members, shown }: RedriveProps) => {
   const isWhole = shown.length >= Math.min(group.count, MAX_BULK_ITEMS);
   const showAll = async (): Promise<void> => {
     setBusy(true);
-    let before = -1;
-    while (before !== (members.items.peek()?.length ?? 0) && (members.items.peek()?.length ?? 0) < MAX_BULK_ITEMS) {
-      before = members.items.peek()?.length ?? 0;
-      if (before > 0 && !members.hasMore.peek()) break;
-      await members.more();
-    }
+    let came: number;
+    do came = await members.more();
+    while (came > 0 && (members.items.peek()?.length ?? 0) < MAX_BULK_ITEMS);
     setBusy(false);
   };
   return (
