@@ -1,24 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type ChildEngine, startChildEngine } from '../../../src/testing/child-engine.ts';
+import { expect, it } from 'vitest';
 import { until } from '../../../src/testing/engine.ts';
+import { openFolder } from '../child-folder.ts';
 import { createQueueClient } from '../sqs/queue-client.ts';
 import { type MailEvent, openMailEvents } from './mail-events.ts';
 
-let dataDir: string;
-let engine: ChildEngine;
-beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'engine-'));
-  engine = await startChildEngine(dataDir);
-});
-afterEach(async () => {
-  await engine.kill();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-it('a mail that was taken before a kill -9 has all its events, after the restart if need be', async () => {
+it('a mail that was taken before a kill -9 has all its events, after the restart if need be', async ({
+  onTestFinished,
+}) => {
+  const { engine, restart } = await openFolder(onTestFinished);
   const mails = await openMailEvents(engine.awsOrigin, 'shop');
   const taken: string[] = [];
   const sender = async (name: number): Promise<void> => {
@@ -31,10 +20,10 @@ it('a mail that was taken before a kill -9 has all its events, after the restart
   await senders;
   mails.close();
 
-  engine = await startChildEngine(dataDir);
-  const queues = createQueueClient(engine.awsOrigin);
+  const { awsOrigin } = await restart();
+  const queues = createQueueClient(awsOrigin);
   const url = new URL(mails.queue);
-  url.host = new URL(engine.awsOrigin).host;
+  url.host = new URL(awsOrigin).host;
   const heard = new Map<string, Set<string>>();
   await until('every event of every mail has come', async () => {
     for (const { Body = '' } of await queues.receive(url.href, { WaitTimeSeconds: 1 })) {

@@ -1,23 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type ChildEngine, startChildEngine } from '../../../src/testing/child-engine.ts';
+import { expect, it } from 'vitest';
 import { until } from '../../../src/testing/engine.ts';
+import { openFolder } from '../child-folder.ts';
 import { createTopicClient } from './topic-client.ts';
 
-let dataDir: string;
-let engine: ChildEngine;
-beforeEach(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'engine-'));
-  engine = await startChildEngine(dataDir);
-});
-afterEach(async () => {
-  await engine.kill();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-it('what was accepted before a kill -9 is delivered, after the restart if need be', async () => {
+it('what was accepted before a kill -9 is delivered, after the restart if need be', async ({ onTestFinished }) => {
+  const { engine, restart } = await openFolder(onTestFinished);
   let topics = createTopicClient(engine.awsOrigin);
   const topic = await topics.create('events');
   const url = await topics.openQueue('events', topic);
@@ -34,8 +21,7 @@ it('what was accepted before a kill -9 is delivered, after the restart if need b
   await engine.kill();
   await publishers;
 
-  engine = await startChildEngine(dataDir);
-  topics = createTopicClient(engine.awsOrigin);
+  topics = createTopicClient((await restart()).awsOrigin);
   const found = new Set<string>();
   await until('all that was accepted has arrived', async () => {
     for (const { Body = '' } of await topics.queues.receive(url, { WaitTimeSeconds: 1 })) found.add(Body);

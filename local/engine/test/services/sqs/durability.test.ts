@@ -1,28 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ListMessageMoveTasksCommand, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs';
-import { expect, it, type TestContext } from 'vitest';
-import { type ChildEngine, startChildEngine } from '../../../src/testing/child-engine.ts';
+import { expect, it } from 'vitest';
 import { until } from '../../../src/testing/engine.ts';
+import { openFolder } from '../child-folder.ts';
 import { createQueueClient, queueArn, redriveTo } from './queue-client.ts';
-
-/** A data folder, and the engine that runs on it at the moment; both go when the test ends. */
-const openFolder = async (onTestFinished: TestContext['onTestFinished']) => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'engine-'));
-  let engine = await startChildEngine(dataDir);
-  onTestFinished(async () => {
-    await engine.kill();
-    rmSync(dataDir, { recursive: true, force: true });
-  });
-  return {
-    engine,
-    restart: async (): Promise<ChildEngine> => {
-      engine = await startChildEngine(dataDir);
-      return engine;
-    },
-  };
-};
 
 it.concurrent('a kill -9 under load loses no accepted message and returns none in flight before its time', async ({
   onTestFinished,
