@@ -2,14 +2,12 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import type { BulkItem, BulkItemState, BulkProgress } from '../../../../../lambdas/core/contract/bulk.ts';
 import type { BulkStore } from '../../../stores/support/bulk.ts';
-import type { ActionOutcome } from '../../action-outcome.ts';
 import { sayFailure } from '../../failure-words.ts';
-import { OutcomeNote } from '../../outcome-note.tsx';
 import { useShop } from '../../shop-context.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { ExecutionBadge } from '../badges.tsx';
 import { NotAllowed } from '../not-allowed.tsx';
-import { ReasonDialog } from '../order/reason-dialog.tsx';
+import { StopWithReason } from '../order/stop-with-reason.tsx';
 import { isForbidden } from '../support-access.ts';
 import { useSupport } from '../support-context.ts';
 import { SupportPage } from '../support-page.tsx';
@@ -55,40 +53,11 @@ const Summary = ({ progress }: { progress: BulkProgress }) => {
   );
 };
 
-const StopBulk = ({ bulk, running }: { bulk: BulkStore; running: boolean }) => {
-  const [asked, setAsked] = useState(false);
-  const [outcome, setOutcome] = useState<ActionOutcome>();
-  const stop = async (reason: string): Promise<void> => {
-    setAsked(false);
-    const answer = await bulk.stop(reason);
-    setOutcome(
-      answer.ok ? { text: 'It was told to stop.', bad: false } : { text: sayFailure(answer.failure), bad: true },
-    );
-  };
-  return (
-    <>
-      {running && (
-        <div class="remedy-buttons">
-          <button type="button" class="button" onClick={() => setAsked(true)}>
-            Stop it
-          </button>
-        </div>
-      )}
-      {outcome && <OutcomeNote outcome={outcome} />}
-      {asked && (
-        <ReasonDialog
-          title="Stop it?"
-          action="Stop it"
-          reader="staff"
-          onConfirm={stop}
-          onCancel={() => setAsked(false)}
-        >
-          <p>Up to four orders that were begun are finished; all others stay as they are. It cannot be resumed.</p>
-        </ReasonDialog>
-      )}
-    </>
-  );
-};
+const StopBulk = ({ bulk, running }: { bulk: BulkStore; running: boolean }) => (
+  <StopWithReason running={running} action="Stop it" title="Stop it?" done="It was told to stop." stop={bulk.stop}>
+    <p>Up to four orders that were begun are finished; all others stay as they are. It cannot be resumed.</p>
+  </StopWithReason>
+);
 
 /** What a bulk that is over has left to do, of the orders that are shown. */
 const Left = ({ progress: { status, action, items } }: { progress: BulkProgress }) => {
