@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { describeInBrowser } from './site.ts';
 import { openShop, signIn } from './steps.ts';
@@ -5,6 +6,12 @@ import { openTrace, stateIn } from './support-steps.ts';
 import { isWellMade } from './well-made.ts';
 
 const PIECES = /zq[a-z]{3,}|shopper@example/i;
+
+const ORDER_ID = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/g;
+
+/** All that a page holds of its own, seen or not; the names of its files and the ids of orders are random, and may look like anything. */
+const shownOn = async (page: Page): Promise<string> =>
+  `${await page.title()} ${await page.locator('body').innerHTML()}`.replaceAll(ORDER_ID, '');
 
 describeInBrowser('who reads and does not act', (site) => {
   it('finds an order, reads all of it without its customer, and is offered no act', async () => {
@@ -21,13 +28,13 @@ describeInBrowser('who reads and does not act', (site) => {
       .getByRole('table', { name: /Newest orders/ })
       .getByRole('link', { name: orderId })
       .waitFor();
-    expect(await page.content()).not.toMatch(PIECES);
+    expect(await shownOn(page)).not.toMatch(PIECES);
     await isWellMade(page);
 
     await openTrace(page, orderId);
     await stateIn(page, 'PublishConfirmation', 'Succeeded');
     await page.getByRole('heading', { name: 'What happened' }).waitFor();
-    expect(await page.content()).not.toMatch(PIECES);
+    expect(await shownOn(page)).not.toMatch(PIECES);
     const buttons = await page.getByRole('main').getByRole('button').allTextContents();
     expect(
       buttons.filter((name) =>
