@@ -1,48 +1,21 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { inboxOf, systemClock, until } from 'local-aws/testing';
+import { inboxOf, until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Shop, startShop } from '../helpers/shop.ts';
+import { createSteppedClock, engineClock } from '../helpers/stepped-clock.ts';
 
 const HOUR_MS = 3_600_000;
 const folder = mkdtempSync(join(tmpdir(), 'clock-'));
-const offsetFile = join(folder, 'offset');
-let steppedMs = 0;
-const step = (ms: number): void => {
-  steppedMs += ms;
-  writeFileSync(offsetFile, String(steppedMs));
-};
-
-/** What an administrator's step is for a function: its own clock is another one from now on. */
-const steppedDate = `import { readFileSync } from 'node:fs';
-const real = Date;
-const now = () => real.now() + Number(readFileSync(${JSON.stringify(offsetFile)}, 'utf8'));
-globalThis.Date = class extends real {
-  constructor(...given) { super(...(given.length === 0 ? [now()] : given)); }
-  static now() { return now(); }
-};`;
-
-/** The shop's assembly, with functions whose clock is stepped too. */
-const steppedAssembly = (): string => {
-  const copy = join(folder, 'assembly');
-  cpSync(inject('assembly'), copy, { recursive: true });
-  const patch = join(folder, 'stepped-date.mjs');
-  writeFileSync(patch, steppedDate);
-  for (const name of readdirSync(copy, { recursive: true, encoding: 'utf8' })) {
-    if (!/^asset\.[^/\\]+[/\\]index\.mjs$/.test(name)) continue;
-    const file = join(copy, name);
-    writeFileSync(file, `import ${JSON.stringify(pathToFileURL(patch).href)};${readFileSync(file, 'utf8')}`);
-  }
-  return copy;
-};
+const stepped = createSteppedClock(folder);
 
 let shop: Shop;
 beforeAll(async () => {
-  step(0);
-  const clock = { ...systemClock, now: () => systemClock.now() + steppedMs };
-  shop = await startShop({ assembly: steppedAssembly(), clock });
+  shop = await startShop({
+    assembly: stepped.assemblyOf(inject('assembly')),
+    clock: engineClock(stepped.offsetFile),
+  });
 });
 afterAll(async () => {
   await shop.engine.dispose();
@@ -62,7 +35,7 @@ describe('a wall clock that steps under load', () => {
     for (const stepMs of [0, -HOUR_MS, 0, HOUR_MS, 0, -HOUR_MS, HOUR_MS]) {
       // The step meets the first half of the orders anywhere between the queue and the mail.
       const before = placeOrders(8);
-      step(stepMs);
+      stepped.step(stepMs);
       accepted.push(...(await before), ...(await placeOrders(8)));
     }
     const inbox = inboxOf(shop.engine);

@@ -39,7 +39,7 @@ describe('kill -9 with 200 orders in flight', () => {
       );
     };
 
-    const first = await startShopProcess(inject('assembly'), dataDir);
+    const first = await startShopProcess({ assembly: inject('assembly'), dataDir });
     running = first;
     await submit(first, () => {
       if (accepted.size === 150) void first.kill();
@@ -48,7 +48,7 @@ describe('kill -9 with 200 orders in flight', () => {
     const acceptedBefore = new Set(accepted.values());
     expect(acceptedBefore.size).toBeGreaterThanOrEqual(150);
 
-    const restarted = await startShopProcess(inject('assembly'), dataDir);
+    const restarted = await startShopProcess({ assembly: inject('assembly'), dataDir });
     running = restarted;
     const { shop } = restarted;
     await until(

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { aProduct } from '../helpers/factories.ts';
 import { outputOf } from '../helpers/shop.ts';
 import { watchTopic } from '../helpers/watch-topic.ts';
+import { type MortalShop, startMortalShop } from './mortal-shop.ts';
 import { type Books, booksOf, isSettled, soldOf } from './oversell-books.ts';
 import { createCrowd, ordersOf, type PlacedOrder } from './oversell-customers.ts';
 import { type ShopProcess, startShopProcess } from './shop-process.ts';
@@ -22,9 +23,9 @@ const PATIENCE_SECONDS = 60 + ORDERS / 4;
 
 const dataDir = mkdtempSync(join(tmpdir(), 'orders-'));
 let assembly = '';
-let running: ShopProcess | undefined;
+let shop: MortalShop | undefined;
 afterAll(async () => {
-  await running?.kill();
+  await shop?.end();
   for (const folder of [dataDir, assembly]) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -35,25 +36,6 @@ const withShortWaits = (): string =>
       if (Type === 'AWS::SQS::Queue' && Properties) Properties.VisibilityTimeout = 5;
     }
   });
-
-/** A shop that can be killed, and stands up again by itself. */
-const startMortalShop = async () => {
-  let deaths = 0;
-  const start = async (): Promise<ShopProcess> => {
-    running = await startShopProcess(assembly, dataDir, { ...STORM, seed: STORM.seed + deaths });
-    return running;
-  };
-  let standing = start();
-  await standing;
-  const kill = (): void => {
-    deaths += 1;
-    standing = standing.then(async (shop) => {
-      await shop.kill();
-      return start();
-    });
-  };
-  return { current: () => standing, kill, deaths: () => deaths };
-};
 
 /** Scarce products. */
 const stockUp = async ({ engine, clients }: ShopProcess['shop']): Promise<void> => {
@@ -96,19 +78,22 @@ describe('many orders for few products, in a storm, with two kill -9', () => {
   beforeAll(
     async () => {
       assembly = withShortWaits();
-      const shop = await startMortalShop();
-      const { shop: first } = await shop.current();
+      shop = await startMortalShop((died) =>
+        startShopProcess({ assembly, dataDir, storm: { ...STORM, seed: STORM.seed + died } }),
+      );
+      const { kill, current } = shop;
+      const { shop: first } = await current();
       await stockUp(first);
       const announcements = await watchTopic(first.clients, outputOf(first.engine, 'OrderEventsTopicArn'));
       orders = ordersOf(ORDERS, PRODUCTS, STORM.seed);
-      const crowd = createCrowd(CLIENTS, shop.current);
+      const crowd = createCrowd(CLIENTS, current);
       const placing = crowd.placeAll(orders, (placed) => {
-        if (placed === Math.floor(ORDERS / 3) || placed === Math.floor((ORDERS * 2) / 3)) shop.kill();
+        if (placed === Math.floor(ORDERS / 3) || placed === Math.floor((ORDERS * 2) / 3)) kill();
       });
-      [books] = await Promise.all([untilSettled(orders, crowd, shop.current), placing]);
+      [books] = await Promise.all([untilSettled(orders, crowd, current), placing]);
       crowd.close();
       deaths = shop.deaths();
-      const { shop: last } = await shop.current();
+      const { shop: last } = await current();
       const messages = await until('each outcome and each open question was announced', async () => {
         const seen = new Set((await announcements(last.clients)).map(({ orderId, status }) => `${orderId} ${status}`));
         return decided().every(({ orderId, status }) => seen.has(`${orderId} ${status}`)) && seen;

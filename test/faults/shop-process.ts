@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Running } from 'local-aws/client';
 import { openShop } from '../helpers/shop.ts';
-import type { Storm } from './storm.ts';
+import type { Storm, TakenMail } from './storm.ts';
 
 /** The shop on an engine in a process of its own, to be killed. */
 export interface ShopProcess {
@@ -15,22 +15,32 @@ export interface ShopProcess {
   kill(): Promise<void>;
 }
 
+/** What the program in that process is told. */
+export interface ShopChildOptions {
+  readonly assembly: string;
+  readonly dataDir: string;
+  /** Faults from the moment when the shop stands. */
+  readonly storm?: Storm;
+  /** Of a stepped clock that the engine goes by. */
+  readonly offsetFile?: string;
+}
+
 const program = join(import.meta.dirname, 'shop-child.ts');
 
-/** Starts the shop, with the ready-made people, on a data folder; in a storm, where one is given. Rejects when the process ends
- * before it is ready. */
-export const startShopProcess = async (assembly: string, dataDir: string, storm?: Storm): Promise<ShopProcess> => {
-  const weather = storm === undefined ? [] : [JSON.stringify(storm)];
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', program, assembly, dataDir, ...weather],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+/** Starts the shop, with the ready-made people, on a data folder. `onMail` is told of each mail that SES takes in a storm. Rejects
+ * when the process ends before it is ready. */
+export const startShopProcess = async (
+  options: ShopChildOptions,
+  onMail?: (mail: TakenMail) => void,
+): Promise<ShopProcess> => {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, JSON.stringify(options)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const exited = once(child, 'exit');
   const early = exited.then(([code]) => Promise.reject(new Error(`the engine ended with code ${code}`)));
-  const [line] = await Promise.race([once(createInterface(child.stdout), 'line'), early]);
+  const lines = createInterface(child.stdout);
+  const [line] = await Promise.race([once(lines, 'line'), early]);
+  lines.on('line', (mail) => onMail?.(JSON.parse(mail) as TakenMail));
   const engine: Running = JSON.parse(line);
   return {
     engine,
