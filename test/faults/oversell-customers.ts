@@ -14,11 +14,14 @@ const HABITS = [
   'cancels afterwards',
 ] as const;
 
+/** What support does about an order that is reviewed. */
+type Review = 'is approved' | 'is turned down';
+
 /** An order of the crowd, as it is sent, and what came of it. */
 export interface PlacedOrder {
   readonly key: string;
   readonly body: string;
-  readonly habit: (typeof HABITS)[number];
+  readonly habit: (typeof HABITS)[number] | Review;
   orderId?: string;
 }
 
@@ -41,23 +44,27 @@ export const createCrowd = (clients: number, current: () => Promise<ShopProcess>
   const http = createHttpClient(clients);
   const tokens = new Map<ShopProcess, ReturnType<typeof createTokens>>();
 
-  const post = async (path: string, body: string, key?: string) => {
+  const ask = async (path: string, body?: string, key?: string, email = 'shopper@example.com') => {
     const shop = await current();
     const tokenOf = tokens.get(shop) ?? createTokens(shop.engine);
     tokens.set(shop, tokenOf);
     const headers = {
-      authorization: `Bearer ${await tokenOf('shopper@example.com')}`,
+      authorization: `Bearer ${await tokenOf(email)}`,
       'content-type': 'application/json',
       ...(key !== undefined && { 'idempotency-key': key }),
     };
-    return http.send('POST', `${shop.engine.outputs.ApiUrl}${path}`, headers, body);
+    const method = body === undefined ? 'GET' : 'POST';
+    const answer = await http.send(method, `${shop.engine.outputs.ApiUrl}${path}`, headers, body);
+    // The clock was stepped beyond what the tokens last.
+    if (answer.status === 401) tokens.delete(shop);
+    return answer;
   };
 
   /** Until an answer says what is so: 202, or that it cannot be. */
-  const persistently = async (path: string, body: string, key?: string) => {
+  const persistently = async (path: string, body?: string, key?: string, email?: string) => {
     for (;;) {
       // A shop that is killed refuses, cuts, or leaves a sign-in without its end.
-      const answer = await post(path, body, key).catch(() => undefined);
+      const answer = await ask(path, body, key, email).catch(() => undefined);
       if (answer && answer.status < 500 && answer.status !== 401 && answer.status !== 429) return answer;
     }
   };
@@ -90,6 +97,10 @@ export const createCrowd = (clients: number, current: () => Promise<ShopProcess>
     await Promise.all(Array.from({ length: clients }, client));
   };
 
+  /** What support asks, or does where there is a body. */
+  const asSupport = (path: string, body?: object) =>
+    persistently(`support/${path}`, body && JSON.stringify(body), undefined, 'support@example.com');
+
   const act = async ({ orderId, habit }: PlacedOrder, record: OrderRecord): Promise<void> => {
     const cancel = () => persistently(`orders/${orderId}/cancel`, '{"reason":"I thought better of it."}');
     if (record.status === 'AwaitingCustomer') {
@@ -98,14 +109,19 @@ export const createCrowd = (clients: number, current: () => Promise<ShopProcess>
       if (habit === 'declines') await answer('decline');
       else if (habit === 'cancels the question') await cancel();
       else await answer('accept');
+    } else if (record.status === 'UnderReview') {
+      const decided =
+        habit === 'is turned down' ? { decision: 'reject', reason: 'Not this one.' } : { decision: 'approve' };
+      await asSupport(`orders/${orderId}/review`, { questionId: record.question.id, ...decided });
     } else await cancel();
   };
 
   /** Whether the customer has something to do about the order as it stands. */
   const isUp = ({ habit }: PlacedOrder, record: OrderRecord): boolean => {
+    if (record.status === 'UnderReview') return record.question.answer === undefined;
     if (record.status === 'AwaitingCustomer') return habit !== 'stays silent' && record.question.answer === undefined;
     return record.status === 'Processed' && habit === 'cancels afterwards' && record.cancelRequested === undefined;
   };
 
-  return { placeAll, act, isUp, close: http.close };
+  return { placeAll, act, isUp, asSupport, close: http.close };
 };
