@@ -3,25 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createIam } from '../src/iam/index.ts';
 import { systemClock } from '../src/kit/clock.ts';
+import { own } from '../src/kit/own.ts';
 import type { AwsService, Engine } from '../src/service.ts';
 import { createCloudFormation } from '../src/services/cloudformation/index.ts';
 import { createDynamoDb } from '../src/services/dynamodb/index.ts';
 import { createServices } from '../src/services/index.ts';
 import { openStore } from '../src/store.ts';
 import { declaredTypes } from '../src/template/declared.ts';
+import { sdkClients } from './sdk-clients.ts';
 
 /** Writes into the README what the engine emulates: `npm run coverage -w local-aws`. */
 const readme = new URL('../README.md', import.meta.url);
 const MARKERS = ['<!-- coverage: written by scripts/coverage.ts -->', '<!-- end of coverage -->'] as const;
-
-/** The SDK clients, among the development dependencies, that know all operations of a service. */
-const CLIENTS: Readonly<Record<string, string>> = {
-  dynamodb: '@aws-sdk/client-dynamodb',
-  ses: '@aws-sdk/client-sesv2',
-  sns: '@aws-sdk/client-sns',
-  sqs: '@aws-sdk/client-sqs',
-  states: '@aws-sdk/client-sfn',
-};
 
 /** The part of the README between its markers, as it should be. */
 export const coverage = async (): Promise<string> => {
@@ -54,22 +47,21 @@ const operationsOf = async (services: readonly AwsService[]): Promise<string> =>
     services
       .filter(({ operations }) => Object.keys(operations).length > 0)
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-      .map(async ({ name, protocol, operations }) => {
+      .map(async ({ name, protocol, queryModel, operations }) => {
         const names = Object.keys(operations).toSorted();
-        const published = await publishedBy(CLIENTS[name]);
+        const published = await publishedBy(name);
         // What the engine adds of its own is in no SDK.
-        const known = published ? names.filter((one) => published.has(one)).length : names.length;
-        const share = published ? `${known} of ${published.size}` : String(names.length);
-        return `| ${name} | ${protocol} | ${share} | ${names.join(', ')} |`;
+        const share = `${names.filter((one) => published.has(one)).length} of ${published.size}`;
+        return `| ${name} | ${queryModel ? `${protocol}, query` : protocol} | ${share} | ${names.join(', ')} |`;
       }),
   );
   return ['| Service | Protocol | Operations | |', '|---|---|---|---|', ...rows].join('\n');
 };
 
-const publishedBy = async (client: string | undefined): Promise<ReadonlySet<string> | undefined> => {
-  if (client === undefined) return undefined;
-  const exported = Object.keys((await import(client)) as object);
+const publishedBy = async (service: string): Promise<ReadonlySet<string>> => {
+  const exported = Object.keys((await own(sdkClients, service)?.()) ?? {});
   const commands = exported.filter((name) => name.endsWith('Command') && name !== '$Command');
+  if (commands.length === 0) throw new Error(`no client of ${service} in sdk-clients.ts`);
   return new Set(commands.map((name) => name.slice(0, -'Command'.length)));
 };
 

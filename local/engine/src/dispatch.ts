@@ -24,7 +24,15 @@ export interface Dispatcher {
   register(service: AwsService): void;
   find(service: string): AwsService | undefined;
   services(): readonly AwsService[];
-  call(caller: Caller, service: string, operation: string, input: unknown, signal?: AbortSignal): Promise<unknown>;
+  /** `origin` is how a client outside reached the endpoint. */
+  call(
+    caller: Caller,
+    service: string,
+    operation: string,
+    input: unknown,
+    signal?: AbortSignal,
+    origin?: string,
+  ): Promise<unknown>;
   readonly usage: Map<string, number>;
   count(unit: string, amount?: number): void;
 }
@@ -50,7 +58,7 @@ export const createDispatcher = (
     services: () => [...services.values()],
     usage,
     count,
-    call: async (caller, serviceName, operationName, input, signal = never) => {
+    call: async (caller, serviceName, operationName, input, signal = never, origin = undefined) => {
       const service = services.get(serviceName);
       const operation = service && own(service.operations, operationName);
       if (!service || !operation) {
@@ -58,7 +66,7 @@ export const createDispatcher = (
       }
       const parsed = operation.input.safeParse(input);
       if (!parsed.success) throw new AwsError('ValidationException', z.prettifyError(parsed.error));
-      const call = { caller, requestId: randomUUID(), signal };
+      const call = { caller, requestId: randomUUID(), signal, ...(origin && { origin }) };
       count(`${serviceName}:${operationName}`);
       authorize(iam, service, caller, operation.access(parsed.data, call), report);
       const run = async (): Promise<unknown> => {

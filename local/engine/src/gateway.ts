@@ -5,7 +5,7 @@ import { isDiskFull } from './disk-full.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { isTooLarge, readHead, readRequest, writeResponse } from './http.ts';
 import type { Iam } from './iam/index.ts';
-import { protocols, spokenProtocol } from './protocols/index.ts';
+import { speaks, spokenProtocol } from './protocols/index.ts';
 import type { AwsService, HttpRequest, HttpResponse } from './service.ts';
 
 /** To whom a request is addressed, and by whom. */
@@ -36,14 +36,21 @@ export const createGateway = (dispatcher: Dispatcher, iam: Iam, report: (line: s
   ): Promise<HttpResponse> => {
     const protocol = spokenProtocol(request, service);
     if (!service) throw name ? protocol.unknownOperation(`AWS service ${name} is not emulated`) : unsigned(request);
-    if (protocol !== protocols[service.protocol]) {
+    if (!speaks(service, protocol)) {
       throw protocol.unknownOperation(`${name} speaks ${service.protocol} here, and this request another protocol`);
     }
     const call = protocol.decode(service, request);
     if (!Object.hasOwn(service.operations, call.operation)) {
       throw protocol.unknownOperation(`${name}:${call.operation} is not emulated`);
     }
-    const output = await dispatcher.call(iam.callerOf(accessKeyId), name, call.operation, call.input, signal);
+    const output = await dispatcher.call(
+      iam.callerOf(accessKeyId),
+      name,
+      call.operation,
+      call.input,
+      signal,
+      originOf(request),
+    );
     return protocol.encode(service, call, output, requestId);
   };
 
@@ -81,6 +88,8 @@ export const createGateway = (dispatcher: Dispatcher, iam: Iam, report: (line: s
     },
   };
 };
+
+const originOf = ({ headers: { host } }: HttpRequest): string | undefined => host && `http://${host}`;
 
 const internalFailure = (): AwsError =>
   new AwsError('InternalFailure', 'The local engine failed; its log says how', 500);

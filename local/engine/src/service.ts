@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { MessagePort } from 'node:worker_threads';
 import type * as z from 'zod';
 import type { Clock } from './kit/clock.ts';
+import type { QueryModel } from './protocols/query-model.ts';
 import type { Store } from './store.ts';
 
 /** Who makes a call. An access key the engine did not issue is the operator: whoever sits at this machine. */
@@ -17,6 +18,8 @@ export interface Call {
   readonly requestId: string;
   /** Aborted when the client has gone; a long poll must not hand messages to nobody. */
   readonly signal: AbortSignal;
+  /** How a client outside reached the AWS endpoint, `http://localhost:4566`: addresses that it is given stand on it. */
+  readonly origin?: string;
 }
 
 /** One permission that an operation needs; `context` holds values of IAM condition keys. */
@@ -132,6 +135,8 @@ export interface AwsService {
   readonly accessDeniedCode?: string;
   /** For json services that once spoke the query protocol: the code that the same error had there. */
   queryErrorCode?(code: string): string;
+  /** For json services that answer in the query protocol too. */
+  readonly queryModel?: QueryModel;
   readonly operations: Readonly<Record<string, Operation>>;
   readonly routes?: readonly RestRoute[];
   readonly resourceTypes?: Readonly<Record<string, ResourceType>>;

@@ -11,7 +11,9 @@ export interface DecodedCall {
 
 /** What a protocol needs to know of a service to speak as that service does; nothing of it is known of a service that is not
  * emulated. */
-export type Dialect = Partial<Pick<AwsService, 'jsonVersion' | 'xmlNamespace' | 'queryErrorCode' | 'routes'>>;
+export type Dialect = Partial<
+  Pick<AwsService, 'jsonVersion' | 'xmlNamespace' | 'queryErrorCode' | 'queryModel' | 'routes'>
+>;
 
 /** How a family of AWS APIs is written on the wire. */
 export interface Protocol {

@@ -11,7 +11,8 @@ export class XmlMap {
   }
 }
 
-type Node = { [key: string]: Node | string };
+/** A query body as a tree: each part of a name is a level. */
+export type QueryNode = { [key: string]: QueryNode | string };
 
 /** No AWS API nests deeper; a limit keeps a hostile body from exhausting the stack. */
 const DEEPEST = 16;
@@ -20,16 +21,22 @@ const DEEPEST = 16;
  * `entry.N` maps become objects, and an empty list, sent as `Tags=`, stays ''. Throws AwsError MalformedQueryString.
  * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
 export const parseQuery = (body: string): { action: string; input: Record<string, unknown> } => {
+  const { action, parameters } = readQuery(body);
+  return { action, input: membersOf(parameters) };
+};
+
+/** The action that a query body names, and its parameters as a tree. Throws AwsError MalformedQueryString. */
+export const readQuery = (body: string): { action: string; parameters: QueryNode } => {
   const root = emptyNode();
   for (const [path, value] of new URLSearchParams(body)) insert(root, path.split('.'), value);
-  const { Action, Version: _version, ...input } = root;
-  return { action: typeof Action === 'string' ? Action : '', input: membersOf(input) };
+  const { Action, Version: _version, ...parameters } = root;
+  return { action: typeof Action === 'string' ? Action : '', parameters };
 };
 
 // Without a prototype, `__proto__` is a key like any other.
-const emptyNode = (): Node => Object.create(null) as Node;
+const emptyNode = (): QueryNode => Object.create(null) as QueryNode;
 
-const insert = (root: Node, keys: readonly string[], value: string): void => {
+const insert = (root: QueryNode, keys: readonly string[], value: string): void => {
   if (keys.length > DEEPEST) throw malformed('a parameter is nested too deep');
   let node = root;
   for (const key of keys.slice(0, -1)) {
@@ -45,7 +52,7 @@ const insert = (root: Node, keys: readonly string[], value: string): void => {
   node[keys.at(-1) ?? ''] = value;
 };
 
-const simplify = (node: Node | string): unknown => {
+const simplify = (node: QueryNode | string): unknown => {
   if (typeof node === 'string') return node;
   const [only, ...others] = Object.keys(node);
   const list = only && others.length === 0 ? node[only] : undefined;
@@ -54,29 +61,40 @@ const simplify = (node: Node | string): unknown => {
   return membersOf(node);
 };
 
-const membersOf = (node: Node): Record<string, unknown> =>
+const membersOf = (node: QueryNode): Record<string, unknown> =>
   Object.fromEntries(Object.entries(node).map(([key, child]) => [key, simplify(child)]));
 
-const numbered = (list: Node): readonly (Node | string)[] => {
+/** The members of a list, in the order of their numbers. */
+export const numbered = (list: QueryNode): readonly (QueryNode | string)[] => {
   const indices = Object.keys(list);
   if (!indices.every((index) => /^\d+$/.test(index))) throw malformed('list members must be numbered');
   return indices.sort((a, b) => Number(a) - Number(b)).map((index) => list[index] ?? '');
 };
 
 /** Services name the two halves of an entry `key` and `value`, or `Name` and `Value`. */
-const toEntry = (entry: Node | string): readonly [string, unknown] => {
+const toEntry = (entry: QueryNode | string): readonly [string, unknown] => {
   const key = typeof entry === 'object' ? (entry.key ?? entry.Name) : undefined;
   const value = typeof entry === 'object' ? (entry.value ?? entry.Value) : undefined;
   if (typeof key !== 'string' || value === undefined) throw malformed('a map entry needs a name and a value');
   return [key, simplify(value)];
 };
 
-const malformed = (reason: string): AwsError =>
+/** What a query body that cannot be read is told. */
+export const malformed = (reason: string): AwsError =>
   new AwsError('MalformedQueryString', `The query string contains a syntax error: ${reason}`);
 
 /** Writes the answer of an operation; one without an output has no result element. */
-export const queryAnswer = (action: string, namespace: string, output: unknown, requestId: string): string => {
-  const result = output === undefined ? '' : element(`${action}Result`, content(output));
+export const queryAnswer = (action: string, namespace: string, output: unknown, requestId: string): string =>
+  queryDocument(action, namespace, output === undefined ? undefined : content(output), requestId);
+
+/** Wraps the XML of a result, if there is one, as the answer of an operation. */
+export const queryDocument = (
+  action: string,
+  namespace: string,
+  inner: string | undefined,
+  requestId: string,
+): string => {
+  const result = inner === undefined ? '' : element(`${action}Result`, inner);
   const metadata = element('ResponseMetadata', element('RequestId', escapeXml(requestId)));
   return `<${action}Response xmlns="${escapeXml(namespace)}">${result}${metadata}</${action}Response>`;
 };
@@ -94,7 +112,9 @@ export const queryError = (
   return `<ErrorResponse xmlns="${escapeXml(namespace)}">${body}</ErrorResponse>`;
 };
 
-const element = (name: string, inner: string): string => (inner === '' ? `<${name}/>` : `<${name}>${inner}</${name}>`);
+/** An XML element around XML. */
+export const element = (name: string, inner: string): string =>
+  inner === '' ? `<${name}/>` : `<${name}>${inner}</${name}>`;
 
 const content = (value: unknown): string => {
   if (value === undefined || value === null) return '';
@@ -109,7 +129,8 @@ const content = (value: unknown): string => {
   return members.map(([name, item]) => element(name, content(item))).join('');
 };
 
-const xml = (status: number, requestId: string, body: string): HttpResponse => ({
+/** An answer of XML. */
+export const xmlResponse = (status: number, requestId: string, body: string): HttpResponse => ({
   status,
   headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
   body,
@@ -122,8 +143,8 @@ export const query: Protocol = {
     return { operation: action, input };
   },
   encode: ({ xmlNamespace = '' }, { operation }, output, requestId) =>
-    xml(200, requestId, queryAnswer(operation, xmlNamespace, output, requestId)),
+    xmlResponse(200, requestId, queryAnswer(operation, xmlNamespace, output, requestId)),
   encodeError: ({ xmlNamespace = '' }, { code, message, status }, requestId) =>
-    xml(status, requestId, queryError(xmlNamespace, code, message, status, requestId)),
+    xmlResponse(status, requestId, queryError(xmlNamespace, code, message, status, requestId)),
   unknownOperation: (text) => new AwsError('InvalidAction', text, 400),
 };

@@ -1,4 +1,5 @@
 import { AwsError } from '../../aws-error.ts';
+import { queryErrorCode } from './query-protocol.ts';
 
 /** One entry of a batch that was refused. */
 interface FailedEntry {
@@ -48,7 +49,12 @@ export const eachEntry = <E extends { readonly Id: string }, R>(
       Successful.push(work(entry));
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      Failed.push({ Id: entry.Id, SenderFault: error.status < 500, Code: error.code, Message: error.message });
+      Failed.push({
+        Id: entry.Id,
+        SenderFault: error.status < 500,
+        Code: queryErrorCode(error.code),
+        Message: error.message,
+      });
     }
   }
   return { Successful, Failed };

@@ -12,7 +12,7 @@ import { receiveOperations } from './operations/receive.ts';
 import { sendOperations } from './operations/send.ts';
 import { tagOperations } from './operations/tags.ts';
 import { visibilityOperations } from './operations/visibility.ts';
-import { queryErrorCode } from './query-error.ts';
+import { queryErrorCode, sqsQueryModel } from './query-protocol.ts';
 import { createQueues } from './queues.ts';
 import { sqsResourceTypes } from './resources.ts';
 import { SQS_SCHEMA } from './schema.ts';
@@ -34,6 +34,7 @@ export const createSqs = (engine: Engine): AwsService => {
     jsonVersion: '1.0',
     accessDeniedCode: 'AccessDenied',
     queryErrorCode,
+    queryModel: sqsQueryModel,
     operations: billed(engine, {
       ...queueOperations(sqs),
       ...attributeOperations(sqs),

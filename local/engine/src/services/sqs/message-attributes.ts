@@ -69,11 +69,11 @@ export const attributesMd5 = (attributes: MessageAttributes): string => {
   return hash.digest('hex');
 };
 
-/** The attributes that a receiver asked for: `All`, `.*`, a name, or `prefix.*`. */
-export const selectAttributes = (attributes: MessageAttributes, wanted: readonly string[]): MessageAttributes => {
-  if (wanted.length === 0 || wanted.includes('All') || wanted.includes('.*'))
-    return wanted.length === 0 ? [] : attributes;
-  return attributes.filter(([name]) =>
-    wanted.some((pattern) => (pattern.endsWith('.*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name)),
+/** The attributes that a receiver asked for: `All`, `.*` or `*`, a name, or all that start with a prefix (`bar.*`).
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html */
+export const selectAttributes = (attributes: MessageAttributes, wanted: readonly string[]): MessageAttributes =>
+  attributes.filter(([name]) =>
+    wanted.some((pattern) =>
+      pattern.endsWith('*') ? name.startsWith(pattern.replace(/\.?\*$/, '')) : pattern === 'All' || pattern === name,
+    ),
   );
-};

@@ -37,7 +37,8 @@ export interface Queues {
   list(): readonly Queue[];
   /** The queues whose redrive policy names this one. */
   sourcesOf(queue: Queue): readonly Queue[];
-  url(queue: Queue): string;
+  /** The URL of a queue, for a client that reached the endpoint by an origin: SDKs warn of a URL on another host. */
+  url(queue: Queue, origin?: string): string;
   create(name: string, attributes: QueueAttributes, tags: Readonly<Record<string, string>>): Queue;
   /** Lays changes over the attributes. */
   change(queue: Queue, changes: QueueAttributes): Queue;
@@ -100,7 +101,7 @@ export const createQueues = (engine: Engine): Queues => {
     byArn,
     list: () => [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     sourcesOf: (target) => [...byName.values()].filter((queue) => queue.settings.redrive?.targetArn === target.arn),
-    url: (queue) => `${engine.awsOrigin()}/${engine.accountId}/${queue.name}`,
+    url: (queue, origin = engine.awsOrigin()) => `${origin}/${engine.accountId}/${queue.name}`,
     create: (name, given, tags) => {
       checkName(name);
       const attributes = changeAttributes({}, given);

@@ -18,7 +18,7 @@ export const deleteOperations = (sqs: Sqs) => ({
   DeleteMessageBatch: operation({
     input: z.object({
       QueueUrl: z.string(),
-      Entries: z.array(z.object({ Id: z.string(), ReceiptHandle: z.string() })),
+      Entries: z.array(z.object({ Id: z.string(), ReceiptHandle: z.string() })).default([]),
     }),
     access: ({ QueueUrl }) => onQueue(sqs, 'DeleteMessage', QueueUrl),
     run: ({ QueueUrl, Entries }) => {

@@ -22,10 +22,10 @@ export const queueOperations = (sqs: Sqs) => {
         const create = { action: 'sqs:CreateQueue', resource };
         return tags ? [create, { action: 'sqs:TagQueue', resource }] : [create];
       },
-      run: ({ QueueName, Attributes, tags }) => {
+      run: ({ QueueName, Attributes, tags }, { origin }) => {
         const existing = queues.find(QueueName);
         if (existing) checkSame(existing, Attributes ?? {});
-        return { QueueUrl: queues.url(existing ?? queues.create(QueueName, Attributes ?? {}, tags ?? {})) };
+        return { QueueUrl: queues.url(existing ?? queues.create(QueueName, Attributes ?? {}, tags ?? {}), origin) };
       },
     }),
     DeleteQueue: operation({
@@ -36,27 +36,27 @@ export const queueOperations = (sqs: Sqs) => {
     GetQueueUrl: operation({
       input: z.object({ QueueName: z.string() }),
       access: ({ QueueName }) => onQueue(sqs, 'GetQueueUrl', QueueName),
-      run: ({ QueueName }) => {
+      run: ({ QueueName }, { origin }) => {
         const queue = queues.find(QueueName);
         if (!queue) throw queueDoesNotExist();
-        return { QueueUrl: queues.url(queue) };
+        return { QueueUrl: queues.url(queue, origin) };
       },
     }),
     ListQueues: operation({
       input: z.object({ QueueNamePrefix: z.string().nullish(), ...page }),
       access: () => [{ action: 'sqs:ListQueues', resource: '*' }],
-      run: (input) => {
+      run: (input, { origin }) => {
         const matching = queues.list().filter(({ name }) => name.startsWith(input.QueueNamePrefix ?? ''));
         const { items, next } = pageOf(matching, input);
-        return { ...(items.length > 0 && { QueueUrls: items.map(queues.url) }), ...next };
+        return { ...(items.length > 0 && { QueueUrls: items.map((queue) => queues.url(queue, origin)) }), ...next };
       },
     }),
     ListDeadLetterSourceQueues: operation({
       input: z.object({ QueueUrl: z.string(), ...page }),
       access: ({ QueueUrl }) => onQueue(sqs, 'ListDeadLetterSourceQueues', QueueUrl),
-      run: (input) => {
+      run: (input, { origin }) => {
         const { items, next } = pageOf(queues.sourcesOf(queues.byUrl(input.QueueUrl)), input);
-        return { queueUrls: items.map(queues.url), ...next };
+        return { queueUrls: items.map((queue) => queues.url(queue, origin)), ...next };
       },
     }),
     PurgeQueue: operation({

@@ -44,7 +44,7 @@ export const sendOperations = (sqs: Sqs) => ({
     },
   }),
   SendMessageBatch: operation({
-    input: z.object({ QueueUrl: z.string(), Entries: z.array(entry) }),
+    input: z.object({ QueueUrl: z.string(), Entries: z.array(entry).default([]) }),
     access: ({ QueueUrl }) => onQueue(sqs, 'SendMessage', QueueUrl),
     run: ({ QueueUrl, Entries }, { caller }) => {
       const queue = sqs.queues.byUrl(QueueUrl);

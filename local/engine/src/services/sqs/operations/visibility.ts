@@ -21,7 +21,7 @@ export const visibilityOperations = (sqs: Sqs) => ({
     run: (input) => changeVisibility(sqs, sqs.queues.byUrl(input.QueueUrl), input),
   }),
   ChangeMessageVisibilityBatch: operation({
-    input: z.object({ QueueUrl: z.string(), Entries: z.array(z.object({ Id: z.string(), ...change })) }),
+    input: z.object({ QueueUrl: z.string(), Entries: z.array(z.object({ Id: z.string(), ...change })).default([]) }),
     access: ({ QueueUrl }) => onQueue(sqs, 'ChangeMessageVisibility', QueueUrl),
     run: ({ QueueUrl, Entries }) => {
       const queue = sqs.queues.byUrl(QueueUrl);
