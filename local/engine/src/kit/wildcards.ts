@@ -5,10 +5,10 @@ const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 const MEANINGS: Readonly<Record<string, string>> = { '*': '.*', '?': '.' };
 
 /** The expression that matches a whole text; `wild` says which wildcards the pattern's language has, and `\*` stands for an
- * asterisk where `escapes` says so. */
+ * asterisk and `\\` for a backslash where `escapes` says so. */
 export const wildcardExpression = (pattern: string, wild: '*' | '*?', escapes = false): RegExp => {
-  const source = (escapes ? pattern.split(/(\\\*|[*?])/) : pattern.split(/([*?])/)).map((piece) => {
-    if (escapes && piece === '\\*') return '\\*';
+  const source = (escapes ? pattern.split(/(\\\\|\\\*|[*?])/) : pattern.split(/([*?])/)).map((piece) => {
+    if (escapes && (piece === '\\*' || piece === '\\\\')) return piece;
     return piece !== '' && wild.includes(piece) ? (MEANINGS[piece] ?? literal(piece)) : literal(piece);
   });
   return new RegExp(`^${source.join('')}$`, 's');

@@ -6,9 +6,8 @@ import {
 } from '../../kit/message-attributes.ts';
 import { invalidValue } from './errors.ts';
 
-const TYPES = ['String', 'String.Array', 'Number', 'Binary'];
-
-/** Checks and reads the `MessageAttributes` of a message. Throws ParameterValueInvalid.
+/** Checks and reads the `MessageAttributes` of a message; a type may have a label of the publisher's own after a dot. Throws
+ * ParameterValueInvalid.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html */
 export const readMessageAttributes = (value: unknown): MessageAttributes =>
   typeof value === 'object' && value !== null
@@ -20,24 +19,25 @@ const readAttribute = (name: string, given: unknown): MessageAttribute => {
   const parsed = givenAttribute.safeParse(given);
   if (!parsed.success) throw invalidValue(`The message attribute '${name}' is malformed`);
   const { DataType, StringValue, BinaryValue } = parsed.data;
-  if (!TYPES.includes(DataType)) {
+  const type = /^(String|Number|Binary)(\.|$)/.exec(DataType)?.[1];
+  if (!type) {
     throw invalidValue(
       `The message attribute '${name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.`,
     );
   }
-  const content = DataType === 'Binary' ? BinaryValue : StringValue;
+  const content = type === 'Binary' ? BinaryValue : StringValue;
   if (!content) {
     throw invalidValue(
-      `The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${DataType}'.`,
+      `The message attribute '${name}' must contain non-empty message attribute value for message attribute type '${type}'.`,
     );
   }
-  if (DataType === 'Number' && !Number.isFinite(Number(content))) {
+  if (type === 'Number' && !Number.isFinite(Number(content))) {
     throw invalidValue(`Could not cast message attribute '${name}' value to number.`);
   }
   if (DataType === 'String.Array' && !isArray(content)) {
     throw invalidValue(`The message attribute '${name}' with type 'String.Array' is not a JSON array.`);
   }
-  return DataType === 'Binary' ? { DataType, BinaryValue: content } : { DataType, StringValue: content };
+  return type === 'Binary' ? { DataType, BinaryValue: content } : { DataType, StringValue: content };
 };
 
 const isArray = (json: string): boolean => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import type { Pattern } from '../../kit/pattern.ts';
 import type { Engine } from '../../service.ts';
 import { invalidParameter, subscriptionNotFound } from './errors.ts';
 import { matchesAttributes, matchesBody } from './filter/match.ts';
-import { type FilterPolicy, type FilterScope, parseFilterPolicy } from './filter/policy.ts';
+import { type FilterScope, parseFilterPolicy } from './filter/policy.ts';
 import type { Publication } from './notification.ts';
 
 type Texts = Readonly<Record<string, string>>;
@@ -28,7 +29,7 @@ interface Stored {
 export interface Subscription extends Stored {
   readonly raw: boolean;
   readonly deadLetterTargetArn?: string;
-  readonly filter?: { readonly scope: FilterScope; readonly policy: FilterPolicy };
+  readonly filter?: { readonly scope: FilterScope; readonly policy: Pattern };
 }
 
 interface SubscriptionRow extends Omit<Stored, 'topicArn' | 'attributes'> {
