@@ -7,6 +7,8 @@ export const LIMITS = {
   /** A redrive needs room for ExecutionRedriven and at least one more event. */
   redrivableHistoryEvents: 24_999,
   redrives: 1_000,
+  /** No execution runs for longer than a year. */
+  executionMs: 365 * 86_400_000,
   redrivableMs: 14 * 86_400_000,
   /** Closed executions, and their names, are kept this long. */
   retentionMs: 90 * 86_400_000,

@@ -39,7 +39,28 @@ describe('Parallel', () => {
       States: { Both: { Type: 'Parallel', Branches, End: true, Catch }, Caught: { Type: 'Succeed' } },
     });
     expect(status).toBe('SUCCEEDED');
-    expect(await states.types(executionArn)).toContain('WaitStateAborted');
+    const types = await states.types(executionArn);
+    expect(types).toContain('WaitStateAborted');
+    expect(types.slice(-5)).toEqual([
+      'ParallelStateFailed',
+      'ParallelStateExited',
+      'SucceedStateEntered',
+      'SucceedStateExited',
+      'ExecutionSucceeded',
+    ]);
+  });
+
+  it('may assign in a catcher what is assigned within, and not what the scope around assigns', async () => {
+    const states = await open({ answer: () => threw('Bad') });
+    const inner = branch('Set', { Type: 'Pass', Assign: { n: 1 }, Next: 'Call' });
+    const Branches = [{ ...inner, States: { ...inner.States, Call: task('f') } }];
+    const Catch = [{ ErrorEquals: ['Bad'], Assign: { n: 2 }, Next: 'Told' }];
+    const Told = { Type: 'Succeed', Output: '{% $n %}' };
+    const machine = { StartAt: 'Both', States: { Both: { Type: 'Parallel', Branches, End: true, Catch }, Told } };
+    expect(await states.run(machine)).toMatchObject({ status: 'SUCCEEDED', output: '2' });
+    const around = { ...machine.States, Told: { Type: 'Pass', Assign: { n: 3 }, End: true } };
+    const refused = await states.createMachine({ ...machine, States: around }, 'around');
+    await expect(states.start(refused)).rejects.toThrow(/assigned in an outer scope/);
   });
 
   it('lets nothing of a branch go on that failed together with another', async () => {

@@ -77,16 +77,47 @@ describe('a task', () => {
     expect((await states.types(executionArn)).slice(-2)).toEqual(['TaskFailed', 'ExecutionFailed']);
   });
 
-  it('answers for a payload over 256 KiB with States.DataLimitExceeded, which States.ALL does not catch', async () => {
+  it('answers for a payload over 256 KiB with States.DataLimitExceeded', async () => {
     const states = await open({ answer: () => succeeded('é'.repeat(140_000)) });
-    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }];
-    const machine = { StartAt: 'Call', States: { Call: task('f', { End: true, Catch }), Caught: { Type: 'Succeed' } } };
-    expect(await states.run(machine)).toMatchObject({
+    expect(await states.run({ StartAt: 'Call', States: { Call: task('f') } })).toMatchObject({
       status: 'FAILED',
       error: 'States.DataLimitExceeded',
       cause:
         "The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes service limit.",
     });
+  });
+
+  it.each(['a result', 'an output'])(
+    'has States.ALL catch %s over 256 KiB, as the service was seen to',
+    async (what) => {
+      const large = 'é'.repeat(140_000);
+      const states = await open({ answer: () => succeeded(what === 'a result' ? large : 'x') });
+      const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Caught', Output: '{% $states.errorOutput.Error %}' }];
+      const Output = what === 'a result' ? 'y' : `{% $join([1..150000].("é")) %}`;
+      const Call = task('f', { End: true, Catch, Output });
+      const machine = { StartAt: 'Call', States: { Call, Caught: { Type: 'Succeed' } } };
+      expect(await states.run(machine)).toMatchObject({ status: 'SUCCEEDED', output: '"States.DataLimitExceeded"' });
+    },
+  );
+
+  it.each([
+    ['$range(7, 7, 1)', '7'],
+    ['$range(7, 7, 1)[]', '[7]'],
+    ['$partition([1, 2], 2)', '[1,2]'],
+    ['$range(1, 2, 1)', '[1,2]'],
+    ['[$range(7, 7, 1)]', '[7]'],
+  ])('gives one value of %s as JSONata gives sequences: %s', async (expression, output) => {
+    const states = await open();
+    const Make = { Type: 'Pass', Output: `{% ${expression} %}`, End: true };
+    expect(await states.run({ StartAt: 'Make', States: { Make } })).toMatchObject({ status: 'SUCCEEDED', output });
+  });
+
+  it('runs for a year at most', async () => {
+    const states = await open();
+    const Wait = { Type: 'Wait', Seconds: 99_999_999, End: true };
+    const before = states.clock.now();
+    expect(await states.run({ StartAt: 'Wait', States: { Wait } })).toMatchObject({ status: 'TIMED_OUT' });
+    expect(states.clock.now() - before).toBe(365 * 86_400_000);
   });
 
   it('passes objects as message bodies, and calls DynamoDB and SNS by their operations', async () => {

@@ -21,12 +21,14 @@ export const compileMachine = (
     const location = `${scope.location === '/' ? '' : scope.location}/States/${name}`;
     return [name, check(stateSchema, value, location), location] as const;
   });
-  const own = new Set(definitions.flatMap(([, state, location]) => assignedNames(state, scope.assigned, location)));
-  const inner = { jsonata, assigned: new Set([...scope.assigned, ...own]) };
+  const own = definitions.map(([, state, location]) => assignedNames(state, scope.assigned, location));
+  /** A catcher of a container assigns once what is inside has ended: the inside may assign the same name. */
+  const outside = (index: number): ReadonlySet<string> =>
+    new Set([...scope.assigned, ...own.flatMap(({ all, ownScope }, at) => (at === index ? ownScope : all))]);
   const states = new Map(
-    definitions.map(([name, state, location]) => [
+    definitions.map(([name, state, location], index) => [
       name,
-      compileState(name, state, { ...inner, location }, compileMachine),
+      compileState(name, state, { jsonata, assigned: outside(index), location }, compileMachine),
     ]),
   );
   checkTargets(machine.StartAt, states, scope.location);
@@ -41,12 +43,16 @@ const check = <S extends z.ZodType>(schema: S, value: unknown, location: string)
   throw new DefinitionError('SCHEMA_VALIDATION_FAILED', issue?.message ?? 'invalid', path || '/');
 };
 
-const assignedNames = (state: StateDefinition, outer: ReadonlySet<string>, location: string): string[] => {
+/** The names that a state assigns: all, and those besides its catchers'. */
+const assignedNames = (state: StateDefinition, outer: ReadonlySet<string>, location: string) => {
   const own = 'Assign' in state ? [state.Assign] : [];
   const handlers = 'Catch' in state ? (state.Catch ?? []).map((catcher) => catcher.Assign) : [];
   const rules = state.Type === 'Choice' ? state.Choices.map((rule) => rule.Assign) : [];
-  const names = [...own, ...handlers, ...rules].flatMap((assign) => Object.keys(assign ?? {}));
-  for (const name of names) {
+  const namesOf = (assigns: readonly (object | undefined)[]): string[] =>
+    assigns.flatMap((assign) => Object.keys(assign ?? {}));
+  const ownScope = namesOf([...own, ...rules]);
+  const all = [...ownScope, ...namesOf(handlers)];
+  for (const name of all) {
     if (name === 'states' || !/^[\p{ID_Start}_$][\p{ID_Continue}$]{0,79}$/u.test(name)) {
       throw new DefinitionError('INVALID_VARIABLE_NAME', `'${name}' is not a variable name`, `${location}/Assign`);
     }
@@ -55,7 +61,7 @@ const assignedNames = (state: StateDefinition, outer: ReadonlySet<string>, locat
       throw new DefinitionError('VARIABLE_SCOPE', message, `${location}/Assign`);
     }
   }
-  return names;
+  return { all, ownScope };
 };
 
 const checkTargets = (startAt: string, states: ReadonlyMap<string, State>, location: string): void => {

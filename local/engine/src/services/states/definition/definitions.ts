@@ -24,10 +24,10 @@ export const machineOf = (definition: string): Machine => {
   return machine;
 };
 
-/** The time limit of an execution that starts or is redriven at a time; null where its definition sets none. */
-export const deadlineOf = (definition: string, from: number): number | null => {
-  const { timeoutSeconds } = machineOf(definition);
-  return timeoutSeconds === undefined ? null : from + timeoutSeconds * 1000;
+/** The time limit of an execution that starts or is redriven at a time: that of its definition, and a year at most. */
+export const deadlineOf = (definition: string, from: number): number => {
+  const { timeoutSeconds = Number.POSITIVE_INFINITY } = machineOf(definition);
+  return from + Math.min(timeoutSeconds * 1000, LIMITS.executionMs);
 };
 
 /** Says what is wrong with a definition: nothing where it can run here. */

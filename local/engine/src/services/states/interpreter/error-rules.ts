@@ -2,17 +2,18 @@ import type { Catcher } from '../definition/machine.ts';
 import type { Retrier } from '../definition/schema.ts';
 import type { Failure } from '../failure.ts';
 
-/** Errors that States.ALL does not match.
- * https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
-const TERMINAL = new Set(['States.DataLimitExceeded', 'States.Runtime']);
+/** The error that States.ALL does not match. The documentation names States.DataLimitExceeded too, which the service was seen
+ * to catch. https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
+const RUNTIME = 'States.Runtime';
+const DATA_LIMIT = 'States.DataLimitExceeded';
 
 /** Whether an error is among those that a retrier or catcher names. */
 export const matches = (errorEquals: readonly string[], failure: Failure): boolean => {
   const error = failure.error ?? '';
   return errorEquals.some((name) => {
     if (name === error) return true;
-    if (name === 'States.ALL') return !TERMINAL.has(error);
-    if (name === 'States.TaskFailed') return error !== 'States.Timeout' && !TERMINAL.has(error);
+    if (name === 'States.ALL') return error !== RUNTIME;
+    if (name === 'States.TaskFailed') return !['States.Timeout', RUNTIME, DATA_LIMIT].includes(error);
     return name === 'States.HeartbeatTimeout' && failure.heartbeat === true;
   });
 };

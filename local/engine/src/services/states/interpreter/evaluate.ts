@@ -47,13 +47,16 @@ interface Leaving {
   readonly extra?: Extra;
   /** An event that is written just before StateExited. */
   readonly announced?: string;
+  /** Whether it is left for a failure that a catcher took. */
+  readonly failed?: boolean;
 }
 
 /** Evaluates Output and Assign. Throws EvaluationError, or StateFailed where the output is too large. */
-export const leave = async (frame: Frame, { transform, next, fallback, extra, announced }: Leaving): Promise<Exit> => {
+export const leave = async (frame: Frame, leaving: Leaving): Promise<Exit> => {
+  const { transform, next, fallback, extra, announced, failed } = leaving;
   const { output: ownOutput, assign } = transform;
   const output = ownOutput ? toJson(await evaluate(frame, ownOutput, extra), 'Output') : fallback;
   const assigned = assign && (JSON.parse(toJson(await evaluate(frame, assign, extra), 'Assign')) as Exit['assigned']);
   if (exceedsPayload(output)) throw new StateFailed(tooLarge(frame.record.state));
-  return { kind: 'exit', output, assigned, to: next, announced };
+  return { kind: 'exit', output, assigned, to: next, announced, failed };
 };

@@ -12,6 +12,8 @@ export interface Exit {
   readonly to: string | undefined;
   /** An event that is written just before StateExited. */
   readonly announced: string | undefined;
+  /** Whether a container's failure was caught: the history tells of it before StateExited. */
+  readonly failed?: boolean | undefined;
 }
 
 /** What follows a piece of work for a frame. */

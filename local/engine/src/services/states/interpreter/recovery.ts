@@ -32,7 +32,13 @@ export const createRecovery = ({ steady, count }: RecoveryParts, journal: Journa
     const errorOutput = { Error: failure.error, Cause: failure.cause };
     const fallback = JSON.stringify(errorOutput);
     try {
-      return await leave(frame, { transform: catcher, next: catcher.next, fallback, extra: { errorOutput } });
+      return await leave(frame, {
+        transform: catcher,
+        next: catcher.next,
+        fallback,
+        extra: { errorOutput },
+        failed: true,
+      });
     } catch (error) {
       if (!isFailure(error)) throw error;
       return { kind: 'fail', failure: failureOf(frame, error) };

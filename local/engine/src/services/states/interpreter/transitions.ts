@@ -35,11 +35,18 @@ export const createTransitions = ({ now, count }: Pick<Engine, 'now' | 'count'>,
     journal.save(frame);
   };
 
+  /** Also of a container whose failure is caught, once its retries are used up. */
+  const tellFailure = (frame: Frame): void => {
+    const state = stateOf(frame);
+    if (isContainer(state)) journal.append(frame, `${state.type}StateFailed`);
+  };
+
   return {
     enter,
     /** Writes StateExited, and enters the next state or ends the frame. */
-    exit: (frame: Frame, { announced, assigned, output, to }: Exit): void => {
+    exit: (frame: Frame, { announced, failed, assigned, output, to }: Exit): void => {
       const { record } = frame;
+      if (failed) tellFailure(frame);
       if (announced) journal.record(frame.execution, announced, record.previous);
       journal.removeChildren(frame);
       const details = { name: record.state, output, outputDetails: { truncated: false }, ...assignedDetails(assigned) };
@@ -50,8 +57,7 @@ export const createTransitions = ({ now, count }: Pick<Engine, 'now' | 'count'>,
     },
     /** Ends a frame whose state's failure nothing takes. */
     fail: (frame: Frame, failure: NonNullable<FrameRecord['failure']>): void => {
-      const state = stateOf(frame);
-      if (isContainer(state)) journal.append(frame, `${state.type}StateFailed`);
+      tellFailure(frame);
       end(frame, { failure });
     },
     /** Makes a branch or an iteration, in its first state. `previous` is the event that its first one follows. */

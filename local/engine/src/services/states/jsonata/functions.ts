@@ -30,15 +30,20 @@ const partition = (items: readonly unknown[], size: number): unknown[][] => {
   if (!Number.isInteger(size) || size < 1) throw new Error('$partition needs a chunk size of 1 or more');
   const chunks: unknown[][] = [];
   for (let start = 0; start < items.length; start += size) chunks.push(items.slice(start, start + size));
-  return chunks;
+  return asSequence(chunks);
 };
 
 const range = (first: number, last: number, step: number): number[] => {
   if (step === 0) throw new Error('$range needs a step other than 0');
   const length = Math.floor((last - first) / step) + 1;
   if (length > LONGEST_RANGE) throw new Error(`$range gives at most ${LONGEST_RANGE} numbers`);
-  return Array.from({ length: Math.max(0, length) }, (_, index) => first + index * step);
+  return asSequence(Array.from({ length: Math.max(0, length) }, (_, index) => first + index * step));
 };
+
+/** A sequence of JSONata: one of a single value is that value, unless the expression keeps it an array by `[]`.
+ * https://docs.jsonata.org/processing#sequences */
+const asSequence = <T>(items: T[]): T[] =>
+  items.length === 1 ? Object.defineProperty(items, 'sequence', { enumerable: false, value: true }) : items;
 
 const hash = (data: string, algorithm: string): string => {
   const name = own(HASHES, algorithm);
