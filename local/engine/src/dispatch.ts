@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
 import { AwsError } from './aws-error.ts';
 import { isDiskFull } from './disk-full.ts';
 import type { Iam } from './iam/index.ts';
+import { invalidInput } from './invalid-input.ts';
 import { own } from './kit/own.ts';
 import type { Access, AwsService, Caller } from './service.ts';
 
@@ -65,7 +65,7 @@ export const createDispatcher = (
         throw new AwsError('UnknownOperationException', `${serviceName}:${operationName} is not emulated`, 400);
       }
       const parsed = operation.input.safeParse(input);
-      if (!parsed.success) throw new AwsError('ValidationException', z.prettifyError(parsed.error));
+      if (!parsed.success) throw invalidInput(service, parsed.error, input);
       const call = { caller, requestId: randomUUID(), signal, ...(origin && { origin }) };
       count(`${serviceName}:${operationName}`);
       authorize(iam, service, caller, operation.access(parsed.data, call), report);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { MessagePort } from 'node:worker_threads';
 import type * as z from 'zod';
+import type { AwsError } from './aws-error.ts';
 import type { Clock } from './kit/clock.ts';
 import type { QueryModel } from './protocols/query-model.ts';
 import type { Store } from './store.ts';
@@ -133,6 +134,10 @@ export interface AwsService {
   readonly xmlNamespace?: string;
   /** The code of its refusals, where it is not AccessDeniedException. */
   readonly accessDeniedCode?: string;
+  /** The code of its refusal of an input that breaks a constraint, where it is not ValidationException. */
+  readonly invalidInputCode?: string;
+  /** Its refusal of an input without a member that it needs, where that has words of its own. */
+  missingMember?(name: string): AwsError;
   /** For json services that once spoke the query protocol: the code that the same error had there. */
   queryErrorCode?(code: string): string;
   /** For json services that answer in the query protocol too. */

@@ -47,6 +47,7 @@ export const createApiGateway = (engine: Engine, apis: RestApis, checks: TokenCh
   return {
     name: 'apigateway',
     protocol: 'rest-json',
+    invalidInputCode: 'BadRequestException',
     operations: operations(engine, apis),
     routes: ROUTES,
     resourceTypes: resourceTypes(engine, apis),

@@ -35,6 +35,7 @@ export const createCloudFormation = (engine: Engine): CloudFormation => {
   return {
     name: 'cloudformation',
     protocol: 'query',
+    invalidInputCode: 'ValidationError',
     xmlNamespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
     operations: {
       DescribeStacks: operation({

@@ -35,6 +35,7 @@ export const createCognito = (
   const service: AwsService = {
     name: 'cognito-idp',
     protocol: 'json',
+    invalidInputCode: 'InvalidParameterException',
     jsonVersion: '1.1',
     targetPrefix: 'AWSCognitoIdentityProviderService',
     operations: {

@@ -28,6 +28,7 @@ export const createLogs = (engine: Engine): AwsService => {
   return {
     name: 'logs',
     protocol: 'json',
+    invalidInputCode: 'InvalidParameterException',
     targetPrefix: 'Logs_20140328',
     jsonVersion: '1.1',
     operations: {

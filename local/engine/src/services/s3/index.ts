@@ -22,6 +22,7 @@ export const createS3 = (engine: Engine): AwsService => {
   return {
     name: 's3',
     protocol: 'rest-xml',
+    invalidInputCode: 'InvalidArgument',
     accessDeniedCode: 'AccessDenied',
     operations: createOperations(s3),
     routes,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Access, type Operation, operation } from '../../service.ts';
 import { type Bucket, bucketArn, objectArn, type S3 } from './context.ts';
-import { noSuchBucket, noSuchKey } from './errors.ts';
+import { noSuchBucket, noSuchKey, preconditionFailed } from './errors.ts';
 import type { StoredObject } from './objects.ts';
 
 const bucketOnly = z.object({ Bucket: z.string() });
@@ -13,7 +13,12 @@ const put = one.extend({
   /** content-type, cache-control, ...: lower-case names. */
   Headers: strings.default({}),
   Metadata: strings.default({}),
+  /** `*`: only where there is no such object. */
+  IfNoneMatch: z.literal('*').optional(),
+  /** Only over the object of this ETag. */
+  IfMatch: z.string().optional(),
 });
+type Put = z.infer<typeof put>;
 const list = bucketOnly.extend({
   Prefix: z.string().default(''),
   StartAfter: z.string().default(''),
@@ -51,8 +56,7 @@ export const createOperations = (s3: S3): Readonly<Record<string, Operation>> =>
   PutObject: operation({
     input: put,
     access: ({ Bucket, Key }) => [{ action: 's3:PutObject', resource: objectArn(Bucket, Key) }],
-    run: ({ Bucket, Key, Body, Headers, Metadata }) =>
-      putObject(s3, bucketNamed(s3, Bucket), Key, Body, Headers, Metadata),
+    run: (request) => putObject(s3, request),
   }),
   DeleteObject: operation({
     input: one,
@@ -121,16 +125,14 @@ const existing = (s3: S3, bucket: string, key: string): StoredObject => {
   return object;
 };
 
-const putObject = async (
-  s3: S3,
-  { name }: Bucket,
-  key: string,
-  body: Buffer,
-  headers: Readonly<Record<string, string>>,
-  metadata: Readonly<Record<string, string>>,
-): Promise<{ readonly etag: string }> => {
+const putObject = async (s3: S3, request: Put): Promise<{ readonly etag: string }> => {
+  const { Bucket: name, Key: key, Body: body, Headers: headers, Metadata: metadata } = request;
+  bucketNamed(s3, name);
+  checkConditions(s3, request);
   const etag = `"${createHash('md5').update(body).digest('hex')}"`;
   const digest = await s3.blobs.write(name, body);
+  // Another may have written meanwhile: the one that comes last is refused.
+  checkConditions(s3, request);
   s3.objects.put(name, {
     key,
     digest,
@@ -141,4 +143,13 @@ const putObject = async (
     lastModified: s3.engine.now(),
   });
   return { etag };
+};
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
+const checkConditions = (s3: S3, { Bucket, Key, IfNoneMatch, IfMatch }: Put): void => {
+  const object = s3.objects.find(Bucket, Key);
+  if (IfNoneMatch && object) throw preconditionFailed('If-None-Match');
+  if (IfMatch === undefined) return;
+  if (!object) throw noSuchKey(Key);
+  if (object.etag.replaceAll('"', '') !== IfMatch.replaceAll('"', '')) throw preconditionFailed('If-Match');
 };

@@ -70,6 +70,7 @@ export const createSes = (engine: Engine, mailbox: Mailbox): AwsService => {
   return {
     name: 'ses',
     protocol: 'rest-json',
+    invalidInputCode: 'BadRequestException',
     routes: ROUTES,
     operations: {
       SendEmail: sendEmailOperation(ses),

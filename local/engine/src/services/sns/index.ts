@@ -27,6 +27,7 @@ export const createSns = (engine: Engine, mailbox: Mailbox): AwsService => {
   return {
     name: 'sns',
     protocol: 'query',
+    invalidInputCode: 'ValidationError',
     xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
     accessDeniedCode: 'AuthorizationError',
     operations: {

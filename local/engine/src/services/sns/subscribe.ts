@@ -1,5 +1,6 @@
 import type { Sns } from './context.ts';
 import { invalidParameter } from './errors.ts';
+import { sameAttributes } from './same-attributes.ts';
 import type { Protocol, Subscription } from './subscriptions.ts';
 
 /** What a Subscribe asks for. */
@@ -12,6 +13,8 @@ interface SubscribeRequest {
   readonly principal: string;
 }
 
+/** https://docs.aws.amazon.com/sns/latest/api/API_GetSubscriptionAttributes.html */
+const DEFAULTS = { RawMessageDelivery: 'false', FilterPolicyScope: 'MessageAttributes' };
 const EMULATED: readonly string[] = ['sqs', 'lambda', 'email', 'email-json'] satisfies Protocol[];
 const isProtocol = (name: string): name is Protocol => EMULATED.includes(name);
 
@@ -23,8 +26,7 @@ export const subscribe = (sns: Sns, request: SubscribeRequest): Subscription => 
   }
   const existing = sns.subscriptions.findByEndpoint(topicArn, protocol, endpoint);
   if (existing) {
-    const differs = Object.entries(attributes).some(([name, value]) => existing.attributes[name] !== value);
-    if (!differs) {
+    if (sameAttributes(attributes, existing.attributes, DEFAULTS)) {
       if (existing.token !== null) sns.mail.askToConfirm(existing);
       return existing;
     }

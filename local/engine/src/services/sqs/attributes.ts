@@ -113,7 +113,13 @@ const parse = <T>(attributes: QueueAttributes, name: string, read: (json: string
     return read(json);
   } catch (error) {
     if (error instanceof AwsError) throw error;
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : error instanceof Error ? error.message : '';
-    throw invalidAttributeValue(name, reason);
+    throw invalidAttributeValue(name, reasonOf(error));
   }
+};
+
+const reasonOf = (error: unknown): string => {
+  if (error instanceof SyntaxError) return 'It is not a valid JSON map.';
+  if (!(error instanceof z.ZodError)) return error instanceof Error ? error.message : '';
+  const members = error.issues.map(({ path }) => path.join('.')).filter((path) => path !== '');
+  return members.length > 0 ? `Invalid value for ${members.join(', ')}.` : 'It is not a valid JSON map.';
 };

@@ -1,6 +1,7 @@
 import { steadyTime } from '../../kit/clock.ts';
 import type { AwsService, Engine, Operation } from '../../service.ts';
 import type { Sqs } from './context.ts';
+import { missingParameter } from './errors.ts';
 import { createLongPoll } from './long-poll.ts';
 import { createMessages } from './messages.ts';
 import { createMoveTasks } from './move-tasks.ts';
@@ -15,11 +16,11 @@ import { visibilityOperations } from './operations/visibility.ts';
 import { queryErrorCode, sqsQueryModel } from './query-protocol.ts';
 import { createQueues } from './queues.ts';
 import { sqsResourceTypes } from './resources.ts';
-import { SQS_SCHEMA } from './schema.ts';
+import { prepareTables } from './schema.ts';
 
 /** Amazon SQS, standard queues. Everything is in the store: a kill loses no message and returns none early. */
 export const createSqs = (engine: Engine): AwsService => {
-  engine.store.schema(SQS_SCHEMA);
+  prepareTables(engine.store);
   const queues = createQueues(engine);
   const steady = steadyTime(engine.clock);
   const messages = createMessages(engine, queues, steady);
@@ -33,6 +34,8 @@ export const createSqs = (engine: Engine): AwsService => {
     targetPrefix: 'AmazonSQS',
     jsonVersion: '1.0',
     accessDeniedCode: 'AccessDenied',
+    invalidInputCode: 'InvalidParameterValueException',
+    missingMember: missingParameter,
     queryErrorCode,
     queryModel: sqsQueryModel,
     operations: billed(engine, {

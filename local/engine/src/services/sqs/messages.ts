@@ -8,7 +8,10 @@ import type { Receipt } from './receipt-handle.ts';
 export interface MessageRow {
   readonly seq: number;
   readonly visible_at: number;
+  /** Over all queues that it was in. */
   readonly receive_count: number;
+  /** How often it had been received when it came into this queue. */
+  readonly received_before: number;
   /** The first enqueue: a move to a DLQ keeps it, and retention counts from it. */
   readonly sent_at: number;
   readonly first_received_at: number | null;
@@ -79,14 +82,16 @@ export const createMessages = ({ store, clock }: Engine, queues: Queues, steady:
     store.run('DELETE FROM sqs_message WHERE queue_id = ? AND sent_at <= ?', queue.id, before);
   };
 
-  /** The DLQ that a message has earned by its receives; a message whose DLQ is gone stays. */
+  /** The DLQ that a message has earned by its receives from this queue; a message whose DLQ is gone stays. */
   const deadLetterQueue = (queue: Queue, row: MessageRow): Queue | undefined => {
     const { redrive } = queue.settings;
-    return redrive && row.receive_count >= redrive.maxReceiveCount ? queues.byArn(redrive.targetArn) : undefined;
+    const received = row.receive_count - row.received_before;
+    return redrive && received >= redrive.maxReceiveCount ? queues.byArn(redrive.targetArn) : undefined;
   };
   const bury = (row: MessageRow, source: Queue, target: Queue, at: number): void => {
     store.run(
-      'UPDATE sqs_message SET queue_id = ?, visible_at = ?, received_at = NULL, dead_letter_source = ? WHERE seq = ?',
+      `UPDATE sqs_message SET queue_id = ?, visible_at = ?, received_at = NULL, received_before = receive_count,
+       dead_letter_source = ? WHERE seq = ?`,
       target.id,
       at,
       source.arn,
@@ -198,7 +203,7 @@ export const createMessages = ({ store, clock }: Engine, queues: Queues, steady:
         }
         const queue = target(row);
         store.run(
-          `UPDATE sqs_message SET queue_id = ?, message_id = ?, sent_at = ?, visible_at = ?, receive_count = 0,
+          `UPDATE sqs_message SET queue_id = ?, message_id = ?, sent_at = ?, visible_at = ?, receive_count = 0, received_before = 0,
            first_received_at = NULL, received_at = NULL, dead_letter_source = NULL WHERE seq = ?`,
           queue.id,
           randomUUID(),

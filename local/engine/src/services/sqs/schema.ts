@@ -1,6 +1,15 @@
+import type { Store } from '../../store.ts';
+
+/** Makes the tables; those of an earlier version get what they lack. */
+export const prepareTables = (store: Store): void => {
+  store.schema(SQS_SCHEMA);
+  if (!store.get("SELECT 1 FROM pragma_table_info('sqs_message') WHERE name = 'received_before'"))
+    store.schema('ALTER TABLE sqs_message ADD COLUMN received_before INTEGER NOT NULL DEFAULT 0');
+};
+
 /** Queues, messages and message move tasks. The index serves every hot query: the next messages to receive, the next
  * visibility deadline and the three counts, all without touching a message's row. */
-export const SQS_SCHEMA = `
+const SQS_SCHEMA = `
 CREATE TABLE IF NOT EXISTS sqs_queue (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL UNIQUE,
@@ -15,6 +24,7 @@ CREATE TABLE IF NOT EXISTS sqs_message (
   queue_id INTEGER NOT NULL,
   visible_at INTEGER NOT NULL,
   receive_count INTEGER NOT NULL DEFAULT 0,
+  received_before INTEGER NOT NULL DEFAULT 0,
   sent_at INTEGER NOT NULL,
   first_received_at INTEGER,
   received_at INTEGER,

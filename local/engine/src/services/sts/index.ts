@@ -5,6 +5,7 @@ import { type AwsService, type Engine, operation } from '../../service.ts';
 export const createSts = (engine: Engine): AwsService => ({
   name: 'sts',
   protocol: 'query',
+  invalidInputCode: 'ValidationError',
   xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
   operations: {
     /** https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html */

@@ -42,6 +42,20 @@ describe("S3's HTTP API", () => {
     expect((await s3('GET', '/files/a/%C3%BC%20%26.txt')).status).toBe(404);
   });
 
+  it('writes only where nothing is, and only over what is known, if it is asked to', async () => {
+    const first = await s3('PUT', '/files/once', 'one', { 'if-none-match': '*' });
+    expect(first.status).toBe(200);
+    const second = await s3('PUT', '/files/once', 'two', { 'if-none-match': '*' });
+    expect(second.status).toBe(412);
+    expect((await xml(second)).Error).toMatchObject({ Code: 'PreconditionFailed', Condition: 'If-None-Match' });
+    const both = await Promise.all([1, 2].map((n) => s3('PUT', '/files/race', `${n}`, { 'if-none-match': '*' })));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect((await s3('PUT', '/files/once', 'two', { 'if-match': '"other"' })).status).toBe(412);
+    expect((await s3('PUT', '/files/absent', 'two', { 'if-match': '"other"' })).status).toBe(404);
+    expect((await s3('PUT', '/files/once', 'two', { 'if-match': first.headers.get('etag') ?? '' })).status).toBe(200);
+    expect(await (await s3('GET', '/files/once')).text()).toBe('two');
+  });
+
   it('lists buckets, and objects by prefix and folder', async () => {
     for (const key of ['list/a%26b', 'list/sub/1', 'list/sub/2', 'other']) await s3('PUT', `/files/${key}`, 'x');
     expect((await xml(await s3('GET', '/'))).ListAllMyBucketsResult.Buckets.Bucket.Name).toBe('files');

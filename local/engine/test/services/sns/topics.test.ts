@@ -43,7 +43,13 @@ it('a topic is created once, with attributes and tags that may hold markup', asy
   const { TopicArn } = await create(odd);
   expect(TopicArn).toBe('arn:aws:sns:us-east-1:000000000000:odd');
   expect((await create(odd)).TopicArn).toBe(TopicArn);
-  await expect(create('other')).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  await expect(create('other')).rejects.toThrow(/Topic already exists with different attributes/);
+  const again = (more: object) => topics.client.send(new CreateTopicCommand({ Name: 'odd', ...more }));
+  expect((await again({})).TopicArn).toBe(TopicArn);
+  await expect(again({ Tags: [{ Key: 'a', Value: 'b' }] })).rejects.toThrow(/Topic already exists with different tags/);
+  const plain = await topics.create('undressed');
+  const withDefaults = new CreateTopicCommand({ Name: 'undressed', Attributes: { DisplayName: '' } });
+  expect((await topics.client.send(withDefaults)).TopicArn).toBe(plain);
   const shown = await topics.client.send(new GetTopicAttributesCommand({ TopicArn }));
   expect(shown.Attributes).toMatchObject({
     DisplayName: odd,
@@ -69,6 +75,8 @@ it('a subscription is kept for the same attributes, changed, listed and ended', 
   const arn = await topics.subscribe(topic, 'q');
   expect(arn).toMatch(/^arn:aws:sns:us-east-1:000000000000:subscribed:[0-9a-f-]{36}$/);
   expect(await topics.subscribe(topic, 'q')).toBe(arn);
+  expect(await topics.subscribe(topic, 'q', { RawMessageDelivery: 'False' })).toBe(arn);
+  expect(await topics.subscribe(topic, 'q', { FilterPolicyScope: 'MessageAttributes' })).toBe(arn);
   await expect(topics.subscribe(topic, 'q', { RawMessageDelivery: 'true' })).rejects.toThrow(/different attributes/);
   const set = (AttributeName: string, AttributeValue: string) =>
     topics.client.send(new SetSubscriptionAttributesCommand({ SubscriptionArn: arn, AttributeName, AttributeValue }));

@@ -76,6 +76,24 @@ describe('a dead-letter queue', () => {
     expect(await visible(source)).toBe('0');
   });
 
+  it('may have one of its own: receives count anew in each, and are told over all', async () => {
+    const last = await queues.create('chain-last');
+    const middle = await queues.create('chain-middle', { RedrivePolicy: redriveTo('chain-last', 2) });
+    const source = await queues.create('chain', { RedrivePolicy: redriveTo('chain-middle', 3) });
+    await queues.send(source, 'm');
+    const countsIn = async (url: string): Promise<readonly (string | undefined)[]> => {
+      const counts: (string | undefined)[] = [];
+      for (;;) {
+        const [message] = await queues.receive(url, { VisibilityTimeout: 0 });
+        if (!message) return counts;
+        counts.push(message.Attributes?.ApproximateReceiveCount);
+      }
+    };
+    expect(await countsIn(source)).toEqual(['1', '2', '3']);
+    expect(await countsIn(middle)).toEqual(['4', '5']);
+    expect((await queues.receive(last))[0]?.Attributes?.ApproximateReceiveCount).toBe('6');
+  });
+
   it('counts retention from the first enqueue', async () => {
     const dlq = await queues.create('aged-dlq', { MessageRetentionPeriod: '600' });
     const source = await queues.create('aged', { RedrivePolicy: redriveTo('aged-dlq', 1) });

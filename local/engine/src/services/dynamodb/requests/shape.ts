@@ -1,4 +1,5 @@
 import { AwsError } from '../../../aws-error.ts';
+import { constraintFault, lowerFirst, validationMessage } from '../../../kit/constraint-fault.ts';
 
 /** What a member of a request may be; `check` notes broken constraints and throws SerializationException on a wrong type. */
 export interface Shape<T, Needed extends boolean = false> {
@@ -21,14 +22,8 @@ export const checkRequest = <T>(shape: Shape<T, boolean>, input: unknown): T => 
   const faults: string[] = [];
   const checked = shape.check(input, '', faults);
   if (faults.length === 0) return checked;
-  const shown = faults.slice(0, MAX_FAULTS);
-  throw new AwsError(
-    'ValidationException',
-    `${shown.length} validation error${shown.length > 1 ? 's' : ''} detected: ${shown.join('; ')}`,
-  );
+  throw new AwsError('ValidationException', validationMessage(faults));
 };
-
-const MAX_FAULTS = 10;
 
 /** A member that may not be left out. */
 export const needed = <T>(shape: Shape<T>): Shape<T, true> => ({ ...shape, needed: true });
@@ -49,7 +44,7 @@ export const text = ({ min = 0, max = Number.POSITIVE_INFINITY, pattern, oneOf }
   return optional((value, path, faults) => {
     if (typeof value !== 'string') throw wrongType(value, 'String');
     const expect = (holds: boolean, constraint: string): void => {
-      if (!holds) faults.push(fault(value, path, constraint));
+      if (!holds) faults.push(constraintFault(value, path, constraint));
     };
     if (oneOf) expect(oneOf.includes(value), `Member must satisfy enum value set: [${oneOf.join(', ')}]`);
     if (expression) expect(expression.test(value), `Member must satisfy regular expression pattern: ${pattern}`);
@@ -63,8 +58,9 @@ export const text = ({ min = 0, max = Number.POSITIVE_INFINITY, pattern, oneOf }
 export const integer = (min: number, max = Number.POSITIVE_INFINITY): Shape<number> =>
   optional((value, path, faults) => {
     if (typeof value !== 'number') throw wrongType(value, 'Integer');
-    if (value < min) faults.push(fault(value, path, `Member must have value greater than or equal to ${min}`));
-    if (value > max) faults.push(fault(value, path, `Member must have value less than or equal to ${max}`));
+    if (value < min)
+      faults.push(constraintFault(value, path, `Member must have value greater than or equal to ${min}`));
+    if (value > max) faults.push(constraintFault(value, path, `Member must have value less than or equal to ${max}`));
     return Math.floor(value);
   });
 
@@ -82,8 +78,10 @@ export const list = <T>(of: Shape<T>, min = 0, max = Number.POSITIVE_INFINITY): 
   optional((value, path, faults) => {
     if (!Array.isArray(value)) throw serialization(structureOr(value, 'Unexpected field type'));
     const shown = `[${value.map(show).join(', ')}]`;
-    if (value.length < min) faults.push(fault(shown, path, `Member must have length greater than or equal to ${min}`));
-    if (value.length > max) faults.push(fault(shown, path, `Member must have length less than or equal to ${max}`));
+    if (value.length < min)
+      faults.push(constraintFault(shown, path, `Member must have length greater than or equal to ${min}`));
+    if (value.length > max)
+      faults.push(constraintFault(shown, path, `Member must have length less than or equal to ${max}`));
     return value.map((element, index) => of.check(element ?? {}, `${path}.${index + 1}.member`, faults));
   });
 
@@ -93,7 +91,9 @@ export const mapOf = <T>(of: Shape<T>, min = 0): Shape<Readonly<Record<string, T
     if (!isRecord(value)) throw serialization('Unexpected field type');
     const entries = Object.entries(value);
     if (entries.length < min)
-      faults.push(fault(JSON.stringify(value), path, `Member must have length greater than or equal to ${min}`));
+      faults.push(
+        constraintFault(JSON.stringify(value), path, `Member must have length greater than or equal to ${min}`),
+      );
     const checked = Object.create(null) as Record<string, T>;
     for (const [name, each] of entries) checked[name] = of.check(each ?? {}, `${path}.${name}.member`, faults);
     return checked;
@@ -108,15 +108,11 @@ export const structure = <M extends Members>(members: M): Shape<Structure<M>> =>
       const member = Object.hasOwn(value, name) ? value[name] : undefined;
       const at = path === '' ? lowerFirst(name) : `${path}.${lowerFirst(name)}`;
       if (member != null) checked[name] = shape.check(member, at, faults);
-      else if (shape.needed) faults.push(fault(null, at, 'Member must not be null'));
+      else if (shape.needed) faults.push(constraintFault(null, at, 'Member must not be null'));
     }
     return checked as Structure<M>;
   });
 
-const fault = (value: unknown, path: string, constraint: string): string =>
-  `Value ${value === null ? 'null' : `'${value}'`} at '${path}' failed to satisfy constraint: ${constraint}`;
-
-const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -132,6 +132,8 @@ const readPut = ({ headers, query, body }: HttpRequest, parameters: Readonly<Rec
   const metadata = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-meta-'));
   return {
     ...parameters,
+    ...(headers['if-none-match'] !== undefined && { IfNoneMatch: headers['if-none-match'] }),
+    ...(headers['if-match'] !== undefined && { IfMatch: headers['if-match'] }),
     Body: chunked ? readChunked(body) : body,
     Headers: Object.fromEntries(given),
     Metadata: Object.fromEntries(metadata.map(([name, value]) => [name.slice('x-amz-meta-'.length), value])),

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { XmlMap } from '../../../protocols/query.ts';
 import { operation } from '../../../service.ts';
 import { listOf, on, pageOf, type Sns, textMap } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
+import { sameAttributes } from '../same-attributes.ts';
 import type { Topic } from '../topics.ts';
 
 const byArn = z.object({ TopicArn: z.string() });
@@ -10,7 +12,7 @@ const tag = z.object({ Key: z.string(), Value: z.string() });
 
 /** https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html and its neighbours */
 export const topicOperations = (sns: Sns) => {
-  const { topics } = sns;
+  const { topics, engine } = sns;
   return {
     CreateTopic: operation({
       input: z.object({ Name: z.string(), Attributes: textMap.optional(), Tags: listOf(tag).optional() }),
@@ -21,11 +23,14 @@ export const topicOperations = (sns: Sns) => {
       run: ({ Name, Attributes: attributes = {}, Tags = [] }) => {
         const arn = topics.arnOf(Name);
         const existing = topics.find(arn);
-        const differs = Object.entries(attributes).some(([name, value]) => existing?.attributes[name] !== value);
-        if (existing && differs) {
+        const defaults = { DisplayName: '', Policy: JSON.stringify(defaultPolicy(arn, engine.accountId)) };
+        if (existing && !sameAttributes(attributes, existing.attributes, defaults)) {
           throw invalidParameter('Attributes Reason: Topic already exists with different attributes');
         }
         const tags = Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]));
+        if (existing && Tags.length > 0 && !isDeepStrictEqual(tags, existing.tags)) {
+          throw invalidParameter('Tags Reason: Topic already exists with different tags');
+        }
         if (!existing) topics.save({ arn, attributes, tags, policyOwner: null });
         return { TopicArn: arn };
       },
