@@ -51,7 +51,7 @@ export const createDevPages = async (cacheDir: string): Promise<DevPages> => {
 /** All views are one document, as in the distribution. */
 const isView = (url: string): boolean => {
   const path = url.split('?', 1)[0] ?? '/';
-  return path === '/index.html' || !path.slice(path.lastIndexOf('/')).includes('.');
+  return path === '/index.html' || path.startsWith('/products/') || !path.slice(path.lastIndexOf('/')).includes('.');
 };
 
 /** Two differences from the distribution's policy: the WebSocket that tells of changes, and the style sheets that Vite's client

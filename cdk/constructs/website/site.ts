@@ -79,11 +79,12 @@ const createBucket = (
     ...more,
   });
 
-/** Pages are all one document; a path without a file extension is one of its views. Error responses cannot do this: they
- * would turn the API's own 403 and 404 into pages. */
+/** Pages are all one document; a path without a file extension is one of its views, and so is a product, in whose name a
+ * dot may be. Error responses cannot do this: they would turn the API's own 403 and 404 into pages. */
 const VIEWS_TO_DOCUMENT = `function handler(event) {
   var request = event.request;
-  if (request.uri.lastIndexOf('.') <= request.uri.lastIndexOf('/')) request.uri = '/index.html';
+  var isFile = request.uri.lastIndexOf('.') > request.uri.lastIndexOf('/');
+  if (!isFile || request.uri.startsWith('/products/')) request.uri = '/index.html';
   return request;
 }
 `;

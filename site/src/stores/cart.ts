@@ -15,6 +15,8 @@ export interface Cart {
   readonly count: ReadonlySignal<number>;
   quantityOf(product: string): number;
   roomFor(product: Product): Room;
+  /** How many more of a product can be put in the cart. */
+  freeFor(product: Product): number;
   /** Adds up to what an order may hold and is left; the quantity that is now in the cart. */
   add(product: Product, quantity?: number): number;
   /** Sets the quantity, brought between 1 and what an order may hold and is left; the quantity that was set. */
@@ -50,6 +52,8 @@ export const createCart = (shelf: Shelf): Cart => {
     if (quantity >= mostOf(product)) return leftOf(product) === undefined ? 'most-per-order' : 'all-that-is-left';
     return quantity === 0 && lines.value.length >= MAX_LINES ? 'cart-full' : 'yes';
   };
+  const freeFor = (product: Product): number =>
+    roomFor(product) === 'yes' ? mostOf(product) - quantityOf(product.product) : 0;
   const setLines = (rest: readonly OrderLine[]): void => set(rest.length === 0 ? EMPTY : rest);
 
   return {
@@ -57,6 +61,7 @@ export const createCart = (shelf: Shelf): Cart => {
     count: computed(() => lines.value.reduce((count, { quantity }) => count + quantity, 0)),
     quantityOf,
     roomFor,
+    freeFor,
     add: (product, quantity = 1) => {
       const before = quantityOf(product.product);
       if (roomFor(product) !== 'yes') return before;

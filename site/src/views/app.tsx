@@ -2,10 +2,9 @@ import { useEffect } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
-import { LaterCheckoutPage, LaterOrderPage } from './later.tsx';
+import { LaterCheckoutPage, LaterOrderPage, LaterOrdersPage, LaterProductPage } from './later.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Notices } from './notices.tsx';
-import { OrdersPage } from './orders/orders-page.tsx';
 import { focusTitle } from './page.tsx';
 import { ShopPage } from './shop/shop-page.tsx';
 import { type Shop, ShopContext } from './shop-context.ts';
@@ -48,7 +47,8 @@ export const App = ({ shop }: { shop: Shop }) => (
         <Router onRouteChange={focusTitle}>
           <Route path="/" component={ShopPage} />
           <Route path="/checkout" component={LaterCheckoutPage} />
-          <Route path="/orders" component={OrdersPage} />
+          <Route path="/products/:product" component={LaterProductPage} />
+          <Route path="/orders" component={LaterOrdersPage} />
           <Route path="/orders/:orderId" component={LaterOrderPage} />
           <Route path="/support" component={LaterSearchPage} />
           <Route path="/support/orders/:orderId" component={LaterTracePage} />

@@ -15,6 +15,12 @@ const NotLoaded = () => (
 /** A page whose code is fetched when it is opened, or before by its `preload`. */
 export const later = (load: () => Promise<() => preact.JSX.Element>) => lazy(() => load().catch(() => NotLoaded));
 
+/** `/products/{product}`, which a shopper opens from the catalogue or by a link. */
+export const LaterProductPage = later(async () => (await import('./product/product-page.tsx')).ProductPage);
+
+/** `/orders`, which a shopper sees once there is an order. */
+export const LaterOrdersPage = later(async () => (await import('./orders/orders-page.tsx')).OrdersPage);
+
 /** `/orders/{orderId}`, which a shopper sees once there is an order. */
 export const LaterOrderPage = later(async () => (await import('./order/order-page.tsx')).OrderPage);
 

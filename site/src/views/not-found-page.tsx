@@ -1,14 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks';
+import { keepFromSearchEngines } from './keep-from-search-engines.ts';
 import { Page } from './page.tsx';
-
-/** Pages of files cannot know which addresses are views, so that this one comes with status 200 (ADR 0012). */
-const keepFromSearchEngines = (): (() => void) => {
-  const robots = document.createElement('meta');
-  robots.name = 'robots';
-  robots.content = 'noindex';
-  document.head.append(robots);
-  return () => robots.remove();
-};
 
 /** For addresses that lead nowhere. */
 export const NotFoundPage = () => {

@@ -1,48 +1,26 @@
 import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import { Picture } from '../../pictures/picture.tsx';
-import type { Room } from '../../stores/cart.ts';
 import { fewLeftOf, isSoldOut } from '../../stores/left.ts';
 import { Price } from '../price.tsx';
+import { productPath } from '../product-path.ts';
 import { useShop } from '../shop-context.ts';
+import { AddToCart } from './add-to-cart.tsx';
+import { SHOP_WORDS, sayNoRoom } from './shop-words.ts';
 
-const whyNot = (room: Room, product: Product): string | undefined =>
-  ({
-    yes: undefined,
-    unavailable: 'Not available at the moment',
-    'sold-out': 'Sold out',
-    'most-per-order': `At most ${product.maxPerOrder} in one order`,
-    'all-that-is-left': 'No more are left',
-    'cart-full': 'The cart is full: 20 different products at most',
-  })[room];
-
-/** The button stays where it is, whatever it did, so that the focus stays too. */
-const AddButton = ({ product, room }: { product: Product; room: Room }) => {
-  const { cart, announcer } = useShop();
-  const add = (): void => {
-    const reason = whyNot(cart.roomFor(product), product);
-    announcer.say(reason ?? `${product.name}: ${cart.add(product)} in the cart.`);
-  };
-  return (
-    <button type="button" class="button primary" aria-disabled={room !== 'yes'} onClick={add}>
-      Add to cart<span class="visually-hidden"> {product.name}</span>
-    </button>
-  );
-};
-
-const InCart = ({ product, room }: { product: Product; room: Room }) => {
-  const quantity = useShop().cart.quantityOf(product.product);
+const InCart = ({ product }: { product: Product }) => {
+  const { cart } = useShop();
+  const quantity = cart.quantityOf(product.product);
   const few = fewLeftOf(product);
   const texts = [
-    few === undefined ? undefined : `${few} left`,
-    quantity > 0 ? `${quantity} in the cart` : undefined,
-    whyNot(room, product),
+    few === undefined ? undefined : SHOP_WORDS.left(few),
+    quantity > 0 ? SHOP_WORDS.inCart(quantity) : undefined,
+    sayNoRoom(cart.roomFor(product), product.maxPerOrder),
   ];
   return <p class="card-note">{texts.filter((text) => text !== undefined).join(' · ')}</p>;
 };
 
-/** A product of the catalogue, with its way into the cart. */
+/** A product of the catalogue, with the way to its page and into the cart. */
 export const ProductCard = ({ product }: { product: Product }) => {
-  const room = useShop().cart.roomFor(product);
   const onSale = product.available && !isSoldOut(product);
   return (
     <li class={onSale ? 'card' : 'card unavailable'}>
@@ -50,14 +28,16 @@ export const ProductCard = ({ product }: { product: Product }) => {
         <Picture product={product.product} />
       </div>
       <div class="card-text">
-        <h2>{product.name}</h2>
+        <h2>
+          <a href={productPath(product.product)}>{product.name}</a>
+        </h2>
         <p class="muted">{product.description}</p>
       </div>
       <div class="card-foot">
         <Price cents={product.unitPriceCents} currency={product.currency} />
-        {onSale && <AddButton product={product} room={room} />}
+        {onSale && <AddToCart product={product} />}
       </div>
-      <InCart product={product} room={room} />
+      <InCart product={product} />
     </li>
   );
 };

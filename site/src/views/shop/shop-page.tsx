@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { sayFailure } from '../failure-words.ts';
+import { LaterProductPage } from '../later.tsx';
 import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
 import { CartBar } from './cart-bar.tsx';
@@ -37,7 +38,7 @@ const Products = () => {
     );
   }
   return (
-    <ul class="products">
+    <ul class="products" onPointerEnter={LaterProductPage.preload} onFocusCapture={LaterProductPage.preload}>
       {state.products.map((product) => (
         <ProductCard key={product.product} product={product} />
       ))}

@@ -1,0 +1,80 @@
+import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
+import type { Product } from '../../../../lambdas/core/contract/product.ts';
+import type { Failure } from '../../api/answer.ts';
+import { productData } from '../../format/product-data.ts';
+import { sayFailure } from '../failure-words.ts';
+import { keepFromSearchEngines } from '../keep-from-search-engines.ts';
+import { Page } from '../page.tsx';
+import { productPath } from '../product-path.ts';
+import { CartBar } from '../shop/cart-bar.tsx';
+import { useShop } from '../shop-context.ts';
+import { describePage } from './describe-page.ts';
+import { Microdata } from './microdata.tsx';
+import { ProductDetails } from './product-details.tsx';
+import { PRODUCT_WORDS } from './product-words.ts';
+
+const NoSuchProduct = () => {
+  useLayoutEffect(keepFromSearchEngines, []);
+  return (
+    <>
+      <p>{PRODUCT_WORDS.gone}</p>
+      <p>
+        <a class="button" href="/">
+          {PRODUCT_WORDS.toShop}
+        </a>
+      </p>
+    </>
+  );
+};
+
+const NotKnown = ({ failure }: { failure: Failure }) => {
+  const { catalogue } = useShop();
+  return (
+    <div class="panel" role="alert">
+      <p>{sayFailure(failure)}</p>
+      <button type="button" class="button primary" onClick={() => catalogue.load()}>
+        {PRODUCT_WORDS.tryAgain}
+      </button>
+    </div>
+  );
+};
+
+const Found = ({ product }: { product: Product }) => {
+  useLayoutEffect(() => describePage(product.description), [product.description]);
+  return (
+    <>
+      <Microdata thing={productData(product, location.origin + productPath(product.product))} />
+      <ProductDetails product={product} />
+      <CartBar />
+    </>
+  );
+};
+
+/** `/products/{product}`: one product of the catalogue. */
+export const ProductPage = () => {
+  const key = useRoute().params.product ?? '';
+  const { catalogue } = useShop();
+  const state = catalogue.state.value;
+  const product = catalogue.byKey.value.get(key);
+  const noSuch = state.status === 'ready' && product === undefined;
+  useEffect(() => {
+    // Whoever opens it sees what is left by now.
+    if (catalogue.state.peek().status === 'ready') void catalogue.load();
+  }, [key]);
+  return (
+    <Page
+      title={product?.name ?? (noSuch ? PRODUCT_WORDS.noSuch : PRODUCT_WORDS.product)}
+      before={
+        <p class="breadcrumb">
+          <a href="/">{PRODUCT_WORDS.shop}</a>
+        </p>
+      }
+    >
+      {product && <Found key={key} product={product} />}
+      {noSuch && <NoSuchProduct />}
+      {state.status === 'loading' && <p class="muted waiting">{PRODUCT_WORDS.lookingUp}</p>}
+      {state.status === 'failed' && <NotKnown failure={state.failure} />}
+    </Page>
+  );
+};
