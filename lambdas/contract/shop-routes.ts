@@ -1,10 +1,5 @@
 import * as z from 'zod';
-import {
-  orderAcceptedSchema,
-  orderResponseSchema,
-  ordersPageSchema,
-  productsResponseSchema,
-} from '../core/contract/api.ts';
+import { orderAcceptedSchema, productsResponseSchema } from '../core/contract/api.ts';
 import {
   answerAcceptedSchema,
   answerRequestSchema,
@@ -12,6 +7,7 @@ import {
   cancelRequestSchema,
 } from '../core/contract/decision.ts';
 import { idempotencyKeySchema } from '../core/contract/idempotency-key.ts';
+import { orderResponseSchema, ordersPageSchema } from '../core/contract/order-answers.ts';
 import { orderRequestSchema } from '../core/contract/order-request.ts';
 import { ANSWER_REFUSALS } from '../handlers/http/answer-refusals.ts';
 import { codesOf, named, type RouteContracts } from './route-contract.ts';

@@ -11,9 +11,6 @@ import { createCart } from './stores/cart.ts';
 import { createCatalogue } from './stores/catalogue.ts';
 import { createCheckout } from './stores/checkout.ts';
 import { createDraft } from './stores/draft.ts';
-import { createOrderActs } from './stores/order-acts.ts';
-import { createOrderFollower } from './stores/order-follower.ts';
-import { createOrderList } from './stores/order-list.ts';
 import { createOutbox } from './stores/outbox.ts';
 import { createOwner } from './stores/owner.ts';
 import { createPutBack } from './stores/put-back.ts';
@@ -55,7 +52,7 @@ export const composeShop = (settings: Settings): Shop => {
   let support: Promise<Support> | undefined;
   const loadSupport = async (): Promise<Support> => {
     const { createSupport } = await import('./stores/support/support.ts');
-    return createSupport({ send, orders: api, polling, shelf, newKey });
+    return createSupport({ send, polling, shelf, newKey });
   };
   const polling = { attention: pageAttention, delayAfter: (attempt: number) => delayAfter(attempt, Math.random()) };
   return {
@@ -70,9 +67,7 @@ export const composeShop = (settings: Settings): Shop => {
     confirmations: settings.confirmations,
     deliveryCountries: settings.deliveryCountries,
     settings: settings.shop,
-    follow: (orderId) => createOrderFollower(api, polling, orderId),
-    actsOn: (orderId, onActed) => createOrderActs({ api, onActed }, orderId),
-    listOrders: () => createOrderList(api, polling),
+    orders: { send, polling },
     openSupport: () => {
       support ??= loadSupport().catch((error: unknown) => {
         support = undefined;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { it } from 'vitest';
-import type { OrderResponse } from '../../lambdas/core/contract/api.ts';
+import type { OrderResponse } from '../../lambdas/core/contract/order-answers.ts';
 import { accepted, asking, cancelled, ORDER_ID, processed, rejected, underReview } from '../helpers/order-life.ts';
 import { describeInBrowser } from './site.ts';
 import { openShop, signIn } from './steps.ts';

@@ -1,4 +1,5 @@
-import type { OrderResponse, Problem } from '../../lambdas/core/contract/api.ts';
+import type { Problem } from '../../lambdas/core/contract/api.ts';
+import type { OrderResponse } from '../../lambdas/core/contract/order-answers.ts';
 import type { Failure } from '../../site/src/api/answer.ts';
 import type { AskingOrder } from '../../site/src/stores/proposal.ts';
 

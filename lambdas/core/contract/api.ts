@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { orderRecordSchema, shownOrderSchema } from './order.ts';
 import { orderIdSchema } from './order-id.ts';
 import { productSchema } from './product.ts';
 import { timestamp } from './text.ts';
@@ -10,27 +9,8 @@ export const orderAcceptedSchema = z.object({ orderId: orderIdSchema, status: z.
 /** 202 of POST /api/orders. */
 export type OrderAccepted = z.infer<typeof orderAcceptedSchema>;
 
-/** GET /api/orders/{orderId} of an order that is accepted and still in the queue. */
-const orderInQueueSchema = z.object({ orderId: orderIdSchema, status: z.literal('Received') });
-
-/** 200 of GET /api/orders/{orderId}: the record, or that the order is still in the queue. */
-export const orderResponseSchema = z.union([shownOrderSchema, orderInQueueSchema]);
-
-/** 200 of GET /api/orders/{orderId}. */
-export type OrderResponse = z.infer<typeof orderResponseSchema>;
-
 /** The keys of stored items that belong to a list and cannot be read; absent where there is none. */
-const unreadable = z.array(z.string()).optional();
-
-/** 200 of GET /api/orders; `cursor` is there when an older order is. */
-export const ordersPageSchema = z.object({
-  orders: z.array(orderRecordSchema),
-  cursor: z.string().optional(),
-  unreadable,
-});
-
-/** 200 of GET /api/orders. */
-export type OrdersPage = z.infer<typeof ordersPageSchema>;
+export const unreadable = z.array(z.string()).optional();
 
 /** 200 of GET /api/products. */
 export const productsResponseSchema = z.object({ products: z.array(productSchema), unreadable });

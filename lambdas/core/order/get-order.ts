@@ -1,7 +1,7 @@
-import type { OrderResponse } from '../contract/api.ts';
 import { EVENT_TYPE_OF } from '../contract/event-type.ts';
 import type { Mail } from '../contract/mail.ts';
 import type { OrderRecord, ShownOrder } from '../contract/order.ts';
+import type { OrderResponse } from '../contract/order-answers.ts';
 import { cancellableUntil } from '../shared/cancellable.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { UnreadableItem } from '../shared/unreadable-item.ts';

@@ -1,4 +1,4 @@
-import type { OrdersPage } from '../contract/api.ts';
+import type { OrdersPage } from '../contract/order-answers.ts';
 import { encodeCursor, type ListPosition } from '../shared/cursor.ts';
 import type { CustomerOrders } from './ports.ts';
 

@@ -1,6 +1,6 @@
 import type { ActivityEntry } from '../../../lambdas/core/contract/activity.ts';
-import type { OrderResponse } from '../../../lambdas/core/contract/api.ts';
 import type { Mail } from '../../../lambdas/core/contract/mail.ts';
+import type { OrderResponse } from '../../../lambdas/core/contract/order-answers.ts';
 import type { Question } from '../../../lambdas/core/contract/question.ts';
 import { type Outcome, outcomeOfVisit } from './outcome.ts';
 import type { Journey, Visit } from './visits.ts';

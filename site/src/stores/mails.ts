@@ -1,8 +1,8 @@
-import type { OrderResponse } from '../../../lambdas/core/contract/api.ts';
 import { EVENT_TYPE_OF } from '../../../lambdas/core/contract/event-type.ts';
 import { latestOccasionOf, stoodSinceOf } from '../../../lambdas/core/contract/latest-mail.ts';
 import { isUndelivered, type Mail, subjectOf } from '../../../lambdas/core/contract/mail.ts';
 import type { ShownOrder } from '../../../lambdas/core/contract/order.ts';
+import type { OrderResponse } from '../../../lambdas/core/contract/order-answers.ts';
 
 /** A mail goes out within seconds of what it tells; one that has not by then takes a person or a long retry. */
 const SENT_WITHIN_MS = 120_000;

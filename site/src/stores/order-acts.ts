@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Answer, Failure } from '../api/answer.ts';
-import type { ShopApi } from '../api/shop-api.ts';
+import type { OrdersApi } from '../api/orders-api.ts';
 
 /** What a customer can do about an order. */
 export type Act = 'accept' | 'decline' | 'cancel';
@@ -27,7 +27,7 @@ export interface OrderActs {
 
 /** What acts need. */
 interface ActParts {
-  api: Pick<ShopApi, 'answerQuestion' | 'cancelOrder'>;
+  api: Pick<OrdersApi, 'answerQuestion' | 'cancelOrder'>;
   /** Called after each act, also a refused one: the order is not as it was shown. */
   onActed: () => void;
 }

@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { OrderResponse } from '../../../lambdas/core/contract/api.ts';
+import type { OrderResponse } from '../../../lambdas/core/contract/order-answers.ts';
 import { isOpen } from '../../../lambdas/core/contract/status.ts';
 import type { Failure } from '../api/answer.ts';
-import type { ShopApi } from '../api/shop-api.ts';
+import type { OrdersApi } from '../api/orders-api.ts';
 import { awaitsMails } from './mails.ts';
 import { type Polling, restartable } from './poll.ts';
 
@@ -35,7 +35,11 @@ export const isMoving = (order: OrderResponse): boolean =>
   isOpen(order.status) || (order.status === 'Processed' && order.cancelRequested !== undefined);
 
 /** Follows the order of this id. */
-export const createOrderFollower = (api: Pick<ShopApi, 'order'>, polling: Polling, orderId: string): OrderFollower => {
+export const createOrderFollower = (
+  api: Pick<OrdersApi, 'order'>,
+  polling: Polling,
+  orderId: string,
+): OrderFollower => {
   const state = signal<FollowedOrder>({ order: undefined, failure: undefined });
   /** Looks still to come, whatever they show. */
   let due = 0;

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
 import type { Failure } from '../api/answer.ts';
-import type { ShopApi } from '../api/shop-api.ts';
+import type { OrdersApi } from '../api/orders-api.ts';
 import { isMoving } from './order-follower.ts';
 import { type Polling, poll } from './poll.ts';
 
@@ -36,7 +36,7 @@ const renewed = (before: readonly OrderRecord[], now: readonly OrderRecord[]): r
 };
 
 /** A list that starts empty. */
-export const createOrderList = (api: Pick<ShopApi, 'orders'>, polling: Polling): OrderList => {
+export const createOrderList = (api: Pick<OrdersApi, 'orders'>, polling: Polling): OrderList => {
   const state = signal<ShownOrders>({
     orders: undefined,
     unreadable: [],

@@ -7,9 +7,7 @@ import type { Cart } from '../stores/cart.ts';
 import type { Catalogue } from '../stores/catalogue.ts';
 import type { Checkout } from '../stores/checkout.ts';
 import type { Draft } from '../stores/draft.ts';
-import type { OrderActs } from '../stores/order-acts.ts';
-import type { OrderFollower } from '../stores/order-follower.ts';
-import type { OrderList } from '../stores/order-list.ts';
+import type { OrdersParts } from '../stores/orders.ts';
 import type { PutBack } from '../stores/put-back.ts';
 import type { Session } from '../stores/session.ts';
 import type { Support } from '../stores/support/support.ts';
@@ -31,10 +29,8 @@ export interface Shop {
   deliveryCountries: readonly string[];
   /** How amounts and times are written, and how a person is reached. */
   settings: ShopSettings;
-  follow(orderId: string): OrderFollower;
-  /** `onActed` is called after each act. */
-  actsOn(orderId: string, onActed: () => void): OrderActs;
-  listOrders(): OrderList;
+  /** What the pages of orders are made of. */
+  orders: OrdersParts;
   /** Loads what only the support pages need. */
   openSupport(): Promise<Support>;
 }

@@ -1,7 +1,8 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ordersPageSchema, productsResponseSchema } from '../../../lambdas/core/contract/api.ts';
+import { productsResponseSchema } from '../../../lambdas/core/contract/api.ts';
+import { ordersPageSchema } from '../../../lambdas/core/contract/order-answers.ts';
 import { supportOrdersSchema } from '../../../lambdas/core/contract/support.ts';
 import { searchBucket, searchMembers } from '../../../lambdas/core/support/search-index.ts';
 import { aProcessedRecord, aProduct, aReceivedRecord } from '../../helpers/factories.ts';

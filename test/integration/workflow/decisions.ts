@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { until } from 'local-aws/testing';
-import { type OrderResponse, orderResponseSchema } from '../../../lambdas/core/contract/api.ts';
+import { type OrderResponse, orderResponseSchema } from '../../../lambdas/core/contract/order-answers.ts';
 import type { Product } from '../../../lambdas/core/contract/product.ts';
 import { aProduct } from '../../helpers/factories.ts';
 import { type Account, type ApiAnswer, outputOf, type Shop, shopper } from '../../helpers/shop.ts';

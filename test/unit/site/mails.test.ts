@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OrderResponse } from '../../../lambdas/core/contract/api.ts';
 import type { Mail } from '../../../lambdas/core/contract/mail.ts';
+import type { OrderResponse } from '../../../lambdas/core/contract/order-answers.ts';
 import { awaitsMails, expectedMail, mailsOf, mayFail, unreachedOf } from '../../../site/src/stores/mails.ts';
 import { asking, cancelled, processed, received, rejected, underReview } from '../../helpers/order-life.ts';
 

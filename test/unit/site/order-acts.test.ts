@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { OrderResponse } from '../../../lambdas/core/contract/api.ts';
 import type { AnswerAccepted, CancelAccepted } from '../../../lambdas/core/contract/decision.ts';
+import type { OrderResponse } from '../../../lambdas/core/contract/order-answers.ts';
 import type { Answer, Failure } from '../../../site/src/api/answer.ts';
 import { createOrderActs, mayHaveCounted } from '../../../site/src/stores/order-acts.ts';
 import { sayActOutcome } from '../../../site/src/views/order/act-words.ts';

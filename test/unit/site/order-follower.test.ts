@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { OrderResponse, Problem } from '../../../lambdas/core/contract/api.ts';
+import type { Problem } from '../../../lambdas/core/contract/api.ts';
+import type { OrderResponse } from '../../../lambdas/core/contract/order-answers.ts';
 import type { Answer } from '../../../site/src/api/answer.ts';
 import { createOrderFollower, isMoving } from '../../../site/src/stores/order-follower.ts';
 import { asking, cancelled, ORDER_ID, processed, underReview } from '../../helpers/order-life.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { OrdersPage } from '../../../lambdas/core/contract/api.ts';
 import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
+import type { OrdersPage } from '../../../lambdas/core/contract/order-answers.ts';
 import type { Answer } from '../../../site/src/api/answer.ts';
 import { createOrderList } from '../../../site/src/stores/order-list.ts';
 import { asking, underReview } from '../../helpers/order-life.ts';

@@ -1,5 +1,5 @@
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import type { ExecutionStatus } from '../../../../lambdas/core/contract/failure.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import type { Question } from '../../../../lambdas/core/contract/question.ts';
 import type { Execution } from '../../../../lambdas/core/contract/support.ts';
 

@@ -1,5 +1,5 @@
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import { isFresh } from '../../../../lambdas/core/contract/execution-names.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import { isOpen } from '../../../../lambdas/core/contract/status.ts';
 import type { Execution } from '../../../../lambdas/core/contract/support.ts';
 

@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import type { AnswerAccepted, CancelAccepted, ReviewRequest } from '../../../../lambdas/core/contract/decision.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import { isOpen } from '../../../../lambdas/core/contract/status.ts';
 import type {
   HistoryEvent,
@@ -12,7 +12,7 @@ import type {
   StopRequest,
 } from '../../../../lambdas/core/contract/support.ts';
 import type { Answer, Failure } from '../../api/answer.ts';
-import type { ShopApi } from '../../api/shop-api.ts';
+import type { OrdersApi } from '../../api/orders-api.ts';
 import type { ExecutionChoice, SupportApi } from '../../api/support-api.ts';
 import { readJourney } from '../../machine/journey.ts';
 import type { Journey } from '../../machine/visits.ts';
@@ -53,7 +53,7 @@ export interface OrderTrace {
 /** What a trace needs. */
 export interface TraceDependencies {
   api: Pick<SupportApi, 'execution' | 'history' | 'redrive' | 'stop' | 'resendConfirmation' | 'review' | 'cancel'>;
-  orders: Pick<ShopApi, 'order'>;
+  orders: Pick<OrdersApi, 'order'>;
   polling: Polling;
   /** Milliseconds since 1970. */
   now: () => number;

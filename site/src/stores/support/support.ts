@@ -3,7 +3,7 @@ import type { BulkAccepted, BulkRequest } from '../../../../lambdas/core/contrac
 import type { ShownMail } from '../../../../lambdas/core/contract/shown-mail.ts';
 import type { Answer } from '../../api/answer.ts';
 import type { Send } from '../../api/http.ts';
-import type { ShopApi } from '../../api/shop-api.ts';
+import { createOrdersApi } from '../../api/orders-api.ts';
 import { createSupportApi, type ExecutionChoice } from '../../api/support-api.ts';
 import type { Polling } from '../poll.ts';
 import type { Kept, Shelf } from '../shelf.ts';
@@ -54,7 +54,6 @@ export interface Support {
 /** What the support pages share with the shop. */
 export interface SupportParts {
   send: Send;
-  orders: Pick<ShopApi, 'order'>;
   polling: Polling;
   shelf: Shelf;
   /** A new key, never the same twice. */
@@ -69,7 +68,7 @@ const closer = ({ attention, delayAfter }: Polling): Polling => ({
 });
 
 /** Puts the support pages' stores together, once one of the pages is opened. */
-export const createSupport = ({ send, orders, polling, shelf, newKey }: SupportParts): Support => {
+export const createSupport = ({ send, polling, shelf, newKey }: SupportParts): Support => {
   const api = createSupportApi(send);
   return {
     needs: createNeeds({ api, attention: polling.attention, now: Date.now }),
@@ -83,7 +82,11 @@ export const createSupport = ({ send, orders, polling, shelf, newKey }: SupportP
     searchOrders: () => createOrderSearch(api),
     refreshing: (refresh) => refreshing(polling.attention, refresh),
     trace: (orderId, choice) =>
-      createOrderTrace({ api, orders, polling: closer(polling), now: Date.now }, orderId, choice),
+      createOrderTrace(
+        { api, orders: createOrdersApi(send), polling: closer(polling), now: Date.now },
+        orderId,
+        choice,
+      ),
     activity: (orderId) => createOrderActivity(api, orderId),
     mail: api.mail,
     deadLetters: () => createDeadLetters(api, polling),

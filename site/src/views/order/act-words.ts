@@ -1,4 +1,4 @@
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import type { OrderStatus } from '../../../../lambdas/core/contract/status.ts';
 import type { Failure } from '../../api/answer.ts';
 import { type Act, type ActOutcome, mayHaveCounted } from '../../stores/order-acts.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import type { OrderActs } from '../../stores/order-acts.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { Timestamp } from '../timestamp.tsx';

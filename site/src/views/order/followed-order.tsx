@@ -1,11 +1,12 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import { headlineOf, STATUS_WORDS } from '../../../../lambdas/core/contract/words.ts';
 import type { Failure } from '../../api/answer.ts';
 import type { OrderActs } from '../../stores/order-acts.ts';
 import { sayFailure } from '../failure-words.ts';
 import { OutcomeNote } from '../outcome-note.tsx';
 import { useShop } from '../shop-context.ts';
+import { useOrders } from '../use-orders.ts';
 import { sayActOutcome } from './act-words.ts';
 import { Cancellation } from './cancellation.tsx';
 import { Cancelled } from './cancelled.tsx';
@@ -55,7 +56,8 @@ const Order = ({ order, acts }: { order: OrderResponse; acts: OrderActs }) => {
 
 /** An order as it stands, until it is decided. */
 export const FollowedOrder = ({ orderId }: { orderId: string }) => {
-  const { follow, actsOn, announcer } = useShop();
+  const { announcer } = useShop();
+  const { follow, actsOn } = useOrders();
   const follower = useMemo(() => follow(orderId), []);
   const acts = useMemo(() => actsOn(orderId, follower.expectChange), []);
   const { order, failure } = follower.state.value;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import { STATUS_OF } from '../../../../lambdas/core/contract/event-type.ts';
 import type { Mail, MailOutcome } from '../../../../lambdas/core/contract/mail.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import { headlineOf, MAIL_OUTCOME_WORDS } from '../../../../lambdas/core/contract/words.ts';
 import { addressOf, mayFail } from '../../stores/mails.ts';
 import { Timestamp } from '../timestamp.tsx';

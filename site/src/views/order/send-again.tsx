@@ -1,4 +1,4 @@
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import { mayHaveCounted, type OrderActs } from '../../stores/order-acts.ts';
 
 /** A cancellation takes seconds; one that takes longer may never have begun. */

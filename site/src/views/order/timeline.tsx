@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import { EVENT_TYPE_OF } from '../../../../lambdas/core/contract/event-type.ts';
 import type { Mail } from '../../../../lambdas/core/contract/mail.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import { expectedMail, mailsOf } from '../../stores/mails.ts';
 import { useShop } from '../shop-context.ts';
 import { Timestamp } from '../timestamp.tsx';

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import type { Mail } from '../../../../lambdas/core/contract/mail.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import { contactOf } from '../../../../lambdas/core/contract/shop.ts';
 import { addressOf, unreachedOf } from '../../stores/mails.ts';
 import { useShop } from '../shop-context.ts';

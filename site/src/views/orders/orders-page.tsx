@@ -5,6 +5,7 @@ import { sayFailure } from '../failure-words.ts';
 import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
 import { SignedIn } from '../signed-in.tsx';
+import { useOrders } from '../use-orders.ts';
 import { OrderRow } from './order-row.tsx';
 
 const NoOrders = () => (
@@ -41,10 +42,11 @@ const More = ({ list, onMore }: { list: OrderList; onMore: () => void }) => {
 };
 
 const Orders = () => {
-  const { listOrders, announcer } = useShop();
-  const list = useMemo(listOrders, []);
+  const { announcer } = useShop();
+  const orders = useOrders();
+  const list = useMemo(orders.list, []);
   const rows = useRef<HTMLUListElement>(null);
-  const { orders, unreadable } = list.state.value;
+  const { orders: shown, unreadable } = list.state.value;
 
   useEffect(() => {
     void list.more();
@@ -62,13 +64,13 @@ const Orders = () => {
 
   return (
     <>
-      {orders?.length === 0 && unreadable.length === 0 && <NoOrders />}
+      {shown?.length === 0 && unreadable.length === 0 && <NoOrders />}
       {unreadable.length > 0 && (
         <p class="panel">We cannot show {unreadable.join(', ')} at the moment. We have been told.</p>
       )}
-      {orders !== undefined && orders.length > 0 && (
+      {shown !== undefined && shown.length > 0 && (
         <ul class="orders" ref={rows}>
-          {orders.map((order) => (
+          {shown.map((order) => (
             <OrderRow key={order.orderId} order={order} />
           ))}
         </ul>

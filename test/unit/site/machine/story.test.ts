@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import { readJourney } from '../../../../site/src/machine/journey.ts';
 import { storyOf } from '../../../../site/src/machine/story.ts';
 import { aProcessedRecord } from '../../../helpers/factories.ts';

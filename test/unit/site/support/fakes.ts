@@ -1,4 +1,4 @@
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import type { HistoryEvent, OrderExecution } from '../../../../lambdas/core/contract/support.ts';
 import type { Answer } from '../../../../site/src/api/answer.ts';
 

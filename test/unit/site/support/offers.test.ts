@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import { freshNamesOf } from '../../../../lambdas/core/contract/execution-names.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import { offersOf } from '../../../../site/src/stores/support/offers.ts';
 import { processed, received, traced } from './fakes.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { OrderResponse } from '../../../../lambdas/core/contract/api.ts';
 import type { ReviewRequest } from '../../../../lambdas/core/contract/decision.ts';
+import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import type { HistoryPage, OrderExecution } from '../../../../lambdas/core/contract/support.ts';
 import type { Answer } from '../../../../site/src/api/answer.ts';
 import { createOrderTrace } from '../../../../site/src/stores/support/order-trace.ts';

@@ -1,4 +1,4 @@
-import type { OrderResponse } from '../../../../../lambdas/core/contract/api.ts';
+import type { OrderResponse } from '../../../../../lambdas/core/contract/order-answers.ts';
 import { isOpen, type OrderStatus } from '../../../../../lambdas/core/contract/status.ts';
 import { carryingOutFailed, type KnownExecution } from '../../../stores/support/decisions.ts';
 import type { ActionOutcome } from '../../action-outcome.ts';

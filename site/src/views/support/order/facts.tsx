@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { OrderResponse } from '../../../../../lambdas/core/contract/api.ts';
 import { isMasked } from '../../../../../lambdas/core/contract/masked.ts';
+import type { OrderResponse } from '../../../../../lambdas/core/contract/order-answers.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
 import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
 import { DeliveryAddress } from '../../delivery-address.tsx';
