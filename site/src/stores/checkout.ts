@@ -1,7 +1,8 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { parseOrderRequest } from '../../../lambdas/core/contract/order-request.ts';
 import type { Cart } from './cart.ts';
 import type { Catalogue } from './catalogue.ts';
+import { type CartChange, cartChanges } from './changes.ts';
 import { readAddress } from './delivery.ts';
 import type { Draft } from './draft.ts';
 import { faultOfName } from './name-fault.ts';
@@ -14,18 +15,26 @@ import type { Kept } from './shelf.ts';
 /** The checkout: from the cart to an accepted order. */
 export interface Checkout {
   readonly lines: ReadonlySignal<readonly ShownLine[]>;
+  /** What changed in price or stock since the cart was filled; none while the catalogue is not known. */
+  readonly changes: ReadonlySignal<readonly CartChange[]>;
   /** Undefined while a price is not known. */
   readonly total: ReadonlySignal<Total | undefined>;
   readonly sending: ReadonlySignal<Sending>;
   readonly trouble: ReadonlySignal<Trouble | undefined>;
   /** The signed-in person's order that was sent and is not settled. */
   readonly waiting: ReadonlySignal<Attempt | undefined>;
+  /** The order that was placed just now, until its page is left. */
+  readonly placed: ReadonlySignal<string | undefined>;
   /** Orders what is in the cart; the order's id once it is accepted. Does nothing while an order is on its way. */
   place(): Promise<string | undefined>;
   /** Sends the waiting order again, under its key. */
   resend(): Promise<string | undefined>;
+  /** Takes today's prices for those that the shopper knows. */
+  acceptPrices(): void;
   /** Says no more of the last trouble. */
   dismissTrouble(): void;
+  /** The page of the order that was placed just now is left. */
+  forgetPlaced(): void;
   /** Forgets the waiting order; the cart keeps what was in it. */
   abandon(): void;
 }
@@ -47,8 +56,16 @@ export interface CheckoutParts extends OrderSenderParts {
 export const createCheckout = (parts: CheckoutParts): Checkout => {
   const { cart, catalogue, draft, outbox, session, countries, newKey } = parts;
   const { sending, trouble, once, send } = createOrderSender(parts);
+  const placed = signal<string | undefined>(undefined);
+  const sendAndRemember = async (kept: Kept<Attempt | undefined>, attempt: Attempt): Promise<string | undefined> => {
+    placed.value = await send(kept, attempt);
+    return placed.peek();
+  };
   const lines = computed(() => showLines(cart.lines.value, catalogue.byKey.value));
   const total = computed(() => totalOf(lines.value));
+  const changes = computed(() =>
+    catalogue.state.value.status === 'ready' ? cartChanges(lines.value, cart.seenPrices) : [],
+  );
   const box = computed((): Kept<Attempt | undefined> | undefined =>
     session.state.value.status === 'signed-in' ? outbox.of(session.state.value.person.id) : undefined,
   );
@@ -72,12 +89,14 @@ export const createCheckout = (parts: CheckoutParts): Checkout => {
       trouble.value = { kind: 'lines' };
       return undefined;
     }
-    return send(kept, { idempotencyKey: newKey(), request: parsed.request, mayHaveArrived: false });
+    return sendAndRemember(kept, { idempotencyKey: newKey(), request: parsed.request, mayHaveArrived: false });
   };
 
   return {
     lines,
+    changes,
     total,
+    placed,
     sending,
     trouble,
     waiting: computed(() => box.value?.signal.value),
@@ -89,10 +108,16 @@ export const createCheckout = (parts: CheckoutParts): Checkout => {
     resend: async () => {
       const kept = box.peek();
       const attempt = kept?.refresh();
-      return kept === undefined || attempt === undefined ? undefined : once('again', () => send(kept, attempt));
+      return kept === undefined || attempt === undefined
+        ? undefined
+        : once('again', () => sendAndRemember(kept, attempt));
     },
+    acceptPrices: () => cart.seenPrices.accept(lines.peek().flatMap(({ details }) => details ?? [])),
     dismissTrouble: () => {
       trouble.value = undefined;
+    },
+    forgetPlaced: () => {
+      placed.value = undefined;
     },
     abandon: () => {
       if (sending.peek() !== 'no') return;

@@ -1,30 +1,36 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { PricedLine } from '../../../lambdas/core/contract/line.ts';
 import type { OrderLine } from '../../../lambdas/core/contract/order-request.ts';
 import type { Failure } from '../api/answer.ts';
 import type { Cart } from './cart.ts';
 import type { Catalogue } from './catalogue.ts';
+import { type LineChange, priceChange } from './changes.ts';
 import { isSoldOut, leftOf } from './left.ts';
 import { showLines, type Total, totalOf } from './order-lines.ts';
 
 /** What is not as it was when an order was placed. */
 export type Change =
-  | { kind: 'gone' | 'unavailable' | 'sold-out' | 'cart-full'; name: string }
+  | LineChange
+  | { kind: 'cart-full'; name: string }
   /** Not as many as were ordered; `because` of the product's limit, as no more are left, or as the cart held so many already. */
   | { kind: 'quantity'; name: string; ordered: number; now: number; because: 'limit' | 'left' | 'in-cart' }
   | { kind: 'total'; before: Total; now: Total };
 
-/** An order that was rejected, as far as it can be ordered anew. */
-interface RejectedOrder {
-  items: readonly OrderLine[];
+/** An order, as far as it can be ordered anew. */
+interface EarlierOrder {
+  /** With the names and prices of the day, where it was priced. */
+  items: readonly (OrderLine | PricedLine)[];
+  /** Of these prices. */
+  currency?: string | undefined;
   /** What the shopper saw in all. */
   expectedTotalCents?: number | undefined;
 }
 
-/** Puts the lines of a rejected order back in the cart, and keeps what has changed since for the checkout to tell. */
+/** Puts the lines of an order back in the cart, and keeps what has changed since for the checkout to tell. */
 export interface PutBack {
   readonly changes: ReadonlySignal<readonly Change[]>;
   /** Puts back what can still be ordered; why nothing was, where today's catalogue did not come. */
-  put(order: RejectedOrder): Promise<Failure | undefined>;
+  put(order: EarlierOrder): Promise<Failure | undefined>;
   dismiss(): void;
 }
 
@@ -34,24 +40,28 @@ const NONE: readonly Change[] = [];
 export const createPutBack = (cart: Cart, catalogue: Catalogue): PutBack => {
   const changes = signal(NONE);
 
-  const putLine = ({ product, quantity: ordered }: OrderLine): Change | undefined => {
+  const putLine = (line: OrderLine | PricedLine, currency: string | undefined): Change[] => {
+    const { product, quantity: ordered } = line;
     const details = catalogue.byKey.peek().get(product);
-    if (details === undefined) return { kind: 'gone', name: product };
+    if (details === undefined) return [{ kind: 'gone', name: 'name' in line ? line.name : product }];
     const { name } = details;
-    if (!details.available) return { kind: 'unavailable', name };
-    if (isSoldOut(details)) return { kind: 'sold-out', name };
+    if (!details.available) return [{ kind: 'unavailable', name }];
+    if (isSoldOut(details)) return [{ kind: 'sold-out', name }];
     const before = cart.quantityOf(product);
     const now = before === 0 ? cart.add(details, ordered) : before;
-    if (now === 0) return { kind: 'cart-full', name };
-    if (now === ordered) return undefined;
+    if (now === 0) return [{ kind: 'cart-full', name }];
+    const paid =
+      'unitPriceCents' in line && currency !== undefined ? { cents: line.unitPriceCents, currency } : undefined;
+    const price = priceChange(name, paid, { cents: details.unitPriceCents, currency: details.currency });
+    if (now === ordered) return price;
     const limit = leftOf(details) === undefined ? 'limit' : 'left';
-    return { kind: 'quantity', name, ordered, now, because: before === 0 ? limit : 'in-cart' };
+    return [{ kind: 'quantity', name, ordered, now, because: before === 0 ? limit : 'in-cart' }, ...price];
   };
 
-  const totalChange = ({ items, expectedTotalCents: cents }: RejectedOrder): Change | undefined => {
+  const totalChange = ({ items, expectedTotalCents: cents }: EarlierOrder): Change[] => {
     const now = totalOf(showLines(items, catalogue.byKey.peek()));
-    if (now === undefined || cents === undefined || cents === now.cents) return undefined;
-    return { kind: 'total', before: { cents, currency: now.currency }, now };
+    if (now === undefined || cents === undefined || cents === now.cents) return [];
+    return [{ kind: 'total', before: { cents, currency: now.currency }, now }];
   };
 
   return {
@@ -60,10 +70,10 @@ export const createPutBack = (cart: Cart, catalogue: Catalogue): PutBack => {
       // What rejected the order may be newer than the prices on the page.
       const failure = await catalogue.load();
       if (failure) return failure;
-      const ofLines = order.items.map(putLine).filter((change) => change !== undefined);
-      // A sum of other lines says nothing of prices.
-      const ofTotal = ofLines.length === 0 ? totalChange(order) : undefined;
-      changes.value = ofTotal ? [ofTotal] : ofLines;
+      const ofLines = order.items.flatMap((line) => putLine(line, order.currency));
+      const isPriced = order.items.every((line) => 'unitPriceCents' in line);
+      // A sum of other lines says nothing of prices, and where those are known there is nothing left to say.
+      changes.value = ofLines.length > 0 || isPriced ? ofLines : totalChange(order);
       return undefined;
     },
     dismiss: () => {

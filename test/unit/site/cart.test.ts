@@ -111,4 +111,55 @@ describe('the cart', () => {
     device.values.set('shop.cart', text);
     expect(createCart(device.openTab()).lines.value).toEqual([]);
   });
+
+  it('puts back what was taken out, where it stood and at the price that was seen', () => {
+    const device = createDevice();
+    const cart = createCart(device.openTab());
+    cart.add(laptop, 2);
+    cart.add(mouse);
+    cart.add(product('Desk'));
+    cart.remove('Laptop');
+    cart.remove('Mouse');
+    expect(cart.removed.value.map(({ line }) => line.product)).toEqual(['Laptop', 'Mouse']);
+    expect(cart.seenPrices.of('Laptop')).toBeUndefined();
+    expect(cart.undoRemove('Laptop')).toBe(true);
+    expect(cart.undoRemove('Laptop')).toBe(false);
+    expect(cart.lines.value).toEqual([
+      { product: 'Laptop', quantity: 2 },
+      { product: 'Desk', quantity: 1 },
+    ]);
+    expect(cart.seenPrices.of('Laptop')?.cents).toBe(1000);
+    cart.forgetRemoved();
+    expect(cart.undoRemove('Mouse')).toBe(false);
+    expect(cart.removed.value).toEqual([]);
+  });
+
+  it('puts back nothing twice, and nothing into a full cart', () => {
+    const cart = createCart(createDevice().openTab());
+    cart.add(laptop, 2);
+    cart.remove('Laptop');
+    cart.add(laptop);
+    expect(cart.undoRemove('Laptop')).toBe(true);
+    expect(cart.quantityOf('Laptop')).toBe(1);
+    cart.remove('Laptop');
+    for (let index = 0; index < 20; index += 1) cart.add(product(`P${index}`));
+    expect(cart.undoRemove('Laptop')).toBe(false);
+    expect(cart.lines.value).toHaveLength(20);
+    cart.remove('P0');
+    expect(cart.undoRemove('Laptop')).toBe(true);
+  });
+
+  it('remembers what a product cost when it was put there, also over a reload, until that is accepted', () => {
+    const device = createDevice();
+    createCart(device.openTab()).add(laptop);
+    const cart = createCart(device.openTab());
+    const dearer = product('Laptop', { unitPriceCents: 1500, maxPerOrder: 2 });
+    cart.add(dearer);
+    cart.setQuantity(dearer, 1);
+    expect(cart.seenPrices.of('Laptop')).toEqual({ product: 'Laptop', cents: 1000, currency: 'EUR' });
+    cart.seenPrices.accept([dearer]);
+    expect(cart.seenPrices.of('Laptop')?.cents).toBe(1500);
+    cart.takeOut([{ product: 'Laptop', quantity: 1 }]);
+    expect(device.values.size).toBe(0);
+  });
 });

@@ -236,4 +236,26 @@ describe('the checkout', () => {
     expect(checkout.trouble.value).toEqual({ kind: 'lines' });
     expect(sent).toEqual([]);
   });
+
+  it('knows which order was placed just now, until its page is left', async () => {
+    const { checkout, answers } = await openFilled();
+    answers.push({ kind: 'no-answer' });
+    await checkout.place();
+    expect(checkout.placed.value).toBeUndefined();
+    await checkout.resend();
+    expect(checkout.placed.value).toBe(ORDER_ID);
+    checkout.forgetPlaced();
+    expect(checkout.placed.value).toBeUndefined();
+  });
+
+  it('says what changed since the cart was filled, until the prices are accepted', async () => {
+    const { checkout, cart } = await openFilled();
+    expect(checkout.changes.value).toEqual([]);
+    cart.seenPrices.accept([{ ...laptop, unitPriceCents: 100_000 }]);
+    expect(checkout.changes.value).toMatchObject([
+      { kind: 'price', name: laptop.name, before: { cents: 100_000 }, now: { cents: laptop.unitPriceCents } },
+    ]);
+    checkout.acceptPrices();
+    expect(checkout.changes.value).toEqual([]);
+  });
 });

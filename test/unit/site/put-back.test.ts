@@ -58,6 +58,29 @@ describe('putting a rejected order back in the cart', () => {
     expect(putBack.changes.value).toEqual([]);
   });
 
+  it('tells of each line what it costs now, and names what is gone as it was called', async () => {
+    const { cart, putBack } = setUp(
+      product('Desk', { unitPriceCents: 1200, name: 'Big desk' }),
+      product('Lamp'),
+      product('Chair', { unitPriceCents: 900, stock: 1 }),
+    );
+    const priced = (key: string, quantity = 1) => ({
+      ...line(key, quantity),
+      name: `Old ${key}`,
+      unitPriceCents: 1000,
+    });
+    const items = [priced('Desk'), priced('Lamp'), priced('Chair', 2), priced('Stool')];
+    await putBack.put({ items, currency: 'EUR', expectedTotalCents: 4000 });
+    expect(cart.lines.value).toEqual([line('Desk'), line('Lamp'), line('Chair')]);
+    const before = { cents: 1000, currency: 'EUR' };
+    expect(putBack.changes.value).toEqual([
+      { kind: 'price', name: 'Big desk', before, now: { cents: 1200, currency: 'EUR' } },
+      { kind: 'quantity', name: 'Chair', ordered: 2, now: 1, because: 'left' },
+      { kind: 'price', name: 'Chair', before, now: { cents: 900, currency: 'EUR' } },
+      { kind: 'gone', name: 'Old Stool' },
+    ]);
+  });
+
   it('leaves what the cart holds, and says so', async () => {
     const { cart, putBack } = setUp(product('Desk'));
     cart.add(product('Desk'), 1);

@@ -7,7 +7,9 @@ import { sayFailure } from '../failure-words.ts';
 import { focusTitle } from '../page.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
+import { CART_WORDS } from './cart-words.ts';
 import { QuantityField } from './quantity-field.tsx';
+import { Removed } from './removed.tsx';
 
 const sayObstacle = ({ obstacle, details }: ShownLine): string | undefined => {
   if (obstacle === 'gone') return 'This is not in the shop any more. Please remove it.';
@@ -99,7 +101,7 @@ export const CartLines = () => {
   };
   const remove = ({ product, details }: ShownLine): void => {
     cart.remove(product);
-    announcer.say(`${details?.name ?? product} removed.`);
+    announcer.say(CART_WORDS.removedAloud(details?.name ?? product));
     // The button is gone with its line, and the focus would be nowhere.
     if (cart.count.peek() === 0) requestAnimationFrame(focusTitle);
     else heading.current?.focus();
@@ -109,6 +111,7 @@ export const CartLines = () => {
       <h2 id="cart-heading" ref={heading} tabIndex={-1}>
         Your cart
       </h2>
+      <Removed onUndone={() => heading.current?.focus()} />
       {!isKnown && <Unknown onRetry={retry} />}
       {isKnown && (
         <ul>

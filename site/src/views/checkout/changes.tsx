@@ -1,60 +1,62 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import type { Change } from '../../stores/put-back.ts';
-import { Price } from '../price.tsx';
+import { formatMoney } from '../../../../lambdas/core/contract/formats.ts';
+import type { Total } from '../../stores/order-lines.ts';
+import { focusTitle } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
+import { CART_WORDS, sayCartChange, sayChange } from './cart-words.ts';
 
-const ChangeText = ({ change }: { change: Change }) => {
-  switch (change.kind) {
-    case 'gone':
-      return <>{change.name} is not in the shop any more and is left out.</>;
-    case 'unavailable':
-      return <>{change.name} is not available at the moment and is left out.</>;
-    case 'sold-out':
-      return <>{change.name} is sold out and is left out.</>;
-    case 'cart-full':
-      return <>{change.name} does not fit: the cart holds 20 different products at most.</>;
-    case 'quantity':
-      if (change.because === 'left') {
-        return (
-          <>
-            {change.name}: {change.now} instead of {change.ordered}, as no more are left.
-          </>
-        );
-      }
-      return change.because === 'limit' ? (
-        <>
-          {change.name}: {change.now} instead of {change.ordered}, the most that one order may hold.
-        </>
-      ) : (
-        <>
-          {change.name}: {change.now} were in your cart already and stay; you had ordered {change.ordered}.
-        </>
-      );
-    case 'total':
-      return (
-        <>
-          It costs <Price {...change.now} /> now; when you ordered it was <Price {...change.before} />.
-        </>
-      );
-  }
-};
+interface NoticeProps {
+  heading: string;
+  sentences: readonly string[];
+  children?: ComponentChildren;
+}
 
-/** What is not as it was when the order that was put back in the cart was placed. */
+const Notice = ({ heading, sentences, children }: NoticeProps) => (
+  <div class="notice">
+    <p>{heading}</p>
+    <ul class="reasons">
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+    {children}
+  </div>
+);
+
+/** What is not as it was: when the order that was put back in the cart was placed, and when the cart was filled. */
 export const Changes = () => {
-  const { putBack } = useShop();
-  const changes = putBack.changes.value;
+  const { putBack, checkout, settings } = useShop();
+  const money = ({ cents, currency }: Total): string => formatMoney(cents, currency, settings.locale);
+  const sinceOrder = putBack.changes.value;
+  const sinceFilled = checkout.changes.value;
   useEffect(() => putBack.dismiss, []);
-  if (changes.length === 0) return null;
+  const accept = (): void => {
+    checkout.acceptPrices();
+    // The button is gone.
+    focusTitle();
+  };
   return (
-    <div class="notice" role="status">
-      <p>Something has changed since you ordered:</p>
-      <ul class="reasons">
-        {changes.map((change) => (
-          <li key={change.kind === 'total' ? 'total' : change.name}>
-            <ChangeText change={change} />
-          </li>
-        ))}
-      </ul>
+    // There before it has anything to tell, so that it is read out when it does.
+    <div role="status">
+      {sinceOrder.length > 0 && (
+        <Notice
+          heading={CART_WORDS.changedSinceOrder}
+          sentences={sinceOrder.map((change) => sayChange(change, money))}
+        />
+      )}
+      {sinceFilled.length > 0 && (
+        <Notice
+          heading={CART_WORDS.changedSinceFilled}
+          sentences={sinceFilled.map((change) => sayCartChange(change, money))}
+        >
+          {sinceFilled.some(({ kind }) => kind === 'price') && (
+            <button type="button" class="button" onClick={accept}>
+              {CART_WORDS.accept}
+            </button>
+          )}
+        </Notice>
+      )}
     </div>
   );
 };

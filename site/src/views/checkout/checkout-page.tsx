@@ -1,13 +1,16 @@
 import { useEffect } from 'preact/hooks';
 import { LaterOrderPage } from '../later.tsx';
-import { Page } from '../page.tsx';
+import { focusTitle, Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
 import { Changes } from './changes.tsx';
 import { OrderForm } from './order-form.tsx';
+import { Removed } from './removed.tsx';
 import { WaitingOrder } from './waiting-order.tsx';
 
 const EmptyCart = () => (
   <>
+    {/* What was taken out last, too; the lines come back with their heading. */}
+    <Removed onUndone={() => requestAnimationFrame(focusTitle)} />
     <p>Your cart is empty.</p>
     <p>
       <a class="button primary" href="/">
@@ -19,12 +22,17 @@ const EmptyCart = () => (
 
 /** `/checkout`: the cart, the order form, or the order that was sent and is not settled. */
 export const CheckoutPage = () => {
-  const { cart, checkout } = useShop();
+  const { cart, catalogue, checkout } = useShop();
   const waiting = checkout.waiting.value;
   useEffect(() => {
     // It is shown as soon as the order is accepted, and the cart is empty by then.
     void LaterOrderPage.preload();
-    return checkout.dismissTrouble;
+    // Prices and stock of now, not of when the shop was opened.
+    if (catalogue.state.peek().status === 'ready') void catalogue.load();
+    return () => {
+      checkout.dismissTrouble();
+      cart.forgetRemoved();
+    };
   }, []);
   // While a new order is on its way for the first time, its form stays as it is.
   if (waiting && checkout.sending.value !== 'new') return <WaitingOrder attempt={waiting} />;

@@ -1,6 +1,7 @@
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
 import { CANCELLED_WORDS } from '../../../../lambdas/core/contract/words.ts';
-import { PutBackButton } from './put-back-button.tsx';
+import { OrderAgainButton } from '../order-again-button.tsx';
+import { AGAIN_WORDS } from '../order-again-words.ts';
 
 /** By whom an order was cancelled and why, and a way to order anew. */
 export const Cancelled = ({ order }: { order: Extract<OrderRecord, { status: 'Cancelled' }> }) => {
@@ -15,7 +16,7 @@ export const Cancelled = ({ order }: { order: Extract<OrderRecord, { status: 'Ca
         </p>
       )}
       <p>Nothing is delivered. You can put what is still available back in the cart and order again.</p>
-      <PutBackButton order={order} />
+      <OrderAgainButton order={order} words={AGAIN_WORDS.putBack} primary />
     </section>
   );
 };

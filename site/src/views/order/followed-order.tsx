@@ -10,10 +10,12 @@ import { useOrders } from '../use-orders.ts';
 import { sayActOutcome } from './act-words.ts';
 import { Cancellation } from './cancellation.tsx';
 import { Cancelled } from './cancelled.tsx';
+import { OrderAgain } from './order-again.tsx';
 import { ForWhom, OrderDetails } from './order-details.tsx';
 import { CustomerQuestion } from './question.tsx';
 import { Rejection } from './rejection.tsx';
 import { SendAgain } from './send-again.tsx';
+import { JustPlaced } from './thanks.tsx';
 import { Timeline } from './timeline.tsx';
 import { Unreached } from './unreached.tsx';
 
@@ -35,6 +37,7 @@ const Order = ({ order, acts }: { order: OrderResponse; acts: OrderActs }) => {
   const isAsking = order.status === 'AwaitingCustomer' && order.question.answer === undefined;
   return (
     <>
+      <JustPlaced order={order} />
       <Unreached order={order} />
       <Timeline order={order} />
       {/* Another note for each outcome, as each takes the focus. */}
@@ -49,6 +52,7 @@ const Order = ({ order, acts }: { order: OrderResponse; acts: OrderActs }) => {
       {order.status === 'Rejected' && <Rejection order={order} />}
       {order.status === 'Cancelled' && <Cancelled order={order} />}
       {'items' in order && !isAsking && <OrderDetails order={order} />}
+      {order.status === 'Processed' && <OrderAgain order={order} />}
       <Cancellation order={order} acts={acts} />
     </>
   );
@@ -56,7 +60,7 @@ const Order = ({ order, acts }: { order: OrderResponse; acts: OrderActs }) => {
 
 /** An order as it stands, until it is decided. */
 export const FollowedOrder = ({ orderId }: { orderId: string }) => {
-  const { announcer } = useShop();
+  const { announcer, checkout } = useShop();
   const { follow, actsOn } = useOrders();
   const follower = useMemo(() => follow(orderId), []);
   const acts = useMemo(() => actsOn(orderId, follower.expectChange), []);
@@ -66,6 +70,7 @@ export const FollowedOrder = ({ orderId }: { orderId: string }) => {
   const questionId = order && 'question' in order ? order.question?.id : undefined;
 
   useEffect(() => follower.start(), []);
+  useEffect(() => checkout.forgetPlaced, []);
   useEffect(() => {
     if (status) announcer.say([`${headlineOf(status)}.`, STATUS_WORDS[status].more].filter(Boolean).join(' '));
   }, [status, status === 'AwaitingCustomer' && questionId]);

@@ -1,5 +1,6 @@
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
-import { PutBackButton } from './put-back-button.tsx';
+import { OrderAgainButton } from '../order-again-button.tsx';
+import { AGAIN_WORDS } from '../order-again-words.ts';
 
 /** Why an order was rejected, and a way to order anew. */
 export const Rejection = ({ order }: { order: Extract<OrderRecord, { status: 'Rejected' }> }) => (
@@ -11,6 +12,6 @@ export const Rejection = ({ order }: { order: Extract<OrderRecord, { status: 'Re
       ))}
     </ul>
     <p>Nothing was ordered. You can put what is still available back in the cart and order again.</p>
-    <PutBackButton order={order} />
+    <OrderAgainButton order={order} words={AGAIN_WORDS.putBack} primary />
   </section>
 );
