@@ -7,6 +7,9 @@ import { OrderStack } from './order-stack.ts';
 
 const root = join(import.meta.dirname, '..');
 
+/** Where what the shop must tell by law is written. */
+export const textsFolder = join(root, 'cdk/texts');
+
 /** What an app is built from; everything has a default. */
 export interface AppOptions {
   /** As the CLI's `-c key=value`. */
@@ -31,6 +34,7 @@ export const buildApp = ({ context, outdir, artifacts }: AppOptions = {}): App =
       cancellationFile: join(root, 'statemachines/order-cancellation.asl.json'),
       bulkFile: join(root, 'statemachines/bulk-action.asl.json'),
       catalogueFile: join(root, 'cdk/catalogue/products.json'),
+      textsFolder,
       siteFolder: join(root, 'dist/site'),
       ...artifacts,
     },

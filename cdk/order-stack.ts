@@ -22,6 +22,7 @@ import { SiteContent } from './constructs/website/site-content.ts';
 import { OrderCancellation } from './constructs/workflow/order-cancellation.ts';
 import { OrderPipe } from './constructs/workflow/order-pipe.ts';
 import { OrderWorkflow } from './constructs/workflow/order-workflow.ts';
+import { readTexts } from './shop-texts.ts';
 
 /** Properties of {@link OrderStack}. */
 export interface OrderStackProps extends StackProps {
@@ -68,6 +69,7 @@ export class OrderStack extends Stack {
         deliveryCountries: config.deliveryCountries,
         shop: config.shop,
       },
+      texts: readTexts(artifacts.textsFolder),
     });
 
     const email =

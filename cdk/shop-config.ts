@@ -8,6 +8,8 @@ export interface ShopConfig {
   readonly timeZone: string;
   /** Where a customer reaches a person: an address that mails are answered to, or a page (https). */
   readonly contact?: string;
+  /** What prices and totals include, such as taxes and delivery. */
+  readonly priceNote?: string;
   /** What the law wants to stand below each mail and page. */
   readonly legalLines: readonly string[];
 }
@@ -72,6 +74,13 @@ export const shopContext = {
       z.array(legalLine).max(MAX_LEGAL_LINES, { error: `must be at most ${MAX_LEGAL_LINES} lines` }),
     )
     .default([]),
+  priceNote: z
+    .string()
+    .trim()
+    .min(1, { error: 'must not be empty' })
+    .max(MAX_LEGAL_LENGTH, { error: `must be at most ${MAX_LEGAL_LENGTH} characters` })
+    .regex(/^\P{Cc}*$/u, { error: 'must have no control characters' })
+    .optional(),
   timeZone: z
     .string()
     .trim()
@@ -90,6 +99,7 @@ export const shopContext = {
 export const SHOP_KEYS = [
   'contact',
   'legalLines',
+  'priceNote',
   'timeZone',
   'locale',
 ] as const satisfies (keyof typeof shopContext)[];
@@ -98,11 +108,13 @@ export const SHOP_KEYS = [
 export const readShop = ({
   contact,
   legalLines,
+  priceNote,
   timeZone,
   locale,
 }: z.infer<z.ZodObject<typeof shopContext>>): ShopConfig => ({
   locale,
   timeZone,
   ...(contact !== undefined && { contact }),
+  ...(priceNote !== undefined && { priceNote }),
   legalLines,
 });

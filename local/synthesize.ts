@@ -14,6 +14,7 @@ const withIdentity = (context: Context): Context =>
 export const SHOP_CONTEXT = {
   senderAddress: 'shop@example.com',
   contact: 'help@example.com',
+  priceNote: 'Including VAT and delivery.',
   legalLines: 'Corner Desk GmbH, Example Street 1, 10115 Berlin|Register HRB 000000, VAT DE000000000',
 } as const;
 

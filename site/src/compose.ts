@@ -68,6 +68,7 @@ export const composeShop = (settings: Settings): Shop => {
     deliveryCountries: settings.deliveryCountries,
     settings: settings.shop,
     orders: { send, polling },
+    texts: { fetch: fetch.bind(globalThis) },
     openSupport: () => {
       support ??= loadSupport().catch((error: unknown) => {
         support = undefined;

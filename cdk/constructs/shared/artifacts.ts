@@ -13,6 +13,8 @@ export interface Artifacts {
   /** Of the workflow that acts on many orders for support. */
   readonly bulkFile: string;
   readonly catalogueFile: string;
+  /** Holds what the shop must tell by law, `LANGUAGE.json` for each language. */
+  readonly textsFolder: string;
   /** The built pages. */
   readonly siteFolder: string;
 }

@@ -13,11 +13,13 @@ export interface SiteContentProps {
   readonly folder: string;
   /** What the pages read at run time, from `/config.json`. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What the shop must tell by law, by language: from `/texts.LANGUAGE.json`. */
+  readonly texts: Readonly<Record<string, unknown>>;
 }
 
 /** Brings the built pages and their settings into the site's bucket. */
 export class SiteContent extends Construct {
-  constructor(scope: Construct, id: string, { config, site, folder, settings }: SiteContentProps) {
+  constructor(scope: Construct, id: string, { config, site, folder, settings, texts }: SiteContentProps) {
     super(scope, id);
     const { logRetention: retention, removalPolicy } = config;
     const shared = {
@@ -36,7 +38,11 @@ export class SiteContent extends Construct {
     });
     const documents = new BucketDeployment(this, 'Documents', {
       ...shared,
-      sources: [Source.asset(folder), Source.jsonData('config.json', settings)],
+      sources: [
+        Source.asset(folder),
+        Source.jsonData('config.json', settings),
+        ...Object.entries(texts).map(([language, pages]) => Source.jsonData(`texts.${language}.json`, pages)),
+      ],
       exclude: ['assets/*'],
       cacheControl: [CacheControl.noCache()],
       distribution: site.distribution,

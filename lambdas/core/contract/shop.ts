@@ -11,6 +11,8 @@ export const shopSettingsSchema = z.object({
   timeZone: z.string().min(1),
   /** Where a customer reaches a person: an e-mail address, or a page (https); absent where there is no such place. */
   contact: z.string().min(1).optional(),
+  /** What prices and totals include, such as taxes and delivery; absent where nothing is said of it. */
+  priceNote: z.string().min(1).optional(),
   /** What the law wants to stand below a mail, a line each. */
   legalLines: z.array(z.string().min(1)),
 });

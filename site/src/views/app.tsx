@@ -2,7 +2,14 @@ import { useEffect } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
-import { LaterCheckoutPage, LaterOrderPage, LaterOrdersPage, LaterProductPage } from './later.tsx';
+import {
+  LaterCheckoutPage,
+  LaterContactPage,
+  LaterLegalPage,
+  LaterOrderPage,
+  LaterOrdersPage,
+  LaterProductPage,
+} from './later.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
 import { Notices } from './notices.tsx';
 import { focusTitle } from './page.tsx';
@@ -50,6 +57,10 @@ export const App = ({ shop }: { shop: Shop }) => (
           <Route path="/products/:product" component={LaterProductPage} />
           <Route path="/orders" component={LaterOrdersPage} />
           <Route path="/orders/:orderId" component={LaterOrderPage} />
+          <Route path="/contact" component={LaterContactPage} />
+          <Route path="/imprint" component={LaterLegalPage} />
+          <Route path="/terms" component={LaterLegalPage} />
+          <Route path="/privacy" component={LaterLegalPage} />
           <Route path="/support" component={LaterSearchPage} />
           <Route path="/support/orders/:orderId" component={LaterTracePage} />
           <Route path="/support/failures" component={LaterFailuresPage} />

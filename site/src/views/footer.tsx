@@ -1,5 +1,6 @@
 import { contactOf } from '../../../lambdas/core/contract/shop.ts';
 import { NO_PAYMENTS } from '../../../lambdas/core/contract/words.ts';
+import { LEGAL_PAGES, LEGAL_WORDS } from './legal/legal-words.ts';
 import { useShop } from './shop-context.ts';
 
 /** What stands below every page: as in the mails, how to reach a person, and what the law wants. */
@@ -9,6 +10,15 @@ export const Footer = () => {
   return (
     <footer class="footer">
       <p>{NO_PAYMENTS}</p>
+      <nav aria-label={LEGAL_WORDS.navigation}>
+        <ul>
+          {LEGAL_PAGES.map(([path, name]) => (
+            <li key={path}>
+              <a href={path}>{name}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       {contact && (
         <p>
           Questions? <a href={contact.url}>{contact.text}</a>

@@ -26,3 +26,9 @@ export const LaterOrderPage = later(async () => (await import('./order/order-pag
 
 /** `/checkout`, which a shopper needs once something is in the cart. */
 export const LaterCheckoutPage = later(async () => (await import('./checkout/checkout-page.tsx')).CheckoutPage);
+
+/** `/contact`. */
+export const LaterContactPage = later(async () => (await import('./legal/contact-page.tsx')).ContactPage);
+
+/** `/imprint`, `/terms` and `/privacy`. */
+export const LaterLegalPage = later(async () => (await import('./legal/legal-page.tsx')).LegalPage);

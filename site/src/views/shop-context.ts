@@ -10,6 +10,7 @@ import type { Draft } from '../stores/draft.ts';
 import type { OrdersParts } from '../stores/orders.ts';
 import type { PutBack } from '../stores/put-back.ts';
 import type { Session } from '../stores/session.ts';
+import type { ShopTextsParts } from '../stores/shop-texts.ts';
 import type { Support } from '../stores/support/support.ts';
 
 /** All that views show and act on. */
@@ -31,6 +32,8 @@ export interface Shop {
   settings: ShopSettings;
   /** What the pages of orders are made of. */
   orders: OrdersParts;
+  /** What the texts of the law are made of. */
+  texts: ShopTextsParts;
   /** Loads what only the support pages need. */
   openSupport(): Promise<Support>;
 }

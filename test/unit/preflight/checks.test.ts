@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Level } from '../../../cdk/operations/preflight/finding.ts';
 import type { StageNeeds } from '../../../cdk/operations/preflight/needs/needs.ts';
-import { type Answers, fakePorts, report, silentPorts } from './fakes.ts';
+import { type Answers, fakePorts, report, silentPorts, writtenTexts } from './fakes.ts';
 
 /** What is so, in the account and of the stage; what is told of it. */
 interface Case {
@@ -320,6 +320,27 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       mend: /-c legalLines=/,
     },
   ],
+  texts: [
+    {
+      so: 'all is written',
+      level: 'ok',
+      text: /^imprint, terms and privacy are written \(en\); prices: Including VAT.$/,
+    },
+    {
+      so: 'placeholders are left',
+      stage: { texts: { en: writtenTexts('[[Name]], [[Street]]'), de: writtenTexts('Alles da.') } },
+      level: 'warning',
+      text: /: 2 in en.json, imprint; 2 in en.json, terms; 2 in en.json, privacy$/,
+      mend: /cdk\/texts/,
+    },
+    {
+      so: 'nobody says what prices include',
+      stage: speaks({ contact: 'help@shop.example.de' }),
+      level: 'warning',
+      text: /what prices include/,
+      mend: /-c priceNote=/,
+    },
+  ],
   certificate: [
     { so: 'it is for the name', level: 'ok', text: /^issued, and for shop.example.com$/ },
     { so: 'it is for any name beside', answers: certificateOf('*.example.com'), level: 'ok', text: /issued/ },
@@ -407,7 +428,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
 };
 
 /** Whether a line is of the deployer's own words, so that there is an answer in any case. */
-const asksNobody = (name: string): boolean => name === 'contact';
+const asksNobody = (name: string): boolean => ['contact', 'texts'].includes(name);
 
 const UNASKED = [
   ['denied', /may not be asked: some:Action/],
@@ -444,7 +465,7 @@ describe('the report', () => {
       sender: undefined,
     };
     expect(Object.keys(await report(fakePorts(), bare))).toEqual([
-      ...['stack', 'concurrency', 'sender', 'contact', 'CloudFront'],
+      ...['stack', 'concurrency', 'sender', 'contact', 'texts', 'CloudFront'],
     ]);
   });
 

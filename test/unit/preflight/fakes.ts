@@ -79,6 +79,12 @@ export const silentPorts = (reason: Reason): Ports => {
   };
 };
 
+/** Texts of the law that say this everywhere. */
+export const writtenTexts = (text: string): StageNeeds['texts'][string] => {
+  const page = { title: 'Page', sections: [{ heading: 'Heading', paragraphs: [text] }] };
+  return { imprint: page, terms: page, privacy: page };
+};
+
 /** A stage that needs one of everything. */
 const needs: StageNeeds = {
   stage: 'prod',
@@ -93,7 +99,9 @@ const needs: StageNeeds = {
   shop: {
     ...{ locale: 'en-GB', timeZone: 'Europe/Berlin' },
     ...{ contact: 'help@shop.example.de', legalLines: ['Corner Desk GmbH, Berlin'] },
+    priceNote: 'Including VAT.',
   },
+  texts: { en: writtenTexts('All is written.') },
   certificates: [{ arn: 'arn:aws:acm:us-east-1:123456789012:certificate/1', names: ['shop.example.com'] }],
   aliases: ['shop.example.com'],
 };

@@ -14,6 +14,7 @@ import { checkSender } from './sender.ts';
 import { checkSending } from './sending.ts';
 import { checkStack } from './stack.ts';
 import { checkTable } from './table.ts';
+import { checkTexts } from './texts.ts';
 
 /** One line of the report, before it is known. */
 export interface Check {
@@ -47,6 +48,7 @@ export const createChecks = ({ needs, ports, place, now }: CheckContext): Check[
     { name: 'sender', run: () => checkSender(ports, needs, deployed) },
     ...(sender ? [{ name: 'sending', run: () => checkSending(ports, sender.mailsPerSecond) }] : []),
     { name: 'contact', run: async () => checkContact(needs.shop) },
+    { name: 'texts', run: async () => checkTexts(needs.texts, needs.shop) },
     ...needs.certificates.map((certificate) => ({
       name: 'certificate',
       run: () => checkCertificate(ports, certificate, place, now),

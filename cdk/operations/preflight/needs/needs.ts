@@ -1,5 +1,6 @@
 import type { SenderConfig } from '../../../config.ts';
 import type { ShopConfig } from '../../../shop-config.ts';
+import type { ShopTexts } from '../../../shop-texts.ts';
 
 /** The version of CDK's bootstrap that a deployment asks for, and the parameter that tells which one is there. */
 export interface Bootstrap {
@@ -48,6 +49,8 @@ export interface StageNeeds {
   readonly sender?: SenderConfig | undefined;
   /** How the shop speaks to its customers. */
   readonly shop: ShopConfig;
+  /** What it must tell by law, by language. */
+  readonly texts: Readonly<Record<string, ShopTexts>>;
   readonly certificates: readonly NeededCertificate[];
   /** Names of their own that the stack's distributions answer to. */
   readonly aliases: readonly string[];

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { textsFolder } from '../../../app.ts';
 import type { StageConfig } from '../../../config.ts';
+import { readTexts } from '../../../shop-texts.ts';
 import type { Place } from '../place.ts';
 import type { NamedTable, PoolMail, Reservation, StageNeeds } from './needs.ts';
 import { resolve } from './resolve.ts';
@@ -83,6 +85,7 @@ export const readNeeds = (stack: SynthesizedStack, config: StageConfig, place: P
       .flatMap(({ properties }) => source.text(properties.EmailIdentity) ?? []),
     sender: config.sender,
     shop: config.shop,
+    texts: readTexts(textsFolder),
     ...distributions(source),
   };
 };

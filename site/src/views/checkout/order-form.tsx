@@ -5,6 +5,7 @@ import { ADDRESS_FIELDS } from '../../stores/delivery.ts';
 import type { Trouble } from '../../stores/order-sender.ts';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
+import { TotalLine } from '../total.tsx';
 import { AddressFields, addressFieldId } from './address-fields.tsx';
 import { CartLines } from './cart-lines.tsx';
 import { NAME_FIELD_ID, NameField } from './name-field.tsx';
@@ -21,9 +22,9 @@ const Total = () => {
   const { checkout, catalogue } = useShop();
   const total = checkout.total.value;
   return (
-    <p class="total">
-      <span>Total</span> {total ? <Price {...total} /> : <span>{NO_TOTAL[catalogue.state.value.status]}</span>}
-    </p>
+    <TotalLine name="Total">
+      {total ? <Price {...total} /> : <span>{NO_TOTAL[catalogue.state.value.status]}</span>}
+    </TotalLine>
   );
 };
 

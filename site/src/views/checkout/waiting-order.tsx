@@ -6,6 +6,7 @@ import { DeliveryAddress } from '../delivery-address.tsx';
 import { focusTitle, Page } from '../page.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
+import { TotalLine } from '../total.tsx';
 import { TroubleBox } from './trouble-box.tsx';
 
 const Explanation = ({ mayHaveArrived }: { mayHaveArrived: boolean }) =>
@@ -35,9 +36,9 @@ const Contents = ({ attempt: { request } }: { attempt: Attempt }) => {
         ))}
       </ul>
       {currency !== undefined && request.expectedTotalCents !== undefined && (
-        <p class="total">
-          <span>Total</span> <Price cents={request.expectedTotalCents} currency={currency} />
-        </p>
+        <TotalLine name="Total">
+          <Price cents={request.expectedTotalCents} currency={currency} />
+        </TotalLine>
       )}
     </>
   );

@@ -7,6 +7,7 @@ import type { Total as TotalOf } from '../../stores/order-lines.ts';
 import { DeliveryAddress } from '../delivery-address.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
+import { TotalLine } from '../total.tsx';
 
 /** An order line as the record has it: with name and price once it is processed. */
 type Line = OrderLine | PricedLine;
@@ -54,18 +55,18 @@ const Total = ({ order }: { order: OrderRecord }) => {
   const price = priceOf(order);
   if (price) {
     return (
-      <p class="total">
-        <span>Total</span> <Price {...price} />
-      </p>
+      <TotalLine name="Total">
+        <Price {...price} />
+      </TotalLine>
     );
   }
   // Not priced by the shop: only what the shopper saw, in the currency that the catalogue has.
   const currency = catalogue.byKey.value.get(order.items[0]?.product ?? '')?.currency;
   if (currency === undefined || order.expectedTotalCents === undefined) return null;
   return (
-    <p class="total">
-      <span>Total when you ordered</span> <Price cents={order.expectedTotalCents} currency={currency} />
-    </p>
+    <TotalLine name="Total when you ordered">
+      <Price cents={order.expectedTotalCents} currency={currency} />
+    </TotalLine>
   );
 };
 

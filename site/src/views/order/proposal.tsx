@@ -2,6 +2,7 @@ import { Picture } from '../../pictures/picture.tsx';
 import { type AskingOrder, type ComparedLine, compareLines, seenTotal } from '../../stores/proposal.ts';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
+import { TotalLine } from '../total.tsx';
 
 const Quantity = ({ ordered, proposed }: Pick<ComparedLine, 'ordered' | 'proposed'>) => {
   if (ordered === proposed) return <p class="muted">Quantity: {ordered}, as you ordered</p>;
@@ -60,9 +61,9 @@ export const Proposal = ({ order }: { order: AskingOrder }) => {
             <span>Total when you ordered</span> <Price {...seen} />
           </p>
         )}
-        <p class="total">
-          <span>Total now</span> <Price cents={totalCents} currency={currency} />
-        </p>
+        <TotalLine name="Total now">
+          <Price cents={totalCents} currency={currency} />
+        </TotalLine>
       </div>
     </>
   );

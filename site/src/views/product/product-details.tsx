@@ -5,6 +5,7 @@ import { Price } from '../price.tsx';
 import { AddToCart } from '../shop/add-to-cart.tsx';
 import { sayNoRoom } from '../shop/shop-words.ts';
 import { useShop } from '../shop-context.ts';
+import { PriceNote } from '../total.tsx';
 import { PRODUCT_WORDS } from './product-words.ts';
 
 /** Whether it can be had, and of what is counted, how many. */
@@ -63,6 +64,7 @@ export const ProductDetails = ({ product }: { product: Product }) => {
         <p class="product-price">
           <Price cents={product.unitPriceCents} currency={product.currency} />
         </p>
+        <PriceNote />
         <Stock product={product} />
         {onSale && <AddToCart product={product} />}
         <InCart product={product} />
