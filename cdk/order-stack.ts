@@ -83,7 +83,7 @@ export class OrderStack extends Stack {
     const activity = new ActivityTable(this, 'Activity', { config });
     const bulk = new BulkAction(this, 'BulkAction', {
       ...settings,
-      ...{ orders, workflow, cancellation, events, activity },
+      ...{ orders, workflow, cancellation, events, confirmations, activity },
     });
     const alerts = new OperationsAlerts(this, 'OperationsAlerts', {
       ...settings,

@@ -1,5 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { MAX_MAIL_TROUBLES } from '../core/contract/attention.ts';
 import type { ReportUnreadable } from '../core/shared/unreadable-item.ts';
 import { MAX_ITEMS } from '../core/support/attention-source.ts';
 import { createMailTroubles } from '../core/support/mail-troubles.ts';
@@ -47,5 +48,7 @@ export const attentionDependencies = (
   });
   const executions = createExecutionReaders(new SFNClient(clientSettings(TWO_ATTEMPTS)), env);
   const counter = createOrderCounter(client, env.ORDERS_TABLE, env.ORDERS_BY_STATUS_INDEX);
-  return { search, mails: createMailTroubles(troubles, MAX_ITEMS + 1), index, executions, counter, now };
+  const mails = createMailTroubles(troubles, MAX_ITEMS + 1);
+  const allMails = createMailTroubles(troubles, MAX_MAIL_TROUBLES + 1);
+  return { search, mails, allMails, index, executions, counter, now };
 };

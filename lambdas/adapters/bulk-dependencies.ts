@@ -9,6 +9,7 @@ import { createDocumentClient } from './document-client.ts';
 import { createExecutionReader, createExecutionReaders } from './execution-reader-sfn.ts';
 import { createExecutionStop } from './execution-stop-sfn.ts';
 import type { MachineEnvironment } from './machine-environment.ts';
+import { createFindTriedMails } from './mail-search-dynamodb.ts';
 
 /** What beginning, stopping and showing bulks needs. */
 type BulkDependencies = Parameters<typeof createStartBulk>[0] &
@@ -16,7 +17,7 @@ type BulkDependencies = Parameters<typeof createStartBulk>[0] &
 
 /** The same, over Step Functions and the table Activity. */
 export const createBulkDependencies = (
-  env: MachineEnvironment & { ACTIVITY_TABLE: string; BULK_STATE_MACHINE_ARN: string },
+  env: MachineEnvironment & { ACTIVITY_TABLE: string; CONFIRMATIONS_TABLE: string; BULK_STATE_MACHINE_ARN: string },
 ): BulkDependencies => {
   const client = new SFNClient(clientSettings(TWO_ATTEMPTS));
   const tables = createDocumentClient(TWO_ATTEMPTS);
@@ -27,6 +28,7 @@ export const createBulkDependencies = (
     reader: createExecutionReader(client, 'BulkAction', env.BULK_STATE_MACHINE_ARN),
     results: createBulkResults(tables, env.ACTIVITY_TABLE),
     executions: createExecutionReaders(client, env),
+    mails: createFindTriedMails(tables, env.CONFIRMATIONS_TABLE),
     now: () => new Date(),
   };
 };

@@ -38,11 +38,11 @@ const partition = async (client: DynamoDBDocumentClient, TableName: string, key:
 
 /** What became of each order of a bulk, in the table Activity beside the acts on the bulk. */
 export const createBulkResults = (client: DynamoDBDocumentClient, tableName: string): BulkResults => ({
-  begin: async (bulkId, orderId) => {
+  begin: async (bulkId, name) => {
     const update = new UpdateCommand({
       TableName: tableName,
-      Key: { orderId: resultsOf(bulkId), position: orderId },
-      UpdateExpression: 'SET #state = :state ADD tries :one REMOVE code, #error',
+      Key: { orderId: resultsOf(bulkId), position: name },
+      UpdateExpression: 'SET #state = :state ADD tries :one REMOVE code, #error, mail',
       ExpressionAttributeNames: { '#state': 'state', '#error': 'error' },
       ExpressionAttributeValues: { ':state': 'under-way', ':one': 1 },
       ReturnValues: 'UPDATED_NEW',
@@ -51,13 +51,16 @@ export const createBulkResults = (client: DynamoDBDocumentClient, tableName: str
     return Number(Attributes?.tries) > 1;
   },
 
-  end: async (bulkId, orderId, { state, code, error }) => {
+  end: async (bulkId, name, { state, code, error, mail }) => {
     const update = new UpdateCommand({
       TableName: tableName,
-      Key: { orderId: resultsOf(bulkId), position: orderId },
-      UpdateExpression: 'SET #state = :state, code = :code, #error = :error',
+      Key: { orderId: resultsOf(bulkId), position: name },
+      UpdateExpression: 'SET #state = :state, code = :code, #error = :error, mail = :mail',
       ExpressionAttributeNames: { '#state': 'state', '#error': 'error' },
-      ExpressionAttributeValues: { ':state': state, ':code': code ?? null, ':error': error ?? null },
+      ExpressionAttributeValues: {
+        ...{ ':state': state, ':code': code ?? null },
+        ...{ ':error': error ?? null, ':mail': mail ?? null },
+      },
     });
     await translatingTemporary(client.send(update));
   },

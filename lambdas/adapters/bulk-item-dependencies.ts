@@ -7,12 +7,14 @@ import { createBulkResults } from './bulk-dynamodb.ts';
 import { clientSettings, TWO_ATTEMPTS } from './client-settings.ts';
 import { createDocumentClient } from './document-client.ts';
 import type { MachineEnvironment } from './machine-environment.ts';
+import { createFindTriedMails } from './mail-search-dynamodb.ts';
 import { createOrderEvents } from './order-events-sns.ts';
 import { createRedriveDependencies } from './redrive-dependencies.ts';
 
 /** What acting on one order of a bulk needs: the use cases that a single action has, and where to note. */
 export const createBulkItemDependencies = (
-  env: MachineEnvironment & { ACTIVITY_TABLE: string; ORDERS_TABLE: string; ORDER_EVENTS_TOPIC_ARN: string },
+  env: MachineEnvironment &
+    Readonly<Record<'ACTIVITY_TABLE' | 'ORDERS_TABLE' | 'CONFIRMATIONS_TABLE' | 'ORDER_EVENTS_TOPIC_ARN', string>>,
 ): Omit<Parameters<typeof createBulkItem>[0], 'onUnnoted'> => {
   const tables = createDocumentClient(TWO_ATTEMPTS);
   const redrive = createRedriveDependencies(env);
@@ -23,5 +25,6 @@ export const createBulkItemDependencies = (
     redriveOrder: createRedriveOrder(redrive),
     resendAt: (now) => createResendConfirmation(redrive.orders, events, now),
     executions: redrive.executions,
+    mails: createFindTriedMails(tables, env.CONFIRMATIONS_TABLE),
   };
 };

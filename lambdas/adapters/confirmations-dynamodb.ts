@@ -14,6 +14,9 @@ const STILL_HELD = 'claimedUntil = :claimedUntil';
 /** What is known of the last time that a mail was sent. */
 const TOLD = 'outcome, outcomeAt, weight, bounce';
 
+/** What is unsent since its first attempt, and settled as that, is no trouble at the next attempt. */
+const NOT_SETTLED = '(attribute_not_exists(settledOf) OR settledOf <> triedAt)';
+
 const keyOf = (request: ConfirmationRequest) => ({ orderId: request.orderId, occasion: occasionOf(request) });
 
 const isSent = ({ sentAt }: MailItem, { resendRequestedAt }: ConfirmationRequest): boolean =>
@@ -24,8 +27,8 @@ const unchanged = (name: keyof MailItem, item: MailItem): string =>
 
 /** The claim on a mail that was tried before. One whose claim expired, or was given back, is unsent since its first attempt. */
 const nextClaim = (item: MailItem, now: string, until: string) => {
-  const { orderId, occasion, claimedUntil, sentAt, triedAt = now } = item;
-  const late = claimedUntil !== undefined;
+  const { orderId, occasion, claimedUntil, sentAt, triedAt = now, settledOf } = item;
+  const late = claimedUntil !== undefined && settledOf !== triedAt;
   return {
     Key: { orderId, occasion },
     UpdateExpression: `SET claimedUntil = :until, triedAt = :triedAt${late ? ', trouble = :unsent, since = :triedAt' : ''}`,
@@ -35,7 +38,8 @@ const nextClaim = (item: MailItem, now: string, until: string) => {
     ExpressionAttributeValues: {
       ':until': until,
       ':triedAt': triedAt,
-      ...(late && { ':was_claimedUntil': claimedUntil, ':unsent': troubleBucketOf('Unsent', orderId) }),
+      ...(claimedUntil !== undefined && { ':was_claimedUntil': claimedUntil }),
+      ...(late && { ':unsent': troubleBucketOf('Unsent', orderId) }),
       ...(sentAt !== undefined && { ':was_sentAt': sentAt }),
     },
   };
@@ -72,14 +76,21 @@ export const createConfirmations = (client: DynamoDBDocumentClient, TableName: s
     },
 
     release: async (request, claimedUntil) => {
-      await write({
+      const released = await write({
         Key: keyOf(request),
         UpdateExpression: 'SET trouble = :unsent, since = triedAt REMOVE claimedUntil',
-        ConditionExpression: STILL_HELD,
+        ConditionExpression: `${STILL_HELD} AND ${NOT_SETTLED}`,
         ExpressionAttributeValues: {
           ':claimedUntil': claimedUntil,
           ':unsent': troubleBucketOf('Unsent', request.orderId),
         },
+      });
+      if (released) return;
+      await write({
+        Key: keyOf(request),
+        UpdateExpression: 'REMOVE claimedUntil',
+        ConditionExpression: STILL_HELD,
+        ExpressionAttributeValues: { ':claimedUntil': claimedUntil },
       });
     },
 

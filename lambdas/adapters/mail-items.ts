@@ -18,6 +18,8 @@ const mailItemSchema = z.object({
   outcome: mailOutcomeSchema.optional(),
   outcomeAt: timestamp.optional(),
   bounce: bounceSchema.optional(),
+  /** Since when the trouble stood that a person settled. */
+  settledOf: z.string().optional(),
 });
 
 /** An item of the table Confirmations. */

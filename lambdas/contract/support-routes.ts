@@ -5,7 +5,12 @@ import {
   noteAcceptedSchema,
   noteRequestSchema,
 } from '../core/contract/activity.ts';
-import { failuresQuerySchema, failuresSchema } from '../core/contract/attention.ts';
+import {
+  failuresQuerySchema,
+  failuresSchema,
+  mailTroublesQuerySchema,
+  mailTroublesSchema,
+} from '../core/contract/attention.ts';
 import {
   bulkAcceptedSchema,
   bulkExecutionSchema,
@@ -24,12 +29,14 @@ import {
   deadLetterPeekSchema,
   deadLettersSchema,
   historyPageSchema,
+  mailSettledSchema,
   orderCountsSchema,
   orderExecutionSchema,
   redriveAcceptedSchema,
   redriveRequestSchema,
   resendAcceptedSchema,
   resendRequestSchema,
+  settleMailRequestSchema,
   stopAcceptedSchema,
   stopRequestSchema,
   supportOrdersSchema,
@@ -40,6 +47,7 @@ import { ANSWER_REFUSALS } from '../handlers/http/answer-refusals.ts';
 import { BULK_STOP_REFUSALS, START_REFUSALS } from '../handlers/http/support/bulk.ts';
 import { REDRIVE_REFUSALS } from '../handlers/http/support/redrive-order.ts';
 import { RESEND_REFUSALS } from '../handlers/http/support/resend-confirmation.ts';
+import { SETTLE_REFUSALS } from '../handlers/http/support/settle-mail.ts';
 import { SHOW_MAIL_REFUSALS } from '../handlers/http/support/show-mail.ts';
 import { STOP_REFUSALS } from '../handlers/http/support/stop-execution.ts';
 import { PRODUCT_ROUTES } from './product-routes.ts';
@@ -98,6 +106,13 @@ const ON_ORDERS: RouteContracts = {
     answers: { 200: { description: 'A page, which may be short or empty.', body: named('Failures', failuresSchema) } },
     problems: ['invalid-request', 'invalid-cursor'],
   },
+  'GET /support/mails': {
+    operationId: 'supportListMailTroubles',
+    summary: 'Mails that did not reach their customers, or are unsent for over ten minutes, oldest first.',
+    query: mailTroublesQuerySchema,
+    answers: { 200: { description: 'Up to 500 of them.', body: named('MailTroubles', mailTroublesSchema) } },
+    problems: ['invalid-request'],
+  },
   'POST /support/orders/{orderId}/redrive': {
     operationId: 'supportRedriveOrder',
     summary: 'Revives an order whose execution failed.',
@@ -143,6 +158,16 @@ const ON_ORDERS: RouteContracts = {
     summary: 'A mail about an order as its reader sees it, written anew.',
     answers: { 200: { description: 'What it says.', body: named('ShownMail', shownMailSchema) } },
     problems: ['record-unreadable', ...codesOf(SHOW_MAIL_REFUSALS)],
+  },
+  'POST /support/orders/{orderId}/mails/{occasion}/settle': {
+    operationId: 'supportSettleMail',
+    summary: 'A mail needs nobody any more, as its customer was reached otherwise or nothing is to be done.',
+    body: {
+      ...named('SettleMailRequest', settleMailRequestSchema),
+      example: { since: '2025-11-03T12:47:44Z', reason: 'Reached by telephone' },
+    },
+    answers: { 200: { description: 'It is settled.', body: named('MailSettled', mailSettledSchema) } },
+    problems: ['invalid-request', 'record-unreadable', ...codesOf(SETTLE_REFUSALS)],
   },
   'POST /support/orders/{orderId}/review': {
     operationId: 'supportReviewOrder',

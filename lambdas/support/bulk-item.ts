@@ -7,6 +7,7 @@ import { createLogger } from '../runtime/logger.ts';
 const env = readEnv([
   'ACTIVITY_TABLE',
   'ORDERS_TABLE',
+  'CONFIRMATIONS_TABLE',
   'ORDER_EVENTS_TOPIC_ARN',
   'STATE_MACHINE_ARN',
   'CANCELLATION_STATE_MACHINE_ARN',

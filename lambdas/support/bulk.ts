@@ -13,7 +13,7 @@ import { readEnv } from '../runtime/env.ts';
 import { createLogger } from '../runtime/logger.ts';
 
 const machines = ['STATE_MACHINE_ARN', 'CANCELLATION_STATE_MACHINE_ARN', 'BULK_STATE_MACHINE_ARN'] as const;
-const env = readEnv(['ACTIVITY_TABLE', ...machines]);
+const env = readEnv(['ACTIVITY_TABLE', 'CONFIRMATIONS_TABLE', ...machines]);
 const logger = createLogger({ function: 'support-bulk' });
 const bulk = createBulkDependencies(env);
 const noted = noting(createActivityLog(createDocumentClient(TWO_ATTEMPTS), env.ACTIVITY_TABLE), logger);

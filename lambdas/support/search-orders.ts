@@ -7,6 +7,7 @@ import { createSearchOrders } from '../core/support/search-orders.ts';
 import { apiHandler } from '../handlers/http/api-handler.ts';
 import { countRoutes } from '../handlers/http/support/count-orders.ts';
 import { failureRoutes } from '../handlers/http/support/failures.ts';
+import { mailTroubleRoutes } from '../handlers/http/support/mail-troubles.ts';
 import { searchRoutes } from '../handlers/http/support/search-orders.ts';
 import { reportUnasked } from '../handlers/report-unasked.ts';
 import { reportUnreadable } from '../handlers/report-unreadable.ts';
@@ -16,13 +17,14 @@ import { createLogger } from '../runtime/logger.ts';
 const env = readEnv(ATTENTION_VARIABLES);
 const logger = createLogger({ function: 'support-search-orders' });
 const dependencies = attentionDependencies(env, reportUnreadable(logger));
-const { search, index, counter, now } = dependencies;
+const { search, index, counter, allMails, now } = dependencies;
 const failures = createOpenFailures(dependencies);
 const needs = createNeedsAttention({ ...dependencies, failures, report: reportUnasked(logger) });
 
-/** GET /api/support/orders, POST /api/support/orders/search, GET /api/support/failures and GET /api/support/counts. */
+/** GET /api/support/orders, POST /api/support/orders/search, and GET /api/support/failures, mails and counts. */
 export const handler = apiHandler(logger, {
   ...searchRoutes(createSearchOrders(search, now), needs),
   ...failureRoutes(createListFailures(index, failures)),
+  ...mailTroubleRoutes(allMails),
   ...countRoutes(createCountOrders(counter)),
 });

@@ -62,6 +62,14 @@ export const exerciseBulk = async (shop: Shop, faults: Switch, refusals: readonl
   if (refusals.length > 0) return;
   await done('bulk-mailed', 'resend', cancelled);
   if (refusals.length > 0) return;
+  await begin('bulk-mailed-on', 'resend', failed);
+  const isAsked = async () => Object((await call('GET', 'bulk/bulk-mailed-on')).body.counts).running === 1;
+  await until('a mail is asked for', async () => refusals.length > 0 || (await isAsked()), 10);
+  // Before the workflow looks at it, as above.
+  await call('POST', 'bulk/bulk-mailed-on/stop', { reason: 'It is enough.' });
+  await until('the mails are stopped', over('bulk-mailed-on'), 10);
+  await call('GET', 'bulk/bulk-mailed-on');
+  if (refusals.length > 0) return;
   await call('GET', 'bulk');
   await call('GET', 'bulk/bulk-mailed/execution');
 };

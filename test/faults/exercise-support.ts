@@ -13,7 +13,7 @@ interface Switch {
 
 const laptop = { customerName: 'John Doe', product: 'Laptop', quantity: 1 };
 
-/** Uses everything that support may do: search, trace, redrive, a fresh start, a resend, a cancellation that
+/** Uses everything that support may do: search, trace, redrive, a fresh start, a resend, a settlement, a cancellation that
  * fails and is revived, each act on dead letters and on a product; and has
  * operations alerted. Ends at the first refusal. */
 export const exerciseSupport = async (
@@ -50,6 +50,8 @@ export const exerciseSupport = async (
   await call('POST', `orders/${orderId}/redrive`, '{"fresh":true}');
   await call('POST', `orders/${decided}/resend-confirmation`);
   await call('GET', `orders/${decided}/mails/OrderProcessed`);
+  const settlement = { since: '2025-11-03T12:47:44Z', reason: 'Reached by telephone.' };
+  await call('POST', `orders/${decided}/mails/OrderProcessed/settle`, JSON.stringify(settlement));
   await call('POST', `orders/${decided}/notes`, '{"text":"Called back."}');
   await call('GET', `activity?orderId=${decided}`);
   if (refusals.length > 0) return;

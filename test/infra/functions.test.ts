@@ -85,9 +85,14 @@ describe('functions', () => {
       BulkActionBulkItemFunction: {
         ...{ ...bothMachines, ...noting },
         ORDERS_TABLE: 'OrdersTable',
+        CONFIRMATIONS_TABLE: 'ConfirmationsTable',
         ORDER_EVENTS_TOPIC_ARN: 'OrderEventsTopic',
       },
-      SupportApiBulkFunction: { BULK_STATE_MACHINE_ARN: 'BulkActionStateMachine', ...bothMachines, ...noting },
+      SupportApiBulkFunction: {
+        ...{ ...bothMachines, ...noting },
+        CONFIRMATIONS_TABLE: 'ConfirmationsTable',
+        BULK_STATE_MACHINE_ARN: 'BulkActionStateMachine',
+      },
       CatalogueSeedCatalogueFunction: { PRODUCTS_TABLE: 'CatalogueProducts' },
       OrderApiAnswerOrderFunction: { ORDERS_TABLE: 'OrdersTable' },
       OrderApiCancelOrderFunction: cancelling,
@@ -120,6 +125,7 @@ describe('functions', () => {
       SupportApiRedriveOrderFunction: { ORDERS_TABLE: 'OrdersTable', ...bothMachines, ...noting },
       SupportApiResendConfirmationFunction: {
         ORDERS_TABLE: 'OrdersTable',
+        CONFIRMATIONS_TABLE: 'ConfirmationsTable',
         ORDER_EVENTS_TOPIC_ARN: 'OrderEventsTopic',
         ...noting,
       },

@@ -82,6 +82,7 @@ export const supportFunctions = (executions: string): [name: string, permissions
   [
     'SupportApiBulk',
     [
+      'dynamodb:BatchGetItem ConfirmationsTable.Arn',
       'dynamodb:Query Activity.Arn',
       'states:StartExecution BulkActionStateMachine',
       'states:ListExecutions BulkActionStateMachine',
@@ -95,12 +96,29 @@ export const supportFunctions = (executions: string): [name: string, permissions
       ...NOTING,
     ],
   ],
-  ['BulkActionBulkItem', [...redriving(executions), 'sns:Publish OrderEventsTopic', 'dynamodb:Query Activity.Arn']],
+  [
+    'BulkActionBulkItem',
+    [
+      ...redriving(executions),
+      'sns:Publish OrderEventsTopic',
+      'dynamodb:BatchGetItem ConfirmationsTable.Arn',
+      'dynamodb:Query Activity.Arn',
+    ],
+  ],
   [
     'SupportApiShowActivity',
     ['dynamodb:GetItem OrdersTable.Arn', 'dynamodb:PutItem Activity.Arn', 'dynamodb:Query Activity.Arn'],
   ],
-  ['SupportApiResendConfirmation', ['dynamodb:GetItem OrdersTable.Arn', 'sns:Publish OrderEventsTopic', ...NOTING]],
+  [
+    'SupportApiResendConfirmation',
+    [
+      'dynamodb:GetItem ConfirmationsTable.Arn',
+      'dynamodb:GetItem OrdersTable.Arn',
+      'dynamodb:UpdateItem ConfirmationsTable.Arn',
+      'sns:Publish OrderEventsTopic',
+      ...NOTING,
+    ],
+  ],
   ['SupportApiShowMail', ['dynamodb:GetItem OrdersTable.Arn', 'dynamodb:Query ConfirmationsTable.Arn']],
   ['SupportApiShowCatalogue', ['dynamodb:Scan CatalogueProducts.Arn']],
   [
@@ -152,6 +170,7 @@ export const supportPermissions: [string, string, string][] = [
   route('TraceOrder', 'GET/support/orders/*/execution'),
   route('RedriveOrder', 'POST/support/orders/*/redrive'),
   route('ResendConfirmation', 'POST/support/orders/*/resend-confirmation'),
+  route('ResendConfirmation', 'POST/support/orders/*/mails/*/settle'),
   route('ShowMail', 'GET/support/orders/*/mails/*'),
   route('StopExecution', 'POST/support/orders/*/stop'),
   route('Bulk', 'POST/support/bulk'),
@@ -162,6 +181,7 @@ export const supportPermissions: [string, string, string][] = [
   route('ShowActivity', 'GET/support/activity'),
   route('SearchOrders', 'GET/support/failures'),
   route('SearchOrders', 'GET/support/counts'),
+  route('SearchOrders', 'GET/support/mails'),
   route('ShowActivity', 'POST/support/orders/*/notes'),
   route('ReviewOrder', 'POST/support/orders/*/review'),
   route('CancelForShop', 'POST/support/orders/*/cancel'),

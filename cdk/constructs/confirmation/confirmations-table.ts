@@ -56,6 +56,16 @@ export class ConfirmationsTable extends Construct {
     this.#grant(fn, ['dynamodb:UpdateItem', 'dynamodb:GetItem']);
   }
 
+  /** Lets the function take from a mail that it needs a person, and see how it stands. */
+  grantSettle(fn: OrderFunction): void {
+    this.#grant(fn, ['dynamodb:UpdateItem', 'dynamodb:GetItem']);
+  }
+
+  /** Lets the function look what became of mails that it names. */
+  grantFollow(fn: OrderFunction): void {
+    this.#grant(fn, ['dynamodb:BatchGetItem']);
+  }
+
   /** Lets the function read the mails of one order. */
   grantRead(fn: OrderFunction): void {
     this.#grant(fn, ['dynamodb:Query']);

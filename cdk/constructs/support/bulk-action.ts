@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { ConfirmationsTable } from '../confirmation/confirmations-table.ts';
 import type { OrderEvents } from '../orders/order-events.ts';
 import type { OrdersTable } from '../orders/orders-table.ts';
 import { ENVIRONMENT } from '../shared/environment.ts';
@@ -17,6 +18,7 @@ export interface BulkActionProps extends FunctionSettings {
   readonly workflow: OrderWorkflow;
   readonly cancellation: OrderCancellation;
   readonly events: OrderEvents;
+  readonly confirmations: ConfirmationsTable;
   readonly activity: ActivityTable;
 }
 
@@ -29,7 +31,7 @@ export class BulkAction extends Construct {
 
   constructor(scope: Construct, id: string, props: BulkActionProps) {
     super(scope, id);
-    const { config, artifacts, orders, workflow, cancellation, events, activity } = props;
+    const { config, artifacts, orders, workflow, cancellation, events, confirmations, activity } = props;
     this.#name = `BulkAction${config.nameSuffix}`;
     const item = new OrderFunction(this, 'BulkItem', {
       config,
@@ -44,6 +46,7 @@ export class BulkAction extends Construct {
     workflow.grantRun(item);
     cancellation.grantRun(item);
     events.grantPublish(item);
+    confirmations.grantFollow(item);
     activity.grantBulk(item);
     const { stateMachine, logGroup } = taskMachine(this, {
       config,

@@ -72,6 +72,7 @@ export class SupportApi extends Construct {
     api.route('POST', 'support/orders/search', search);
     api.route('GET', 'support/failures', search);
     api.route('GET', 'support/counts', search);
+    api.route('GET', 'support/mails', search);
 
     const trace = this.#function('TraceOrder', 'trace-order', 'Shows the executions of an order.', props);
     workflow.grantTrace(trace);
@@ -108,11 +109,18 @@ export class SupportApi extends Construct {
 
   #mails(props: SupportApiProps): void {
     const { config, api, orders, confirmations, events, activity } = props;
-    const resend = this.#function('ResendConfirmation', 'resend-confirmation', 'Sends a confirmation again.', props);
+    const resend = this.#function(
+      'ResendConfirmation',
+      'resend-confirmation',
+      'Sends mails again, and settles them.',
+      props,
+    );
     orders.grantRead(resend);
     events.grantPublish(resend);
+    confirmations.grantSettle(resend);
     activity.grantNote(resend);
     api.route('POST', 'support/orders/{orderId}/resend-confirmation', resend);
+    api.route('POST', 'support/orders/{orderId}/mails/{occasion}/settle', resend);
 
     const show = this.#function('ShowMail', 'show-mail', 'Shows a mail as its reader sees it.', props);
     orders.grantRead(show);
@@ -147,6 +155,7 @@ export class SupportApi extends Construct {
     const fn = this.#function('Bulk', 'bulk', 'Begins, stops and shows what is done with many orders.', props);
     bulk.grantRun(fn);
     activity.grantBulk(fn);
+    props.confirmations.grantFollow(fn);
     workflow.grantDescribe(fn);
     cancellation.grantDescribe(fn);
     api.route('GET', 'support/bulk', fn);

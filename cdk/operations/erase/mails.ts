@@ -16,7 +16,7 @@ export type StoredMail = z.infer<typeof storedMailSchema>;
  * the recipient there, and so does the trouble, as nobody is left to write to. */
 const impersonal: ReadonlySet<string> = new Set([
   ...['orderId', 'occasion', 'claimedUntil', 'triedAt', 'sentAt', 'firstSentAt', 'times'],
-  ...['outcome', 'outcomeAt', 'weight', 'bounce'],
+  ...['outcome', 'outcomeAt', 'weight', 'bounce', 'settledOf', 'settledAt'],
 ]);
 
 /** The attributes that must go; none where nothing of the person is in it. */

@@ -6,6 +6,7 @@ import { orderIdSchema } from './order-id.ts';
 const actionSchema = z.enum([
   'redrive-order',
   'resend-confirmation',
+  'settle-mail',
   'review-order',
   'cancel-order',
   'stop-execution',

@@ -24,6 +24,12 @@ export const problemSchema = z.enum([
 /** What may be wrong with an order. */
 export type Problem = z.infer<typeof problemSchema>;
 
+/** What may be wrong with a mail. */
+const mailProblemSchema = problemSchema.extract(['not-mailed', 'mail-unsent']);
+
+/** What may be wrong with a mail. */
+export type MailProblem = z.infer<typeof mailProblemSchema>;
+
 /** One order that needs a person. */
 const attentionItemSchema = z.object({
   orderId: orderIdSchema,
@@ -117,3 +123,19 @@ export const failuresSchema = z.object({
 
 /** 200 of GET /api/support/failures. */
 export type Failures = z.infer<typeof failuresSchema>;
+
+/** As many mails as are listed of one problem: what one bulk takes. */
+export const MAX_MAIL_TROUBLES = 500;
+
+/** The query of GET /api/support/mails. */
+export const mailTroublesQuerySchema = z.strictObject({ problem: mailProblemSchema });
+
+/** 200 of GET /api/support/mails: mails of one problem, oldest first. */
+export const mailTroublesSchema = z.object({
+  mails: z.array(attentionItemSchema),
+  /** Whether there are others. */
+  more: z.boolean(),
+});
+
+/** 200 of GET /api/support/mails. */
+export type MailTroubles = z.infer<typeof mailTroublesSchema>;

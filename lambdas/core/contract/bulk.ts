@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { executionStatusSchema } from './failure.ts';
 import { machineSchema } from './machine.ts';
+import { occasionSchema } from './mail.ts';
 import { orderIdSchema } from './order-id.ts';
 import { historyPageSchema } from './support.ts';
-import { longLineOfText } from './text.ts';
+import { longLineOfText, timestamp } from './text.ts';
 
 /** As many as one bulk takes: what the history of one execution has room for, with every retry (statemachines/README.md). */
 export const MAX_BULK_ITEMS = 500;
@@ -26,10 +27,16 @@ const bulkItemSchema = z.strictObject({
   redriveCount: z.int().min(0).optional(),
   /** Also takes up an execution that a person stopped. */
   aborted: z.boolean().optional(),
+  /** Which of its mails is sent again, as the page showed it; absent, it is the one that tells how the order stands. */
+  occasion: occasionSchema.optional(),
 });
 
 /** One order of a bulk. */
 export type BulkItem = z.infer<typeof bulkItemSchema>;
+
+/** What tells an item from the others of its bulk: two mails about one order are two. */
+export const bulkItemName = ({ orderId, occasion }: Pick<BulkItem, 'orderId' | 'occasion'>): string =>
+  occasion === undefined ? orderId : `${orderId} ${occasion}`;
 
 const eachOnce = z
   .array(bulkItemSchema)
@@ -37,22 +44,31 @@ const eachOnce = z
   .max(MAX_BULK_ITEMS)
   .superRefine((items, context) => {
     const seen = new Set<string>();
-    for (const [index, { orderId }] of items.entries()) {
-      if (seen.has(orderId)) {
+    for (const [index, item] of items.entries()) {
+      const { orderId, occasion } = item;
+      // Without its occasion it may be any of the order's mails.
+      const mayBe = occasion === undefined ? [...seen].some((name) => name.startsWith(orderId)) : seen.has(orderId);
+      if (mayBe || seen.has(bulkItemName(item))) {
         context.addIssue({ code: 'custom', path: [index, 'orderId'], message: `${orderId} is named twice` });
       }
-      seen.add(orderId);
+      seen.add(bulkItemName(item));
     }
   });
 
 /** The body of POST /api/support/bulk. */
-export const bulkRequestSchema = z.strictObject({
-  id: bulkIdSchema,
-  action: bulkActionSchema,
-  items: eachOnce,
-  /** Does the first one, waits for its end, and goes on only where that is good; absent, it does. */
-  tryFirst: z.boolean().optional(),
-});
+export const bulkRequestSchema = z
+  .strictObject({
+    id: bulkIdSchema,
+    action: bulkActionSchema,
+    items: eachOnce,
+    /** Does the first one, waits for its end, and goes on only where that is good; absent, it does. */
+    tryFirst: z.boolean().optional(),
+  })
+  .superRefine(({ action, items }, context) => {
+    const index = action === 'resend' ? -1 : items.findIndex(({ occasion }) => occasion !== undefined);
+    if (index < 0) return;
+    context.addIssue({ code: 'custom', path: ['items', index, 'occasion'], message: 'Only a mail has an occasion' });
+  });
 
 /** The body of POST /api/support/bulk. */
 export type BulkRequest = z.infer<typeof bulkRequestSchema>;
@@ -69,8 +85,9 @@ export const bulkStopRequestSchema = z.strictObject({ reason: longLineOfText });
 /** The body of a stop. */
 export type BulkStopRequest = z.infer<typeof bulkStopRequestSchema>;
 
-/** How one order of a bulk stands. `failed`: nobody knows what of it was done. The last three tell of the execution that was redriven:
- * redriven is not mended. */
+/** How one order of a bulk stands. `failed`: nobody knows what of it was done. `announced`: a mail was asked for, and its way is not
+ * followed. The last three tell of the execution that was redriven, or of the mail that was asked for: redriven is not mended, and asked
+ * for is not delivered. */
 const bulkItemStateSchema = z.enum([
   'not-begun',
   'under-way',
@@ -90,8 +107,10 @@ export const bulkResultSchema = z.object({
   state: bulkItemStateSchema,
   /** The stable code of a refusal, as the API tells it of a single order. */
   code: z.string().optional(),
-  /** What the execution failed with again. */
+  /** What the execution failed with again, or what became of the mail: `bounced`. */
   error: z.string().optional(),
+  /** Which mail was asked for, and when: it is that one where it was sent since. */
+  mail: z.object({ occasion: occasionSchema, wishedAt: timestamp }).optional(),
 });
 
 /** What became of one order. */

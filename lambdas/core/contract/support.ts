@@ -170,6 +170,23 @@ export const resendRequestSchema = z.strictObject({
 /** The body of a resend. */
 export type ResendRequest = z.infer<typeof resendRequestSchema>;
 
+/** The body of POST /api/support/orders/{orderId}/mails/{occasion}/settle. */
+export const settleMailRequestSchema = z.strictObject({
+  /** Since when the mail needs a person, as the page showed it: a trouble that came after it stays. */
+  since: z.iso.datetime(),
+  /** How the customer was reached, or why nothing more is to be done; for others of support. */
+  reason: longLineOfText,
+});
+
+/** The body of a settlement. */
+export type SettleMailRequest = z.infer<typeof settleMailRequestSchema>;
+
+/** 200 of a settlement: the mail needs nobody any more. */
+export const mailSettledSchema = z.object({ orderId: orderIdSchema, occasion: occasionSchema });
+
+/** 200 of a settlement. */
+export type MailSettled = z.infer<typeof mailSettledSchema>;
+
 /** The body of POST /api/support/orders/{orderId}/stop. The reason stays in the execution, which nobody can erase: it names nobody. */
 export const stopRequestSchema = z.strictObject({
   machine: machineSchema,

@@ -41,10 +41,10 @@ export interface BulkAct {
 
 /** What became of each order of a bulk. Every method throws TemporarilyUnavailable. */
 export interface BulkResults {
-  /** Notes that an order is about to be acted on; whether an earlier try had begun it already. */
-  begin(bulkId: string, orderId: string): Promise<boolean>;
-  end(bulkId: string, orderId: string, result: BulkResult): Promise<void>;
-  /** By the order's id; those that were not begun are not in it. */
+  /** Notes that an item is about to be acted on, by its name; whether an earlier try had begun it already. */
+  begin(bulkId: string, name: string): Promise<boolean>;
+  end(bulkId: string, name: string, result: BulkResult): Promise<void>;
+  /** By the item's name; those that were not begun are not in it. */
   all(bulkId: string): Promise<ReadonlyMap<string, BulkResult>>;
   /** What was done about the bulk itself, oldest first. */
   acts(bulkId: string): Promise<BulkAct[]>;

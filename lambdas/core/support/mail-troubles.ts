@@ -1,4 +1,4 @@
-import type { AttentionItem } from '../contract/attention.ts';
+import type { AttentionItem, MailProblem, MailTroubles } from '../contract/attention.ts';
 import { latestOccasionOf, stoodSinceOf } from '../contract/latest-mail.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import type { CountWaitingMails, Found, MailSearch, OrderSearch, TracedRecord, TroubledMail } from './ports.ts';
@@ -105,19 +105,22 @@ export const createMailTroubles = ({ search, mails, waiting, now }: MailTroubles
     });
   };
 
+  const listOf = async (problem: MailProblem): Promise<AttentionItem[]> => {
+    const finds =
+      problem === 'not-mailed'
+        ? [troubled('Undelivered'), refusedBefore()]
+        : [troubled('Unsent', ago(UNSENT_AFTER_MS)), unclaimed()];
+    return itemsOf(problem, (await Promise.all(finds)).flat());
+  };
+
   return {
-    list: async (): Promise<AttentionItem[]> => {
-      const [undelivered, before, unsent, notTried] = await Promise.all([
-        troubled('Undelivered'),
-        refusedBefore(),
-        troubled('Unsent', ago(UNSENT_AFTER_MS)),
-        unclaimed(),
-      ]);
-      const lists = await Promise.all([
-        itemsOf('not-mailed', [...undelivered, ...before]),
-        itemsOf('mail-unsent', [...unsent, ...notTried]),
-      ]);
-      return lists.flat();
+    list: async (): Promise<AttentionItem[]> =>
+      (await Promise.all([listOf('not-mailed'), listOf('mail-unsent')])).flat(),
+
+    /** One kind of them by itself: all but one of as many as are asked for, and whether there are more. */
+    page: async (problem: MailProblem): Promise<MailTroubles> => {
+      const mails = (await listOf(problem)).toSorted((a, b) => (a.since < b.since ? -1 : 1));
+      return { mails: mails.slice(0, limit - 1), more: mails.length >= limit };
     },
 
     /** Of these orders, those whose customers were sent how they stand. */

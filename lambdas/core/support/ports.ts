@@ -70,8 +70,26 @@ export interface MailSearch {
     bucket: string,
     range: { from: string; before?: string | undefined; limit: number },
   ): Promise<TroubledMail[]>;
-  /** Of these mails, those that were tried; and when they were sent, where they were. */
-  tried(names: readonly MailName[]): Promise<(MailName & { sentAt?: string | undefined })[]>;
+  tried: FindTriedMails;
+}
+
+/** A mail that was tried, and what is known of it. */
+export interface TriedMail extends MailName {
+  sentAt?: string | undefined;
+  outcome?: MailOutcome | undefined;
+  outcomeAt?: string | undefined;
+}
+
+/** Finds of these mails those that were tried. Throws TemporarilyUnavailable. */
+export type FindTriedMails = (names: readonly MailName[]) => Promise<TriedMail[]>;
+
+/** Keeps what a person settles of mails. Every method throws TemporarilyUnavailable. */
+export interface MailSettlements {
+  /** Takes the trouble that stands since this moment from a mail. `changed`: it has another one by now, or none; `untried`: there is
+   * no item of it. Settled as that before is `settled`, too. */
+  settle(mail: MailName, since: string, at: string): Promise<'settled' | 'changed' | 'untried'>;
+  /** The same for a mail that nobody has tried to send; `changed`: somebody has by now. */
+  settleUntried(mail: MailName, since: string, at: string): Promise<'settled' | 'changed'>;
 }
 
 /** About how many announcements wait for their mail; throws TemporarilyUnavailable. */

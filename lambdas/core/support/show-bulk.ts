@@ -7,13 +7,14 @@ import {
   type BulkResult,
   type BulkSummary,
   bulkInputSchema,
+  bulkItemName,
 } from '../contract/bulk.ts';
 import type { PerMachine } from '../contract/machine.ts';
 import type { HistoryPage } from '../contract/support.ts';
 import type { Clock } from '../shared/timestamp.ts';
-import { newestOf, resultOf } from './bulk-item.ts';
+import { mailResultOf, newestOf, resultOf } from './bulk-item.ts';
 import { askedBy, type BulkAct, type BulkResults, type BulkRun, type BulkWorkflow } from './bulk-ports.ts';
-import type { ExecutionReader } from './ports.ts';
+import type { ExecutionReader, FindTriedMails } from './ports.ts';
 
 /** What showing bulks needs. */
 interface ShowDependencies {
@@ -21,6 +22,7 @@ interface ShowDependencies {
   reader: Pick<ExecutionReader<'BulkAction'>, 'definition' | 'history' | 'consoleUrl'>;
   results: Pick<BulkResults, 'all' | 'acts'>;
   executions: PerMachine<Pick<ExecutionReader, 'describe'>>;
+  mails: FindTriedMails;
   now: Clock;
 }
 
@@ -32,6 +34,8 @@ const EVENTS = 500;
 const NEWEST = 10;
 /** Executions looked at in one answer: DescribeExecution answers 15 times a second for the whole account. */
 const LOOKS = 10;
+/** Mails looked at in one answer: one call reads as many. */
+const MAIL_LOOKS = 100;
 /** What was begun when the bulk was stopped is answered within its function's time. */
 const FINISHING_MS = 15_000;
 
@@ -58,7 +62,7 @@ const stopOf = (acts: readonly BulkAct[]): BulkProgress['stopped'] => {
 };
 
 /** Makes the use cases that show bulks: the newest, one with a page of its orders, and its execution. */
-export const createShowBulk = ({ workflow, reader, results, executions, now }: ShowDependencies) => {
+export const createShowBulk = ({ workflow, reader, results, executions, mails, now }: ShowDependencies) => {
   /** What each order came to, as far as it was noted. */
   const settled = (
     { status, stoppedAt }: BulkRun,
@@ -67,18 +71,35 @@ export const createShowBulk = ({ workflow, reader, results, executions, now }: S
   ) => {
     const over = status !== 'RUNNING' && now().getTime() - Date.parse(stoppedAt ?? '') > FINISHING_MS;
     return items.map((item): BulkItem & BulkResult => {
-      const result = found.get(item.orderId) ?? { state: 'not-begun' };
+      const result = found.get(bulkItemName(item)) ?? { state: 'not-begun' };
       // Its answer never came.
       return { ...item, ...(over && result.state === 'under-way' ? { state: 'failed' } : result) };
     });
   };
 
+  const mailedSince = async (running: readonly (BulkItem & BulkResult)[]) => {
+    const asked = running.flatMap((item) => (item.mail ? [{ item, mail: item.mail }] : [])).slice(0, MAIL_LOOKS);
+    if (asked.length === 0) return [];
+    const found = await mails(asked.map(({ item, mail }) => ({ orderId: item.orderId, occasion: mail.occasion })));
+    return asked.map(({ item, mail }): [string, BulkResult] => {
+      const isIt = (each: { orderId: string; occasion: string }): boolean =>
+        each.orderId === item.orderId && each.occasion === mail.occasion;
+      return [bulkItemName(item), mailResultOf(mail, found.find(isIt))];
+    });
+  };
+
   /** Looks again at some of those that the workflow left running. */
   const lookedAt = async (items: (BulkItem & BulkResult)[]): Promise<(BulkItem & BulkResult)[]> => {
-    const running = items.filter(({ state }) => state === 'running').slice(0, LOOKS);
-    const looks = running.map(async (item) => [item.orderId, resultOf(await newestOf(executions, item))] as const);
-    const since = new Map(await Promise.all(looks));
-    return items.map((item) => ({ ...item, ...since.get(item.orderId) }));
+    const running = items.filter(({ state }) => state === 'running');
+    const redriven = running.filter(({ mail }) => !mail).slice(0, LOOKS);
+    const [ended, mailed] = await Promise.all([
+      Promise.all(
+        redriven.map(async (item) => [bulkItemName(item), resultOf(await newestOf(executions, item))] as const),
+      ),
+      mailedSince(running),
+    ]);
+    const since = new Map([...ended, ...mailed]);
+    return items.map((item) => ({ ...item, ...since.get(bulkItemName(item)) }));
   };
 
   return {

@@ -24,6 +24,7 @@ export const PROBLEMS = {
   'order-undecided': { status: 409, title: 'The order has no outcome yet' },
   'order-erased': { status: 409, title: 'The person of the order was erased' },
   'mail-overtaken': { status: 409, title: 'The order stands otherwise by now' },
+  'mail-trouble-changed': { status: 409, title: 'The mail stands otherwise by now' },
   'not-redrivable': { status: 409, title: 'The execution cannot be redriven' },
   'bulk-running': { status: 409, title: 'Another bulk is running' },
   'bulk-id-reused': { status: 409, title: 'The id stands for another bulk' },

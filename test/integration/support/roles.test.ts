@@ -1,3 +1,4 @@
+import { until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MASKED } from '../../../lambdas/core/contract/masked.ts';
 import { SUPPORT_ROLES } from '../../../lambdas/core/contract/support-roles.ts';
@@ -31,6 +32,7 @@ const PATHS: Readonly<Record<string, string>> = {
 const QUERIES: Readonly<Record<string, string>> = {
   'GET /support/activity': '?orderId=7K3M-9QXT-2V5H-A1BC',
   'GET /support/counts': '?day=2026-11-03',
+  'GET /support/mails': '?problem=not-mailed',
 };
 const BODIES: Readonly<Record<string, string>> = { 'POST /support/orders/search': '{}' };
 
@@ -138,6 +140,26 @@ describe('a viewer', () => {
       { action: 'cancel-order', by: support.email, details: { reason: MASKED } },
       { action: 'note', by: support.email, text: MASKED },
     ]);
+  });
+
+  it('sees who of support asked for what is done with many orders, as in what was done about each', async () => {
+    const staff = await staffOf(shop);
+    const items = [{ orderId: ORDER_ID }];
+    const asked = await staff.post('bulk', { id: 'seen-by-viewer', action: 'resend', items, tryFirst: false });
+    expect(asked.status).toBe(202);
+    await until('it has ended', async () => (await staff.get('bulk/seen-by-viewer')).body.status === 'SUCCEEDED', 30);
+    const reader = await staffOf(shop, viewer);
+    const [list, shown] = [await reader.get('bulk'), await reader.get('bulk/seen-by-viewer')];
+    const by = { id: 'seen-by-viewer', by: support.email };
+    expect(list.body.bulks).toMatchObject([by]);
+    expect(shown.body).toMatchObject({ ...by, items: [{ orderId: ORDER_ID }] });
+    const { body: acts } = await reader.get(`activity?orderId=${ORDER_ID}`);
+    expect(acts.entries).toMatchObject([{ action: 'resend-confirmation', by: support.email }]);
+    const execution = await reader.get('bulk/seen-by-viewer/execution');
+    for (const { status, body } of [list, shown, execution]) {
+      expect(status).toBe(200);
+      expect(JSON.stringify(body)).not.toMatch(PIECES);
+    }
   });
 
   it('sees their own orders as they are', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { BulkItem, BulkResult } from '../../../../lambdas/core/contract/bulk.ts';
+import { type BulkItem, type BulkResult, bulkRequestSchema } from '../../../../lambdas/core/contract/bulk.ts';
 import type { Execution } from '../../../../lambdas/core/contract/support.ts';
 import { TemporarilyUnavailable } from '../../../../lambdas/core/shared/temporarily-unavailable.ts';
 import { createBulkItem } from '../../../../lambdas/core/support/bulk-item.ts';
 import type { BulkAct, BulkRun } from '../../../../lambdas/core/support/bulk-ports.ts';
+import type { TriedMail } from '../../../../lambdas/core/support/ports.ts';
 import type { RedriveRefusal } from '../../../../lambdas/core/support/redrive-order.ts';
 import { createShowBulk } from '../../../../lambdas/core/support/show-bulk.ts';
 import { createStartBulk } from '../../../../lambdas/core/support/start-bulk.ts';
@@ -12,6 +13,8 @@ import { anExecution, bothMachines, fakeExecutions } from './fakes.ts';
 const ORDER_ID = '7K3M-9QXT-2V5H-A1BC';
 const BULK_ID = 'monday-morning';
 const NOW = new Date('2026-11-03T12:00:00.000Z');
+const WISHED_AT = '2026-11-03T12:00:00Z';
+const wishedMail: BulkResult = { state: 'running', mail: { occasion: 'OrderProcessed', wishedAt: WISHED_AT } };
 const asked: BulkAct = { at: NOW.toISOString(), action: 'bulk-redrive', actor: 'sub-of-sue', by: 'sue@example.com' };
 
 const ledger = (rows: Record<string, BulkResult & { tries?: number }> = {}) => ({
@@ -32,6 +35,8 @@ const setUp = (executions: readonly Execution[], redriven: RedriveRefusal | Erro
   const notes: unknown[] = [];
   const results = ledger();
   const wished: string[] = [];
+  const named: (string | undefined)[] = [];
+  const mails: TriedMail[] = [];
   const bulkItem = createBulkItem({
     results,
     activity: {
@@ -45,10 +50,15 @@ const setUp = (executions: readonly Execution[], redriven: RedriveRefusal | Erro
       if (redriven !== 'ok') return redriven;
       return { orderId, machine: 'OrderProcessing', execution: orderId, action: 'redriven' };
     },
-    resendAt: (now) => async (orderId) => {
-      wished.push(now().toISOString());
-      return { orderId, eventType: 'OrderProcessed', resendRequestedAt: '2026-11-03T12:00:00Z' };
-    },
+    resendAt:
+      (now) =>
+      async (orderId, { occasion } = {}) => {
+        wished.push(now().toISOString());
+        named.push(occasion);
+        if (occasion === 'OrderCancelled') return 'mail-overtaken';
+        return { orderId, occasion: 'OrderProcessed', eventType: 'OrderProcessed', resendRequestedAt: WISHED_AT };
+      },
+    mails: async () => mails,
     executions: bothMachines(fakeExecutions(executions)),
     onUnnoted: (error) => void notes.push(error),
   });
@@ -57,7 +67,12 @@ const setUp = (executions: readonly Execution[], redriven: RedriveRefusal | Erro
   const act = (action: 'redrive' | 'resend' = 'redrive') =>
     bulkItem({ ...task, action, step: 'act', requestedBy: 'sub-of-sue', wishedAt: NOW.toISOString() });
   const look = (acted: BulkResult) => bulkItem({ ...task, action: 'redrive', step: 'look', acted });
-  return { act, look, notes, results, wished };
+  const resend = (occasion: string) =>
+    bulkItem({
+      ...{ bulkId: BULK_ID, action: 'resend', item: { orderId: ORDER_ID, occasion } },
+      ...{ step: 'act', requestedBy: 'sub-of-sue', wishedAt: NOW.toISOString() },
+    });
+  return { act, look, resend, notes, results, wished, named, mails };
 };
 
 describe('one order of many', () => {
@@ -94,9 +109,53 @@ describe('one order of many', () => {
 
   it('asks for its mail with the same moment in each try', async () => {
     const { act, wished } = setUp([]);
-    expect(await act('resend')).toEqual({ state: 'announced' });
+    expect(await act('resend')).toEqual(wishedMail);
     await act('resend');
     expect(wished).toEqual([NOW.toISOString(), NOW.toISOString()]);
+  });
+
+  it('is the mail that is named, apart from others about its order, and refused where that is overtaken', async () => {
+    const { resend, named, results, notes } = setUp([]);
+    expect(await resend('OrderProcessed')).toEqual(wishedMail);
+    expect(await resend('OrderCancelled')).toEqual({ state: 'refused', code: 'mail-overtaken' });
+    expect(named).toEqual(['OrderProcessed', 'OrderCancelled']);
+    expect(results.rows).toMatchObject({
+      [`${ORDER_ID} OrderProcessed`]: wishedMail,
+      [`${ORDER_ID} OrderCancelled`]: { state: 'refused' },
+    });
+    expect(notes[0]).toMatchObject({
+      action: 'resend-confirmation',
+      details: { occasion: 'OrderProcessed', bulkId: BULK_ID },
+    });
+  });
+
+  it.each([
+    [{ sentAt: WISHED_AT, outcome: 'delivered' }, { state: 'succeeded' }],
+    [
+      { sentAt: WISHED_AT, outcome: 'bounced' },
+      { state: 'failed-again', error: 'bounced' },
+    ],
+    [
+      { outcome: 'refused', outcomeAt: WISHED_AT },
+      { state: 'failed-again', error: 'refused' },
+    ],
+  ] as const)('whose mail was asked for and is %o is told so', async (told, result) => {
+    const { look, mails, results } = setUp([]);
+    mails.push({ orderId: ORDER_ID, occasion: 'OrderProcessed', ...told });
+    expect(await look(wishedMail)).toMatchObject(result);
+    expect(results.rows[ORDER_ID]).toMatchObject(result);
+  });
+
+  it.each([
+    undefined,
+    { sentAt: '2026-11-03T11:00:00Z', outcome: 'bounced' },
+    { sentAt: '2026-11-03T11:00:00Z', outcome: 'refused', outcomeAt: '2026-11-03T11:00:00Z' },
+    { sentAt: WISHED_AT },
+    { sentAt: WISHED_AT, outcome: 'delayed' },
+  ] as const)('whose mail was asked for is looked at again while that is on its way: %o', async (told) => {
+    const { look, mails } = setUp([]);
+    if (told) mails.push({ orderId: ORDER_ID, occasion: 'OrderProcessed', ...told });
+    await expect(look(wishedMail)).rejects.toMatchObject({ name: 'StillRunning' });
   });
 
   it.each([
@@ -117,6 +176,27 @@ describe('one order of many', () => {
       state: 'refused',
       code: 'order-decided',
     });
+  });
+});
+
+describe('a request for many mails', () => {
+  const parse = (items: readonly object[], action = 'resend') =>
+    bulkRequestSchema.safeParse({ id: BULK_ID, action, items }).error?.issues.map(({ path }) => path.join('.'));
+
+  it('may name two mails of one order, and none twice', () => {
+    const [one, other] = [
+      { orderId: ORDER_ID, occasion: 'OrderProcessed' },
+      { orderId: ORDER_ID, occasion: 'OrderCancelled' },
+    ];
+    expect(parse([one, other])).toBeUndefined();
+    expect(parse([one, one])).toEqual(['items.1.orderId']);
+    // Whichever tells how the order stands may be the same.
+    expect(parse([one, { orderId: ORDER_ID }])).toEqual(['items.1.orderId']);
+    expect(parse([{ orderId: ORDER_ID }, one])).toEqual(['items.1.orderId']);
+  });
+
+  it('names mails alone: a redrive has none', () => {
+    expect(parse([{ orderId: ORDER_ID, occasion: 'OrderProcessed' }], 'redrive')).toEqual(['items.0.occasion']);
   });
 });
 
@@ -183,7 +263,12 @@ describe('beginning with many orders', () => {
 });
 
 describe('how it stands with many orders', () => {
-  const show = (run: BulkRun, rows: Record<string, BulkResult>, executions: readonly Execution[] = []) =>
+  const show = (
+    run: BulkRun,
+    rows: Record<string, BulkResult>,
+    executions: readonly Execution[] = [],
+    mails: readonly TriedMail[] = [],
+  ) =>
     createShowBulk({
       workflow: { describe: async () => run, newest: async () => [run.id] },
       reader: {
@@ -193,6 +278,7 @@ describe('how it stands with many orders', () => {
       },
       results: ledger(rows),
       executions: bothMachines(fakeExecutions(executions)),
+      mails: async () => [...mails],
       now: () => NOW,
     });
 
@@ -210,6 +296,32 @@ describe('how it stands with many orders', () => {
       state: 'failed-again',
       error: 'Oops',
     });
+  });
+
+  it('looks again at mails that were on their way still, each by its name', async () => {
+    const [one, other] = [
+      { orderId: ORDER_ID, occasion: 'OrderProcessed' },
+      { orderId: ORDER_ID, occasion: 'OrderCancelled' },
+    ];
+    const input = { bulkId: BULK_ID, action: 'resend', requestedBy: 'sub-of-sue', tryFirst: false };
+    const run = {
+      ...aRun(BULK_ID, 'SUCCEEDED', NOW.toISOString()),
+      input: JSON.stringify({ ...input, items: [one, other] }),
+    };
+    const asked = (occasion: string): BulkResult => ({ state: 'running', mail: { occasion, wishedAt: WISHED_AT } });
+    const rows = {
+      [`${ORDER_ID} OrderProcessed`]: asked('OrderProcessed'),
+      [`${ORDER_ID} OrderCancelled`]: asked('OrderCancelled'),
+    };
+    const sent = { sentAt: WISHED_AT };
+    const mails = [
+      { ...other, ...sent, outcome: 'delivered' as const },
+      { ...one, ...sent, outcome: 'bounced' as const },
+    ];
+    expect((await show(run, rows, [], mails).progress(BULK_ID, 0))?.items).toMatchObject([
+      { ...one, state: 'failed-again', error: 'bounced' },
+      { ...other, state: 'succeeded' },
+    ]);
   });
 
   it('knows not what was done where the answer never came', async () => {

@@ -3,6 +3,7 @@ import type { Action, ActivityEntry } from '../../../../../lambdas/core/contract
 const ACTIONS: Readonly<Record<Action, string>> = {
   'redrive-order': 'Redrive',
   'resend-confirmation': 'Mail sent again',
+  'settle-mail': 'Mail settled',
   'review-order': 'Review',
   'cancel-order': 'Cancellation',
   'stop-execution': 'Execution stopped',
