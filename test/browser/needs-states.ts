@@ -35,6 +35,14 @@ const others = (problem: Problem, count: number, more: Partial<AttentionItem> = 
     ...{ orderId: idOf(4000 + at), problem, since: ago(200 - at), customerName: 'Kim', ...more },
   }));
 
+/** Two of them are about one order. */
+const bouncedMails = (count: number): AttentionItem[] => {
+  const mail = { occasion: 'OrderProcessed', outcome: 'bounced' } as const;
+  return others('not-mailed', count, { orderStatus: 'Processed', mail }).map((item, at) =>
+    at === 1 ? { ...item, orderId: idOf(4000), mail: { ...mail, occasion: 'OrderCancelled' } } : item,
+  );
+};
+
 /** What needs a person after a bad day, as the API would tell it. */
 const badDay = (): Attention => ({
   items: [
@@ -44,9 +52,7 @@ const badDay = (): Attention => ({
     ...others('review', 15, { orderStatus: 'UnderReview', until: ago(-3000) }),
     ...others('unanswered', 2, { orderStatus: 'AwaitingCustomer', until: ago(-90) }),
     ...others('unanswered', 1, { orderId: idOf(5000), orderStatus: 'AwaitingCustomer', until: ago(5) }),
-    ...others('not-mailed', 20, {
-      ...{ orderStatus: 'Processed', mail: { occasion: 'OrderProcessed', outcome: 'bounced' } },
-    }),
+    ...bouncedMails(20),
   ],
   counts: [
     { problem: 'failed', count: 322, more: false },
@@ -66,6 +72,9 @@ export const answerBadDay = async (page: Page, change: (told: Attention) => Atte
   );
   await page.route('**/api/support/dead-letters', (route) =>
     route.fulfill({ json: { queues: [{ name: 'orders', messages: 50, inFlight: 0, movable: true }] } }),
+  );
+  await page.route(/\/api\/support\/mails/, (route) =>
+    route.fulfill({ json: { mails: bouncedMails(30), more: false } }),
   );
   await page.route(/\/api\/support\/failures/, (route) => {
     const query = new URL(route.request().url()).searchParams;

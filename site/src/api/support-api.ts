@@ -6,7 +6,14 @@ import {
   type NoteRequest,
   noteAcceptedSchema,
 } from '../../../lambdas/core/contract/activity.ts';
-import { type Failures, type FailuresQuery, failuresSchema } from '../../../lambdas/core/contract/attention.ts';
+import {
+  type Failures,
+  type FailuresQuery,
+  failuresSchema,
+  type MailProblem,
+  type MailTroubles,
+  mailTroublesSchema,
+} from '../../../lambdas/core/contract/attention.ts';
 import {
   type BulkAccepted,
   type BulkExecution,
@@ -39,6 +46,8 @@ import {
   deadLettersSchema,
   type HistoryPage,
   historyPageSchema,
+  type MailSettled,
+  mailSettledSchema,
   type OrderCounts,
   type OrderExecution,
   orderCountsSchema,
@@ -48,6 +57,7 @@ import {
   type ResendAccepted,
   redriveAcceptedSchema,
   resendAcceptedSchema,
+  type SettleMailRequest,
   type StopAccepted,
   type StopRequest,
   type SupportOrders,
@@ -79,6 +89,8 @@ export interface SupportApi {
   search(query: SupportSearch): Promise<Answer<SupportOrders>>;
   /** Open failures, oldest first. */
   failures(query: FailuresQuery): Promise<Answer<Failures>>;
+  /** Mails that need a person, of one problem, oldest first. */
+  mailTroubles(problem: MailProblem): Promise<Answer<MailTroubles>>;
   /** How many orders of a day (`2025-11-03`, UTC) are in each status. */
   counts(day: string): Promise<Answer<OrderCounts>>;
   /** An execution of an order, with the first page of its history. */
@@ -88,6 +100,8 @@ export interface SupportApi {
   redrive(orderId: string, request: RedriveRequest): Promise<Answer<RedriveAccepted>>;
   /** Sends one of an order's mails again. */
   resendConfirmation(orderId: string, occasion: string): Promise<Answer<ResendAccepted>>;
+  /** Takes from one of an order's mails that it needs a person. */
+  settleMail(orderId: string, occasion: string, request: SettleMailRequest): Promise<Answer<MailSettled>>;
   /** What one of an order's mails says. */
   mail(orderId: string, occasion: string): Promise<Answer<ShownMail>>;
   /** Answers the question whether an order may pass; the same answer again is the same. */
@@ -134,6 +148,8 @@ const withQuery = (path: string, query: Readonly<Record<string, string | undefin
 };
 
 const orderPath = (orderId: string, part: string): string => `${BASE}/orders/${encodeURIComponent(orderId)}/${part}`;
+const mailPath = (orderId: string, occasion: string, part = ''): string =>
+  orderPath(orderId, `mails/${encodeURIComponent(occasion)}${part}`);
 const queuePath = (queue: string, part: string): string => `${BASE}/dead-letters/${encodeURIComponent(queue)}/${part}`;
 const bulkPath = (id: string, part = ''): string => `${BASE}/bulk/${encodeURIComponent(id)}${part}`;
 const productPath = (product: string): string => `${BASE}/products/${encodeURIComponent(product)}`;
@@ -147,6 +163,7 @@ export const createSupportApi = (send: Send): SupportApi => {
     // In the body: what is typed may be an e-mail address, and addresses of calls are logged.
     search: (query) => post(`${BASE}/orders/search`, supportOrdersSchema, query),
     failures: (query) => get(withQuery(`${BASE}/failures`, query), failuresSchema),
+    mailTroubles: (problem) => get(withQuery(`${BASE}/mails`, { problem }), mailTroublesSchema),
     counts: (day) => get(withQuery(`${BASE}/counts`, { day }), orderCountsSchema),
     execution: (orderId, { machine, name }) =>
       get(withQuery(orderPath(orderId, 'execution'), { execution: name, machine }), orderExecutionSchema),
@@ -155,7 +172,9 @@ export const createSupportApi = (send: Send): SupportApi => {
     redrive: (orderId, request) => post(orderPath(orderId, 'redrive'), redriveAcceptedSchema, request),
     resendConfirmation: (orderId, occasion) =>
       post(orderPath(orderId, 'resend-confirmation'), resendAcceptedSchema, { occasion }),
-    mail: (orderId, occasion) => get(orderPath(orderId, `mails/${encodeURIComponent(occasion)}`), shownMailSchema),
+    settleMail: (orderId, occasion, request) =>
+      post(mailPath(orderId, occasion, '/settle'), mailSettledSchema, request),
+    mail: (orderId, occasion) => get(mailPath(orderId, occasion), shownMailSchema),
     review: (orderId, request) => post(orderPath(orderId, 'review'), answerAcceptedSchema, request),
     cancel: (orderId, reason) => post(orderPath(orderId, 'cancel'), cancelAcceptedSchema, { reason }),
     stop: (orderId, request) => post(orderPath(orderId, 'stop'), stopAcceptedSchema, request),

@@ -2,9 +2,10 @@ import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { AttentionItem, FailureGroup, FailuresQuery } from '../../../../lambdas/core/contract/attention.ts';
 import type { Failure } from '../../api/answer.ts';
 import type { SupportApi } from '../../api/support-api.ts';
+import { createSelection, type Selection } from './selection.ts';
 
-/** Some of the open failures, page by page. */
-export interface FailureList {
+/** Some of the open failures, page by page; executions are chosen by their names. */
+export interface FailureList extends Omit<Selection, 'keep'> {
   /** Oldest first; undefined until they were asked for. */
   readonly items: ReadonlySignal<readonly AttentionItem[] | undefined>;
   /** All causes that there are, as the first page told last. */
@@ -14,9 +15,6 @@ export interface FailureList {
   readonly loading: ReadonlySignal<boolean>;
   /** Why the last page did not come. */
   readonly failure: ReadonlySignal<Failure | undefined>;
-  /** The executions that are chosen to be acted on, by their names. */
-  readonly selected: ReadonlySignal<ReadonlySet<string>>;
-  select(executionName: string, isSelected: boolean): void;
   /** Fetches the next page, or the first; how many failures it brought. */
   more(): Promise<number>;
   /** Fetches anew as much as is shown; what is shown stays where that fails. */
@@ -45,7 +43,7 @@ export const createFailureList = (
   const hasMore = signal(true);
   const loading = signal(false);
   const failure = signal<Failure | undefined>(undefined);
-  const selected = signal<ReadonlySet<string>>(new Set());
+  const { selected, select, keep } = createSelection();
   let cursor: string | undefined;
 
   /** At least so many more than are given, from a place on. */
@@ -75,9 +73,7 @@ export const createFailureList = (
       cursor = page.next;
       hasMore.value = cursor !== undefined;
       items.value = [...before, ...page.found];
-      // What is not shown any more is not acted on.
-      const names = new Set(items.value.map(({ execution }) => execution?.name ?? ''));
-      selected.value = new Set([...selected.peek()].filter((name) => names.has(name)));
+      keep(items.value.map(({ execution }) => execution?.name ?? ''));
     });
     return page.ok ? page.found.length : 0;
   };
@@ -89,12 +85,7 @@ export const createFailureList = (
     loading,
     failure,
     selected,
-    select: (name, isSelected) => {
-      const next = new Set(selected.peek());
-      if (isSelected) next.add(name);
-      else next.delete(name);
-      selected.value = next;
-    },
+    select,
     more: () => run(1, true),
     refresh: async () => {
       const shown = items.peek()?.length;

@@ -1,4 +1,4 @@
-import type { FailureGroup, FailuresQuery } from '../../../../lambdas/core/contract/attention.ts';
+import type { FailureGroup, FailuresQuery, MailProblem } from '../../../../lambdas/core/contract/attention.ts';
 import type { BulkAccepted, BulkRequest } from '../../../../lambdas/core/contract/bulk.ts';
 import type { ShownMail } from '../../../../lambdas/core/contract/shown-mail.ts';
 import type { Answer } from '../../api/answer.ts';
@@ -11,6 +11,7 @@ import { type BulkList, type BulkStore, createBulkList, createBulkStarter, creat
 import { createDayCounts, type DayCounts } from './day-counts.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
 import { createFailureList, createGroupMembers, type FailureList } from './failure-list.ts';
+import { createMailTroubleList, type MailTroubleList } from './mail-troubles.ts';
 import { createNeeds, type Needs } from './needs.ts';
 import { createOrderActivity, type OrderActivity } from './order-activity.ts';
 import { createOrderSearch, type OrderSearch } from './order-search.ts';
@@ -33,6 +34,8 @@ export interface Support {
   failuresOf(group: FailureGroup): FailureList;
   /** The open failures that fit. */
   findFailures(query: Omit<FailuresQuery, 'cursor'>): FailureList;
+  /** The mails that need a person, of one problem. */
+  mailTroubles(problem: MailProblem): MailTroubleList;
   /** On this device. */
   readonly saved: SavedSearches;
   dayCounts(): DayCounts;
@@ -78,6 +81,7 @@ export const createSupport = ({ send, polling, shelf, newKey }: SupportParts): S
     lastList: { orderIds: [] },
     failuresOf: (group) => createGroupMembers(api, group),
     findFailures: (query) => createFailureList(api, query),
+    mailTroubles: (problem) => createMailTroubleList(api, problem),
     dayCounts: () => createDayCounts(api),
     searchOrders: () => createOrderSearch(api),
     refreshing: (refresh) => refreshing(polling.attention, refresh),

@@ -1,5 +1,6 @@
-import type { BulkProgress } from '../../../../../lambdas/core/contract/bulk.ts';
-import { ITEM_STATES, sayWhy } from './bulk-words.ts';
+import { type BulkProgress, bulkItemName } from '../../../../../lambdas/core/contract/bulk.ts';
+import { sayMail } from '../mail-words.ts';
+import { lookOf, sayWhy } from './bulk-words.ts';
 
 interface BulkOrdersProps {
   progress: BulkProgress;
@@ -9,8 +10,11 @@ interface BulkOrdersProps {
 
 const PAGE = 100;
 
+const sayWhich = (occasion: string | undefined) =>
+  occasion !== undefined && <span class="muted"> “{sayMail(occasion)}”</span>;
+
 /** What became of each order. */
-export const BulkOrders = ({ progress: { items, count, next }, from, show }: BulkOrdersProps) => (
+export const BulkOrders = ({ progress: { action, items, count, next }, from, show }: BulkOrdersProps) => (
   <>
     <table class="table results">
       <caption>
@@ -24,16 +28,17 @@ export const BulkOrders = ({ progress: { items, count, next }, from, show }: Bul
         </tr>
       </thead>
       <tbody>
-        {items.map(({ orderId, machine, state, ...why }) => (
-          <tr key={orderId}>
+        {items.map(({ orderId, machine, occasion, mail, state, ...why }) => (
+          <tr key={bulkItemName({ orderId, occasion })}>
             <th scope="row">
               <a class="order-code" href={`/support/orders/${orderId}${machine ? `?machine=${machine}` : ''}`}>
                 {orderId}
               </a>
+              {sayWhich(mail?.occasion ?? occasion)}
             </th>
             <td data-label="Result">
               <div>
-                <span class={`badge ${ITEM_STATES[state][1]}`}>{ITEM_STATES[state][0]}</span>
+                <span class={`badge ${lookOf(action, state)[1]}`}>{lookOf(action, state)[0]}</span>
               </div>
             </td>
             <td data-label="Why">

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
-import type { BulkItem, BulkItemState, BulkProgress } from '../../../../../lambdas/core/contract/bulk.ts';
+import type { BulkItem, BulkProgress } from '../../../../../lambdas/core/contract/bulk.ts';
 import type { BulkStore } from '../../../stores/support/bulk.ts';
 import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
@@ -14,9 +14,7 @@ import { SupportPage } from '../support-page.tsx';
 import { BulkDrawing } from './bulk-drawing.tsx';
 import { BulkOrders } from './bulk-orders.tsx';
 import { BulkStart } from './bulk-start.tsx';
-import { doneOf, ITEM_STATES, sayAction, sayProgress } from './bulk-words.ts';
-
-const STATES = Object.keys(ITEM_STATES) as BulkItemState[];
+import { doneOf, ITEM_STATES, lookOf, sayAction, sayProgress } from './bulk-words.ts';
 
 const Summary = ({ progress }: { progress: BulkProgress }) => {
   const { action, count, counts, by, status, startedAt, stopped } = progress;
@@ -42,12 +40,14 @@ const Summary = ({ progress }: { progress: BulkProgress }) => {
         </label>
       </p>
       <ul class="bulk-counts">
-        {STATES.filter((state) => counts[state]).map((state) => (
-          <li key={state}>
-            <span class={`badge ${ITEM_STATES[state][1]}`}>{ITEM_STATES[state][0]}</span>{' '}
-            <strong>{counts[state]}</strong>
-          </li>
-        ))}
+        {ITEM_STATES.filter((state) => counts[state]).map((state) => {
+          const [words, look] = lookOf(action, state);
+          return (
+            <li key={state}>
+              <span class={`badge ${look}`}>{words}</span> <strong>{counts[state]}</strong>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );
@@ -62,8 +62,9 @@ const StopBulk = ({ bulk, running }: { bulk: BulkStore; running: boolean }) => (
 /** What a bulk that is over has left to do, of the orders that are shown. */
 const Left = ({ progress: { status, action, items } }: { progress: BulkProgress }) => {
   if (status === 'RUNNING') return null;
-  const left = items.flatMap(({ orderId, machine, redriveCount, aborted, state }): BulkItem[] => {
+  const left = items.flatMap(({ orderId, machine, redriveCount, aborted, occasion, state }): BulkItem[] => {
     if (state !== 'not-begun' && state !== 'failed-again') return [];
+    if (action === 'resend') return [{ orderId, occasion }];
     // It was redriven once by this bulk.
     const seen = redriveCount === undefined || state === 'not-begun' ? redriveCount : redriveCount + 1;
     return [{ orderId, machine, redriveCount: seen, ...(state === 'not-begun' && { aborted }) }];
@@ -72,7 +73,10 @@ const Left = ({ progress: { status, action, items } }: { progress: BulkProgress 
   return (
     <section class="panel" aria-labelledby="left">
       <h2 id="left">Left to do</h2>
-      <p>Of the orders shown, {left.length} were not begun or failed again. Once the cause is mended:</p>
+      <p>
+        Of those shown, {left.length} {left.length === 1 ? 'was' : 'were'} not begun or failed again. Once the cause is
+        mended:
+      </p>
       <BulkStart items={left} action={action} name="those left" />
     </section>
   );

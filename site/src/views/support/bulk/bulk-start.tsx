@@ -16,7 +16,8 @@ interface BulkStartProps {
   name: string;
 }
 
-const VERBS: Readonly<Record<BulkAction, string>> = { redrive: 'Redrive', resend: 'Send mails of' };
+const sayAll = (action: BulkAction, count: number): string =>
+  action === 'redrive' ? `Redrive all ${count}` : `Send ${countOf(count, 'mail', 'mails')} again`;
 
 const Effect = ({ action, tryFirst, count }: { action: BulkAction; tryFirst: boolean; count: number }) => (
   <>
@@ -29,7 +30,16 @@ const Effect = ({ action, tryFirst, count }: { action: BulkAction; tryFirst: boo
         so.
       </p>
     ) : (
-      <p>Each customer gets the mail about their order once more.</p>
+      <>
+        <p>
+          Each goes to the address of its order, if it is the one that tells how the order stands. It is followed until
+          it is delivered or comes back.
+        </p>
+        <p>
+          SES does not try an address that bounced or complained before while it is on its suppression list: such a mail
+          comes back at once, and is in the list of mails again.
+        </p>
+      </>
     )}
     <p>Four are done at a time. It can be stopped, and each order’s page tells of it.</p>
   </>
@@ -44,7 +54,7 @@ export const BulkStart = ({ items, action, name }: BulkStartProps) => {
   const [outcome, setOutcome] = useState<ActionOutcome>();
   const wanted = items.slice(0, MAX_BULK_ITEMS);
   const count = wanted.length;
-  const all = `${VERBS[action]} all ${count}`;
+  const all = sayAll(action, count);
   const start = async (tryFirst: boolean): Promise<void> => {
     setAsked(undefined);
     setBusy(true);
@@ -67,7 +77,7 @@ export const BulkStart = ({ items, action, name }: BulkStartProps) => {
       </div>
       {items.length > count && (
         <p class="muted small-text">
-          {countOf(count, 'order is', 'orders are')} the most at once; the other {items.length - count} come after.
+          {countOf(count, 'is', 'are')} the most at once; the other {items.length - count} come after.
         </p>
       )}
       {outcome && <OutcomeNote outcome={outcome} />}

@@ -8,7 +8,7 @@ interface ReasonDialogProps {
   /** What the button that goes ahead says. */
   action: string;
   /** Who reads the reason. */
-  reader?: 'customer' | 'staff';
+  reader?: 'customer' | 'colleagues' | 'staff';
   onConfirm: (reason: string) => void;
   onCancel: () => void;
   children: ComponentChildren;
@@ -21,6 +21,7 @@ type Reader = NonNullable<ReasonDialogProps['reader']>;
 
 const LABELS: Readonly<Record<Reader, string>> = {
   customer: 'Reason, which the customer reads',
+  colleagues: 'Reason, for others of support',
   staff: 'Reason, for others of support: it names nobody, as it cannot be erased',
 };
 
@@ -63,7 +64,7 @@ const ReasonField = ({ label, field, typed, setTyped, fault }: ReasonFieldProps)
   );
 };
 
-/** Asks for the reason of something that cannot be undone, before it is done. */
+/** Asks for the reason of something, before it is done; what only colleagues read undoes nothing for the customer. */
 export const ReasonDialog = ({ title, action, reader = 'customer', ...props }: ReasonDialogProps) => {
   const { onConfirm, onCancel, children } = props;
   const dialog = useRef<HTMLDialogElement>(null);
@@ -82,7 +83,7 @@ export const ReasonDialog = ({ title, action, reader = 'customer', ...props }: R
       dialog={dialog}
       title={title}
       words={['Go back', action]}
-      dangerous
+      dangerous={reader !== 'colleagues'}
       onClose={(returned) => (returned === '' ? onCancel() : onConfirm(returned))}
       goAhead={goAhead}
       field={<ReasonField label={LABELS[reader]} field={field} typed={typed} setTyped={setTyped} fault={fault} />}

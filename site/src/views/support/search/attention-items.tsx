@@ -1,6 +1,8 @@
 import type { AttentionItem } from '../../../../../lambdas/core/contract/attention.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
+import { mailName } from '../../../stores/support/mail-troubles.ts';
 import { Timestamp } from '../../timestamp.tsx';
+import { sayMail } from '../mail-words.ts';
 import { addressOf, badgeOf, sayProblem } from './attention-words.ts';
 
 /** How long a question may still be answered. */
@@ -17,7 +19,7 @@ const Until = ({ until, now }: { until: string; now: string }) =>
 /** Chooses items to act on. */
 interface Selection {
   readonly selected: ReadonlySet<string>;
-  select(executionName: string, isSelected: boolean): void;
+  select(name: string, isSelected: boolean): void;
 }
 
 interface ItemProps {
@@ -27,16 +29,16 @@ interface ItemProps {
 }
 
 const Item = ({ item, now, selection }: ItemProps) => {
-  const { orderId, since, until, customerName, execution } = item;
+  const { orderId, since, until, customerName, execution, mail } = item;
   const [words, look] = badgeOf(item);
-  const name = execution?.name ?? orderId;
+  const name = mail ? mailName(item) : (execution?.name ?? orderId);
   return (
     <li class="attention-item">
       <div class="attention-what">
         {selection && (
           <input
             type="checkbox"
-            aria-label={`Choose ${name}`}
+            aria-label={`Choose ${mail ? `${orderId}, “${sayMail(mail.occasion)}”` : name}`}
             checked={selection.selected.has(name)}
             onChange={({ currentTarget }) => selection.select(name, currentTarget.checked)}
           />
@@ -51,6 +53,7 @@ const Item = ({ item, now, selection }: ItemProps) => {
           {customerName !== undefined && <span class="muted"> {customerName}</span>}
         </h4>
         <p>
+          {mail && `“${sayMail(mail.occasion)}”: `}
           {sayProblem(item)}
           {until !== undefined && <Until until={until} now={now} />}
           {item.unreadable && ' Its record cannot be read.'}

@@ -1,4 +1,4 @@
-import type { Attention, Problem } from '../../../../../lambdas/core/contract/attention.ts';
+import type { Attention, MailProblem, Problem } from '../../../../../lambdas/core/contract/attention.ts';
 import type { DeadLetterQueue } from '../../../../../lambdas/core/contract/support.ts';
 import { countOf } from '../../../format/count.ts';
 import { isOfGroup } from '../../../stores/support/failure-list.ts';
@@ -9,6 +9,7 @@ import { AsOf } from '../as-of.tsx';
 import { wordsOf } from '../dead-letters/queue-words.ts';
 import { AttentionItems } from './attention-items.tsx';
 import { FailureGroupItem, type GroupActions, groupKey } from './failure-group.tsx';
+import { MailKind } from './mail-kind.tsx';
 import { NeedKind } from './need-kind.tsx';
 
 const SOURCES: Readonly<Record<Source, string>> = {
@@ -27,6 +28,10 @@ const KINDS: readonly { problem: Problem; title: string }[] = [
   { problem: 'not-cancelled', title: 'Not cancelled' },
   { problem: 'review', title: 'To review' },
   { problem: 'unanswered', title: 'Questions that run out' },
+];
+
+/** Those that are lists of mails, which come after them. */
+const MAIL_KINDS: readonly { problem: MailProblem; title: string }[] = [
   { problem: 'not-mailed', title: 'Mails that did not arrive' },
   { problem: 'mail-unsent', title: 'Mails that are late' },
 ];
@@ -143,6 +148,27 @@ const Orders = ({ attention }: { attention: Attention }) => (
   </>
 );
 
+const Mails = ({ needs, mayAct }: { needs: Needs; mayAct: boolean }) => {
+  const { counts = [], items = [] } = needs.attention.value ?? {};
+  return (
+    <>
+      {MAIL_KINDS.flatMap(({ problem, title }) => {
+        const found = counts.find((each) => each.problem === problem);
+        if (!found) return [];
+        return [
+          <MailKind
+            key={problem}
+            {...{ problem, title, count: found.count, more: found.more, mayAct }}
+            first={items.filter((item) => item.problem === problem)}
+            asOf={needs.asOf.value}
+            onSettled={needs.look}
+          />,
+        ];
+      })}
+    </>
+  );
+};
+
 /** Everything that needs a person, on top of everything else. Nothing is green while a source could not be asked. */
 export const NeedsList = ({ needs, actions }: { needs: Needs; actions?: GroupActions }) => {
   const attention = needs.attention.value;
@@ -166,6 +192,7 @@ export const NeedsList = ({ needs, actions }: { needs: Needs; actions?: GroupAct
       <DeadLetters queues={queues} />
       <Failures needs={needs} actions={actions} />
       {attention && <Orders attention={attention} />}
+      <Mails needs={needs} mayAct={actions !== undefined} />
       {attention && more && <p class="muted">{sayMore(attention)}</p>}
     </section>
   );
