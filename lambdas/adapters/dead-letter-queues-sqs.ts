@@ -1,4 +1,5 @@
 import {
+  ChangeMessageVisibilityBatchCommand,
   DeleteMessageCommand,
   GetQueueAttributesCommand,
   ListMessageMoveTasksCommand,
@@ -38,10 +39,17 @@ const toDeadLetter = ({ MessageId, Body, Attributes, MessageAttributes }: Messag
 /** SQS's most messages of one receive. */
 const MOST = 10;
 
-/** Of a look for one message: a thousand messages, in some seconds, all visible again before long. */
+/** Of a look for one message: a thousand messages, in some seconds. What is hidden meanwhile is visible again by itself before long,
+ * also where the function dies. */
 const MOST_LOOKS = 100;
 const HIDDEN_SECONDS = 10;
 const LOOK_FOR_MS = 6_000;
+
+/** What one look may show is far less than a function may answer (6 MB). */
+const MOST_SHOWN_CHARACTERS = 1_000_000;
+
+const charactersOf = (messages: readonly Message[]): number =>
+  messages.reduce((sum, { Body = '' }) => sum + Body.length, 0);
 
 /** The dead-letter queues, in SQS. */
 export const createDeadLetterQueues = (client: SQSClient, json: string): DeadLetterQueues => {
@@ -65,16 +73,51 @@ export const createDeadLetterQueues = (client: SQSClient, json: string): DeadLet
     return (await translatingTemporary(client.send(command))).Messages ?? [];
   };
 
-  /** The message of this id with a receipt of now. Only SQS knows which message a receipt is of, so none is taken from a
-   * client. The first look hides nothing; where a queue holds more than one look shows, what was seen is hidden for seconds. */
-  const find = async (name: string, id: string): Promise<Message | undefined> => {
+  /** What was hidden to see others is visible again at once. Where that fails, it is so in seconds. */
+  const release = async (name: string, messages: readonly Message[]): Promise<void> => {
+    const batches = Array.from({ length: Math.ceil(messages.length / MOST) }, (_, index) =>
+      messages.slice(index * MOST, (index + 1) * MOST).map(({ MessageId: Id = '', ReceiptHandle }) => ({
+        ...{ Id, ReceiptHandle },
+        VisibilityTimeout: 0,
+      })),
+    );
+    const { url: QueueUrl } = of(name);
+    const sent = batches.map((Entries) => client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries })));
+    await Promise.allSettled(sent);
+  };
+
+  /** Looks at messages until it is enough. The first look hides nothing; where a queue holds more than it shows, what was seen is
+   * hidden until all is seen, and then released, but for what is kept. */
+  const look = async (
+    name: string,
+    isEnough: (seen: readonly Message[]) => boolean,
+    isKept: (message: Message) => boolean = () => false,
+  ): Promise<readonly Message[]> => {
+    const first = await receive(name, 0);
+    if (first.length < MOST || isEnough(first)) return first;
     const until = Date.now() + LOOK_FOR_MS;
-    for (let look = 0; look < MOST_LOOKS && Date.now() < until; look += 1) {
-      const messages = await receive(name, look === 0 ? 0 : HIDDEN_SECONDS);
-      const found = messages.find(({ MessageId }) => MessageId === id);
-      if (found || messages.length === 0 || (look === 0 && messages.length < MOST)) return found;
+    const seen = new Map<string, Message>();
+    const hidden: Message[] = [];
+    try {
+      for (let looks = 1; looks < MOST_LOOKS && Date.now() < until && !isEnough([...seen.values()]); looks += 1) {
+        const messages = await receive(name, HIDDEN_SECONDS);
+        if (messages.length === 0) break;
+        hidden.push(...messages);
+        for (const message of messages) seen.set(message.MessageId ?? '', message);
+      }
+      return [...seen.values()];
+    } finally {
+      await release(
+        name,
+        hidden.filter((message) => !isKept(message)),
+      );
     }
-    return undefined;
+  };
+
+  /** The message of this id with a receipt of now. Only SQS knows which message a receipt is of, so none is taken from a client. */
+  const find = async (name: string, id: string): Promise<Message | undefined> => {
+    const isIt = ({ MessageId }: Message): boolean => MessageId === id;
+    return (await look(name, (seen) => seen.some(isIt), isIt)).find(isIt);
   };
 
   const remove = async (name: string, { MessageId: id = '', ReceiptHandle }: Message): Promise<Taken> => {
@@ -99,8 +142,14 @@ export const createDeadLetterQueues = (client: SQSClient, json: string): DeadLet
       };
     },
 
-    // They stay visible: a move, which takes visible messages only, takes them all.
-    peek: async (name) => (await receive(name, 0)).map(toDeadLetter),
+    // They are visible again: a move, which takes visible messages only, takes them all.
+    peek: async (name, most) => {
+      const seen = await look(
+        name,
+        (messages) => messages.length >= most || charactersOf(messages) > MOST_SHOWN_CHARACTERS,
+      );
+      return seen.map(toDeadLetter).toSorted((a, b) => (a.sentAt < b.sentAt ? -1 : 1));
+    },
 
     discard: async (name, id) => {
       const found = await find(name, id);

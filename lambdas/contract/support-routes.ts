@@ -200,7 +200,7 @@ const ON_DEAD_LETTERS: RouteContracts = {
   },
   'GET /support/dead-letters/{queue}/messages': {
     operationId: 'supportPeekDeadLetters',
-    summary: 'Looks at up to ten messages, which raises their receive counts.',
+    summary: 'Looks at up to a hundred messages, which raises their receive counts.',
     answers: { 200: { description: 'The messages.', body: named('DeadLetterPeek', deadLetterPeekSchema) } },
     problems: ['queue-not-found'],
   },

@@ -1,4 +1,4 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { until } from 'local-aws/testing';
 import { LARGE_LINES } from '../helpers/large-order.ts';
 import { outputOf, type Shop, shopper, support } from '../helpers/shop.ts';
@@ -132,11 +132,16 @@ const exerciseDeadLetters = async (
   call: (method: string, path: string) => Promise<{ body: Record<string, unknown> }>,
 ): Promise<void> => {
   const QueueUrl = outputOf(engine, 'OrderDeadLetterQueueUrl');
-  await clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"not":"an order"}' }));
+  // More than one call shows, so that those that were seen are hidden and released.
+  for (let count = 0; count < 11; count += 1) {
+    await clients.queues.send(new SendMessageCommand({ QueueUrl, MessageBody: '{"not":"an order"}' }));
+  }
   await call('GET', 'dead-letters?oldest=true');
   const { body } = await call('GET', 'dead-letters/orders/messages');
   const [message] = (body.messages ?? []) as { id: string }[];
   await call('DELETE', `dead-letters/orders/messages/${message?.id}`);
+  // No order: moved back, they would only keep the pipe waiting.
+  await clients.queues.send(new PurgeQueueCommand({ QueueUrl }));
   await call('POST', 'dead-letters/orders/redrive');
   await call('GET', 'dead-letters/orders/redrive');
 };

@@ -128,6 +128,8 @@ export const supportFunctions = (executions: string): [name: string, permissions
   [
     'SupportApiDeadLetters',
     [
+      'sqs:ChangeMessageVisibility OperationsAlertsDeadLettersQueue.Arn',
+      'sqs:ChangeMessageVisibility OrderQueueDeadLetterQueue.Arn',
       'sqs:DeleteMessage OperationsAlertsDeadLettersQueue.Arn',
       'sqs:DeleteMessage OrderQueueDeadLetterQueue.Arn',
       'sqs:GetQueueAttributes OperationsAlertsDeadLettersQueue.Arn',

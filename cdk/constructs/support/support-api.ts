@@ -184,7 +184,10 @@ export class SupportApi extends Construct {
     activity.grantNote(fn);
     const arns = deadLetterQueues.map(({ queue }) => queue.queueArn);
     const movable = deadLetterQueues.flatMap(({ queue, source }) => (source ? [{ queue, source }] : []));
-    fn.allow(['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:DeleteMessage'], ...arns);
+    fn.allow(
+      ['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'],
+      ...arns,
+    );
     // A move task receives, deletes and sends with the permissions of who starts it.
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/troubleshooting-dlq-redrive.html
     fn.allow(['sqs:StartMessageMoveTask', 'sqs:ListMessageMoveTasks'], ...movable.map(({ queue }) => queue.queueArn));

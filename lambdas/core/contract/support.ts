@@ -259,7 +259,7 @@ const deadLetterSchema = z.object({
 /** A message of a dead-letter queue, which its id discards. */
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
 
-/** 200 of GET /api/support/dead-letters/{queue}/messages: up to ten messages, in no particular order. */
+/** 200 of GET /api/support/dead-letters/{queue}/messages: up to a hundred messages, the oldest of those first. */
 export const deadLetterPeekSchema = z.object({
   queue: z.string(),
   messages: z.array(deadLetterSchema),

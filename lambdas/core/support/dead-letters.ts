@@ -4,10 +4,16 @@ import type { DeadLetterQueues } from './ports.ts';
 
 const NOTICE = 'Looking at messages raises their receive counts.';
 
+/** As many as a person can look through. */
+const MOST_SHOWN = 100;
+
+/** To tell how old they are, what one call of SQS gives is enough. */
+const MOST_AGED = 10;
+
 /** Makes the use cases of the dead-letter queues; each but the list answers `no-queue` for a name that is none. */
 export const createDeadLetters = (queues: DeadLetterQueues, now: Clock) => {
   const oldestAge = async (name: string): Promise<number | undefined> => {
-    const sent = (await queues.peek(name)).map(({ sentAt }) => Date.parse(sentAt));
+    const sent = (await queues.peek(name, MOST_AGED)).map(({ sentAt }) => Date.parse(sentAt));
     return sent.length === 0 ? undefined : Math.max(0, Math.round((now().getTime() - Math.min(...sent)) / 1000));
   };
 
@@ -42,7 +48,7 @@ export const createDeadLetters = (queues: DeadLetterQueues, now: Clock) => {
     peek: withQueue(
       async (name): Promise<DeadLetterPeek> => ({
         queue: name,
-        messages: await queues.peek(name),
+        messages: (await queues.peek(name, MOST_SHOWN)).slice(0, MOST_SHOWN),
         notice: NOTICE,
       }),
     ),

@@ -149,11 +149,12 @@ export interface DeadLetterQueues {
   /** Whether the messages of a queue can be moved back. */
   movable(name: string): boolean;
   counts(name: string): Promise<{ messages: number; inFlight: number }>;
-  /** Up to ten messages, left visible; raises their receive counts. */
-  peek(name: string): Promise<DeadLetter[]>;
-  /** Looks for the message, which may raise the receive counts of others and hide them for seconds, and deletes it. */
+  /** So many messages or some more, oldest first, left visible; raises their receive counts. Where there are more than ten, they
+   * are hidden while it looks. */
+  peek(name: string, most: number): Promise<DeadLetter[]>;
+  /** Looks for the message in the same way, and deletes it. */
   discard(name: string, id: string): Promise<Taken>;
-  /** Looks for the message in the same way, and puts it back into the queue that it came from: a copy first, so that it is twice
+  /** Looks for the message, and puts it back into the queue that it came from: a copy first, so that it is twice
    * rather than nowhere where the second step fails. Only of a movable queue. */
   moveOne(name: string, id: string): Promise<Taken>;
   startMove(name: string): Promise<'started' | 'already-running'>;

@@ -124,7 +124,7 @@ export interface SupportApi {
   bulkHistory(id: string, cursor: string): Promise<Answer<HistoryPage>>;
   stopBulk(id: string, request: BulkStopRequest): Promise<Answer<BulkAccepted>>;
   deadLetters(): Promise<Answer<DeadLetters>>;
-  /** Looks at up to ten messages, which raises their receive counts. */
+  /** Looks at up to a hundred messages, which raises their receive counts. */
   peek(queue: string): Promise<Answer<DeadLetterPeek>>;
   /** Discards a message for good. */
   discard(queue: string, id: string): Promise<Answer<undefined>>;

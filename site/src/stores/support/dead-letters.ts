@@ -9,6 +9,10 @@ export interface ShownQueue {
   queue: DeadLetterQueue;
   /** What the last look showed; undefined before the first one. */
   messages: readonly DeadLetter[] | undefined;
+  /** The ids of those of them that are chosen to be acted on. */
+  chosen: ReadonlySet<string>;
+  /** How far an act on the chosen ones is. */
+  taken: { count: number; of: number } | undefined;
   /** The newest move that was started from here, or found under way. */
   move: Move | undefined;
   busy: boolean;
@@ -28,10 +32,11 @@ export interface DeadLetters {
   load(): Promise<void>;
   /** Looks at messages of a queue; how many there are to see. */
   peek(name: string): Promise<number | undefined>;
-  /** Whether the message is gone. */
-  discard(name: string, message: DeadLetter): Promise<boolean>;
-  /** Moves one message back; whether it is moved. */
-  moveOne(name: string, message: DeadLetter): Promise<boolean>;
+  choose(name: string, messages: readonly DeadLetter[]): void;
+  /** Discards messages one after the other, up to the first that cannot be; how many are gone. Each is an act of its own. */
+  discard(name: string, messages: readonly DeadLetter[]): Promise<number>;
+  /** Moves messages back in the same way; how many are moved. */
+  moveEach(name: string, messages: readonly DeadLetter[]): Promise<number>;
   /** Moves all messages back, and follows that to its end. */
   moveBack(name: string): Promise<void>;
   /** Follows nothing any more. */
@@ -44,6 +49,15 @@ const isUnderWay = (move: Move | undefined): boolean => move?.status === 'RUNNIN
 
 const isMoveRunning = (failure: Failure): boolean =>
   failure.kind === 'problem' && failure.problem.code === 'move-running';
+
+const NOT_LOOKED_AT: Omit<ShownQueue, 'queue'> = {
+  messages: undefined,
+  chosen: new Set(),
+  taken: undefined,
+  move: undefined,
+  busy: false,
+  failure: undefined,
+};
 
 /** Queues that are not fetched yet. */
 export const createDeadLetters = (api: Api, polling: Polling, now: () => number = Date.now): DeadLetters => {
@@ -58,7 +72,7 @@ export const createDeadLetters = (api: Api, polling: Polling, now: () => number 
   };
 
   const shownOf = (queue: DeadLetterQueue): ShownQueue => ({
-    ...(find(queue.name) ?? { messages: undefined, move: undefined, busy: false, failure: undefined }),
+    ...(find(queue.name) ?? NOT_LOOKED_AT),
     queue,
   });
 
@@ -79,13 +93,27 @@ export const createDeadLetters = (api: Api, polling: Polling, now: () => number 
     return answer;
   };
 
-  /** An act after which a message is no more in its queue. */
-  const take = async (name: string, id: string, call: () => Promise<Answer<unknown>>): Promise<boolean> => {
-    const answer = await act(name, call);
-    if (!answer?.ok) return false;
-    update(name, { messages: find(name)?.messages?.filter((message) => message.id !== id) });
-    void fetchCounts();
-    return true;
+  /** Acts after each of which a message is no more in its queue. */
+  const take = async (
+    name: string,
+    messages: readonly DeadLetter[],
+    call: (id: string) => Promise<Answer<unknown>>,
+  ): Promise<number> => {
+    let count = 0;
+    for (const { id } of messages) {
+      const answer = await act(name, () => call(id));
+      if (!answer?.ok) break;
+      count += 1;
+      const shown = find(name);
+      update(name, {
+        messages: shown?.messages?.filter((message) => message.id !== id),
+        chosen: new Set([...(shown?.chosen ?? [])].filter((chosen) => chosen !== id)),
+        taken: { count, of: messages.length },
+      });
+    }
+    update(name, { taken: undefined });
+    if (count > 0) void fetchCounts();
+    return count;
   };
 
   const follow = (name: string): void => {
@@ -119,15 +147,18 @@ export const createDeadLetters = (api: Api, polling: Polling, now: () => number 
     peek: async (name) => {
       const answer = await act(name, () => api.peek(name));
       if (!answer?.ok) return undefined;
-      update(name, { messages: answer.value.messages });
+      const ids = new Set(answer.value.messages.map(({ id }) => id));
+      const chosen = [...(find(name)?.chosen ?? [])].filter((id) => ids.has(id));
+      update(name, { messages: answer.value.messages, chosen: new Set(chosen) });
       return answer.value.messages.length;
     },
-    discard: (name, { id }) => take(name, id, () => api.discard(name, id)),
-    moveOne: (name, { id }) => take(name, id, () => api.moveOne(name, id)),
+    choose: (name, messages) => update(name, { chosen: new Set(messages.map(({ id }) => id)) }),
+    discard: (name, messages) => take(name, messages, (id) => api.discard(name, id)),
+    moveEach: (name, messages) => take(name, messages, (id) => api.moveOne(name, id)),
     moveBack: async (name) => {
       const answer = await act(name, () => api.startMove(name));
       if (!answer) return;
-      if (answer.ok) update(name, { move: answer.value.move, messages: undefined });
+      if (answer.ok) update(name, { move: answer.value.move, messages: undefined, chosen: new Set() });
       else if (!isMoveRunning(answer.failure)) return;
       follow(name);
     },

@@ -48,7 +48,7 @@ describe('the dead letters', () => {
     const { api, letters, orders } = open();
     await letters.load();
     expect(await letters.peek('orders')).toBe(2);
-    expect(await letters.discard('orders', letter('a'))).toBe(true);
+    expect(await letters.discard('orders', [letter('a')])).toBe(1);
     expect(api.discard).toHaveBeenCalledWith('orders', 'a');
     expect(orders()?.messages?.map(({ id }) => id)).toEqual(['b']);
     expect(api.deadLetters).toHaveBeenCalledTimes(2);
@@ -59,9 +59,38 @@ describe('the dead letters', () => {
     await letters.load();
     await letters.peek('orders');
     api.discard.mockResolvedValueOnce(problem(404, 'message-not-found'));
-    expect(await letters.discard('orders', letter('a'))).toBe(false);
+    expect(await letters.discard('orders', [letter('a')])).toBe(0);
     expect(orders()).toMatchObject({ busy: false, failure: { kind: 'problem' } });
     expect(orders()?.messages).toHaveLength(2);
+  });
+
+  it('are moved one after the other, up to the first that cannot be; the rest stays chosen', async () => {
+    const { api, letters, orders } = open();
+    api.peek.mockResolvedValue(ok({ queue: 'orders', messages: ['a', 'b', 'c'].map(letter), notice: '' }));
+    await letters.load();
+    await letters.peek('orders');
+    letters.choose('orders', [letter('a'), letter('b'), letter('c')]);
+    const told: (number | undefined)[] = [];
+    api.moveOne.mockImplementation(async (_, id) => {
+      told.push(orders()?.taken?.count);
+      return id === 'b' ? problem(404, 'message-not-found') : ok({ queue: 'orders', id });
+    });
+    expect(await letters.moveEach('orders', orders()?.messages ?? [])).toBe(1);
+    expect(api.moveOne.mock.calls.map(([, id]) => id)).toEqual(['a', 'b']);
+    expect(told).toEqual([undefined, 1]);
+    expect(orders()).toMatchObject({ taken: undefined, busy: false, failure: { kind: 'problem' } });
+    expect(orders()?.messages?.map(({ id }) => id)).toEqual(['b', 'c']);
+    expect([...(orders()?.chosen ?? [])]).toEqual(['b', 'c']);
+  });
+
+  it('that are chosen and gone at the next look are chosen no more', async () => {
+    const { api, letters, orders } = open();
+    await letters.load();
+    await letters.peek('orders');
+    letters.choose('orders', [letter('a'), letter('b')]);
+    api.peek.mockResolvedValueOnce(ok({ queue: 'orders', messages: [letter('b')], notice: '' }));
+    await letters.peek('orders');
+    expect([...(orders()?.chosen ?? [])]).toEqual(['b']);
   });
 
   it('are moved back, which is followed to its end, also through a failure', async () => {

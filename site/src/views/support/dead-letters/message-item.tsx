@@ -1,34 +1,36 @@
 import { useState } from 'preact/hooks';
-import { orderIdSchema } from '../../../../../lambdas/core/contract/order-id.ts';
 import type { DeadLetter } from '../../../../../lambdas/core/contract/support.ts';
 import { countOf } from '../../../format/count.ts';
 import { ConfirmDialog } from '../../confirm-dialog.tsx';
 import { Timestamp } from '../../timestamp.tsx';
 import { JsonPart } from '../json-part.tsx';
 import { JsonTree } from '../json-view.tsx';
-
-/** The order that a message is about, if it says so. */
-const orderIdIn = ({ body, attributes }: DeadLetter): string | undefined => {
-  const named = /"orderId"\s*:\s*"([^"]+)"/.exec(body)?.[1] ?? attributes.orderId;
-  return orderIdSchema.safeParse(named).success ? named : undefined;
-};
+import { orderIdIn } from './order-of.ts';
 
 interface MessageItemProps {
   message: DeadLetter;
   busy: boolean;
+  chosen: boolean;
+  onChoose: (isChosen: boolean) => void;
   onDiscard: () => void;
   /** Absent where the queue's messages go nowhere. */
   onMove: (() => void) | undefined;
 }
 
 /** A dead letter: what it is about, what is in it, and a way to get rid of it. */
-export const MessageItem = ({ message, busy, onDiscard, onMove }: MessageItemProps) => {
+export const MessageItem = ({ message, busy, chosen, onChoose, onDiscard, onMove }: MessageItemProps) => {
   const [asked, setAsked] = useState(false);
   const orderId = orderIdIn(message);
   const { id, body, attributes, sentAt, receiveCount } = message;
   return (
     <li class="message">
       <div class="message-head">
+        <input
+          type="checkbox"
+          aria-label={`Choose message ${orderId ?? id}`}
+          checked={chosen}
+          onChange={({ currentTarget }) => onChoose(currentTarget.checked)}
+        />
         <p>
           {orderId === undefined ? (
             <strong>Names no order</strong>

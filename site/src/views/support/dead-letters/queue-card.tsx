@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../confirm-dialog.tsx';
 import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
 import { useMayAct } from '../support-access.ts';
-import { MessageItem } from './message-item.tsx';
+import { Messages } from './messages.tsx';
 import { MoveProgress } from './move-progress.tsx';
 import { NOT_MOVABLE, wordsOf } from './queue-words.ts';
 
@@ -32,7 +32,7 @@ const Actions = ({ shown, onPeek, onMove }: ActionsProps) => {
   const mayAct = useMayAct();
   const { queue, messages, busy } = shown;
   const isEmpty = queue.messages + queue.inFlight === 0;
-  const waits = busy || isMoving(shown);
+  const waits = busy || shown.taken !== undefined || isMoving(shown);
   const warning = `peek-${queue.name}`;
   if (isEmpty) return null;
   if (!mayAct)
@@ -56,7 +56,7 @@ const Actions = ({ shown, onPeek, onMove }: ActionsProps) => {
         )}
       </div>
       <p class="muted small-text" id={warning}>
-        Looking shows up to ten of them and raises the receive count of each.
+        Looking shows up to a hundred of them and raises the receive count of each.
       </p>
       {!queue.movable && <p class="small-text">{NOT_MOVABLE}</p>}
     </>
@@ -73,17 +73,11 @@ export const QueueCard = ({ deadLetters, shown }: QueueCardProps) => {
   const { announcer } = useShop();
   const title = useRef<HTMLHeadingElement>(null);
   const [asked, setAsked] = useState(false);
-  const { queue, messages, move, busy, failure } = shown;
+  const { queue, messages, move, failure } = shown;
   const words = wordsOf(queue.name);
   const peek = async (): Promise<void> => {
     const count = await deadLetters.peek(queue.name);
     if (count !== undefined) announcer.say(`${countOf(count, 'message', 'messages')} shown.`);
-  };
-  const leave = async (taken: Promise<boolean>, words: string): Promise<void> => {
-    if (!(await taken)) return;
-    announcer.say(words);
-    // Its button is gone.
-    title.current?.focus();
   };
   return (
     <section class="panel queue" aria-labelledby={`queue-${queue.name}`}>
@@ -102,23 +96,7 @@ export const QueueCard = ({ deadLetters, shown }: QueueCardProps) => {
         </p>
       )}
       {messages?.length === 0 && <p class="muted">None could be seen just now. Somebody may be looking at them.</p>}
-      {messages !== undefined && messages.length > 0 && (
-        <ul class="messages">
-          {messages.map((message) => (
-            <MessageItem
-              key={message.id}
-              message={message}
-              busy={busy}
-              onDiscard={() => leave(deadLetters.discard(queue.name, message), 'The message is discarded.')}
-              onMove={
-                queue.movable
-                  ? () => leave(deadLetters.moveOne(queue.name, message), 'The message is moved back.')
-                  : undefined
-              }
-            />
-          ))}
-        </ul>
-      )}
+      <Messages deadLetters={deadLetters} shown={shown} title={title} />
       {asked && (
         <ConfirmDialog
           title="Move all messages back?"
@@ -131,8 +109,7 @@ export const QueueCard = ({ deadLetters, shown }: QueueCardProps) => {
         >
           <p>
             About {countOf(queue.messages + queue.inFlight, 'message goes', 'messages go')} back to {words.target} and{' '}
-            {queue.messages + queue.inFlight === 1 ? 'is' : 'are'} tried again. One by one they are moved beside each
-            message.
+            {queue.messages + queue.inFlight === 1 ? 'is' : 'are'} tried again. Look at them to move some of them only.
           </p>
           <p>While the cause is still there, they come back here after some tries.</p>
         </ConfirmDialog>
