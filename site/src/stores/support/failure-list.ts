@@ -17,6 +17,8 @@ export interface FailureList extends Omit<Selection, 'keep'> {
   readonly failure: ReadonlySignal<Failure | undefined>;
   /** Fetches the next page, or the first; how many failures it brought. */
   more(): Promise<number>;
+  /** Fetches all, or about so many; waits for what is being fetched. */
+  upTo(most: number): Promise<void>;
   /** Fetches anew as much as is shown; what is shown stays where that fails. */
   refresh(): Promise<void>;
 }
@@ -29,8 +31,9 @@ export const isOfGroup = (group: FailureGroup, { problem, execution, failure }: 
   failure?.state === group.state &&
   failure?.error === group.error;
 
-/** A page of the API may hold few failures of a group, or none, and have a next one. */
+/** A page of the API may hold few failures of a group, or none, and have a next one: so many calls more than full pages take. */
 const MAX_CALLS = 10;
+const FULL_PAGE = 20;
 
 /** Open failures that are not asked for yet: those that the API finds, as far as they are wanted. */
 export const createFailureList = (
@@ -45,12 +48,13 @@ export const createFailureList = (
   const failure = signal<Failure | undefined>(undefined);
   const { selected, select, keep } = createSelection();
   let cursor: string | undefined;
+  let underWay: Promise<number> = Promise.resolve(0);
 
   /** At least so many more than are given, from a place on. */
   const fetch = async (count: number, from: string | undefined) => {
     const found: AttentionItem[] = [];
     let next = from;
-    for (let calls = 0; calls < MAX_CALLS; calls += 1) {
+    for (let calls = 0; calls < MAX_CALLS + Math.ceil(count / FULL_PAGE); calls += 1) {
       const answer = await api.failures({ ...query, cursor: next });
       if (!answer.ok) return answer;
       found.push(...answer.value.failures.filter(isWanted));
@@ -61,8 +65,7 @@ export const createFailureList = (
     return { ok: true as const, found, next };
   };
 
-  const run = async (count: number, isMore: boolean): Promise<number> => {
-    if (loading.peek() || (isMore && !hasMore.peek())) return 0;
+  const fetchOnto = async (count: number, isMore: boolean): Promise<number> => {
     loading.value = true;
     const before = isMore ? (items.peek() ?? []) : [];
     const page = await fetch(count, isMore ? cursor : undefined);
@@ -77,6 +80,11 @@ export const createFailureList = (
     });
     return page.ok ? page.found.length : 0;
   };
+  const run = async (count: number, isMore: boolean): Promise<number> => {
+    if (loading.peek() || (isMore && !hasMore.peek())) return 0;
+    underWay = fetchOnto(count, isMore);
+    return underWay;
+  };
 
   return {
     items,
@@ -87,6 +95,13 @@ export const createFailureList = (
     selected,
     select,
     more: () => run(1, true),
+    upTo: async (most) => {
+      // The list refreshes by itself meanwhile: what is then under way is no reason to end.
+      do {
+        await underWay;
+        await run(1, true);
+      } while (failure.peek() === undefined && hasMore.peek() && (items.peek()?.length ?? 0) < most);
+    },
     refresh: async () => {
       const shown = items.peek()?.length;
       if (shown !== undefined) await run(shown, false);

@@ -56,6 +56,26 @@ describe('the members of a group of failures', () => {
     expect(names(members.items.value)).toEqual(['A']);
   });
 
+  it('are fetched up to the last one, also where they are just being looked at anew', async () => {
+    const { members } = setUp({
+      first: ok({ failures: [item('A')], cursor: 'two' }),
+      two: ok({ failures: [item('B')], cursor: 'three' }),
+      three: ok({ failures: [item('C')] }),
+    });
+    void members.more();
+    await members.upTo(500);
+    expect(names(members.items.value)).toEqual(['A', 'B', 'C']);
+
+    const other = setUp({
+      first: ok({ failures: [item('A')], cursor: 'two' }),
+      two: ok({ failures: [item('B')], cursor: 'three' }),
+    }).members;
+    await other.upTo(2);
+    expect(names(other.items.value)).toEqual(['A', 'B']);
+    await other.upTo(500);
+    expect([names(other.items.value), other.failure.value]).toEqual([['A', 'B'], { kind: 'no-answer' }]);
+  });
+
   it('are looked at anew as far as they are shown, and what is gone is not chosen any more', async () => {
     const { members, pages } = setUp({
       first: ok({ failures: [item('A'), item('B')], cursor: 'two' }),

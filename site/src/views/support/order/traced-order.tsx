@@ -15,6 +15,7 @@ import { Decisions } from './decisions.tsx';
 import { ExecutionData } from './execution-data.tsx';
 import { Executions } from './executions.tsx';
 import { Facts } from './facts.tsx';
+import { InList } from './in-list.tsx';
 import { Mails } from './mails.tsx';
 import { Remedies } from './remedies.tsx';
 import { Story } from './story.tsx';
@@ -115,6 +116,7 @@ export const TracedOrder = ({ orderId, choice }: TracedOrderProps) => {
         </p>
       )}
       {!traced && <NoExecution trace={trace} />}
+      <InList orderId={orderId} />
       {traced && <Executions traced={traced} />}
       <Remedies trace={trace} orderId={orderId} isChosen={isChosen} />
       <Decisions trace={trace} />

@@ -3,6 +3,7 @@ import { formatDuration, millisecondsBetween } from '../../../format/duration.ts
 import { mailName } from '../../../stores/support/mail-troubles.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { sayMail } from '../mail-words.ts';
+import { useSupport } from '../support-context.ts';
 import { addressOf, badgeOf, sayProblem } from './attention-words.ts';
 
 /** How long a question may still be answered. */
@@ -26,9 +27,10 @@ interface ItemProps {
   item: AttentionItem;
   now: string;
   selection: Selection | undefined;
+  onOpen: () => void;
 }
 
-const Item = ({ item, now, selection }: ItemProps) => {
+const Item = ({ item, now, selection, onOpen }: ItemProps) => {
   const { orderId, since, until, customerName, execution, mail } = item;
   const [words, look] = badgeOf(item);
   const name = mail ? mailName(item) : (execution?.name ?? orderId);
@@ -47,7 +49,7 @@ const Item = ({ item, now, selection }: ItemProps) => {
       </div>
       <div class="attention-text">
         <h4>
-          <a href={addressOf(item)}>
+          <a href={addressOf(item)} onClick={onOpen}>
             <span class="order-code">{orderId}</span>
           </a>
           {customerName !== undefined && <span class="muted"> {customerName}</span>}
@@ -74,7 +76,12 @@ interface AttentionItemsProps {
 
 /** Orders that do not get on without a person. */
 export const AttentionItems = ({ items, selection }: AttentionItemsProps) => {
+  const support = useSupport();
   const now = new Date().toISOString();
+  // From an order’s page one goes on to the next one of the same kind.
+  const onOpen = (): void => {
+    support.lastList.orderIds = [...new Set(items.map(({ orderId }) => orderId))];
+  };
   return (
     <ul>
       {items.map((item) => (
@@ -83,6 +90,7 @@ export const AttentionItems = ({ items, selection }: AttentionItemsProps) => {
           item={item}
           now={now}
           selection={selection}
+          onOpen={onOpen}
         />
       ))}
     </ul>

@@ -31,9 +31,7 @@ const Redrive = ({ group, members, shown }: RedriveProps) => {
   const isWhole = shown.length >= Math.min(group.count, MAX_BULK_ITEMS);
   const showAll = async (): Promise<void> => {
     setBusy(true);
-    let came: number;
-    do came = await members.more();
-    while (came > 0 && (members.items.peek()?.length ?? 0) < MAX_BULK_ITEMS);
+    await members.upTo(MAX_BULK_ITEMS);
     setBusy(false);
   };
   return (
