@@ -28,7 +28,7 @@ export interface Support {
   readonly needs: Needs;
   readonly zone: ZoneChoice;
   readonly shortcuts: Kept<boolean>;
-  /** The orders of the list that was shown last, or of which one was opened last, in its order. */
+  /** The orders of the list from which one was opened last, in its order. */
   readonly lastList: { orderIds: readonly string[] };
   /** The open failures of one cause. */
   failuresOf(group: FailureGroup): FailureList;

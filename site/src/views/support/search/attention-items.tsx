@@ -3,8 +3,8 @@ import { formatDuration, millisecondsBetween } from '../../../format/duration.ts
 import { mailName } from '../../../stores/support/mail-troubles.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { sayMail } from '../mail-words.ts';
-import { useSupport } from '../support-context.ts';
 import { addressOf, badgeOf, sayProblem } from './attention-words.ts';
+import { useOpening } from './use-opening.ts';
 
 /** How long a question may still be answered. */
 const Until = ({ until, now }: { until: string; now: string }) =>
@@ -76,12 +76,8 @@ interface AttentionItemsProps {
 
 /** Orders that do not get on without a person. */
 export const AttentionItems = ({ items, selection }: AttentionItemsProps) => {
-  const support = useSupport();
+  const onOpen = useOpening(items);
   const now = new Date().toISOString();
-  // From an order’s page one goes on to the next one of the same kind.
-  const onOpen = (): void => {
-    support.lastList.orderIds = [...new Set(items.map(({ orderId }) => orderId))];
-  };
   return (
     <ul>
       {items.map((item) => (

@@ -7,6 +7,7 @@ import { useShop } from '../../shop-context.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { OrderBadge } from '../badges.tsx';
 import { Personal } from '../personal.tsx';
+import { useOpening } from './use-opening.ts';
 
 /** On a narrow page each cell says what it is. */
 const Cell = ({ name, children }: { name: string; children: ComponentChildren }) => (
@@ -15,12 +16,12 @@ const Cell = ({ name, children }: { name: string; children: ComponentChildren })
   </td>
 );
 
-const Row = ({ order }: { order: OrderRecord }) => {
+const Row = ({ order, onOpen }: { order: OrderRecord; onOpen: () => void }) => {
   const { catalogue } = useShop();
   return (
     <tr>
       <th scope="row">
-        <a class="order-code" href={`/support/orders/${order.orderId}`}>
+        <a class="order-code" href={`/support/orders/${order.orderId}`} onClick={onOpen}>
           {order.orderId}
         </a>
       </th>
@@ -55,22 +56,25 @@ const Row = ({ order }: { order: OrderRecord }) => {
 };
 
 /** Orders that were found, newest first. */
-export const Results = ({ orders, caption }: { orders: readonly OrderRecord[]; caption: string }) => (
-  <table class="table results">
-    <caption>{caption}</caption>
-    <thead>
-      <tr>
-        <th scope="col">Order</th>
-        <th scope="col">Status</th>
-        <th scope="col">Ordered</th>
-        <th scope="col">Customer</th>
-        <th scope="col">What</th>
-      </tr>
-    </thead>
-    <tbody>
-      {orders.map((order) => (
-        <Row key={order.orderId} order={order} />
-      ))}
-    </tbody>
-  </table>
-);
+export const Results = ({ orders, caption }: { orders: readonly OrderRecord[]; caption: string }) => {
+  const onOpen = useOpening(orders);
+  return (
+    <table class="table results">
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Order</th>
+          <th scope="col">Status</th>
+          <th scope="col">Ordered</th>
+          <th scope="col">Customer</th>
+          <th scope="col">What</th>
+        </tr>
+      </thead>
+      <tbody>
+        {orders.map((order) => (
+          <Row key={order.orderId} order={order} onOpen={onOpen} />
+        ))}
+      </tbody>
+    </table>
+  );
+};

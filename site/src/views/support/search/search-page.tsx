@@ -109,11 +109,6 @@ const Search = () => {
   );
 
   useEffect(() => support.refreshing(search.refresh), []);
-  const { orders } = search.state.value;
-  useEffect(() => {
-    if (orders) support.lastList.orderIds = orders.map(({ orderId }) => orderId);
-  }, [orders]);
-
   const more = async (): Promise<void> => {
     const before = search.state.peek().orders?.length ?? 0;
     const count = await search.more();
