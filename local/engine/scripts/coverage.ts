@@ -16,8 +16,25 @@ import { sdkClients } from './sdk-clients.ts';
 const readme = new URL('../README.md', import.meta.url);
 const MARKERS = ['<!-- coverage: written by scripts/coverage.ts -->', '<!-- end of coverage -->'] as const;
 
+/** What each service emulates of what its SDK client publishes. */
+export const emulatedOperations = async (): Promise<
+  ReadonlyMap<string, Pick<AwsService, 'protocol'> & { readonly operations: readonly string[] }>
+> =>
+  await withServices(async (services) => {
+    const emulated = await Promise.all(
+      withOperations(services).map(async ({ name, protocol, operations }) => {
+        const published = await publishedBy(name);
+        return [name, { protocol, operations: Object.keys(operations).filter((one) => published.has(one)) }] as const;
+      }),
+    );
+    return new Map(emulated);
+  });
+
 /** The part of the README between its markers, as it should be. */
-export const coverage = async (): Promise<string> => {
+export const coverage = async (): Promise<string> =>
+  await withServices(async (services) => [await operationsOf(services), typesOf(services)].join('\n\n'));
+
+const withServices = async <T>(work: (services: readonly AwsService[]) => Promise<T>): Promise<T> => {
   const folder = mkdtempSync(join(tmpdir(), 'coverage-'));
   const engine = idleEngine(folder);
   const services = [
@@ -27,13 +44,18 @@ export const coverage = async (): Promise<string> => {
     createCloudFormation(engine),
   ];
   try {
-    return [await operationsOf(services), typesOf(services)].join('\n\n');
+    return await work(services);
   } finally {
     for (const service of services.toReversed()) await service.stop?.();
     engine.store.close();
     rmSync(folder, { recursive: true });
   }
 };
+
+const withOperations = (services: readonly AwsService[]): readonly AwsService[] =>
+  services
+    .filter(({ operations }) => Object.keys(operations).length > 0)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 /** The README with that part replaced. */
 export const withCoverage = (text: string, part: string): string => {
@@ -44,16 +66,13 @@ export const withCoverage = (text: string, part: string): string => {
 
 const operationsOf = async (services: readonly AwsService[]): Promise<string> => {
   const rows = await Promise.all(
-    services
-      .filter(({ operations }) => Object.keys(operations).length > 0)
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-      .map(async ({ name, protocol, queryModel, operations }) => {
-        const names = Object.keys(operations).toSorted();
-        const published = await publishedBy(name);
-        // What the engine adds of its own is in no SDK.
-        const share = `${names.filter((one) => published.has(one)).length} of ${published.size}`;
-        return `| ${name} | ${queryModel ? `${protocol}, query` : protocol} | ${share} | ${names.join(', ')} |`;
-      }),
+    withOperations(services).map(async ({ name, protocol, queryModel, operations }) => {
+      const names = Object.keys(operations).toSorted();
+      const published = await publishedBy(name);
+      // What the engine adds of its own is in no SDK.
+      const share = `${names.filter((one) => published.has(one)).length} of ${published.size}`;
+      return `| ${name} | ${queryModel ? `${protocol}, query` : protocol} | ${share} | ${names.join(', ')} |`;
+    }),
   );
   return ['| Service | Protocol | Operations | |', '|---|---|---|---|', ...rows].join('\n');
 };

@@ -23,14 +23,10 @@ export const createCloudFormation = (engine: Engine): CloudFormation => {
   const access = () => [{ action: 'cloudformation:DescribeStacks', resource: deployment?.stackId ?? '*' }];
   const rows = (found: Deployment) =>
     found.resources.map(({ logicalId, type, physicalId }) => ({
-      StackName: found.stackName,
-      StackId: found.stackId,
       LogicalResourceId: logicalId,
       PhysicalResourceId: physicalId,
       ResourceType: type,
       ResourceStatus: 'CREATE_COMPLETE',
-      Timestamp: deployedAt,
-      LastUpdatedTimestamp: deployedAt,
     }));
   return {
     name: 'cloudformation',
@@ -57,12 +53,18 @@ export const createCloudFormation = (engine: Engine): CloudFormation => {
       ListStackResources: operation({
         input: stackInput,
         access,
-        run: ({ StackName }) => ({ StackResourceSummaries: rows(find(StackName)) }),
+        run: ({ StackName }) => ({
+          StackResourceSummaries: rows(find(StackName)).map((row) => ({ ...row, LastUpdatedTimestamp: deployedAt })),
+        }),
       }),
       DescribeStackResources: operation({
         input: stackInput,
         access,
-        run: ({ StackName }) => ({ StackResources: rows(find(StackName)) }),
+        run: ({ StackName: name }) => {
+          const found = find(name);
+          const { stackName: StackName, stackId: StackId } = found;
+          return { StackResources: rows(found).map((row) => ({ StackName, StackId, ...row, Timestamp: deployedAt })) };
+        },
       }),
     },
     deployed: (latest) => {

@@ -58,7 +58,8 @@ export const createTopics = ({ store, region, accountId }: Engine): Topics => {
     get: (arn) => {
       const topic = find(arn);
       if (topic) return topic;
-      throw /^arn:[^:]+:sns:[^:]*:\d*:[^:]+$/.test(arn) ? topicNotFound() : invalidParameter('TopicArn');
+      checkArn(arn);
+      throw topicNotFound();
     },
     list: () => [...byArn.values()].sort((a, b) => (a.arn < b.arn ? -1 : 1)),
     save: (given) => {
@@ -82,6 +83,20 @@ export const createTopics = ({ store, region, accountId }: Engine): Topics => {
   };
 };
 
+/** Refuses what is no topic's ARN. */
+export const checkArn = (arn: string): void => {
+  if (/^arn:[^:]+:sns:[^:]*:\d*:[^:]+$/.test(arn)) return;
+  const elements = arn.split(':').length;
+  throw invalidParameter(
+    elements < 6 ? `TopicArn Reason: An ARN must have at least 6 elements, not ${elements}` : 'TopicArn',
+  );
+};
+
+/** Refuses an attribute that a topic does not have, or that cannot be set. */
+export const checkAttributeName = (name: string): void => {
+  if (!SETTABLE.test(name)) throw invalidParameter(`AttributeName: ${name} is not emulated`);
+};
+
 const checkName = (name: string): void => {
   if (name.endsWith('.fifo')) throw invalidParameter(`Topic Name Reason: FIFO topics are not emulated: ${name}`);
   if (!/^[A-Za-z0-9_-]{1,256}$/.test(name)) throw invalidParameter('Topic Name');
@@ -92,7 +107,7 @@ const checkAttributes = (attributes: Texts): void => {
     if (name === 'FifoTopic' || name === 'ContentBasedDeduplication' || name === 'FifoThroughputScope') {
       throw invalidParameter(`Attributes Reason: FIFO topics are not emulated: ${name} cannot be set`);
     }
-    if (!SETTABLE.test(name)) throw invalidParameter(`AttributeName: ${name} is not emulated`);
+    checkAttributeName(name);
     if (name === 'DisplayName' && value.length > 100)
       throw invalidParameter('DisplayName: it has at most 100 characters');
     if (name === 'SignatureVersion' && value !== '1' && value !== '2') throw invalidParameter('SignatureVersion');

@@ -44,7 +44,6 @@ const onDemand = ({ billingMode, onDemandSinceSeconds }: TableDefinition): Descr
   const since = { LastUpdateToPayPerRequestDateTime: onDemandSinceSeconds };
   return {
     BillingModeSummary: { BillingMode: billingMode, ...since },
-    TableThroughputModeSummary: { TableThroughputMode: billingMode, ...since },
   };
 };
 

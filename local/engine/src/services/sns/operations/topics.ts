@@ -5,7 +5,7 @@ import { operation } from '../../../service.ts';
 import { listOf, on, pageOf, type Sns, textMap } from '../context.ts';
 import { invalidParameter } from '../errors.ts';
 import { sameAttributes } from '../same-attributes.ts';
-import type { Topic } from '../topics.ts';
+import { checkArn, checkAttributeName, type Topic } from '../topics.ts';
 
 const byArn = z.object({ TopicArn: z.string() });
 const tag = z.object({ Key: z.string(), Value: z.string() });
@@ -38,7 +38,10 @@ export const topicOperations = (sns: Sns) => {
     DeleteTopic: operation({
       input: byArn,
       access: ({ TopicArn }) => on('DeleteTopic', TopicArn),
-      run: ({ TopicArn }) => removeTopic(sns, TopicArn),
+      run: ({ TopicArn }) => {
+        checkArn(TopicArn);
+        removeTopic(sns, TopicArn);
+      },
     }),
     ListTopics: operation({
       input: z.object({ NextToken: z.string().nullish() }),
@@ -58,6 +61,7 @@ export const topicOperations = (sns: Sns) => {
       access: ({ TopicArn }) => on('SetTopicAttributes', TopicArn),
       run: ({ TopicArn, AttributeName, AttributeValue }) => {
         const topic = topics.get(TopicArn);
+        checkAttributeName(AttributeName);
         const { [AttributeName]: _replaced, ...rest } = topic.attributes;
         const attributes = AttributeValue === '' ? rest : { ...rest, [AttributeName]: AttributeValue };
         topics.save({ ...topic, attributes, ...(AttributeName === 'Policy' && { policyOwner: null }) });
