@@ -1,6 +1,8 @@
+import { formatMoment } from '../../../../lambdas/core/contract/formats.ts';
 import type { PricedLine } from '../../../../lambdas/core/contract/line.ts';
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
 import type { OrderLine } from '../../../../lambdas/core/contract/order-request.ts';
+import { STATUS_WORDS } from '../../../../lambdas/core/contract/words.ts';
 import { nameOfLine } from '../../format/what-ordered.ts';
 import { Picture } from '../../pictures/picture.tsx';
 import type { Total as TotalOf } from '../../stores/order-lines.ts';
@@ -8,6 +10,7 @@ import { DeliveryAddress } from '../delivery-address.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
 import { TotalLine } from '../total.tsx';
+import { PRINT_WORDS } from './order-words.ts';
 
 /** An order line as the record has it: with name and price once it is processed. */
 type Line = OrderLine | PricedLine;
@@ -87,10 +90,19 @@ export const ForWhom = ({ order: { deliveryAddress, customerName, email } }: { o
 
 /** What was ordered, by whom and for where, and what it costs. */
 export const OrderDetails = ({ order }: { order: OrderRecord }) => {
+  const { settings } = useShop();
   const lines: readonly Line[] = order.items;
   return (
     <section class="lines" aria-labelledby="details">
-      <h2 id="details">What you ordered</h2>
+      <div class="lines-head">
+        <h2 id="details">What you ordered</h2>
+        <button type="button" class="button quiet" onClick={() => window.print()}>
+          {PRINT_WORDS.print}
+        </button>
+      </div>
+      <p class="print-only">
+        {PRINT_WORDS.facts(formatMoment(order.timestamp, settings), STATUS_WORDS[order.status].shopper)}
+      </p>
       <ul>
         {lines.map((line) => (
           <LineItem key={line.product} line={line} currency={'currency' in order ? order.currency : undefined} />

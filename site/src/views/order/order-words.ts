@@ -16,3 +16,9 @@ export const THANKS_WORDS = {
   where: 'You find it again under “My orders”, whenever you like.',
   noPayments: NO_PAYMENTS,
 } as const;
+
+/** What an order says on paper, and the button that puts it there. */
+export const PRINT_WORDS = {
+  print: 'Print',
+  facts: (orderedAt: string, status: string) => `Ordered ${orderedAt}. ${status}.`,
+} as const;
