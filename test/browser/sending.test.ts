@@ -162,8 +162,8 @@ describeInBrowser(
       );
       const record = await agree(site.shop, page, await placeOrder(page), 'Processed');
       expect(record.deliveryAddress).toEqual(ADDRESS);
-      await page.getByText('1080 Wien').waitFor();
-      await page.getByText('Austria').waitFor();
+      await page.locator('address').getByText('1080 Wien').waitFor();
+      await page.locator('address').getByText('Austria').waitFor();
       await page.getByRole('link', { name: 'Shop', exact: true }).click();
       await addToCart(page, 'Desk lamp');
       await page.getByRole('link', { name: 'Check out' }).click();

@@ -7,7 +7,6 @@ import { sayFailure } from '../failure-words.ts';
 import { keepFromSearchEngines } from '../keep-from-search-engines.ts';
 import { Page } from '../page.tsx';
 import { productPath } from '../product-path.ts';
-import { CartBar } from '../shop/cart-bar.tsx';
 import { useShop } from '../shop-context.ts';
 import { describePage } from './describe-page.ts';
 import { Microdata } from './microdata.tsx';
@@ -46,7 +45,6 @@ const Found = ({ product }: { product: Product }) => {
     <>
       <Microdata thing={productData(product, location.origin + productPath(product.product))} />
       <ProductDetails product={product} />
-      <CartBar />
     </>
   );
 };
