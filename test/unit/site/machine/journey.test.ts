@@ -1,4 +1,4 @@
-import { type States, startStates, succeeded, task, threw } from 'local-aws/testing';
+import { createManualClock, type States, startStates, succeeded, task, threw } from 'local-aws/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../../../../lambdas/core/contract/support.ts';
 import { parseDefinition } from '../../../../site/src/machine/definition.ts';
@@ -29,17 +29,20 @@ const eventOf = (event: Awaited<ReturnType<States['history']>>[number]): History
   };
 };
 
-/** What functions do, by their names; `undefined` never answers. */
-type Behaviour = (input: string, call: number) => unknown;
+/** What functions do, by their names, and how they wait: the time of these machines jumps to what is due. */
+type Behaviour = (input: string, call: number, pause: (ms: number) => Promise<void>) => unknown;
 
 const run = async (machine: Machine, functions: Record<string, Behaviour>, input: unknown = {}) => {
   const counts = new Map<string, number>();
+  const clock = createManualClock();
+  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
   const states = await startStates({
+    clock,
     answer: ({ input: { FunctionName, Payload } }) => {
       const name = String(FunctionName);
       const count = (counts.get(name) ?? 0) + 1;
       counts.set(name, count);
-      return functions[name]?.(String(Payload), count) ?? succeeded(name);
+      return functions[name]?.(String(Payload), count, pause) ?? succeeded(name);
     },
   });
   opened.push(states);
@@ -241,7 +244,7 @@ describe('the journey of an execution', () => {
   it('through a Parallel state that was redriven: only the branch that failed goes on', async () => {
     const { ended, look, states, executionArn } = await run(
       { StartAt: 'Both', States: { Both: { Type: 'Parallel', Branches: [branch('good'), branch('bad')], End: true } } },
-      { bad: (_, call) => (call === 1 ? new Promise((resolve) => setTimeout(resolve, 50, threw('Down'))) : undefined) },
+      { bad: (_, call, pause) => (call === 1 ? pause(50).then(() => threw('Down')) : undefined) },
     );
     await ended();
     expect((await look()).outcomes).toMatchObject({ Both: 'failed', good: 'succeeded', bad: 'failed' });
