@@ -51,7 +51,10 @@ const constraintOf = (issue: Issue, value: unknown): string => {
     case 'too_big':
       return `Member must have ${measure} less than or equal to ${issue.maximum}`;
     case 'invalid_value':
-      return `Member must satisfy enum value set: [${issue.values.map(String).join(', ')}]`;
+      // What is AWS's and not emulated is said in the schema.
+      return / emulated$/.test(issue.message)
+        ? issue.message
+        : `Member must satisfy enum value set: [${issue.values.map(String).join(', ')}]`;
     case 'invalid_format':
       return `Member must satisfy regular expression pattern: ${patternOf(issue.pattern) ?? issue.format}`;
     case 'custom':

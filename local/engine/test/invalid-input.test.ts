@@ -15,6 +15,7 @@ const schema = z.object({
     .regex(/^[a-z]+$/)
     .optional(),
   Flag: z.boolean().optional(),
+  Flow: z.enum(['A'], 'only A is emulated').optional(),
   Tags: z.record(z.string(), z.string()).optional(),
   Either: z.union([z.string().min(2), z.number()]).optional(),
   Needed: z.string(),
@@ -62,6 +63,7 @@ describe('an input that breaks a constraint is refused in the words of AWS', () 
       { Name: 'A1' },
       "Value 'A1' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-z]+",
     ],
+    [{ Flow: 'B' }, "Value 'B' at 'flow' failed to satisfy constraint: only A is emulated"],
     [
       { Either: 'a' },
       "Value 'a' at 'either' failed to satisfy constraint: Member must have length greater than or equal to 2",

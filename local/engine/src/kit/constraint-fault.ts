@@ -1,3 +1,11 @@
+import type * as z from 'zod';
+
+/** Which members of a document within a request are at fault, where it is one at all. */
+export const invalidMembers = ({ issues }: z.ZodError): string | undefined => {
+  const members = issues.map(({ path }) => path.join('.')).filter((path) => path !== '');
+  return members.length > 0 ? `Invalid value for ${members.join(', ')}.` : undefined;
+};
+
 /** A constraint that a member of a request breaks, in the words of AWS: `value` is null where the member is missing.
  * https://smithy.io/2.0/spec/constraint-traits.html */
 export const constraintFault = (value: unknown, path: string, constraint: string): string =>

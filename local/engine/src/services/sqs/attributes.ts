@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AwsError } from '../../aws-error.ts';
+import { invalidMembers } from '../../kit/constraint-fault.ts';
 import { own } from '../../kit/own.ts';
 import { parsePolicyDocument } from '../../kit/policy-document.ts';
 import type { PolicyDocument } from '../../service.ts';
@@ -120,6 +121,5 @@ const parse = <T>(attributes: QueueAttributes, name: string, read: (json: string
 const reasonOf = (error: unknown): string => {
   if (error instanceof SyntaxError) return 'It is not a valid JSON map.';
   if (!(error instanceof z.ZodError)) return error instanceof Error ? error.message : '';
-  const members = error.issues.map(({ path }) => path.join('.')).filter((path) => path !== '');
-  return members.length > 0 ? `Invalid value for ${members.join(', ')}.` : 'It is not a valid JSON map.';
+  return invalidMembers(error) ?? 'It is not a valid JSON map.';
 };
