@@ -15,7 +15,7 @@ export interface ShopConfig {
 }
 
 /** Languages that the shop has words in. */
-const LANGUAGES = ['en'];
+const LANGUAGES = ['en', 'de'];
 
 /** Of a shop that sells in euros, in English: names of zones (CET) and hours as most of its customers write them. */
 const LOCALE = 'en-GB';

@@ -13,8 +13,8 @@ import { transact } from './transaction.ts';
 const attributesOf = ({ status, order }: PersistInput, processedAt: string): Record<string, unknown> => {
   const common = { status, processedAt, searchBucket: searchBucket(status, order) };
   if ('reasons' in order) {
-    const { reasons, items, totalCents, currency } = order;
-    return { ...common, reasons, ...(currency !== undefined && { items, totalCents, currency }) };
+    const { reasons, grounds, items, totalCents, currency } = order;
+    return { ...common, reasons, grounds, ...(currency !== undefined && { items, totalCents, currency }) };
   }
   const { items, totalCents, currency, product, quantity, expectedTotalCents } = order;
   return { ...common, items, totalCents, currency, product, quantity, expectedTotalCents };

@@ -84,6 +84,12 @@ it('a build gives the same bytes wherever it goes, and no path of the machine', 
   expect(JSON.parse(a['/models/order-request.json'] ?? '').$schema).toContain('draft-04');
 });
 
+it('only the functions that write mails carry their words', async () => {
+  const files = Object.entries(await contents(join(output, 'a'))).filter(([file]) => file.endsWith('.mjs'));
+  const carrying = files.filter(([, text]) => text.includes('Wie es weitergeht'));
+  expect(new Set(carrying.map(([file]) => file.split('/')[1]))).toEqual(new Set(['send-email', 'support-show-mail']));
+});
+
 it('a build again removes what is stale and touches nothing that is the same', async () => {
   const folder = join(output, 'a', 'get-order');
   const before = await stat(join(folder, 'index.mjs'));
@@ -143,7 +149,10 @@ describe('bundled, minified', () => {
     const accepted = await invoke('validate-order', anOrder(), variables);
     client.destroy();
     await dynamoDb.stop();
-    expect(rejected.error).toEqual({ name: 'OrderRejected', message: 'There is no product “{line 1}” in the shop.' });
+    expect(rejected.error).toEqual({
+      name: 'OrderRejected',
+      message: 'There is no product “{line 1}” in the shop. {"code":"unknown-product","line":1}',
+    });
     expect(accepted.value).toMatchObject({ totalCents: 129_900 });
   });
 

@@ -6,6 +6,7 @@ import {
   decidedRecordSchema,
   type Order,
   type OrderRecord,
+  orderRecordSchema,
   questionOf,
   type ReceivedRecord,
 } from '../../lambdas/core/contract/order.ts';
@@ -120,9 +121,9 @@ export const fakeOrderStore = (...initial: OrderRecord[]) => {
       const question = questionOf(stored);
       if ('unanswered' in order && order.unanswered && question?.answer) return 'not-open';
       if (status === 'Processed' && question?.answer?.kind === 'cancelled') return 'not-open';
-      const decided = decidedRecordSchema.parse({ ...stored, ...order, status, processedAt });
-      records.set(order.orderId, decided);
-      return decided;
+      const record = { ...stored, ...order, status, processedAt };
+      records.set(order.orderId, orderRecordSchema.parse(record));
+      return decidedRecordSchema.parse(record);
     },
   };
   return { ...store, records };

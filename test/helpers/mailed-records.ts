@@ -45,6 +45,10 @@ export const mailedRecords = {
       'You can order at most 1 of “Laptop 14"” at a time; this order has 2.',
       'There is no product “Unicorn” in the shop.',
     ],
+    grounds: [
+      { code: 'too-many', name: 'Laptop 14"', most: 1, wanted: 2 },
+      { code: 'unknown-product', name: 'Unicorn' },
+    ],
     processedAt,
   },
   cancelled: {

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../cdk/config.ts';
+import { LANGUAGES } from '../../lambdas/core/contract/language.ts';
 import { fakeDist, prodContext, stackOf, temporaryFolder, testApp } from './synthesized.ts';
 
 describe('the stage’s configuration', () => {
@@ -42,7 +43,10 @@ describe('the stage’s configuration', () => {
     [{ legalLines: '1|2|3|4|5|6|7|8|9' }, /must be at most 8 lines/],
     [{ timeZone: 'Berlin' }, /^context timeZone="Berlin": must be a zone of the IANA database, such as Europe\/Berlin/],
     [{ timeZone: '+01:00' }, /must be a zone of the IANA database/],
-    [{ locale: 'de-DE' }, /^context locale="de-DE": must be a locale in a language that the shop has words in \(en\)/],
+    [
+      { locale: 'fr-FR' },
+      /^context locale="fr-FR": must be a locale in a language that the shop has words in \(en,de\)/,
+    ],
     [{ locale: 'English' }, /must be a locale/],
     [{ reviewAboveCents: 'much' }, /^context reviewAboveCents="much": must be a number/],
     [{ smokeClient: 'perhaps' }, 'context smokeClient="perhaps": must be true or false'],
@@ -69,6 +73,12 @@ describe('how the shop speaks', () => {
       ...{ timeZone: 'Europe/Lisbon', locale: 'en-IE' },
     });
     expect(readConfig({ contact: 'https://help.example.com/?from=mail' }).shop.contact).toMatch(/^https:/);
+  });
+});
+
+describe.each(LANGUAGES)('a shop whose locale is in %s', (language) => {
+  it('can be, as there are words', () => {
+    expect(readConfig({ locale: `${language}-AT` }).shop.locale).toBe(`${language}-AT`);
   });
 });
 

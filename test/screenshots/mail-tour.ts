@@ -1,9 +1,12 @@
 import { inboxOf, until } from 'local-aws/testing';
 import type { Page } from 'playwright-core';
-import { STATUS_WORDS } from '../../lambdas/core/contract/words.ts';
+import { MAIL_WORDS } from '../../lambdas/core/contract/languages/en.ts';
+import { createSay } from '../../lambdas/core/contract/languages/message.ts';
 import { LARGE_LINES } from '../helpers/large-order.ts';
 import { shopper } from '../helpers/shop.ts';
 import type { Shop, Shot } from './tour.ts';
+
+const say = createSay<typeof MAIL_WORDS>(MAIL_WORDS, 'en');
 
 const deliveryAddress = { street: 'Lange Gasse 7', extra: 'Tür 3', postalCode: '1080', city: 'Wien', country: 'AT' };
 const DESK = [
@@ -37,7 +40,9 @@ export const prepareMails = async (shop: Shop): Promise<ReadonlyMap<string, stri
     const { orderId } = (await shop.order({ customerName: 'Sam Shopper', deliveryAddress, ...body })).body;
     if (status === 'Cancelled') await cancel(shop, String(orderId));
     const mail = await until(`the mail “${kind}” is there`, async () =>
-      (await inbox.about(String(orderId))).find(({ subject }) => subject.endsWith(STATUS_WORDS[status].predicate)),
+      (await inbox.about(String(orderId))).find(
+        ({ subject }) => subject === say(`subject.${status}`, { orderId: String(orderId) }),
+      ),
     );
     found.set(kind, `${shop.engine.awsOrigin}/inbox/${mail.messageId}/html`);
   }

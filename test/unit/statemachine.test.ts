@@ -7,6 +7,7 @@ import { decidedRecordSchema } from '../../lambdas/core/contract/order.ts';
 import type { RaisedQuestion } from '../../lambdas/core/contract/question.ts';
 import * as orderErrors from '../../lambdas/core/order/errors.ts';
 import { askInputSchema, persistInputSchema } from '../../lambdas/core/order/messages.ts';
+import type { RaisedGround } from '../../lambdas/core/order/reasons.ts';
 import { TemporarilyUnavailable } from '../../lambdas/core/shared/temporarily-unavailable.ts';
 import { anOrder, aProcessedRecord, aRejectedRecord } from '../helpers/factories.ts';
 
@@ -232,7 +233,7 @@ describe('a state machine', () => {
     const own = new Set(named.filter((name) => !/^(States|Lambda|Sandbox)\./.test(name)));
     const question = { kind: 'review', totalCents: 2, currency: 'EUR', limitCents: 1 } as const;
     const thrown = [
-      new errors.OrderRejected(['x']),
+      new errors.OrderRejected([{ code: 'declined' }]),
       new errors.TemporarilyUnavailable('x'),
       new errors.CustomerNeeded(question),
       new errors.ReviewNeeded(question),
@@ -268,26 +269,33 @@ describe('the data of an order', () => {
     expect(await evaluate(publish?.Output, { input: record, result: invoked('OrderProcessed') })).toEqual(record);
   });
 
-  it.each([[['Out of stock.']], [['There is no product "A\\B" in the shop.', 'Too many, 100%.']]])(
-    'takes the reasons %j along when it is rejected',
-    async (reasons) => {
-      const [validate, persist, publish] = ['ValidateOrder', 'RecordRejection', 'PublishRejection'].map((name) =>
-        stateNamed(name),
-      );
-      const error = new errors.OrderRejected(reasons);
-      // What Lambda reports of a thrown error: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
-      const report = { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') };
-      const errorOutput = { Error: error.name, Cause: JSON.stringify(report) };
-      const rejected = await evaluate(validate?.Catch[0]?.Output, { input: anOrder(), errorOutput });
-      expect(rejected).toEqual({ ...anOrder(), reasons });
+  it.each<[RaisedGround[]]>([
+    [[{ code: 'unknown-product', line: 1 }]],
+    [
+      [
+        { code: 'sold-out', name: 'A\\B "C"' },
+        { code: 'too-many', name: '100%', most: 1, wanted: 2 },
+      ],
+    ],
+  ])('takes the reasons %j along when it is rejected', async (grounds) => {
+    const [validate, persist, publish] = ['ValidateOrder', 'RecordRejection', 'PublishRejection'].map((name) =>
+      stateNamed(name),
+    );
+    const error = new errors.OrderRejected(grounds);
+    const reasons = error.message.split('\n');
+    expect(reasons).toHaveLength(grounds.length);
+    // What Lambda reports of a thrown error: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
+    const report = { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') };
+    const errorOutput = { Error: error.name, Cause: JSON.stringify(report) };
+    const rejected = await evaluate(validate?.Catch[0]?.Output, { input: anOrder(), errorOutput });
+    expect(rejected).toEqual({ ...anOrder(), reasons });
 
-      const payload = await evaluate(persist?.Arguments.Payload, { input: rejected });
-      expect(persistInputSchema.parse(payload)).toEqual({ status: 'Rejected', order: { ...anOrder(), reasons } });
-      const record = aRejectedRecord(reasons);
-      expect(await evaluate(persist?.Output, { input: rejected, result: invoked(record) })).toEqual(record);
-      expect(decidedRecordSchema.parse(await evaluate(publish?.Arguments.Payload, { input: record }))).toEqual(record);
-    },
-  );
+    const payload = await evaluate(persist?.Arguments.Payload, { input: rejected });
+    expect(persistInputSchema.parse(payload)).toEqual({ status: 'Rejected', order: { ...anOrder(), reasons } });
+    const record = aRejectedRecord(reasons);
+    expect(await evaluate(persist?.Output, { input: rejected, result: invoked(record) })).toEqual(record);
+    expect(decidedRecordSchema.parse(await evaluate(publish?.Arguments.Payload, { input: record }))).toEqual(record);
+  });
 
   const question: RaisedQuestion = {
     kind: 'customer',

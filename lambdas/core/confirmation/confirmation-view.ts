@@ -1,7 +1,8 @@
 import { addressLines, formatMoment, formatMoney } from '../contract/formats.ts';
 import type { AnnouncedRecord } from '../contract/order.ts';
+import { sayChange } from '../contract/question.ts';
+import { sayReasons } from '../contract/reason.ts';
 import { type Contact, contactOf, SHOP_NAME } from '../contract/shop.ts';
-import { headlineOf, sayChange, subjectOf } from '../contract/words.ts';
 import { cancellableUntil } from '../shared/cancellable.ts';
 import { linesOf, type OrderLines } from './mail-lines.ts';
 import type { MailContent } from './mail-settings.ts';
@@ -30,7 +31,8 @@ interface Message {
 
 /** What the templates show, as texts that still have to be escaped. */
 export interface ConfirmationView extends Message {
-  words: MailWords;
+  language: MailWords['language'];
+  say: MailWords['say'];
   shopName: string;
   subject: string;
   heading: string;
@@ -49,8 +51,7 @@ export interface ConfirmationView extends Message {
 }
 
 /** How the parts of a mail are written. */
-interface Pen {
-  words: MailWords;
+interface Pen extends MailWords {
   money: (cents: number, currency: string) => string;
   moment: (timestamp: string) => string;
   cancellationMinutes: number;
@@ -58,73 +59,90 @@ interface Pen {
 
 const NBSP = '\u00a0';
 
-const penOf = ({ shop, cancellationMinutes }: MailContent): Pen => ({
-  words: wordsFor(shop.locale),
-  money: (cents, currency) => formatMoney(cents, currency, shop.locale),
-  // Neither its hour nor its zone begins another line.
-  moment: (timestamp) => formatMoment(timestamp, shop).replaceAll(' ', NBSP),
-  cancellationMinutes,
-});
+const penOf = ({ language }: AnnouncedRecord, { shop, cancellationMinutes }: MailContent): Pen => {
+  const words = wordsFor(shop, language);
+  const { locale } = words;
+  return {
+    ...words,
+    money: (cents, currency) => formatMoney(cents, currency, locale),
+    // Neither its hour nor its zone begins another line.
+    moment: (timestamp) => formatMoment(timestamp, { ...shop, locale }).replaceAll(' ', NBSP),
+    cancellationMinutes,
+  };
+};
 
-const messageOf = (record: AnnouncedRecord, { words, money, moment, cancellationMinutes }: Pen): Message => {
+const messageOf = (record: AnnouncedRecord, { say, reasons, money, moment, cancellationMinutes }: Pen): Message => {
   const common = {
-    linesHeading: words.ordered,
-    addressHeading: words.deliveredTo,
-    action: words.seeOrder,
+    linesHeading: say('ordered'),
+    addressHeading: say('deliveredTo'),
+    action: say('seeOrder'),
   };
   switch (record.status) {
     case 'Processed': {
-      const until = cancellableUntil(record, cancellationMinutes);
-      const { opening, next } = words.processed;
-      return { ...common, opening, next: next(moment(until), record.deliveryAddress !== undefined) };
+      const until = moment(cancellableUntil(record, cancellationMinutes));
+      const next = [
+        say(record.deliveryAddress ? 'processed.toAddress' : 'processed.noAddress'),
+        say('processed.nothingToDo'),
+        say('processed.cancellable', { until }),
+        say('noPayments'),
+      ];
+      return { ...common, opening: say('processed.opening'), next };
     }
     case 'Rejected': {
-      const points = { heading: words.why, texts: record.reasons.map(oneLine) };
-      const addressHeading = words.wasToBeDeliveredTo;
       const declined = record.question?.answer?.kind === 'declined';
-      const { opening, next } = words.rejected;
-      return { ...common, opening: opening(declined), points, next, addressHeading };
+      return {
+        ...common,
+        opening: say(declined ? 'rejected.declined' : 'rejected.opening'),
+        points: { heading: say('why'), texts: sayReasons(reasons, record).map(oneLine) },
+        next: [say('rejected.nothing'), say('rejected.again')],
+        addressHeading: say('wasToBeDeliveredTo'),
+      };
     }
     case 'Cancelled': {
       const { cancelledBy: by, cancelReason } = record;
-      const { opening, reason, next } = words.cancelled;
+      const points = cancelReason && { heading: say(`cancelReason.${by}`), texts: [oneLine(cancelReason)] };
+      const wasProcessed = record.processedAt !== record.cancelledAt;
       return {
         ...common,
-        opening: opening(by),
-        ...(cancelReason !== undefined && { points: { heading: reason(by), texts: [oneLine(cancelReason)] } }),
-        next: next(record.processedAt !== record.cancelledAt),
-        addressHeading: words.wasToBeDeliveredTo,
+        opening: say(by === 'customer' ? 'cancelled.byCustomer' : 'cancelled.bySupport'),
+        ...(points && { points }),
+        next: [say('cancelled.nothing'), say(wasProcessed ? 'cancelled.kept' : 'cancelled.notKept')],
+        addressHeading: say('wasToBeDeliveredTo'),
       };
     }
     case 'AwaitingCustomer': {
       const { proposal, changes, until } = record.question;
       const { totalCents, currency } = proposal;
-      const texts = changes.map((change) => oneLine(sayChange(change, (cents) => money(cents, currency))));
+      const texts = changes.map((change) => oneLine(sayChange(say, change, (cents) => money(cents, currency))));
       return {
         ...common,
-        opening: words.question.opening,
-        points: { heading: words.whatChanged, texts },
-        next: words.question.next(moment(until), money(totalCents, currency)),
-        linesHeading: words.offered,
-        action: words.answer,
+        opening: say('question.opening'),
+        points: { heading: say('whatChanged'), texts },
+        next: [
+          say('question.answer', { until: moment(until) }),
+          say('question.accepted', { total: money(totalCents, currency) }),
+          say('question.declined'),
+        ],
+        linesHeading: say('offered'),
+        action: say('answer'),
       };
     }
     case 'UnderReview': {
       const { totalCents, limitCents, currency, until } = record.question;
-      const { opening, next } = words.review;
+      const [total, limit] = [money(totalCents, currency), money(limitCents, currency)];
       return {
         ...common,
-        opening: opening(money(totalCents, currency), money(limitCents, currency)),
-        next: next(moment(until)),
+        opening: say('review.opening', { total, limit }),
+        next: [say('review.until', { until: moment(until) }), say('review.meanwhile'), say('review.late')],
       };
     }
   }
 };
 
-const viewLines = ({ lines, currency }: OrderLines, { words, money }: Pen): ViewLine[] =>
+const viewLines = ({ lines, currency }: OrderLines, { say, money }: Pen): ViewLine[] =>
   lines.map(({ quantity, product, name = product, unitPriceCents }) => {
     const line = { quantity, name: oneLine(name) };
-    if (unitPriceCents === undefined || currency === undefined) return { ...line, price: words.unpriced };
+    if (unitPriceCents === undefined || currency === undefined) return { ...line, price: say('unpriced') };
     return { ...line, unitPrice: money(unitPriceCents, currency), price: money(quantity * unitPriceCents, currency) };
   });
 
@@ -132,29 +150,30 @@ const viewLines = ({ lines, currency }: OrderLines, { words, money }: Pen): View
  * and settings give the same mail, whenever they are put together. */
 export const confirmationView = (record: AnnouncedRecord, settings: MailContent, sentAt?: string): ConfirmationView => {
   const { shop, siteUrl } = settings;
-  const pen = penOf(settings);
-  const { words, money, moment } = pen;
+  const pen = penOf(record, settings);
+  const { language, locale, say, money, moment } = pen;
   const { orderId, status, deliveryAddress } = record;
   const message = messageOf(record, pen);
   const listed = linesOf(record);
   const { totalCents, currency } = listed;
-  const subject = subjectOf(status, orderId);
+  const subject = say(`subject.${status}`, { orderId });
   const contact = contactOf(shop);
   return {
     ...message,
-    words,
+    language,
+    say,
     shopName: SHOP_NAME,
-    subject: sentAt === undefined ? subject : words.subjectAgain(subject),
-    heading: headlineOf(status),
+    subject: sentAt === undefined ? subject : say('subject.again', { subject }),
+    heading: say(`headline.${status}`),
     preview: message.points?.texts[0] ?? message.next[0] ?? message.opening,
-    ...(sentAt !== undefined && { again: words.again(moment(sentAt)) }),
+    ...(sentAt !== undefined && { again: say('again', { sentAt: moment(sentAt) }) }),
     orderId,
     customerName: oneLine(record.customerName),
     placedAt: moment(record.timestamp),
     orderUrl: `${siteUrl.replace(/\/$/, '')}/orders/${orderId}`,
     lines: viewLines(listed, pen),
     ...(totalCents !== undefined && currency !== undefined && { total: money(totalCents, currency) }),
-    ...(deliveryAddress && { address: addressLines(deliveryAddress, shop.locale).map(oneLine) }),
+    ...(deliveryAddress && { address: addressLines(deliveryAddress, locale).map(oneLine) }),
     ...(contact && { contact }),
     legalLines: shop.legalLines,
   };

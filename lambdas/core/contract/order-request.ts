@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { deliveryAddressSchema } from './address.ts';
+import { languageSchema } from './language.ts';
 import { lineOfText } from './text.ts';
 
 /** The most lines that an order may have. */
@@ -26,6 +27,8 @@ const common = {
   customerName: lineOfText,
   deliveryAddress: deliveryAddressSchema.optional(),
   expectedTotalCents: expectedTotalCents.optional(),
+  /** In which its customer is written to. It is no part of what is ordered: sent again in another one, it is the same order. */
+  language: languageSchema.optional(),
 };
 
 const itemsForm = z.strictObject({ ...common, items: z.array(orderLineSchema).min(1).max(MAX_LINES) });
@@ -78,7 +81,7 @@ const looksLikeOneProduct = (body: unknown): boolean =>
 export const parseOrderRequest = (body: unknown): ParsedOrderRequest => {
   const parsed = looksLikeOneProduct(body) ? oneProductForm.safeParse(body) : itemsForm.safeParse(body);
   if (!parsed.success) return { valid: false, errors: toFieldErrors(parsed.error) };
-  const { customerName, deliveryAddress, expectedTotalCents, ...rest } = parsed.data;
+  const { customerName, deliveryAddress, expectedTotalCents, language, ...rest } = parsed.data;
   const items = mergeLines('items' in rest ? rest.items : [rest]);
   const excess = items.find((line) => line.quantity > MAX_QUANTITY);
   if (excess) {
@@ -92,6 +95,7 @@ export const parseOrderRequest = (body: unknown): ParsedOrderRequest => {
       ...(deliveryAddress && { deliveryAddress }),
       items,
       ...(expectedTotalCents !== undefined && { expectedTotalCents }),
+      ...(language && { language }),
     },
   };
 };

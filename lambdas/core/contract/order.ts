@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { deliveryAddressSchema } from './address.ts';
+import { languageTag } from './language.ts';
 import { pricedLineSchema, pricedLinesSchema } from './line.ts';
 import { mailSchema } from './mail.ts';
 import { orderIdSchema } from './order-id.ts';
 import { expectedTotalCents, MAX_LINES, orderLineSchema } from './order-request.ts';
 import { customerQuestionSchema, type Question, questionSchema, reviewQuestionSchema } from './question.ts';
+import { groundSchema } from './reason.ts';
 import { currencyCode, lineOfText, longLineOfText, timestamp } from './text.ts';
 
 /** What is stored may have gained members since: unknown ones are left out rather than refused. */
@@ -46,7 +48,11 @@ const facts = {
   outOfStock: z.int().min(0).optional(),
 };
 
+/** In English, whatever the language of the order. */
 const reasons = z.array(z.string().min(1)).min(1);
+
+/** The reasons by their codes, in the same order; absent from records of versions before. */
+const grounds = z.array(groundSchema).optional();
 
 /** The order as the workflow is started with, and as it passes through it; members of a stored record beyond these are left
  * out, the delivery address among them. */
@@ -62,7 +68,7 @@ export const pricedOrderSchema = z.object({ ...orderSchema.shape, ...price });
 export type PricedOrder = z.infer<typeof pricedOrderSchema>;
 
 /** An order that breaks a rule, with the reasons; its lines are priced as far as the catalogue knows them, once it is recorded. */
-export const rejectedOrderSchema = z.object({ ...orderSchema.shape, ...priceIfAny, reasons });
+export const rejectedOrderSchema = z.object({ ...orderSchema.shape, ...priceIfAny, reasons, grounds });
 
 /** An order that breaks a rule, with the reasons. */
 export type RejectedOrder = z.infer<typeof rejectedOrderSchema>;
@@ -70,7 +76,11 @@ export type RejectedOrder = z.infer<typeof rejectedOrderSchema>;
 const orderOnly = { ...identity, ...summary, ...wish };
 
 /** What only the record has of an order, whatever its status. */
-const recordOnly = { deliveryAddress: deliveryAddressSchema.optional() };
+const recordOnly = {
+  deliveryAddress: deliveryAddressSchema.optional(),
+  /** In which its customer ordered, and is written to; absent where it was not told: then it is the shop's. */
+  language: languageTag.optional(),
+};
 
 const receivedShape = { ...orderOnly, status: z.literal('Received') };
 
@@ -153,7 +163,7 @@ const cancelRequested = z.object({ by: canceller, at: timestamp, reason: longLin
 export type CancelRequest = z.infer<typeof cancelRequested>;
 
 const processedRecordShape = { ...processedShape, ...decidedOnly, cancelRequested: cancelRequested.optional() };
-const rejectedRecordSchema = z.object({ ...rejectedShape, ...decidedOnly });
+const rejectedRecordSchema = z.object({ ...rejectedShape, ...decidedOnly, grounds });
 const cancelledRecordSchema = z.object({ ...cancelledShape, ...decidedOnly });
 
 /** An item of the table Orders, in any status. */

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { WORDS } from './languages/en.ts';
+import type { Say } from './languages/message.ts';
 import { pricedLinesSchema } from './line.ts';
 import { currencyCode, lineOfText, longLineOfText, timestamp } from './text.ts';
 
@@ -27,6 +29,18 @@ const changeSchema = z.discriminatedUnion('kind', [priceChange, fewerChange, gon
 
 /** What is other than the customer saw. */
 export type Change = z.infer<typeof changeSchema>;
+
+/** What is other than the customer saw, in a sentence; `money` writes an amount in cents. */
+export const sayChange = (say: Say<typeof WORDS>, change: Change, money: (cents: number) => string): string => {
+  switch (change.kind) {
+    case 'price':
+      return say('change.price', { total: money(change.totalCents), seenTotal: money(change.seenTotalCents) });
+    case 'fewer':
+      return say('change.fewer', change);
+    case 'gone':
+      return say('change.gone', change);
+  }
+};
 
 /** The same in an execution, where what the customer wrote is named by its line alone. */
 const askedChangeSchema = z.discriminatedUnion('kind', [

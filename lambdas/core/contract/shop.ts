@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEFAULT_LANGUAGE, type Language, languageOf } from './language.ts';
 
 /** The shop as its customers know it: in mails, and on its pages. */
 export const SHOP_NAME = 'Corner Desk';
@@ -34,3 +35,11 @@ export const contactOf = ({ contact }: Pick<ShopSettings, 'contact'>): Contact |
     ? { kind: 'page', url: contact, text: contact }
     : { kind: 'mail', url: `mailto:${contact}`, text: contact };
 };
+
+/** The language that the shop speaks to those of whom it knows none. */
+export const languageOfShop = ({ locale }: Pick<ShopSettings, 'locale'>): Language =>
+  languageOf(locale) ?? DEFAULT_LANGUAGE;
+
+/** How amounts and dates are written in a language: as the shop's deployer says for its own one, else as is usual there. */
+export const localeIn = (shop: Pick<ShopSettings, 'locale'>, language: Language, usual: string): string =>
+  languageOfShop(shop) === language ? shop.locale : usual;

@@ -1,7 +1,11 @@
+import { WORDS } from './languages/en.ts';
+import { createSay } from './languages/message.ts';
 import type { MailOutcome } from './mail.ts';
 import type { Canceller } from './order.ts';
-import type { Change } from './question.ts';
+import { type Change, sayChange as sayChangeIn } from './question.ts';
 import type { OrderStatus } from './status.ts';
+
+const say = createSay<typeof WORDS>(WORDS, 'en');
 
 /** A status in words, for each place that tells it. */
 interface StatusWords {
@@ -9,77 +13,51 @@ interface StatusWords {
   shopper: string;
   /** On support's badge, and to search by. */
   support: string;
-  /** After “Your order”, or “Your order 7K3M-9QXT-2V5H-A1BC”: in mails, and where the page reads it out. */
-  predicate: string;
   /** What the page adds when it reads it out. */
   more?: string;
 }
 
-/** The statuses in words, in the order of an order's life: on the pages, and in the mails about them. */
+/** The statuses in words, in the order of an order's life. */
 export const STATUS_WORDS: Readonly<Record<OrderStatus, StatusWords>> = {
-  Received: {
-    shopper: 'Received, being processed',
-    support: 'Received',
-    predicate: 'is received and being processed',
-  },
+  Received: { shopper: say('status.Received'), support: 'Received' },
   UnderReview: {
-    shopper: 'Being reviewed',
+    shopper: say('status.UnderReview'),
     support: 'Under review',
-    predicate: 'is being reviewed',
     more: 'One of us looks at it; you need not do anything.',
   },
   AwaitingCustomer: {
-    shopper: 'Waits for your answer',
+    shopper: say('status.AwaitingCustomer'),
     support: 'Awaiting customer',
-    predicate: 'waits for your answer',
     more: 'Something has changed; the question is on this page.',
   },
-  Processed: { shopper: 'Processed', support: 'Processed', predicate: 'is processed' },
-  Rejected: {
-    shopper: 'Rejected',
-    support: 'Rejected',
-    predicate: 'is rejected',
-    more: 'The reasons are on this page.',
-  },
-  Cancelled: { shopper: 'Cancelled', support: 'Cancelled', predicate: 'is cancelled' },
+  Processed: { shopper: say('status.Processed'), support: 'Processed' },
+  Rejected: { shopper: say('status.Rejected'), support: 'Rejected', more: 'The reasons are on this page.' },
+  Cancelled: { shopper: say('status.Cancelled'), support: 'Cancelled' },
 };
 
 /** `Your order is processed`: what a mail is headed by, and a page reads out. */
-export const headlineOf = (status: OrderStatus): string => `Your order ${STATUS_WORDS[status].predicate}`;
-
-/** `Your order 7K3M-9QXT-2V5H-A1BC is processed`: what a mail is about. */
-export const subjectOf = (status: OrderStatus, orderId: string): string =>
-  `Your order ${orderId} ${STATUS_WORDS[status].predicate}`;
+export const headlineOf = (status: OrderStatus): string => say(`headline.${status}`);
 
 /** What became of a mail, in words: as the heading of a step on a shopper's page, and on support's badge. */
 export const MAIL_OUTCOME_WORDS: Readonly<Record<MailOutcome, { shopper: string; support: string }>> = {
-  pending: { shopper: 'E-mail on its way', support: 'Not sent yet' },
-  sent: { shopper: 'E-mail sent', support: 'Sent' },
-  delayed: { shopper: 'E-mail delayed', support: 'Delayed' },
-  delivered: { shopper: 'E-mail delivered', support: 'Delivered' },
-  bounced: { shopper: 'E-mail could not be delivered', support: 'Bounced' },
-  complained: { shopper: 'E-mail was reported as unwanted', support: 'Marked as spam' },
-  rejected: { shopper: 'E-mail could not be sent', support: 'Rejected by SES' },
-  refused: { shopper: 'E-mail could not be sent', support: 'Refused: can never be sent' },
+  pending: { shopper: say('mail.pending'), support: 'Not sent yet' },
+  sent: { shopper: say('mail.sent'), support: 'Sent' },
+  delayed: { shopper: say('mail.delayed'), support: 'Delayed' },
+  delivered: { shopper: say('mail.delivered'), support: 'Delivered' },
+  bounced: { shopper: say('mail.bounced'), support: 'Bounced' },
+  complained: { shopper: say('mail.complained'), support: 'Marked as spam' },
+  rejected: { shopper: say('mail.rejected'), support: 'Rejected by SES' },
+  refused: { shopper: say('mail.refused'), support: 'Refused: can never be sent' },
 };
 
 /** Who cancelled an order, as its customer reads it. */
 export const CANCELLED_WORDS: Readonly<Record<Canceller, { headline: string; reason: string }>> = {
-  customer: { headline: 'You cancelled this order', reason: 'Your reason' },
-  support: { headline: 'We cancelled this order', reason: 'Our reason' },
+  customer: { headline: say('cancelled.customer'), reason: say('cancelReason.customer') },
+  support: { headline: say('cancelled.support'), reason: say('cancelReason.support') },
 };
 
 /** That the shop takes no money, below each page and in mails. */
-export const NO_PAYMENTS = 'This shop takes orders, not payments: nothing is charged.';
+export const NO_PAYMENTS = say('noPayments');
 
 /** What is other than the customer saw, in a sentence; `money` writes an amount in cents. */
-export const sayChange = (change: Change, money: (cents: number) => string): string => {
-  switch (change.kind) {
-    case 'price':
-      return `What you ordered costs ${money(change.totalCents)} now; you saw ${money(change.seenTotalCents)}.`;
-    case 'fewer':
-      return `${change.name}: only ${change.left} left, you ordered ${change.wanted}.`;
-    case 'gone':
-      return `${change.name} is not to be had any more.`;
-  }
-};
+export const sayChange = (change: Change, money: (cents: number) => string): string => sayChangeIn(say, change, money);

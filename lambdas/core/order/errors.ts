@@ -1,13 +1,14 @@
 import type { RaisedQuestion } from '../contract/question.ts';
 import { OwnError } from '../shared/own-error.ts';
+import { type RaisedGround, reasonLine } from './reasons.ts';
 
 /** The order breaks a rule of the shop; the state machine catches it by name and its message carries one reason a line. */
 export class OrderRejected extends OwnError {
   /** Literal, because minifying renames classes and Lambda reports this name as the error's type. */
   override readonly name = 'OrderRejected';
 
-  constructor(reasons: readonly string[]) {
-    super(reasons.join('\n'));
+  constructor(grounds: readonly RaisedGround[]) {
+    super(grounds.map(reasonLine).join('\n'));
   }
 }
 

@@ -2,7 +2,7 @@ import type { PricedLine } from '../contract/line.ts';
 import type { OrderLine } from '../contract/order-request.ts';
 import type { Product } from '../contract/product.ts';
 import type { AskedChange } from '../contract/question.ts';
-import { markOfLine } from './reasons.ts';
+import type { RaisedGround } from './reasons.ts';
 
 /** Products by their key. */
 export type Catalogue = ReadonlyMap<string, Product>;
@@ -12,9 +12,9 @@ export interface LineStanding {
   product: Product | undefined;
   wanted: number;
   /** Why it cannot be had at all; it is no proposal's. */
-  gone?: string;
+  gone?: RaisedGround;
   /** Why it cannot be ordered so, which is for the customer to mend. */
-  fault?: string;
+  fault?: RaisedGround;
   /** What of it can be had. */
   line?: PricedLine;
   change?: AskedChange;
@@ -32,17 +32,20 @@ const priced = (product: Product, quantity: number): PricedLine => ({
 export const standingOf = (wish: OrderLine, index: number, product: Product | undefined): LineStanding => {
   const [line, wanted] = [index + 1, wish.quantity];
   if (product === undefined) {
-    const gone = `There is no product “${markOfLine(index)}” in the shop.`;
-    return { product, wanted, gone, change: { kind: 'gone', line } };
+    return { product, wanted, gone: { code: 'unknown-product', line }, change: { kind: 'gone', line } };
   }
   const { name, stock = wanted, maxPerOrder } = product;
-  const missing = (gone: string): LineStanding => ({ product, wanted, gone, change: { kind: 'gone', line, name } });
-  if (!product.available) return missing(`“${name}” is not available at the moment.`);
+  const missing = (code: 'not-available' | 'sold-out'): LineStanding => ({
+    product,
+    wanted,
+    gone: { code, name },
+    change: { kind: 'gone', line, name },
+  });
+  if (!product.available) return missing('not-available');
   if (wanted > maxPerOrder) {
-    const fault = `You can order at most ${maxPerOrder} of “${name}” at a time; this order has ${wanted}.`;
-    return { product, wanted, fault };
+    return { product, wanted, fault: { code: 'too-many', name, most: maxPerOrder, wanted } };
   }
-  if (stock === 0) return missing(`“${name}” is sold out.`);
+  if (stock === 0) return missing('sold-out');
   if (stock >= wanted) return { product, wanted, line: priced(product, wanted) };
   return { product, wanted, line: priced(product, stock), change: { kind: 'fewer', line, name, wanted, left: stock } };
 };

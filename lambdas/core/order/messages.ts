@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { deliveryAddressSchema } from '../contract/address.ts';
+import { languageTag } from '../contract/language.ts';
 import { orderSchema, pricedOrderSchema, rejectedOrderSchema } from '../contract/order.ts';
 import { orderIdSchema } from '../contract/order-id.ts';
 import { raisedQuestionSchema } from '../contract/question.ts';
@@ -7,7 +8,7 @@ import { raisedQuestionSchema } from '../contract/question.ts';
 /** What submit-order puts on the queue: the order before it has its summary. */
 export const orderMessageSchema = orderSchema
   .omit({ product: true, quantity: true, review: true, outOfStock: true })
-  .extend({ deliveryAddress: deliveryAddressSchema.optional() });
+  .extend({ deliveryAddress: deliveryAddressSchema.optional(), language: languageTag.optional() });
 
 /** What submit-order puts on the queue. */
 export type OrderMessage = z.infer<typeof orderMessageSchema>;

@@ -10,10 +10,18 @@ import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { CustomerAnswered, OrderCancelled, OutcomeConflict, OutOfStock, ReviewerAnswered } from './errors.ts';
 import type { PersistInput } from './messages.ts';
 import type { OrderStore, OutcomeStore } from './ports.ts';
-import { MARK_OF_REVIEWER, withLines, withReviewer } from './reasons.ts';
+import { needsReviewer, type RaisedGround, type Reason, readReason } from './reasons.ts';
 
 /** Told of each order when it gets its outcome, and not when a repetition finds that it has one. */
 export type OnDecided = (record: DecidedRecord, unanswered: 'customer' | 'review' | undefined) => void;
+
+type RejectionInput = Extract<PersistInput, { status: 'Rejected' }>['order'];
+
+/** Who did not answer, as a reason; the state machine has its words alone. */
+const SILENT = { customer: 'customer-silent', review: 'reviewer-silent' } as const satisfies Record<
+  'customer' | 'review',
+  RaisedGround['code']
+>;
 
 /** Gives a rejected order names and prices, as far as they are known. */
 type PriceRejected = (order: RejectedOrder) => Promise<RejectedOrder>;
@@ -27,17 +35,28 @@ export const createPersistOrder = (
   onDecided: OnDecided = () => {},
   price: PriceRejected = async (order) => order,
 ) => {
+  const reasonsOf = async ({ orderId, items, reasons, unanswered }: RejectionInput): Promise<Reason[]> => {
+    const stored = reasons.some(needsReviewer) ? await orders.get(orderId) : undefined;
+    const said = stored && questionOf(stored)?.answer?.reason;
+    const read = reasons.map((line) => readReason(line, items, said));
+    return unanswered === undefined ? read : read.map((each) => ({ ...each, ground: { code: SILENT[unanswered] } }));
+  };
+
   /** A rejection with its reasons as the customer reads them. */
   const inWords = async (outcome: PersistInput): Promise<PersistInput> => {
     if (outcome.status !== 'Rejected') return outcome;
-    const reasons = withLines(outcome.order.reasons, outcome.order.items);
-    const order = { ...outcome.order, ...(await price(outcome.order)) };
-    if (!reasons.some((reason) => reason.includes(MARK_OF_REVIEWER))) {
-      return { status: 'Rejected', order: { ...order, reasons } };
-    }
-    const stored = await orders.get(order.orderId);
-    const said = stored && questionOf(stored)?.answer?.reason;
-    return { status: 'Rejected', order: { ...order, reasons: withReviewer(reasons, said ?? 'no reason was given') } };
+    const { order } = outcome;
+    const reasons = await reasonsOf(order);
+    const grounds = reasons.flatMap(({ ground }) => ground ?? []);
+    return {
+      status: 'Rejected',
+      order: {
+        ...order,
+        ...(await price(order)),
+        reasons: reasons.map(({ text }) => text),
+        ...(grounds.length === reasons.length && { grounds }),
+      },
+    };
   };
 
   /** What stands in the way of an outcome: the same one, which is fine, or something else. */

@@ -2,6 +2,7 @@ import type { PricedLine } from '../contract/line.ts';
 import type { Order, PricedOrder } from '../contract/order.ts';
 import type { AskedChange, RaisedQuestion } from '../contract/question.ts';
 import { type Catalogue, costToday, type LineStanding, standingOf, totalCentsOf } from './lines.ts';
+import type { RaisedGround } from './reasons.ts';
 import { summarise } from './summary.ts';
 
 /** What the stage decides by. */
@@ -13,13 +14,13 @@ export interface Policy {
 /** What the shop's rules make of an order. */
 type Verdict =
   | { verdict: 'accepted'; order: PricedOrder }
-  | { verdict: 'rejected'; reasons: string[] }
+  | { verdict: 'rejected'; grounds: RaisedGround[] }
   | { verdict: 'asked'; question: RaisedQuestion };
 
 /** How often an order may find its stock gone between ValidateOrder and PersistOrder. */
 const MAX_TIMES_OUT_OF_STOCK = 3;
 
-const rejected = (...reasons: string[]): Verdict => ({ verdict: 'rejected', reasons });
+const rejected = (...grounds: RaisedGround[]): Verdict => ({ verdict: 'rejected', grounds });
 
 /** The currency of all products that can be had; undefined where they have several. */
 const currencyOf = (standings: readonly LineStanding[]): string | undefined => {
@@ -66,12 +67,8 @@ export const judge = (order: Order, catalogue: Catalogue, policy: Policy): Verdi
     return rejected(...standings.flatMap(({ gone, fault }) => gone ?? fault ?? []));
   }
   const currency = currencyOf(standings);
-  if (currency === undefined) {
-    return rejected('These products are sold in different currencies: please order them apart.');
-  }
-  if ((order.outOfStock ?? 0) >= MAX_TIMES_OUT_OF_STOCK) {
-    return rejected('What you ordered was sold to others again and again while we processed your order.');
-  }
+  if (currency === undefined) return rejected({ code: 'several-currencies' });
+  if ((order.outOfStock ?? 0) >= MAX_TIMES_OUT_OF_STOCK) return rejected({ code: 'sold-meanwhile' });
   const offer = { items, totalCents: totalCentsOf(items), currency };
   return judgeProposal(order, offer, changesOf(standings, order.expectedTotalCents), policy);
 };

@@ -27,10 +27,11 @@ export const createSubmitOrder =
   ({ queue, sha256, randomBytes, now }: SubmitOrderDependencies) =>
   async (customer: Customer, request: OrderRequest, idempotencyKey: string | undefined): Promise<Submission> => {
     const { customerId } = customer;
+    const { language: _, ...wish } = request;
     const orderId =
       idempotencyKey === undefined
         ? randomOrderId(sha256, customerId, randomBytes)
-        : deriveOrderId(sha256, customerId, idempotencyKey, canonicalJson(request));
+        : deriveOrderId(sha256, customerId, idempotencyKey, canonicalJson(wish));
     const timestamp = toTimestamp(now());
     const outcome = await queue.enqueue({ orderId, ...customer, ...request, timestamp });
     return { orderId, status: 'Received', timestamp, outcome };

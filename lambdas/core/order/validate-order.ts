@@ -11,6 +11,6 @@ export const createValidateOrder =
     const products = await catalogue.find(order.items.map(({ product }) => product));
     const judged = judge(order, new Map(products.map((product) => [product.product, product])), policy);
     if (judged.verdict === 'accepted') return judged.order;
-    if (judged.verdict === 'rejected') throw new OrderRejected(judged.reasons);
+    if (judged.verdict === 'rejected') throw new OrderRejected(judged.grounds);
     throw judged.question.kind === 'customer' ? new CustomerNeeded(judged.question) : new ReviewNeeded(judged.question);
   };

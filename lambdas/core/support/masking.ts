@@ -30,6 +30,8 @@ const maskLeaves = (value: unknown): unknown => {
   return value === null ? value : MASKED;
 };
 
+const maskTexts = (value: unknown): unknown => (typeof value === 'number' ? value : maskLeaves(value));
+
 const maskAddress = (address: unknown): unknown => {
   const masked = maskLeaves(address);
   // How many orders go to a country is no secret, and a code has a form of its own.
@@ -38,11 +40,20 @@ const maskAddress = (address: unknown): unknown => {
     : masked;
 };
 
+/** A product's name may be the customer's own word, and what was said is a person's. */
+const maskGround = (ground: unknown): unknown =>
+  isObject(ground)
+    ? Object.fromEntries(
+        Object.entries(ground).map(([name, value]) => [name, name === 'code' ? value : maskTexts(value)]),
+      )
+    : maskLeaves(ground);
+
 const member = (name: string, value: unknown, within: Members): unknown => {
   if (name === 'deliveryAddress') return maskAddress(value);
   if (name === 'reasons' && Array.isArray(value)) {
     return value.map((reason) => (typeof reason === 'string' ? reason.replace(QUOTED, MASKED) : maskLeaves(reason)));
   }
+  if (name === 'grounds' && Array.isArray(value)) return value.map(maskGround);
   if (PERSONAL.has(name)) return maskLeaves(value);
   if (name === 'product' && isTyped(within)) return MASKED;
   // As the catalogue knows it, or as the customer wrote it: that is not told.

@@ -80,6 +80,38 @@ describe('an order that is processed', () => {
   });
 });
 
+describe('an order from a German page', () => {
+  it('is told in German what became of it and why, and its language is in no execution', async () => {
+    const items = [
+      { product: 'Yacht', quantity: 1 },
+      { product: 'Laptop', quantity: 99 },
+    ];
+    const { body } = await shop.order({ customerName: 'Jörg Weiß', items, language: 'de' });
+    const orderId = String(body.orderId);
+    const mail = await inbox.arrives(orderId);
+    expect(mail.subject).toBe(`Ihre Bestellung ${orderId} ist abgelehnt`);
+    const text = mail.text?.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('- Ein Produkt „Yacht“ gibt es in diesem Shop nicht.');
+    expect(text).toMatch(
+      /- Von „Laptop 14"“ können Sie höchstens \d+ auf einmal bestellen; in dieser Bestellung sind es 99\./,
+    );
+    expect(text).toContain('99 x 1.299,00 € = 128.601,00 €');
+    const record = await shop.settled(orderId);
+    expect(record).toMatchObject({
+      language: 'de',
+      reasons: ['There is no product “Yacht” in the shop.', expect.stringMatching(/^You can order at most/)],
+      grounds: [
+        { code: 'unknown-product', name: 'Yacht' },
+        { code: 'too-many', wanted: 99 },
+      ],
+    });
+    const execution = await shop.engine.call('states', 'DescribeExecution', {
+      executionArn: `${outputOf(shop.engine, 'StateMachineArn').replace(':stateMachine:', ':execution:')}:${orderId}`,
+    });
+    expect(JSON.stringify(execution)).not.toContain('language');
+  });
+});
+
 describe('an order that is rejected', () => {
   it('is told to its customer once, with its reasons, its lines with prices as far as there are, and what to do', async () => {
     const { body } = await shop.order({

@@ -56,6 +56,19 @@ describe('a mail that support looks at', () => {
     expect(saying(before)).toEqual(saying(got));
   });
 
+  it('is in the language of its order, and so is the one that is sent again', async () => {
+    const orderId = String((await shop.order({ ...laptop, customerName: 'John Doe', language: 'de' })).body.orderId);
+    const got = await inbox.arrives(orderId);
+    expect(got.subject).toBe(`Ihre Bestellung ${orderId} ist bestätigt`);
+    expect(saying(await shownOnceSent(orderId, 'OrderProcessed'))).toEqual(saying(got));
+    const resent = await staff.post(`orders/${orderId}/resend-confirmation`, {});
+    expect(resent.status).toBe(202);
+    const again = await until('it went out again', async () =>
+      (await inbox.about(orderId)).find(({ subject }) => subject.endsWith('(erneut gesendet)')),
+    );
+    expect(again.text).toContain('Wir senden Ihnen diese E-Mail noch einmal');
+  });
+
   it('is one about a question, too', async () => {
     const { body } = await shop.order({ customerName: 'John Doe', items: LARGE_LINES });
     const orderId = String(body.orderId);

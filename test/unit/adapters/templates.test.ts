@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createComposeConfirmation } from '../../../lambdas/adapters/confirmation-templates-eta.ts';
 import { formatMoney } from '../../../lambdas/core/contract/formats.ts';
 import type { PricedLine } from '../../../lambdas/core/contract/line.ts';
+import type { AnnouncedRecord } from '../../../lambdas/core/contract/order.ts';
 import type { ShopSettings } from '../../../lambdas/core/contract/shop.ts';
 import { aProcessedRecord } from '../../helpers/factories.ts';
 import { mailedRecords, shopSettings } from '../../helpers/mailed-records.ts';
@@ -28,6 +29,51 @@ const IN_EACH = [
   ...['Corner Desk', 'Hello John Doe', orderId, '3 Nov 2025, 13:47 CET', ...ADDRESS],
   ...['What happens next', `https://shop.example.com/orders/${orderId}`, 'help@example.com', 'HRB 000000'],
 ];
+
+describe.each([
+  ['processed', 'ist bestätigt', ['2.598,00 €', '2.610,90 €', '3. Nov. 2025, 14:47 MEZ', 'stornieren']],
+  ['rejected', 'ist abgelehnt', ['höchstens 1 auf einmal', 'Ein Produkt „Unicorn“ gibt es', 'ohne Preis']],
+  ['cancelled', 'ist storniert', ['Wir haben diese Bestellung storniert', 'Unser Grund', 'fell off the shelf']],
+  ['question', 'wartet auf Ihre Antwort', ['kostet jetzt 2.610,90 €', 'nur noch 1 da', '5. Nov. 2025, 13:47 MEZ']],
+  ['review', 'wird geprüft', ['Bestellungen über 2.000,00 €', '6. Nov. 2025, 13:47 MEZ']],
+] as const)('the German mail that an order is %s', (kind, predicate, own) => {
+  const record: AnnouncedRecord = { ...mailedRecords[kind], language: 'de' };
+  const mail = compose(record);
+
+  it('is German in its subject and in both parts, but for what people and the catalogue wrote', () => {
+    expect(mail.subject).toBe(`Ihre Bestellung ${orderId} ${predicate}`);
+    expect(mail.html).toContain('<html lang="de">');
+    const common = ['Guten Tag John Doe', 'Wie es weitergeht', '3. Nov. 2025, 13:47 MEZ', 'Österreich', 'Fragen?'];
+    for (const part of [mail.text.replaceAll(/\s+/g, ' '), readable(mail.html)]) {
+      for (const words of [...common, ...own]) expect(part.replaceAll('\u00a0', ' ')).toContain(words);
+      expect(part.replaceAll('The last laptop fell off the shelf.', '')).not.toMatch(/\b(you|your|order|the|is)\b/i);
+    }
+    for (const line of mail.text.split('\n')) expect(line.length).toBeLessThanOrEqual(76);
+  });
+
+  it('says so when it is sent again', () => {
+    const again = compose(record, '2025-11-03T12:47:46Z');
+    expect(again.subject).toBe(`${mail.subject} (erneut gesendet)`);
+    expect(again.text.replaceAll(/\s+/g, ' ')).toContain('bereits am 3. Nov. 2025, 13:47 MEZ verschickt');
+  });
+});
+
+describe('the language of a mail', () => {
+  const subjectIn = (locale: string, language?: string): string =>
+    composeOf({ ...shopSettings, locale })({ ...mailedRecords.processed, ...(language && { language }) }).subject;
+
+  it('is the order’s, else the shop’s, and never one that there are no words in', () => {
+    const [english, german] = [`Your order ${orderId} is processed`, `Ihre Bestellung ${orderId} ist bestätigt`];
+    expect([subjectIn('en-GB'), subjectIn('de-AT'), subjectIn('fr-FR')]).toEqual([english, german, english]);
+    expect([subjectIn('de-AT', 'en'), subjectIn('en-GB', 'de')]).toEqual([english, german]);
+    expect([subjectIn('en-GB', 'fr'), subjectIn('de-DE', 'fr')]).toEqual([english, german]);
+  });
+
+  it('of reasons that only words were recorded of stays that of the record', () => {
+    const { grounds: _, ...before } = mailedRecords.rejected;
+    expect(compose({ ...before, language: 'de' }).text).toContain('There is no product “Unicorn” in the shop.');
+  });
+});
 
 describe.each([
   ['processed', 'is processed', ['€2,598.00', '€12.90', '€2,610.90', 'Mouse & pad', '3 Nov 2025, 14:47 CET']],

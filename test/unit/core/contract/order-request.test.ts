@@ -30,6 +30,10 @@ describe('an order request', () => {
     });
   });
 
+  it('keeps the language that its customer reads', () => {
+    expect(accepted({ ...good, language: 'de' })).toMatchObject({ language: 'de' });
+  });
+
   it('sums the lines of one product, as a cart does', () => {
     const items = [
       { product: 'Mouse', quantity: 1 },
@@ -58,6 +62,7 @@ const line = { product: 'Laptop', quantity: 1 };
 const good = { customerName: 'John', ...line };
 
 const hostile: [string, unknown, string][] = [
+  ['is in a language that the shop has no words in', { ...good, language: 'fr' }, 'language'],
   ['nothing', undefined, ''],
   ['null', null, ''],
   ['a number', 1, ''],
@@ -125,7 +130,7 @@ describe('a request that is refused', () => {
 describe('the model for API Gateway', () => {
   it('uses only keywords of draft 4 that API Gateway knows', () => {
     const allowed = new Set(
-      '$schema anyOf type properties required additionalProperties items minItems maxItems minLength maxLength pattern minimum maximum'.split(
+      '$schema anyOf type properties required additionalProperties enum items minItems maxItems minLength maxLength pattern minimum maximum'.split(
         ' ',
       ),
     );

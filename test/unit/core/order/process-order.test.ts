@@ -40,6 +40,13 @@ describe('a first message', () => {
     expect(JSON.parse(workflow.executions.get(message.orderId)?.input ?? '')).toEqual(anOrder());
   });
 
+  it('keeps the language of its customer on the record, and out of the execution, whose input is the same in each', async () => {
+    const { orders, workflow, process, message } = setUp();
+    await process({ ...message, language: 'de' }, fakePatience());
+    expect(orders.records.get(message.orderId)).toEqual({ ...aReceivedRecord(), language: 'de' });
+    expect(JSON.parse(workflow.executions.get(message.orderId)?.input ?? '')).toEqual(anOrder());
+  });
+
   it('leaves the record when the execution cannot be started, so that support sees the order', async () => {
     const { orders, workflow, message } = setUp();
     const start = async (): Promise<never> => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../../../lambdas/core/contract/order.ts';
 import type { Product } from '../../../../lambdas/core/contract/product.ts';
+import type { RaisedGround } from '../../../../lambdas/core/order/reasons.ts';
 import { judge } from '../../../../lambdas/core/order/rules.ts';
 import { anOrder, aProduct } from '../../../helpers/factories.ts';
 
@@ -16,9 +17,9 @@ const POLICY = { reviewAboveCents: 1_000_000 };
 
 type Lines = { product: string; quantity: number }[];
 
-const reasonsFor = (items: Lines): string[] => {
+const groundsFor = (items: Lines): RaisedGround[] => {
   const judged = judge(anOrder({ items }), catalogue, POLICY);
-  return judged.verdict === 'rejected' ? judged.reasons : [];
+  return judged.verdict === 'rejected' ? judged.grounds : [];
 };
 
 /** The question that an order raises; undefined where it raises none. */
@@ -73,18 +74,14 @@ describe('an order that keeps the rules', () => {
 
 describe('an order that breaks a rule', () => {
   it.each([
-    ['an unknown product', [{ product: 'Yacht', quantity: 1 }], ['There is no product “{line 1}” in the shop.']],
-    [
-      'a product by another case',
-      [{ product: 'laptop', quantity: 1 }],
-      ['There is no product “{line 1}” in the shop.'],
-    ],
-    ['an inherited name', [{ product: '__proto__', quantity: 1 }], ['There is no product “{line 1}” in the shop.']],
-    ['a product not to be had', [{ product: 'Lamp', quantity: 1 }], ['“Desk lamp” is not available at the moment.']],
+    ['an unknown product', [{ product: 'Yacht', quantity: 1 }], [{ code: 'unknown-product', line: 1 }]],
+    ['a product by another case', [{ product: 'laptop', quantity: 1 }], [{ code: 'unknown-product', line: 1 }]],
+    ['an inherited name', [{ product: '__proto__', quantity: 1 }], [{ code: 'unknown-product', line: 1 }]],
+    ['a product not to be had', [{ product: 'Lamp', quantity: 1 }], [{ code: 'not-available', name: 'Desk lamp' }]],
     [
       'too many of a product',
       [{ product: 'Laptop', quantity: 6 }],
-      ['You can order at most 5 of “Laptop 14"” at a time; this order has 6.'],
+      [{ code: 'too-many', name: 'Laptop 14"', most: 5, wanted: 6 }],
     ],
     [
       'several faults, all of them told',
@@ -94,9 +91,9 @@ describe('an order that breaks a rule', () => {
         { product: 'Lamp', quantity: 1 },
       ],
       [
-        'There is no product “{line 1}” in the shop.',
-        'You can order at most 10 of “Wireless mouse” at a time; this order has 11.',
-        '“Desk lamp” is not available at the moment.',
+        { code: 'unknown-product', line: 1 },
+        { code: 'too-many', name: 'Wireless mouse', most: 10, wanted: 11 },
+        { code: 'not-available', name: 'Desk lamp' },
       ],
     ],
     [
@@ -105,10 +102,10 @@ describe('an order that breaks a rule', () => {
         { product: 'Laptop', quantity: 1 },
         { product: 'Gift card', quantity: 1 },
       ],
-      ['These products are sold in different currencies: please order them apart.'],
+      [{ code: 'several-currencies' }],
     ],
-  ])('is rejected for %s', (_, items, reasons) => {
-    expect(reasonsFor(items)).toEqual(reasons);
+  ])('is rejected for %s', (_, items, grounds) => {
+    expect(groundsFor(items)).toEqual(grounds);
   });
 
   it('is rejected once its stock was sold to others three times while it was processed', () => {
@@ -119,7 +116,7 @@ describe('an order that breaks a rule', () => {
 
   it('is rejected for a product that is sold out where it has no other', () => {
     const judged = judge(anOrder({ items: [{ product: 'Mouse', quantity: 1 }] }), stocked(0), POLICY);
-    expect(judged).toEqual({ verdict: 'rejected', reasons: ['“Wireless mouse” is sold out.'] });
+    expect(judged).toEqual({ verdict: 'rejected', grounds: [{ code: 'sold-out', name: 'Wireless mouse' }] });
   });
 });
 

@@ -52,6 +52,14 @@ describe('submitting an order', () => {
     expect((await submit({ ...customer, email: 'new@example.com' }, request, 'key')).orderId).toBe(before.orderId);
   });
 
+  it('does not depend on the language: the same order, sent again from a page in another one', async () => {
+    const { queue, submit } = setUpSubmit();
+    const sent = [request, { ...request, language: 'de' as const }, { ...request, language: 'en' as const }];
+    const ids = await Promise.all(sent.map(async (each) => (await submit(customer, each, 'key')).orderId));
+    expect(new Set(ids).size).toBe(1);
+    expect(queue.messages.map(({ language }) => language)).toEqual([undefined, 'de', 'en']);
+  });
+
   it('without a key is a new order each time, whose id is the customer’s', async () => {
     const { submit } = setUpSubmit();
     const ids = [await submit(customer, request, undefined), await submit(customer, request, undefined)].map(

@@ -36,8 +36,10 @@ describe('validating an order', () => {
     expect(error).toBeInstanceOf(OrderRejected);
     expect(error).toMatchObject({
       name: 'OrderRejected',
-      message:
-        'There is no product “{line 1}” in the shop.\nYou can order at most 5 of “Laptop 14"” at a time; this order has 6.',
+      message: [
+        'There is no product “{line 1}” in the shop. {"code":"unknown-product","line":1}',
+        'You can order at most 5 of “Laptop 14"” at a time; this order has 6. {"code":"too-many","name":"Laptop 14\\"","most":5,"wanted":6}',
+      ].join('\n'),
     });
   });
 });
@@ -68,10 +70,27 @@ describe('persisting an outcome', () => {
     const error: unknown = await validate(order).catch((thrown: unknown) => thrown);
     const reasons = String((error as Error).message).split('\n');
     expect(reasons.join()).not.toContain('Yacht');
-    const persist = createPersistOrder(fakeOrderStore(aReceivedRecord({ items })), fixedClock());
+    const orders = fakeOrderStore(aReceivedRecord({ items }));
+    const persist = createPersistOrder(orders, fixedClock());
     expect(await persist({ status: 'Rejected', order: { ...order, reasons } })).toMatchObject({
       reasons: ['“Laptop 14"” is not available at the moment.', 'There is no product “Yacht” in the shop.'],
     });
+    expect(orders.records.get(order.orderId)).toMatchObject({
+      grounds: [
+        { code: 'not-available', name: 'Laptop 14"' },
+        { code: 'unknown-product', name: 'Yacht' },
+      ],
+    });
+  });
+
+  it.each([
+    ['customer', 'customer-silent'],
+    ['review', 'reviewer-silent'],
+  ] as const)('knows by its code that nobody answered: the %s', async (unanswered, code) => {
+    const orders = fakeOrderStore(aReceivedRecord());
+    const order = { ...anOrder(), reasons: ['Too late.'], unanswered };
+    await createPersistOrder(orders, fixedClock())({ status: 'Rejected', order });
+    expect(orders.records.get(order.orderId)).toMatchObject({ reasons: ['Too late.'], grounds: [{ code }] });
   });
 
   it('again gives what is stored, with the time of the first', async () => {

@@ -48,9 +48,9 @@ describe('what a log may hold of an error', () => {
   });
 
   it('is the whole of what the product itself wrote', () => {
-    const reasons = ['“Laptop 14"” is not available at the moment.'];
-    expect(loggableMessage(new OrderRejected(reasons))).toBe(reasons[0]);
-    const error = new OrderRejected(reasons);
+    const error = new OrderRejected([{ code: 'not-available', name: 'Laptop 14"' }]);
+    expect(error.message).toMatch(/^“Laptop 14"” is not available at the moment\. {"code"/);
+    expect(loggableMessage(error)).toBe(error.message);
     expect(loggableError(error)).toBe(error);
   });
 

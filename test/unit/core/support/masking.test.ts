@@ -58,6 +58,10 @@ describe('what a viewer is shown', () => {
   it('tells why an order was rejected, and not what was typed', () => {
     const reasons = ['There is no product “Zq ” Zq” in the shop.', 'Too many.'];
     expect(maskAnswer({ reasons })).toEqual({ reasons: [`There is no product ${MASKED} in the shop.`, 'Too many.'] });
+    const grounds = [{ code: 'too-many', name: 'Zq', wanted: 3, most: 2 }, { code: 'not-approved', said: 'Zq' }, 'Zq'];
+    expect(maskAnswer({ grounds })).toEqual({
+      grounds: [{ code: 'too-many', name: MASKED, wanted: 3, most: 2 }, { code: 'not-approved', said: MASKED }, MASKED],
+    });
   });
 
   it('keeps a text out of which nothing is taken as it is written, and the definition whole', () => {
