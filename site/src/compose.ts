@@ -3,25 +3,30 @@ import type { Settings } from './api/settings.ts';
 import { createShopApi } from './api/shop-api.ts';
 import { pageAttention, watchConnection } from './browser/attention.ts';
 import { createHostedLogin } from './browser/hosted-login.ts';
-import { createShelf } from './browser/shelf.ts';
-import { openStorage } from './browser/storage.ts';
 import { createAnnouncer } from './stores/announcer.ts';
 import { delayAfter } from './stores/back-off.ts';
 import { createCart } from './stores/cart.ts';
 import { createCatalogue } from './stores/catalogue.ts';
 import { createCheckout } from './stores/checkout.ts';
 import { createDraft } from './stores/draft.ts';
+import type { Languages } from './stores/languages.ts';
 import { createOutbox } from './stores/outbox.ts';
 import { createOwner } from './stores/owner.ts';
 import { createPutBack } from './stores/put-back.ts';
 import { createSession } from './stores/session.ts';
+import type { Shelf } from './stores/shelf.ts';
 import type { Support } from './stores/support/support.ts';
 import type { Shop } from './views/shop-context.ts';
 
+/** What is there before the settings are. */
+export interface Device {
+  storage: Storage;
+  shelf: Shelf;
+  languages: Languages;
+}
+
 /** Puts the shop together: the only place where stores meet the browser. */
-export const composeShop = (settings: Settings): Shop => {
-  const storage = openStorage();
-  const shelf = createShelf(storage);
+export const composeShop = (settings: Settings, { storage, shelf, languages }: Device): Shop => {
   const login = createHostedLogin(settings, storage, location);
   const send = createSend(fetch.bind(globalThis), login);
   const api = createShopApi(send);
@@ -47,6 +52,7 @@ export const composeShop = (settings: Settings): Shop => {
     session,
     countries: settings.deliveryCountries,
     online,
+    language: () => languages.words.peek()?.language,
     newKey,
   });
   let support: Promise<Support> | undefined;
@@ -56,6 +62,7 @@ export const composeShop = (settings: Settings): Shop => {
   };
   const polling = { attention: pageAttention, delayAfter: (attempt: number) => delayAfter(attempt, Math.random()) };
   return {
+    languages,
     session,
     catalogue,
     cart,

@@ -1,7 +1,11 @@
 import './zod-without-eval.ts';
 import { render } from 'preact';
 import { loadSettings } from './api/settings.ts';
+import { createShelf } from './browser/shelf.ts';
+import { openStorage } from './browser/storage.ts';
 import { composeShop } from './compose.ts';
+import { createLanguages } from './stores/languages.ts';
+import { loadWords } from './stores/load-words.ts';
 import { App } from './views/app.tsx';
 import { SetupError } from './views/setup-error.tsx';
 import { showsProducts } from './views/shows-products.ts';
@@ -22,15 +26,23 @@ const isReadable = (path: string): boolean => {
 };
 
 const start = async (root: HTMLElement): Promise<void> => {
+  const storage = openStorage();
+  const shelf = createShelf(storage);
+  // Its words begin to load beside the settings.
+  const languages = createLanguages({ shelf, preferred: navigator.languages, load: loadWords });
   const loaded = await loadSettings(fetch.bind(globalThis));
   if (!loaded.ok) {
     show(root, <SetupError reason={loaded.reason} />);
     return;
   }
-  const shop = composeShop(loaded.settings);
+  const shop = composeShop(loaded.settings, { storage, shelf, languages });
   // Not only when the page is drawn: the answer and the page come at the same time then.
   if (showsProducts(location.pathname)) shop.catalogue.want();
   const returnTo = await shop.session.start(new URL(location.href));
+  if (!(await languages.start(loaded.settings.shop))) {
+    show(root, <SetupError reason="The words of the pages could not be fetched." />);
+    return;
+  }
   // In place of the login's answer, so that neither a reload nor the back button brings it up again.
   if (returnTo !== undefined) history.replaceState(null, '', returnTo);
   // The router decodes addresses and would fail on this one.

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Language } from '../../../lambdas/core/contract/language.ts';
 import { parseOrderRequest } from '../../../lambdas/core/contract/order-request.ts';
 import type { Cart } from './cart.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -48,13 +49,15 @@ export interface CheckoutParts extends OrderSenderParts {
   session: Session;
   /** Where the shop delivers to. */
   countries: readonly string[];
+  /** In which language the customer reads; undefined where that is not known. */
+  language: () => Language | undefined;
   /** A new key, never the same twice. */
   newKey: () => string;
 }
 
 /** Makes the checkout. */
 export const createCheckout = (parts: CheckoutParts): Checkout => {
-  const { cart, catalogue, draft, outbox, session, countries, newKey } = parts;
+  const { cart, catalogue, draft, outbox, session, countries, language, newKey } = parts;
   const { sending, trouble, once, send } = createOrderSender(parts);
   const placed = signal<string | undefined>(undefined);
   const sendAndRemember = async (kept: Kept<Attempt | undefined>, attempt: Attempt): Promise<string | undefined> => {
@@ -84,6 +87,7 @@ export const createCheckout = (parts: CheckoutParts): Checkout => {
       deliveryAddress: delivery.address,
       items: cart.lines.peek(),
       expectedTotalCents: price?.cents,
+      language: language(),
     });
     if (price === undefined || !parsed.valid || lines.peek().some(({ obstacle }) => obstacle !== undefined)) {
       trouble.value = { kind: 'lines' };

@@ -18,10 +18,3 @@ export const isSoldOut = ({ available, stock }: Pick<Product, 'available' | 'sto
 /** How many are left, where they are few. */
 export const fewLeftOf = ({ available, stock }: Pick<Product, 'available' | 'stock'>): number | undefined =>
   available && stock !== undefined && stock > 0 && stock <= FEW ? stock : undefined;
-
-/** That no more can be had than are left, as a sentence; undefined where that is not what bounds it. */
-export const sayLeft = (product: Pick<Product, 'maxPerOrder' | 'stock'>): string | undefined => {
-  const left = leftOf(product);
-  if (left === undefined) return undefined;
-  return left === 1 ? 'Only one is left.' : `Only ${left} are left.`;
-};

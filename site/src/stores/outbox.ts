@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { deliveryAddressSchema } from '../../../lambdas/core/contract/address.ts';
+import { languageSchema } from '../../../lambdas/core/contract/language.ts';
 import {
   expectedTotalCents,
   MAX_LINES,
@@ -31,6 +32,7 @@ const attemptSchema = z.object({
     deliveryAddress: deliveryAddressSchema.optional(),
     items: z.array(orderLineSchema).min(1).max(MAX_LINES),
     expectedTotalCents: expectedTotalCents.optional(),
+    language: languageSchema.optional(),
   }),
   mayHaveArrived: z.boolean(),
 });

@@ -5,7 +5,7 @@ import { isSoldOut } from './left.ts';
 export const PRODUCT_ORDERS = ['shop', 'cheapest', 'dearest', 'name'] as const;
 
 /** In which order products are shown. */
-export type ProductOrder = (typeof PRODUCT_ORDERS)[number];
+type ProductOrder = (typeof PRODUCT_ORDERS)[number];
 
 /** What of the catalogue a shopper wants to see, as the address of the page has it. */
 export interface ProductSearch {

@@ -1,3 +1,6 @@
+import type { LATER_WORDS } from '../../../lambdas/core/contract/languages/en.ts';
+import type { Say } from '../../../lambdas/core/contract/languages/message.ts';
+
 /** What was asked for, what can be had, and what the cart holds after that. */
 interface Taken {
   name: string;
@@ -10,15 +13,12 @@ interface Taken {
   left?: number | undefined;
 }
 
-const inCart = (taken: number): string => `${taken} ${taken === 1 ? 'is' : 'are'} in the cart`;
-
 /** Why another quantity was taken than the one asked for; undefined where it was taken as it is. */
-export const sayAdjusted = ({ name, wanted, taken, most, left }: Taken): string | undefined => {
+export const sayAdjusted = (say: Say<typeof LATER_WORDS>, taking: Taken): string | undefined => {
+  const { name, wanted, taken, most, left } = taking;
   if (wanted === taken) return undefined;
-  if (Number.isNaN(wanted)) return `That is no number: it stays at ${taken}.`;
-  if (left !== undefined && wanted > left)
-    return `Only ${left} of ${name} ${left === 1 ? 'is' : 'are'} left: ${inCart(taken)}.`;
-  if (wanted > most) return `At most ${most} of ${name} in one order: ${inCart(taken)}.`;
-  if (wanted < 1) return `At least 1: use “Remove” to take ${name} out.`;
-  return `Whole numbers only: ${inCart(taken)}.`;
+  if (Number.isNaN(wanted)) return say('adjusted.noNumber', { taken });
+  if (left !== undefined && wanted > left) return say('adjusted.left', { left, name, count: taken });
+  if (wanted > most) return say('adjusted.most', { most, name, count: taken });
+  return wanted < 1 ? say('adjusted.least', { name }) : say('adjusted.whole', { count: taken });
 };

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
@@ -25,6 +25,7 @@ import {
   LaterSearchPage,
   LaterTracePage,
 } from './support/pages.tsx';
+import { useSay, WordsContext } from './words.tsx';
 
 const LiveRegion = ({ shop }: { shop: Shop }) => (
   <div class="visually-hidden" role="status">
@@ -32,48 +33,61 @@ const LiveRegion = ({ shop }: { shop: Shop }) => (
   </div>
 );
 
-/** Has the catalogue fetched by the first page that needs it. */
-const CatalogueWish = ({ shop: { catalogue } }: { shop: Shop }) => {
+/** Has fetched what a page needs, beside its code: the catalogue, and the words of all pages but the catalogue's. */
+const Wishes = ({ shop: { catalogue, languages } }: { shop: Shop }) => {
   const { path } = useLocation();
   useEffect(() => {
+    if (path !== '/') void languages.wantWhole();
     if (showsProducts(path)) catalogue.want();
   }, [path]);
   return null;
 };
 
-/** The whole site. */
-export const App = ({ shop }: { shop: Shop }) => (
-  <ShopContext.Provider value={shop}>
-    <LocationProvider>
-      <a class="skip-link" href="#main">
-        Skip to the content
-      </a>
-      <Header />
-      <Notices />
-      <main id="main" class="main" tabIndex={-1}>
-        <Router onRouteChange={focusTitle}>
-          <Route path="/" component={ShopPage} />
-          <Route path="/checkout" component={LaterCheckoutPage} />
-          <Route path="/products/:product" component={LaterProductPage} />
-          <Route path="/orders" component={LaterOrdersPage} />
-          <Route path="/orders/:orderId" component={LaterOrderPage} />
-          <Route path="/contact" component={LaterContactPage} />
-          <Route path="/imprint" component={LaterLegalPage} />
-          <Route path="/terms" component={LaterLegalPage} />
-          <Route path="/privacy" component={LaterLegalPage} />
-          <Route path="/support" component={LaterSearchPage} />
-          <Route path="/support/orders/:orderId" component={LaterTracePage} />
-          <Route path="/support/failures" component={LaterFailuresPage} />
-          <Route path="/support/products" component={LaterProductsPage} />
-          <Route path="/support/bulk" component={LaterBulksPage} />
-          <Route path="/support/bulk/:id" component={LaterBulkPage} />
-          <Route path="/support/dead-letters" component={LaterDeadLettersPage} />
-          <Route default component={NotFoundPage} />
-        </Router>
-      </main>
-      <Footer />
-      <LiveRegion shop={shop} />
-      <CatalogueWish shop={shop} />
-    </LocationProvider>
-  </ShopContext.Provider>
+const SkipLink = () => (
+  <a class="skip-link" href="#main">
+    {useSay()('skip')}
+  </a>
 );
+
+/** The whole site. */
+export const App = ({ shop }: { shop: Shop }) => {
+  const words = shop.languages.words.value;
+  useLayoutEffect(() => {
+    if (words) document.documentElement.lang = words.language;
+  }, [words]);
+  return (
+    <ShopContext.Provider value={shop}>
+      <WordsContext.Provider value={words}>
+        <LocationProvider>
+          <SkipLink />
+          <Header />
+          <Notices />
+          <main id="main" class="main" tabIndex={-1}>
+            <Router onRouteChange={focusTitle}>
+              <Route path="/" component={ShopPage} />
+              <Route path="/checkout" component={LaterCheckoutPage} />
+              <Route path="/products/:product" component={LaterProductPage} />
+              <Route path="/orders" component={LaterOrdersPage} />
+              <Route path="/orders/:orderId" component={LaterOrderPage} />
+              <Route path="/contact" component={LaterContactPage} />
+              <Route path="/imprint" component={LaterLegalPage} />
+              <Route path="/terms" component={LaterLegalPage} />
+              <Route path="/privacy" component={LaterLegalPage} />
+              <Route path="/support" component={LaterSearchPage} />
+              <Route path="/support/orders/:orderId" component={LaterTracePage} />
+              <Route path="/support/failures" component={LaterFailuresPage} />
+              <Route path="/support/products" component={LaterProductsPage} />
+              <Route path="/support/bulk" component={LaterBulksPage} />
+              <Route path="/support/bulk/:id" component={LaterBulkPage} />
+              <Route path="/support/dead-letters" component={LaterDeadLettersPage} />
+              <Route default component={NotFoundPage} />
+            </Router>
+          </main>
+          <Footer />
+          <LiveRegion shop={shop} />
+          <Wishes shop={shop} />
+        </LocationProvider>
+      </WordsContext.Provider>
+    </ShopContext.Provider>
+  );
+};

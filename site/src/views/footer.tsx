@@ -1,27 +1,29 @@
 import { contactOf } from '../../../lambdas/core/contract/shop.ts';
-import { NO_PAYMENTS } from '../../../lambdas/core/contract/words.ts';
-import { LEGAL_PAGES, LEGAL_WORDS } from './legal/legal-words.ts';
+import { LanguageSwitch } from './language-switch.tsx';
+import { LEGAL_PAGES } from './legal/legal-pages.ts';
 import { useShop } from './shop-context.ts';
+import { useSay } from './words.tsx';
 
 /** What stands below every page: as in the mails, how to reach a person, and what the law wants. */
 export const Footer = () => {
   const { settings } = useShop();
+  const say = useSay();
   const contact = contactOf(settings);
   return (
     <footer class="footer">
-      <p>{NO_PAYMENTS}</p>
-      <nav aria-label={LEGAL_WORDS.navigation}>
+      <p>{say('noPayments')}</p>
+      <nav aria-label={say('nav.about')}>
         <ul>
-          {LEGAL_PAGES.map(([path, name]) => (
-            <li key={path}>
-              <a href={path}>{name}</a>
+          {LEGAL_PAGES.map((page) => (
+            <li key={page}>
+              <a href={`/${page}`}>{say(`nav.${page}`)}</a>
             </li>
           ))}
         </ul>
       </nav>
       {contact && (
         <p>
-          Questions? <a href={contact.url}>{contact.text}</a>
+          {say('questions')} <a href={contact.url}>{contact.text}</a>
         </p>
       )}
       {settings.legalLines.length > 0 && (
@@ -33,6 +35,7 @@ export const Footer = () => {
           ))}
         </p>
       )}
+      <LanguageSwitch />
     </footer>
   );
 };

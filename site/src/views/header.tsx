@@ -1,41 +1,43 @@
 import { useLocation } from 'preact-iso';
 import { SHOP_NAME } from '../../../lambdas/core/contract/shop.ts';
-import { countOf } from '../format/count.ts';
 import { useShop } from './shop-context.ts';
+import { useSay } from './words.tsx';
 
 const CartCount = () => {
   const { count } = useShop().cart;
+  const say = useSay();
   if (count.value === 0) return null;
   return (
     <>
       <span class="count" aria-hidden="true">
         {count}
       </span>
-      <span class="visually-hidden">, {countOf(count.value, 'item', 'items')}</span>
+      <span class="visually-hidden">, {say('items', { count: count.value })}</span>
     </>
   );
 };
 
 const Navigation = () => {
   const { path } = useLocation();
+  const say = useSay();
   const session = useShop().session.state.value;
   const current = (href: string) => (path === href ? 'page' : undefined);
   return (
-    <nav class="navigation" aria-label="Main">
+    <nav class="navigation" aria-label={say('nav.main')}>
       <ul>
         <li>
           <a href="/" aria-current={current('/')}>
-            Shop
+            {say('nav.shop')}
           </a>
         </li>
         <li>
           <a href="/orders" aria-current={current('/orders')}>
-            My orders
+            {say('nav.orders')}
           </a>
         </li>
         <li>
           <a href="/checkout" aria-current={current('/checkout')}>
-            Cart
+            {say('nav.cart')}
             <CartCount />
           </a>
         </li>
@@ -45,7 +47,7 @@ const Navigation = () => {
               href="/support"
               aria-current={current('/support') ?? (path.startsWith('/support/') ? 'true' : undefined)}
             >
-              Support
+              {say('nav.support')}
             </a>
           </li>
         )}
@@ -56,6 +58,7 @@ const Navigation = () => {
 
 const Account = () => {
   const { session } = useShop();
+  const say = useSay();
   const { url } = useLocation();
   const state = session.state.value;
   if (state.status === 'signed-in') {
@@ -65,7 +68,7 @@ const Account = () => {
           {state.person.name ?? state.person.email}
         </span>
         <button type="button" class="button quiet" onClick={() => session.signOut()}>
-          Sign out
+          {say('signOut')}
         </button>
       </div>
     );
@@ -78,7 +81,7 @@ const Account = () => {
         disabled={state.status !== 'signed-out'}
         onClick={() => session.signIn(url)}
       >
-        Sign in
+        {say('signIn')}
       </button>
     </div>
   );

@@ -1,19 +1,13 @@
 import { lazy } from 'preact-iso';
-import { Page } from './page.tsx';
-
-const NotLoaded = () => (
-  <Page title="This page could not be loaded">
-    <p>There was no answer, or the site has just been updated.</p>
-    <p>
-      <button type="button" class="button primary" onClick={() => location.reload()}>
-        Load it again
-      </button>
-    </p>
-  </Page>
-);
+import { NotLoaded } from './not-loaded.tsx';
+import { WithWords } from './with-words.tsx';
 
 /** A page whose code is fetched when it is opened, or before by its `preload`. */
-export const later = (load: () => Promise<() => preact.JSX.Element>) => lazy(() => load().catch(() => NotLoaded));
+export const later = (load: () => Promise<() => preact.JSX.Element>) =>
+  lazy(async () => {
+    const page = await load().catch(() => NotLoaded);
+    return () => <WithWords page={page} />;
+  });
 
 /** `/products/{product}`, which a shopper opens from the catalogue or by a link. */
 export const LaterProductPage = later(async () => (await import('./product/product-page.tsx')).ProductPage);

@@ -1,16 +1,18 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { keepFromSearchEngines } from './keep-from-search-engines.ts';
 import { Page } from './page.tsx';
+import { useSay } from './words.tsx';
 
 /** For addresses that lead nowhere. */
 export const NotFoundPage = () => {
   useLayoutEffect(keepFromSearchEngines, []);
+  const say = useSay();
   return (
-    <Page title="There is no such page">
-      <p>The address may be mistyped, or the page is gone.</p>
+    <Page title={say('notFound.title')}>
+      <p>{say('notFound.text')}</p>
       <p>
         <a class="button" href="/">
-          To the shop
+          {say('toShop')}
         </a>
       </p>
     </Page>

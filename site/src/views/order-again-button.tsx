@@ -3,8 +3,8 @@ import { useLocation } from 'preact-iso';
 import type { OrderRecord } from '../../../lambdas/core/contract/order.ts';
 import type { Failure } from '../api/answer.ts';
 import { sayFailure } from './failure-words.ts';
-import { AGAIN_WORDS } from './order-again-words.ts';
 import { useShop } from './shop-context.ts';
+import { useWords } from './words.tsx';
 
 interface OrderAgainButtonProps {
   order: OrderRecord;
@@ -17,6 +17,8 @@ interface OrderAgainButtonProps {
 /** Puts what can still be ordered in the cart, and goes there. */
 export const OrderAgainButton = ({ order, words, which, primary = false }: OrderAgainButtonProps) => {
   const { putBack } = useShop();
+  const page = useWords();
+  const { say } = page;
   const { route } = useLocation();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -32,12 +34,12 @@ export const OrderAgainButton = ({ order, words, which, primary = false }: Order
     <>
       {failure && (
         <p class="trouble" role="alert">
-          {sayFailure(failure)} {AGAIN_WORDS.nothingPut}
+          {sayFailure(page, failure)} {say('again.nothingPut')}
         </p>
       )}
       <button type="button" class={primary ? 'button primary' : 'button'} aria-disabled={busy} onClick={orderAnew}>
-        {busy ? AGAIN_WORDS.busy : words}
-        {which && <span class="visually-hidden">{which}</span>}
+        {busy ? say('again.busy') : words}
+        {which && <span class="visually-hidden"> {which}</span>}
       </button>
     </>
   );

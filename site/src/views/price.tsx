@@ -1,7 +1,7 @@
 import { formatMoney } from '../../../lambdas/core/contract/formats.ts';
-import { useShop } from './shop-context.ts';
+import { useLocale } from './words.tsx';
 
-/** An amount in the shop's way of writing it. */
+/** An amount as it is written in the page's language. */
 export const Price = ({ cents, currency }: { cents: number; currency: string }) => (
-  <span class="price">{formatMoney(cents, currency, useShop().settings.locale)}</span>
+  <span class="price">{formatMoney(cents, currency, useLocale())}</span>
 );

@@ -7,6 +7,7 @@ import type { Cart } from '../stores/cart.ts';
 import type { Catalogue } from '../stores/catalogue.ts';
 import type { Checkout } from '../stores/checkout.ts';
 import type { Draft } from '../stores/draft.ts';
+import type { Languages } from '../stores/languages.ts';
 import type { OrdersParts } from '../stores/orders.ts';
 import type { PutBack } from '../stores/put-back.ts';
 import type { Session } from '../stores/session.ts';
@@ -15,6 +16,7 @@ import type { Support } from '../stores/support/support.ts';
 
 /** All that views show and act on. */
 export interface Shop {
+  languages: Languages;
   session: Session;
   catalogue: Catalogue;
   cart: Cart;

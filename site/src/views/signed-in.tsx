@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
 import { useShop } from './shop-context.ts';
+import { useSay } from './words.tsx';
 
 interface SignedInProps {
-  /** What signing in is good for: "to see your orders". */
-  purpose: string;
+  /** What signing in is good for. */
+  purpose: 'signIn.forOrders' | 'signIn.forOrder' | 'signIn.forSupport';
   children: ComponentChildren;
 }
 
@@ -12,14 +13,15 @@ interface SignedInProps {
 export const SignedIn = ({ purpose, children }: SignedInProps) => {
   const { session } = useShop();
   const { url } = useLocation();
+  const say = useSay();
   const { status } = session.state.value;
   if (status === 'signed-in') return <>{children}</>;
-  if (status === 'checking') return <p class="muted waiting">One moment …</p>;
+  if (status === 'checking') return <p class="muted waiting">{say('loading')}</p>;
   return (
     <div class="panel">
-      <p>Please sign in {purpose}. You come back to this page.</p>
+      <p>{say(purpose)}</p>
       <button type="button" class="button primary" disabled={status === 'leaving'} onClick={() => session.signIn(url)}>
-        Sign in
+        {say('signIn')}
       </button>
     </div>
   );

@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { formatTimestamp, type Precision, type Zone } from '../format/timestamp.ts';
 import { useShop } from './shop-context.ts';
+import { useLocale } from './words.tsx';
 
 /** In which zone a part of the page writes its times: the shop's, so that a page and the mail about it say the same. */
 export const ZoneContext = createContext<Zone>('shop');
@@ -15,7 +16,8 @@ interface TimestampProps {
 
 /** A timestamp in the shop's way of writing it, with its zone. */
 export const Timestamp = ({ timestamp, precision = 'minutes', named = true }: TimestampProps) => {
-  const { locale, timeZone } = useShop().settings;
+  const locale = useLocale();
+  const { timeZone } = useShop().settings;
   const zones: Readonly<Record<Zone, string | undefined>> = { shop: timeZone, local: undefined, utc: 'UTC' };
   const style = { locale, precision, timeZone: zones[useContext(ZoneContext)], named };
   return <time dateTime={timestamp}>{formatTimestamp(timestamp, style)}</time>;

@@ -52,6 +52,7 @@ const openCheckout = async (device = createDevice(), customerId: string | null =
     session: sessionOf(customerId ?? undefined),
     countries: ['DE', 'AT'],
     online: signal(true),
+    language: () => 'de' as const,
     newKey: () => `key-${sent.length}-${Math.random()}`,
   };
   return { ...parts, checkout: createCheckout(parts), sent, answers };
@@ -66,7 +67,7 @@ const openFilled = async (...settings: Parameters<typeof openCheckout>) => {
 };
 
 describe('the checkout', () => {
-  it('sends the cart with the total that the shopper saw, and empties it', async () => {
+  it('sends the cart with the total that the shopper saw and the language of the page, and empties it', async () => {
     const { checkout, cart, sent } = await openFilled();
     cart.add(laptop);
     expect(checkout.total.value).toEqual({ cents: 259_800, currency: 'EUR' });
@@ -76,6 +77,7 @@ describe('the checkout', () => {
       deliveryAddress: ADDRESS,
       items: [{ product: 'Laptop', quantity: 2 }],
       expectedTotalCents: 259_800,
+      language: 'de',
     });
     expect(cart.lines.value).toEqual([]);
     expect(checkout.waiting.value).toBeUndefined();

@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { AnswerAccepted, CancelAccepted } from '../../../lambdas/core/contract/decision.ts';
+import * as de from '../../../lambdas/core/contract/languages/de.ts';
+import * as en from '../../../lambdas/core/contract/languages/en.ts';
 import type { OrderResponse } from '../../../lambdas/core/contract/order-answers.ts';
 import type { Answer, Failure } from '../../../site/src/api/answer.ts';
+import { wordsOf } from '../../../site/src/stores/languages.ts';
 import { createOrderActs, mayHaveCounted } from '../../../site/src/stores/order-acts.ts';
 import { sayActOutcome } from '../../../site/src/views/order/act-words.ts';
 import { accepted, asking, cancelled, ORDER_ID, problem, processed, rejected } from '../../helpers/order-life.ts';
@@ -68,7 +71,7 @@ describe('acting on an order', () => {
 
 describe('what came of an act, in words', () => {
   const say = (act: 'accept' | 'decline' | 'cancel', failure: Failure | undefined, order: OrderResponse = accepted) =>
-    sayActOutcome({ act, failure, number: 1 }, order);
+    sayActOutcome(wordsOf('en', en, en), { act, failure, number: 1 }, order);
 
   it.each([
     ['accept', accepted, /your order goes on as proposed/],
@@ -92,10 +95,16 @@ describe('what came of an act, in words', () => {
     expect(say('accept', problem(409, code))).toEqual({ text: expect.stringMatching(words), bad: true });
   });
 
-  it('tells a cancellation that is refused in the words of the API, which knows whether it is too early or too late', () => {
-    expect(say('cancel', problem(409, 'not-cancellable')).text).toBe(
-      'The order is not cancelled. Detail of not-cancellable.',
-    );
+  it('tells of a cancellation that is refused whether it is too early or too late, as the order shows', () => {
+    const refused = problem(409, 'not-cancellable');
+    expect(say('cancel', refused).text).toMatch(/^The order is not cancelled.*try again in a moment/);
+    expect(say('cancel', refused, processed).text).toMatch(/^The order is not cancelled.*contact us/);
+    expect(say('cancel', refused, rejected).text).toMatch(/^The order is not cancelled.*nothing to cancel/);
+  });
+
+  it('tells it in the language of the page', () => {
+    const german = sayActOutcome(wordsOf('de', de, de), { act: 'decline', failure: undefined, number: 1 }, rejected);
+    expect(german).toEqual({ text: 'Wie von Ihnen gewünscht, wurde nichts bestellt.', bad: false });
   });
 
   it.each([problem(503, 'unavailable'), { kind: 'no-answer' } as const])(

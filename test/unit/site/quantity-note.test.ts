@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { LATER_WORDS } from '../../../lambdas/core/contract/languages/en.ts';
+import { createSay } from '../../../lambdas/core/contract/languages/message.ts';
 import { sayAdjusted } from '../../../site/src/stores/quantity-note.ts';
 
-const said = (wanted: number, taken: number) => sayAdjusted({ name: 'Desk', wanted, taken, most: 50 });
+const say = createSay<typeof LATER_WORDS>(LATER_WORDS, 'en');
+
+const said = (wanted: number, taken: number) => sayAdjusted(say, { name: 'Desk', wanted, taken, most: 50 });
 
 describe('the note beside a quantity', () => {
   it.each([
@@ -16,10 +20,10 @@ describe('the note beside a quantity', () => {
   });
 
   it.each([
-    [3, 2, 'Only 2 of Desk are left: 2 are in the cart.'],
-    [99, 1, 'Only 1 of Desk is left: 1 is in the cart.'],
+    [3, 2, 'Only 2 of Desk left: 2 are in the cart.'],
+    [99, 1, 'Only 1 of Desk left: 1 is in the cart.'],
   ])('says that fewer than %d are left', (wanted, left, words) => {
-    expect(sayAdjusted({ name: 'Desk', wanted, taken: left, most: 50, left })).toBe(words);
+    expect(sayAdjusted(say, { name: 'Desk', wanted, taken: left, most: 50, left })).toBe(words);
   });
 
   it('says nothing of a quantity that was taken as it is', () => {

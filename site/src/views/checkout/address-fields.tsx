@@ -3,17 +3,18 @@ import { countryName } from '../../../../lambdas/core/contract/formats.ts';
 import { ADDRESS_FIELDS, type AddressField, readAddress } from '../../stores/delivery.ts';
 import { sayAddressFault } from '../failure-words.ts';
 import { useShop } from '../shop-context.ts';
+import { useLocale, useSay } from '../words.tsx';
 
-/** What a field is called, and by which token the browser knows what to fill in:
+/** By which token the browser knows what to fill in:
  * https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill-field */
-const FIELDS: Readonly<Record<AddressField, { label: string; token: string; optional?: true }>> = {
-  name: { label: 'Recipient, if somebody else', token: 'name', optional: true },
-  street: { label: 'Street and number', token: 'address-line1' },
-  extra: { label: 'Flat, floor or company', token: 'address-line2', optional: true },
-  postalCode: { label: 'Postal code', token: 'postal-code' },
-  city: { label: 'City', token: 'address-level2' },
-  region: { label: 'Region', token: 'address-level1', optional: true },
-  country: { label: 'Country', token: 'country' },
+const FIELDS: Readonly<Record<AddressField, { token: string; optional?: true }>> = {
+  name: { token: 'name', optional: true },
+  street: { token: 'address-line1' },
+  extra: { token: 'address-line2', optional: true },
+  postalCode: { token: 'postal-code' },
+  city: { token: 'address-level2' },
+  region: { token: 'address-level1', optional: true },
+  country: { token: 'country' },
 };
 
 /** By which the form finds a field, to focus it. */
@@ -26,8 +27,10 @@ interface FieldProps {
 }
 
 const AddressFieldBox = ({ field, fault, onLeave }: FieldProps) => {
-  const { draft, deliveryCountries, settings } = useShop();
-  const { label, token, optional = false } = FIELDS[field];
+  const { draft, deliveryCountries } = useShop();
+  const say = useSay();
+  const locale = useLocale();
+  const { token, optional = false } = FIELDS[field];
   const id = addressFieldId(field);
   const attributes = {
     id,
@@ -42,15 +45,15 @@ const AddressFieldBox = ({ field, fault, onLeave }: FieldProps) => {
   return (
     <div class={`field ${field}`}>
       <label for={id}>
-        {label}
-        {optional && <span class="muted"> (optional)</span>}
+        {say(`address.${field}`)}
+        {optional && <span class="muted"> {say('field.optional')}</span>}
       </label>
       {field === 'country' ? (
         <select {...attributes} onChange={(event) => draft.setAddress(field, event.currentTarget.value)}>
-          <option value="">Please choose</option>
+          <option value="">{say('field.choose')}</option>
           {deliveryCountries.map((code) => (
             <option key={code} value={code}>
-              {countryName(code, settings.locale)}
+              {countryName(code, locale)}
             </option>
           ))}
         </select>
@@ -80,17 +83,20 @@ const goOn = (event: KeyboardEvent): void => {
 /** Where the order goes. A fault shows once the shopper has left its field or tried to order, and goes when it is mended. */
 export const AddressFields = () => {
   const { draft, checkout, deliveryCountries } = useShop();
+  const say = useSay();
   const [left, setLeft] = useState<ReadonlySet<AddressField>>(new Set());
   const typed = draft.address.value;
   const read = readAddress(typed, deliveryCountries);
   const tried = checkout.trouble.value?.kind === 'fields';
   const faultOf = (field: AddressField): string | undefined => {
     const fault = read.valid ? undefined : read.faults[field];
-    return fault && (tried || (left.has(field) && typed[field] !== '')) ? sayAddressFault(field, fault) : undefined;
+    return fault && (tried || (left.has(field) && typed[field] !== ''))
+      ? sayAddressFault(say, field, fault)
+      : undefined;
   };
   return (
     <fieldset class="address-fields" onKeyPress={goOn}>
-      <legend>Delivery address</legend>
+      <legend>{say('field.address')}</legend>
       {ADDRESS_FIELDS.map((field) => (
         <AddressFieldBox
           key={field}

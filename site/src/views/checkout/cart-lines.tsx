@@ -1,35 +1,39 @@
 import { useRef } from 'preact/hooks';
-import { countOf } from '../../format/count.ts';
 import { Picture } from '../../pictures/picture.tsx';
-import { sayLeft } from '../../stores/left.ts';
+import type { SaySite } from '../../stores/languages.ts';
 import type { ShownLine } from '../../stores/order-lines.ts';
 import { sayFailure } from '../failure-words.ts';
 import { focusTitle } from '../page.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
-import { CART_WORDS } from './cart-words.ts';
+import { useSay, useWords } from '../words.tsx';
 import { QuantityField } from './quantity-field.tsx';
 import { Removed } from './removed.tsx';
 
-const sayObstacle = ({ obstacle, details }: ShownLine): string | undefined => {
-  if (obstacle === 'gone') return 'This is not in the shop any more. Please remove it.';
-  if (obstacle === 'unavailable') return 'This is not available at the moment. Please remove it.';
-  if (obstacle === 'other-currency') {
-    return `This is priced in ${details?.currency}, what comes before it is not. Please order it by itself.`;
+const sayObstacle = (say: SaySite, { obstacle, details }: ShownLine): string | undefined => {
+  switch (obstacle) {
+    case undefined:
+      return undefined;
+    case 'other-currency':
+      return say('line.other-currency', { currency: details?.currency ?? '' });
+    case 'too-few-left':
+      return say('line.too-few-left', { count: details?.stock ?? 0 });
+    case 'too-many':
+      return say('line.too-many', { most: details?.maxPerOrder ?? 0 });
+    default:
+      return say(`line.${obstacle}`);
   }
-  if (obstacle === 'sold-out') return 'This is sold out. Please remove it.';
-  if (obstacle === 'too-few-left' && details) return `${sayLeft(details)} Please take fewer.`;
-  return obstacle === 'too-many' ? `At most ${details?.maxPerOrder} in one order. Please take fewer.` : undefined;
 };
 
 const LinePrice = ({ line: { details, quantity } }: { line: ShownLine }) => {
+  const say = useSay();
   if (!details) return null;
   return (
     <p class="line-price">
       <Price cents={details.unitPriceCents * quantity} currency={details.currency} />
       {quantity > 1 && (
         <span class="muted">
-          <Price cents={details.unitPriceCents} currency={details.currency} /> each
+          {say.parts('each', { price: <Price cents={details.unitPriceCents} currency={details.currency} /> })}
         </span>
       )}
     </p>
@@ -38,7 +42,8 @@ const LinePrice = ({ line: { details, quantity } }: { line: ShownLine }) => {
 
 const Line = ({ line, onRemove }: { line: ShownLine; onRemove: () => void }) => {
   const name = line.details?.name ?? line.product;
-  const obstacle = sayObstacle(line);
+  const say = useSay();
+  const obstacle = sayObstacle(say, line);
   return (
     <li class="line">
       <div class="tile small">
@@ -52,7 +57,8 @@ const Line = ({ line, onRemove }: { line: ShownLine; onRemove: () => void }) => 
             <QuantityField product={line.details} quantity={line.quantity} />
           )}
           <button type="button" class="button quiet" onClick={onRemove}>
-            Remove<span class="visually-hidden"> {name}</span>
+            {say('line.remove')}
+            <span class="visually-hidden"> {name}</span>
           </button>
         </div>
       </div>
@@ -64,22 +70,24 @@ const Line = ({ line, onRemove }: { line: ShownLine; onRemove: () => void }) => 
 /** Instead of the lines, while names and prices are not known: keys would tell nothing, and no sum can be made of them. */
 const Unknown = ({ onRetry }: { onRetry: () => void }) => {
   const { cart, catalogue } = useShop();
+  const words = useWords();
+  const { say } = words;
   const state = catalogue.state.value;
   if (state.status === 'failed') {
     return (
       <div class="panel" role="alert">
         <p>
-          {sayFailure(state.failure)} Your cart with {countOf(cart.count.value, 'item', 'items')} is kept.
+          {sayFailure(words, state.failure)} {say('checkout.cartKept', { count: cart.count.value })}
         </p>
         <button type="button" class="button primary" onClick={onRetry}>
-          Try again
+          {say('tryAgain')}
         </button>
       </div>
     );
   }
   return (
     <>
-      <p class="muted waiting">Looking up what is in your cart …</p>
+      <p class="muted waiting">{say('checkout.lookingUp')}</p>
       <ul aria-hidden="true">
         {cart.lines.value.map(({ product }) => (
           <li key={product} class="line placeholder" />
@@ -92,6 +100,7 @@ const Unknown = ({ onRetry }: { onRetry: () => void }) => {
 /** What is in the cart, to be changed. */
 export const CartLines = () => {
   const { cart, catalogue, checkout, announcer } = useShop();
+  const say = useSay();
   const heading = useRef<HTMLHeadingElement>(null);
   const isKnown = catalogue.state.value.status === 'ready';
   const retry = (): void => {
@@ -101,7 +110,7 @@ export const CartLines = () => {
   };
   const remove = ({ product, details }: ShownLine): void => {
     cart.remove(product);
-    announcer.say(CART_WORDS.removedAloud(details?.name ?? product));
+    announcer.say(say('line.removedAloud', { name: details?.name ?? product }));
     // The button is gone with its line, and the focus would be nowhere.
     if (cart.count.peek() === 0) requestAnimationFrame(focusTitle);
     else heading.current?.focus();
@@ -109,7 +118,7 @@ export const CartLines = () => {
   return (
     <section class="lines" aria-labelledby="cart-heading">
       <h2 id="cart-heading" ref={heading} tabIndex={-1}>
-        Your cart
+        {say('checkout.cart')}
       </h2>
       <Removed onUndone={() => heading.current?.focus()} />
       {!isKnown && <Unknown onRetry={retry} />}

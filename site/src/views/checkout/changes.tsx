@@ -4,7 +4,8 @@ import { formatMoney } from '../../../../lambdas/core/contract/formats.ts';
 import type { Total } from '../../stores/order-lines.ts';
 import { focusTitle } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
-import { CART_WORDS, sayCartChange, sayChange } from './cart-words.ts';
+import { useLocale, useSay } from '../words.tsx';
+import { sayCartChange, sayChange } from './cart-words.ts';
 
 interface NoticeProps {
   heading: string;
@@ -26,8 +27,10 @@ const Notice = ({ heading, sentences, children }: NoticeProps) => (
 
 /** What is not as it was: when the order that was put back in the cart was placed, and when the cart was filled. */
 export const Changes = () => {
-  const { putBack, checkout, settings } = useShop();
-  const money = ({ cents, currency }: Total): string => formatMoney(cents, currency, settings.locale);
+  const { putBack, checkout } = useShop();
+  const say = useSay();
+  const locale = useLocale();
+  const money = ({ cents, currency }: Total): string => formatMoney(cents, currency, locale);
   const sinceOrder = putBack.changes.value;
   const sinceFilled = checkout.changes.value;
   useEffect(() => putBack.dismiss, []);
@@ -41,18 +44,18 @@ export const Changes = () => {
     <div role="status">
       {sinceOrder.length > 0 && (
         <Notice
-          heading={CART_WORDS.changedSinceOrder}
-          sentences={sinceOrder.map((change) => sayChange(change, money))}
+          heading={say('changed.sinceOrder')}
+          sentences={sinceOrder.map((change) => sayChange(say, change, money))}
         />
       )}
       {sinceFilled.length > 0 && (
         <Notice
-          heading={CART_WORDS.changedSinceFilled}
-          sentences={sinceFilled.map((change) => sayCartChange(change, money))}
+          heading={say('changed.sinceFilled')}
+          sentences={sinceFilled.map((change) => sayCartChange(say, change, money))}
         >
           {sinceFilled.some(({ kind }) => kind === 'price') && (
             <button type="button" class="button" onClick={accept}>
-              {CART_WORDS.accept}
+              {say('changed.accept')}
             </button>
           )}
         </Notice>

@@ -2,27 +2,32 @@ import { useEffect } from 'preact/hooks';
 import { LaterOrderPage } from '../later.tsx';
 import { focusTitle, Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
+import { useSay } from '../words.tsx';
 import { Changes } from './changes.tsx';
 import { OrderForm } from './order-form.tsx';
 import { Removed } from './removed.tsx';
 import { WaitingOrder } from './waiting-order.tsx';
 
-const EmptyCart = () => (
-  <>
-    {/* What was taken out last, too; the lines come back with their heading. */}
-    <Removed onUndone={() => requestAnimationFrame(focusTitle)} />
-    <p>Your cart is empty.</p>
-    <p>
-      <a class="button primary" href="/">
-        To the shop
-      </a>
-    </p>
-  </>
-);
+const EmptyCart = () => {
+  const say = useSay();
+  return (
+    <>
+      {/* What was taken out last, too; the lines come back with their heading. */}
+      <Removed onUndone={() => requestAnimationFrame(focusTitle)} />
+      <p>{say('checkout.empty')}</p>
+      <p>
+        <a class="button primary" href="/">
+          {say('toShop')}
+        </a>
+      </p>
+    </>
+  );
+};
 
 /** `/checkout`: the cart, the order form, or the order that was sent and is not settled. */
 export const CheckoutPage = () => {
   const { cart, catalogue, checkout } = useShop();
+  const say = useSay();
   const waiting = checkout.waiting.value;
   useEffect(() => {
     // It is shown as soon as the order is accepted, and the cart is empty by then.
@@ -37,7 +42,7 @@ export const CheckoutPage = () => {
   // While a new order is on its way for the first time, its form stays as it is.
   if (waiting && checkout.sending.value !== 'new') return <WaitingOrder attempt={waiting} />;
   return (
-    <Page title="Checkout">
+    <Page title={say('checkout.title')}>
       <Changes />
       {cart.lines.value.length === 0 ? <EmptyCart /> : <OrderForm />}
     </Page>

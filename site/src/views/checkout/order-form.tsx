@@ -1,38 +1,32 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { CatalogueState } from '../../stores/catalogue.ts';
 import { ADDRESS_FIELDS } from '../../stores/delivery.ts';
 import type { Trouble } from '../../stores/order-sender.ts';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
 import { TotalLine } from '../total.tsx';
+import { useSay } from '../words.tsx';
 import { AddressFields, addressFieldId } from './address-fields.tsx';
 import { CartLines } from './cart-lines.tsx';
 import { NAME_FIELD_ID, NameField } from './name-field.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { TroubleBox } from './trouble-box.tsx';
 
-const NO_TOTAL: Readonly<Record<CatalogueState['status'], string>> = {
-  loading: 'Looking up prices …',
-  failed: 'Prices not known',
-  ready: '–',
-};
-
 const Total = () => {
   const { checkout, catalogue } = useShop();
+  const say = useSay();
   const total = checkout.total.value;
-  return (
-    <TotalLine name="Total">
-      {total ? <Price {...total} /> : <span>{NO_TOTAL[catalogue.state.value.status]}</span>}
-    </TotalLine>
-  );
+  const { status } = catalogue.state.value;
+  const none = { loading: say('checkout.lookingUpPrices'), failed: say('checkout.noPrices'), ready: '–' }[status];
+  return <TotalLine name={say('total')}>{total ? <Price {...total} /> : <span>{none}</span>}</TotalLine>;
 };
 
 const WhereTo = () => {
   const { session, confirmations } = useShop();
+  const say = useSay();
   const state = session.state.value;
   if (state.status !== 'signed-in' || !confirmations) return null;
-  return <p class="muted">We write to {state.person.email} about your order.</p>;
+  return <p class="muted">{say('checkout.writeTo', { email: state.person.email })}</p>;
 };
 
 /** The first field that is to be mended. */
@@ -46,6 +40,7 @@ const faultyFieldId = ({ name, address }: Extract<Trouble, { kind: 'fields' }>):
 export const OrderForm = () => {
   const { checkout, session, draft, catalogue, deliveryCountries } = useShop();
   const { route, url } = useLocation();
+  const say = useSay();
   const trouble = checkout.trouble.value;
   const box = useRef<HTMLDivElement>(null);
 
@@ -81,7 +76,7 @@ export const OrderForm = () => {
       <CartLines />
       {/* The quantities are no fields of it: Enter in one of them must not order. */}
       <form class="panel summary" aria-labelledby="order-heading" noValidate onSubmit={order}>
-        <h2 id="order-heading">Your order</h2>
+        <h2 id="order-heading">{say('checkout.order')}</h2>
         <NameField />
         <AddressFields />
         <WhereTo />

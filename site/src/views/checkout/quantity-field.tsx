@@ -3,16 +3,18 @@ import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import { leftOf, mostOf } from '../../stores/left.ts';
 import { sayAdjusted } from '../../stores/quantity-note.ts';
 import { useShop } from '../shop-context.ts';
+import { useSay } from '../words.tsx';
 
 /** How many of a product, by buttons or typed; never less than one, nor more than an order may hold and is left. Where another quantity is
  * taken than the one asked for, it says so. */
 export const QuantityField = ({ product, quantity }: { product: Product; quantity: number }) => {
   const { cart, announcer } = useShop();
+  const say = useSay();
   const [note, setNote] = useState<string>();
   const id = useId();
   const set = (wanted: number): number => {
     const taken = Number.isNaN(wanted) ? quantity : cart.setQuantity(product, wanted);
-    const adjusted = sayAdjusted({
+    const adjusted = sayAdjusted(say, {
       name: product.name,
       wanted,
       taken,
@@ -20,7 +22,7 @@ export const QuantityField = ({ product, quantity }: { product: Product; quantit
       left: leftOf(product),
     });
     setNote(adjusted);
-    announcer.say(adjusted ?? `${product.name}: ${taken} in the cart.`);
+    announcer.say(adjusted ?? say('shop.nowInCart', { name: product.name, count: taken }));
     return taken;
   };
   return (
@@ -28,7 +30,7 @@ export const QuantityField = ({ product, quantity }: { product: Product; quantit
       <div class="quantity">
         <button
           type="button"
-          aria-label={`One fewer: ${product.name}`}
+          aria-label={say('line.fewer', { name: product.name })}
           aria-disabled={quantity <= 1}
           onClick={() => set(quantity - 1)}
         >
@@ -37,7 +39,7 @@ export const QuantityField = ({ product, quantity }: { product: Product; quantit
         <input
           type="number"
           inputMode="numeric"
-          aria-label={`Quantity of ${product.name}`}
+          aria-label={say('line.quantityOf', { name: product.name })}
           min={1}
           max={mostOf(product)}
           value={quantity}
@@ -50,7 +52,7 @@ export const QuantityField = ({ product, quantity }: { product: Product; quantit
         />
         <button
           type="button"
-          aria-label={`One more: ${product.name}`}
+          aria-label={say('line.more', { name: product.name })}
           aria-disabled={quantity >= mostOf(product)}
           onClick={() => set(quantity + 1)}
         >

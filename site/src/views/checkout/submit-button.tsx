@@ -1,29 +1,30 @@
-import { NO_PAYMENTS } from '../../../../lambdas/core/contract/words.ts';
 import { useShop } from '../shop-context.ts';
+import { useSay } from '../words.tsx';
 
 /** Orders, or signs in first. It is never taken away while it has the focus, only marked as at work. */
 export const SubmitButton = ({ pricesKnown }: { pricesKnown: boolean }) => {
   const { checkout, session } = useShop();
+  const say = useSay();
   const { status } = session.state.value;
   const sending = checkout.sending.value !== 'no';
   if (status === 'signed-in') {
     return (
       <>
         <button type="submit" class="button primary wide" aria-disabled={sending} disabled={!pricesKnown}>
-          {sending ? 'Sending your order …' : 'Place order'}
+          {say(sending ? 'checkout.sending' : 'checkout.place')}
         </button>
-        <p class="muted">{NO_PAYMENTS}</p>
-        {!pricesKnown && <p class="muted">You can order as soon as the prices are here.</p>}
+        <p class="muted">{say('noPayments')}</p>
+        {!pricesKnown && <p class="muted">{say('checkout.pricesFirst')}</p>}
       </>
     );
   }
   return (
     <>
       <button type="submit" class="button primary wide" disabled={status !== 'signed-out'}>
-        Sign in to order
+        {say('checkout.signIn')}
       </button>
-      <p class="muted">{NO_PAYMENTS}</p>
-      <p class="muted">You come back to this page; your cart and what you typed are kept.</p>
+      <p class="muted">{say('noPayments')}</p>
+      <p class="muted">{say('checkout.comeBack')}</p>
     </>
   );
 };

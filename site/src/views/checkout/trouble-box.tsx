@@ -3,6 +3,7 @@ import { useLocation } from 'preact-iso';
 import type { Trouble } from '../../stores/order-sender.ts';
 import { sayTrouble } from '../failure-words.ts';
 import { useShop } from '../shop-context.ts';
+import { useSay, useWords } from '../words.tsx';
 
 interface TroubleBoxProps {
   trouble: Trouble | undefined;
@@ -13,9 +14,10 @@ interface TroubleBoxProps {
 const SignInAgain = () => {
   const { session } = useShop();
   const { url } = useLocation();
+  const say = useSay();
   return (
     <button type="button" class="button" onClick={() => session.signIn(url)}>
-      Sign in again
+      {say('signInAgain')}
     </button>
   );
 };
@@ -24,9 +26,12 @@ const isUnverified = (trouble: Trouble): boolean =>
   trouble.kind === 'problem' && trouble.problem.code === 'email-not-verified';
 
 /** Why there is no order yet. */
-export const TroubleBox = ({ trouble, box }: TroubleBoxProps) => (
-  <div ref={box} role="alert" tabIndex={-1}>
-    {trouble && <p class="trouble">{sayTrouble(trouble)}</p>}
-    {trouble && isUnverified(trouble) && <SignInAgain />}
-  </div>
-);
+export const TroubleBox = ({ trouble, box }: TroubleBoxProps) => {
+  const words = useWords();
+  return (
+    <div ref={box} role="alert" tabIndex={-1}>
+      {trouble && <p class="trouble">{sayTrouble(words, trouble)}</p>}
+      {trouble && isUnverified(trouble) && <SignInAgain />}
+    </div>
+  );
+};

@@ -7,26 +7,18 @@ import { focusTitle, Page } from '../page.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
 import { TotalLine } from '../total.tsx';
+import { useSay } from '../words.tsx';
 import { TroubleBox } from './trouble-box.tsx';
-
-const Explanation = ({ mayHaveArrived }: { mayHaveArrived: boolean }) =>
-  mayHaveArrived ? (
-    <p>
-      Your order was sent, but the shop’s answer did not come back, so nobody can tell yet whether it arrived. Send it
-      again: however often it arrives, the shop makes one order of it.
-    </p>
-  ) : (
-    <p>The shop has not taken your order, and nothing was ordered. It is kept here as you wrote it: send it again.</p>
-  );
 
 const Contents = ({ attempt: { request } }: { attempt: Attempt }) => {
   const { catalogue } = useShop();
+  const say = useSay();
   const lines = showLines(request.items, catalogue.byKey.value);
   const isLoading = catalogue.state.value.status === 'loading';
   const currency = totalOf(lines)?.currency;
   return (
     <>
-      <p>For {request.customerName}:</p>
+      <p>{say('waiting.for', { name: request.customerName })}</p>
       {request.deliveryAddress && <DeliveryAddress address={request.deliveryAddress} />}
       <ul class="plain-lines">
         {lines.map(({ product, quantity, details }) => (
@@ -36,7 +28,7 @@ const Contents = ({ attempt: { request } }: { attempt: Attempt }) => {
         ))}
       </ul>
       {currency !== undefined && request.expectedTotalCents !== undefined && (
-        <TotalLine name="Total">
+        <TotalLine name={say('total')}>
           <Price cents={request.expectedTotalCents} currency={currency} />
         </TotalLine>
       )}
@@ -46,6 +38,7 @@ const Contents = ({ attempt: { request } }: { attempt: Attempt }) => {
 
 const Abandon = ({ mayHaveArrived }: { mayHaveArrived: boolean }) => {
   const { checkout } = useShop();
+  const say = useSay();
   const abandon = (): void => {
     checkout.abandon();
     // The form takes this button's place.
@@ -54,13 +47,10 @@ const Abandon = ({ mayHaveArrived }: { mayHaveArrived: boolean }) => {
   return (
     <div class="abandon">
       {mayHaveArrived && (
-        <p class="muted">
-          If you would rather change it, look at <a href="/orders">my orders</a> first: should it have arrived, a
-          changed order would be a second one.
-        </p>
+        <p class="muted">{say.parts('waiting.lookFirst', { orders: <a href="/orders">{say('waiting.orders')}</a> })}</p>
       )}
       <button type="button" class="button quiet" onClick={abandon}>
-        Change the order instead
+        {say('waiting.change')}
       </button>
     </div>
   );
@@ -70,6 +60,7 @@ const Abandon = ({ mayHaveArrived }: { mayHaveArrived: boolean }) => {
 export const WaitingOrder = ({ attempt }: { attempt: Attempt }) => {
   const { checkout } = useShop();
   const { route } = useLocation();
+  const say = useSay();
   const box = useRef<HTMLDivElement>(null);
   const trouble = checkout.trouble.value;
   const sending = checkout.sending.value !== 'no';
@@ -86,13 +77,13 @@ export const WaitingOrder = ({ attempt }: { attempt: Attempt }) => {
   };
 
   return (
-    <Page title={attempt.mayHaveArrived ? 'Your order is not confirmed' : 'Your order is not sent'}>
+    <Page title={say(attempt.mayHaveArrived ? 'waiting.notConfirmed' : 'waiting.notSent')}>
       <div class="panel narrow">
         <TroubleBox box={box} trouble={trouble} />
-        <Explanation mayHaveArrived={attempt.mayHaveArrived} />
+        <p>{say(attempt.mayHaveArrived ? 'waiting.mayHaveArrived' : 'waiting.notArrived')}</p>
         <Contents attempt={attempt} />
         <button type="button" class="button primary wide" aria-disabled={sending} onClick={send}>
-          {sending ? 'Sending your order …' : 'Send again'}
+          {say(sending ? 'checkout.sending' : 'waiting.sendAgain')}
         </button>
         <Abandon mayHaveArrived={attempt.mayHaveArrived} />
       </div>

@@ -1,14 +1,15 @@
 import { type Contact, contactOf } from '../../../../lambdas/core/contract/shop.ts';
 import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
-import { CONTACT_WORDS } from './contact-words.ts';
+import { useSay } from '../words.tsx';
 import { Passage } from './passage.tsx';
 
 const Reach = ({ contact }: { contact: Contact | undefined }) => {
-  if (contact === undefined) return <Passage text={CONTACT_WORDS.none} />;
+  const say = useSay();
+  if (contact === undefined) return <Passage text={say('contact.none')} />;
   return (
     <p>
-      {contact.kind === 'mail' ? CONTACT_WORDS.write : CONTACT_WORDS.page} <a href={contact.url}>{contact.text}</a>
+      {say(contact.kind === 'mail' ? 'contact.write' : 'contact.page')} <a href={contact.url}>{contact.text}</a>
     </p>
   );
 };
@@ -16,16 +17,17 @@ const Reach = ({ contact }: { contact: Contact | undefined }) => {
 /** `/contact`: how a person is reached. */
 export const ContactPage = () => {
   const { settings } = useShop();
+  const say = useSay();
   return (
-    <Page title={CONTACT_WORDS.title}>
+    <Page title={say('contact.title')}>
       <div class="prose">
-        <p class="lead">{CONTACT_WORDS.lead}</p>
+        <p class="lead">{say('contact.lead')}</p>
         <Reach contact={contactOf(settings)} />
-        <p>{CONTACT_WORDS.order}</p>
-        <p>{CONTACT_WORDS.cancel}</p>
+        <p>{say('contact.order')}</p>
+        <p>{say('contact.cancel')}</p>
         {settings.legalLines.length > 0 && (
           <>
-            <h2>{CONTACT_WORDS.who}</h2>
+            <h2>{say('contact.who')}</h2>
             {settings.legalLines.map((line) => (
               <p key={line}>{line}</p>
             ))}

@@ -5,10 +5,9 @@ import { createShopTexts } from '../../stores/shop-texts.ts';
 import { sayFailure } from '../failure-words.ts';
 import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
-import { LEGAL_PAGES, LEGAL_WORDS } from './legal-words.ts';
+import { useWords } from '../words.tsx';
+import { LEGAL_PAGES } from './legal-pages.ts';
 import { Passage } from './passage.tsx';
-
-const nameOf = (path: string): string => LEGAL_PAGES.find(([each]) => each === path)?.[1] ?? '';
 
 const Sections = ({ page }: { page: ShopTexts[ShopText] }) => (
   <div class="prose">
@@ -25,21 +24,24 @@ const Sections = ({ page }: { page: ShopTexts[ShopText] }) => (
 
 /** `/imprint`, `/terms` and `/privacy`: what the law wants, in the deployer's words. */
 export const LegalPage = () => {
-  const { texts, settings } = useShop();
+  const { texts } = useShop();
+  const words = useWords();
+  const { say, language } = words;
   const { path } = useLocation();
-  const store = useMemo(() => createShopTexts(texts, settings.locale), []);
+  const store = useMemo(() => createShopTexts(texts, language), [language]);
   const state = store.state.value;
-  useEffect(() => void store.load(), []);
+  useEffect(() => void store.load(), [store]);
+  const name = LEGAL_PAGES.find((each) => `/${each}` === path);
   const page = state.status === 'ready' ? state.texts[path.slice(1) as ShopText] : undefined;
   return (
-    <Page title={page?.title ?? nameOf(path)}>
+    <Page title={page?.title ?? (name ? say(`nav.${name}`) : '')}>
       {page && <Sections page={page} />}
-      {state.status === 'loading' && <p class="muted waiting">{LEGAL_WORDS.waiting}</p>}
+      {state.status === 'loading' && <p class="muted waiting">{say('loading')}</p>}
       {state.status === 'failed' && (
         <div class="panel" role="alert">
-          <p>{sayFailure(state.failure)}</p>
+          <p>{sayFailure(words, state.failure)}</p>
           <button type="button" class="button primary" onClick={store.load}>
-            {LEGAL_WORDS.tryAgain}
+            {say('tryAgain')}
           </button>
         </div>
       )}

@@ -3,6 +3,7 @@ import type { OrderResponse } from '../../../../lambdas/core/contract/order-answ
 import type { OrderActs } from '../../stores/order-acts.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { Timestamp } from '../timestamp.tsx';
+import { useSay } from '../words.tsx';
 
 /** Until when an order can be cancelled, by the API's clock and not the reader's; undefined where it cannot be. */
 const cancellableUntil = (order: OrderResponse): string | undefined => {
@@ -19,6 +20,7 @@ interface CancelProps {
 }
 
 const Cancel = ({ order, until, acts }: CancelProps) => {
+  const say = useSay();
   const [asked, setAsked] = useState(false);
   const busy = acts.busy.value;
   const cancel = (): void => {
@@ -33,26 +35,21 @@ const Cancel = ({ order, until, acts }: CancelProps) => {
         aria-disabled={busy !== undefined}
         onClick={() => setAsked(busy === undefined)}
       >
-        {busy === 'cancel' ? 'Cancelling …' : 'Cancel this order'}
+        {say(busy === 'cancel' ? 'cancel.busy' : 'cancel.action')}
       </button>
       {order.status === 'Processed' && (
-        <p class="muted">
-          Possible until <Timestamp timestamp={until} />.
-        </p>
+        <p class="muted">{say.parts('cancel.until', { until: <Timestamp timestamp={until} /> })}</p>
       )}
       {asked && (
         <ConfirmDialog
-          title="Cancel this order?"
-          action="Cancel the order"
-          back="Keep the order"
+          title={say('cancel.title')}
+          action={say('cancel.confirm')}
+          back={say('cancel.keep')}
           dangerous
           onConfirm={cancel}
           onCancel={() => setAsked(false)}
         >
-          <p>
-            The whole order <strong class="order-number">{order.orderId}</strong> is cancelled. This cannot be undone;
-            you can order again.
-          </p>
+          <p>{say.parts('cancel.text', { orderId: <strong class="order-number">{order.orderId}</strong> })}</p>
         </ConfirmDialog>
       )}
     </div>

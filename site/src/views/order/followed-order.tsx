@@ -1,12 +1,14 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
-import { headlineOf, STATUS_WORDS } from '../../../../lambdas/core/contract/words.ts';
+import type { OrderStatus } from '../../../../lambdas/core/contract/status.ts';
 import type { Failure } from '../../api/answer.ts';
+import type { SaySite } from '../../stores/languages.ts';
 import type { OrderActs } from '../../stores/order-acts.ts';
 import { sayFailure } from '../failure-words.ts';
 import { OutcomeNote } from '../outcome-note.tsx';
 import { useShop } from '../shop-context.ts';
 import { useOrders } from '../use-orders.ts';
+import { useWords } from '../words.tsx';
 import { sayActOutcome } from './act-words.ts';
 import { Cancellation } from './cancellation.tsx';
 import { Cancelled } from './cancelled.tsx';
@@ -19,20 +21,31 @@ import { JustPlaced } from './thanks.tsx';
 import { Timeline } from './timeline.tsx';
 import { Unreached } from './unreached.tsx';
 
-const Unknown = ({ failure }: { failure: Failure }) => (
-  <div class="panel" role="alert">
-    <p>{sayFailure(failure)}</p>
-    <p>
-      <a class="button" href="/orders">
-        To my orders
-      </a>
-    </p>
-  </div>
-);
+const Unknown = ({ failure }: { failure: Failure }) => {
+  const words = useWords();
+  return (
+    <div class="panel" role="alert">
+      <p>{sayFailure(words, failure)}</p>
+      <p>
+        <a class="button" href="/orders">
+          {words.say('toOrders')}
+        </a>
+      </p>
+    </div>
+  );
+};
+
+/** How an order stands, as it is read out. */
+const sayStatus = (say: SaySite, status: OrderStatus): string => {
+  const headline = `${say(`headline.${status}`)}.`;
+  const hasMore = status === 'UnderReview' || status === 'AwaitingCustomer' || status === 'Rejected';
+  return hasMore ? `${headline} ${say(`more.${status}`)}` : headline;
+};
 
 const isNotFound = (failure: Failure): boolean => failure.kind === 'problem' && failure.problem.status === 404;
 
 const Order = ({ order, acts }: { order: OrderResponse; acts: OrderActs }) => {
+  const words = useWords();
   const outcome = acts.outcome.value;
   const isAsking = order.status === 'AwaitingCustomer' && order.question.answer === undefined;
   return (
@@ -41,7 +54,7 @@ const Order = ({ order, acts }: { order: OrderResponse; acts: OrderActs }) => {
       <Unreached order={order} />
       <Timeline order={order} />
       {/* Another note for each outcome, as each takes the focus. */}
-      {outcome && <OutcomeNote key={outcome.number} outcome={sayActOutcome(outcome, order)} />}
+      {outcome && <OutcomeNote key={outcome.number} outcome={sayActOutcome(words, outcome, order)} />}
       <SendAgain order={order} acts={acts} />
       {isAsking && (
         <>
@@ -60,6 +73,8 @@ const Order = ({ order, acts }: { order: OrderResponse; acts: OrderActs }) => {
 
 /** An order as it stands, until it is decided. */
 export const FollowedOrder = ({ orderId }: { orderId: string }) => {
+  const words = useWords();
+  const { say } = words;
   const { announcer, checkout } = useShop();
   const { follow, actsOn } = useOrders();
   const follower = useMemo(() => follow(orderId), []);
@@ -72,7 +87,7 @@ export const FollowedOrder = ({ orderId }: { orderId: string }) => {
   useEffect(() => follower.start(), []);
   useEffect(() => checkout.forgetPlaced, []);
   useEffect(() => {
-    if (status) announcer.say([`${headlineOf(status)}.`, STATUS_WORDS[status].more].filter(Boolean).join(' '));
+    if (status) announcer.say(sayStatus(say, status));
   }, [status, status === 'AwaitingCustomer' && questionId]);
 
   if (!order && failure && isNotFound(failure)) return <Unknown failure={failure} />;
@@ -80,10 +95,10 @@ export const FollowedOrder = ({ orderId }: { orderId: string }) => {
     <>
       {failure && (
         <p class="notice" role="status">
-          {sayFailure(failure)} We go on looking.
+          {sayFailure(words, failure)} {say('order.goOnLooking')}
         </p>
       )}
-      {order ? <Order order={order} acts={acts} /> : <p class="muted waiting">Looking up your order …</p>}
+      {order ? <Order order={order} acts={acts} /> : <p class="muted waiting">{say('order.lookingUp')}</p>}
     </>
   );
 };

@@ -1,10 +1,10 @@
-import type { ComponentChildren } from 'preact';
 import { STATUS_OF } from '../../../../lambdas/core/contract/event-type.ts';
 import type { Mail, MailOutcome } from '../../../../lambdas/core/contract/mail.ts';
 import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
-import { headlineOf, MAIL_OUTCOME_WORDS } from '../../../../lambdas/core/contract/words.ts';
+import type { SaySite } from '../../stores/languages.ts';
 import { addressOf, mayFail } from '../../stores/mails.ts';
 import { Timestamp } from '../timestamp.tsx';
+import { useSay } from '../words.tsx';
 
 type Look = 'done' | 'waiting' | 'stopped';
 
@@ -19,36 +19,29 @@ const LOOKS: Readonly<Record<MailOutcome, Look>> = {
   refused: 'stopped',
 };
 
-const EXPLANATIONS: Readonly<Partial<Record<MailOutcome, string>>> = {
-  pending: 'It is not sent yet. You need not wait for it here.',
-  delayed: 'The mail server there does not take it at the moment; it is tried again for some hours.',
-  bounced: 'The mail server there did not take it.',
-  complained: 'It arrived, and was then reported as unwanted.',
-  rejected: 'Our mail service held it back.',
-  refused: 'Our mail service cannot send to this address.',
+const explain = (say: SaySite, { outcome, bounce }: Mail): string | undefined => {
+  if (outcome === 'sent' || outcome === 'delivered') return undefined;
+  return say(outcome === 'bounced' && bounce?.kind === 'soft' ? 'mailStep.bouncedSoftly' : `mailStep.${outcome}`);
 };
 
-const explain = ({ outcome, bounce }: Mail): string | undefined =>
-  outcome === 'bounced' && bounce?.kind === 'soft'
-    ? 'The mail server there did not take it: the mailbox may be full, or out of order for a while.'
-    : EXPLANATIONS[outcome];
-
-/** When it went out, and arrived. */
-const When = ({ mail: { outcome, sentAt, outcomeAt, firstSentAt } }: { mail: Mail }): ComponentChildren => (
-  <>
-    {sentAt !== undefined && (
-      <>
-        {firstSentAt === undefined ? ', ' : ', sent again '}
-        <Timestamp timestamp={sentAt} />
-      </>
-    )}
-    {outcome === 'delivered' && outcomeAt !== undefined && outcomeAt !== sentAt && (
-      <>
-        , arrived <Timestamp timestamp={outcomeAt} />
-      </>
-    )}
-  </>
-);
+/** What it was about, to whom and when it went out, and when it arrived. */
+const What = ({ mail, order }: Pick<MailStepProps, 'mail' | 'order'>) => {
+  const say = useSay();
+  const { outcome, sentAt, outcomeAt, firstSentAt } = mail;
+  const what = { headline: say(`headline.${STATUS_OF[mail.eventType]}`), address: addressOf(mail, order) };
+  const hasArrived = outcome === 'delivered' && outcomeAt !== undefined && outcomeAt !== sentAt;
+  return (
+    <p class="muted">
+      {sentAt === undefined
+        ? say('mailStep.to', what)
+        : say.parts(firstSentAt === undefined ? 'mailStep.at' : 'mailStep.again', {
+            ...what,
+            sentAt: <Timestamp timestamp={sentAt} />,
+          })}
+      {hasArrived && say.parts('mailStep.arrived', { arrivedAt: <Timestamp timestamp={outcomeAt} /> })}
+    </p>
+  );
+};
 
 interface MailStepProps {
   mail: Mail;
@@ -59,19 +52,17 @@ interface MailStepProps {
 
 /** A mail about the order: what it was about, to whom and when it went, and what became of it. */
 export const MailStep = ({ mail, order, isLast }: MailStepProps) => {
+  const say = useSay();
   const doubtful = mayFail(mail, order);
   const look = doubtful ? 'waiting' : LOOKS[mail.outcome];
   const isCurrent = isLast && mail.outcome === 'pending';
-  const explanation = explain(mail);
+  const explanation = explain(say, mail);
   return (
     <li class={`step mailed ${isCurrent ? 'current' : look}`} aria-current={isCurrent ? 'step' : undefined}>
-      <h2>{MAIL_OUTCOME_WORDS[mail.outcome].shopper}</h2>
-      <p class="muted">
-        “{headlineOf(STATUS_OF[mail.eventType])}”, to {addressOf(mail, order)}
-        <When mail={mail} />
-      </p>
+      <h2>{say(`mail.${mail.outcome}`)}</h2>
+      <What mail={mail} order={order} />
       {explanation !== undefined && <p class="muted">{explanation}</p>}
-      {doubtful && <p class="muted">Another mail to this address did not reach you, so this one may not either.</p>}
+      {doubtful && <p class="muted">{say('mailStep.doubtful')}</p>}
     </li>
   );
 };

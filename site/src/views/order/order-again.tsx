@@ -1,11 +1,14 @@
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
 import { OrderAgainButton } from '../order-again-button.tsx';
-import { AGAIN_WORDS } from '../order-again-words.ts';
+import { useSay } from '../words.tsx';
 
 /** The way to have the same once more. */
-export const OrderAgain = ({ order }: { order: OrderRecord }) => (
-  <div class="order-again">
-    <OrderAgainButton order={order} words={AGAIN_WORDS.again} />
-    <p class="muted">{AGAIN_WORDS.hint}</p>
-  </div>
-);
+export const OrderAgain = ({ order }: { order: OrderRecord }) => {
+  const say = useSay();
+  return (
+    <div class="order-again">
+      <OrderAgainButton order={order} words={say('again.action')} />
+      <p class="muted">{say('again.hint')}</p>
+    </div>
+  );
+};

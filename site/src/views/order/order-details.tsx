@@ -2,7 +2,6 @@ import { formatMoment } from '../../../../lambdas/core/contract/formats.ts';
 import type { PricedLine } from '../../../../lambdas/core/contract/line.ts';
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
 import type { OrderLine } from '../../../../lambdas/core/contract/order-request.ts';
-import { STATUS_WORDS } from '../../../../lambdas/core/contract/words.ts';
 import { nameOfLine } from '../../format/what-ordered.ts';
 import { Picture } from '../../pictures/picture.tsx';
 import type { Total as TotalOf } from '../../stores/order-lines.ts';
@@ -10,7 +9,7 @@ import { DeliveryAddress } from '../delivery-address.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
 import { TotalLine } from '../total.tsx';
-import { PRINT_WORDS } from './order-words.ts';
+import { useLocale, useSay } from '../words.tsx';
 
 /** An order line as the record has it: with name and price once it is processed. */
 type Line = OrderLine | PricedLine;
@@ -22,6 +21,7 @@ interface LineProps {
 
 const LineItem = ({ line, currency }: LineProps) => {
   const { catalogue } = useShop();
+  const say = useSay();
   const name = nameOfLine(line, catalogue.nameOf);
   return (
     <li class="line">
@@ -30,14 +30,14 @@ const LineItem = ({ line, currency }: LineProps) => {
       </div>
       <div class="line-text">
         <h3>{name}</h3>
-        <p class="muted">Quantity: {line.quantity}</p>
+        <p class="muted">{say('quantity', { count: line.quantity })}</p>
       </div>
       {'unitPriceCents' in line && currency !== undefined && (
         <p class="line-price">
           <Price cents={line.unitPriceCents * line.quantity} currency={currency} />
           {line.quantity > 1 && (
             <span class="muted">
-              <Price cents={line.unitPriceCents} currency={currency} /> each
+              {say.parts('each', { price: <Price cents={line.unitPriceCents} currency={currency} /> })}
             </span>
           )}
         </p>
@@ -55,10 +55,11 @@ const priceOf = (order: OrderRecord): TotalOf | undefined => {
 
 const Total = ({ order }: { order: OrderRecord }) => {
   const { catalogue } = useShop();
+  const say = useSay();
   const price = priceOf(order);
   if (price) {
     return (
-      <TotalLine name="Total">
+      <TotalLine name={say('total')}>
         <Price {...price} />
       </TotalLine>
     );
@@ -67,41 +68,47 @@ const Total = ({ order }: { order: OrderRecord }) => {
   const currency = catalogue.byKey.value.get(order.items[0]?.product ?? '')?.currency;
   if (currency === undefined || order.expectedTotalCents === undefined) return null;
   return (
-    <TotalLine name="Total when you ordered">
+    <TotalLine name={say('order.totalThen')}>
       <Price cents={order.expectedTotalCents} currency={currency} />
     </TotalLine>
   );
 };
 
 /** Who ordered, and where it goes. */
-export const ForWhom = ({ order: { deliveryAddress, customerName, email } }: { order: OrderRecord }) => (
-  <div class="for-whom">
-    {deliveryAddress && (
-      <>
-        <h3>Delivery address</h3>
-        <DeliveryAddress address={deliveryAddress} />
-      </>
-    )}
-    <p class="muted">
-      Ordered by {customerName}, {email}
-    </p>
-  </div>
-);
+export const ForWhom = ({ order: { deliveryAddress, customerName, email } }: { order: OrderRecord }) => {
+  const say = useSay();
+  return (
+    <div class="for-whom">
+      {deliveryAddress && (
+        <>
+          <h3>{say('field.address')}</h3>
+          <DeliveryAddress address={deliveryAddress} />
+        </>
+      )}
+      <p class="muted">{say('order.orderedBy', { name: customerName, email })}</p>
+    </div>
+  );
+};
 
 /** What was ordered, by whom and for where, and what it costs. */
 export const OrderDetails = ({ order }: { order: OrderRecord }) => {
-  const { settings } = useShop();
+  const say = useSay();
+  const locale = useLocale();
+  const { timeZone } = useShop().settings;
   const lines: readonly Line[] = order.items;
   return (
     <section class="lines" aria-labelledby="details">
       <div class="lines-head">
-        <h2 id="details">What you ordered</h2>
+        <h2 id="details">{say('order.details')}</h2>
         <button type="button" class="button quiet" onClick={() => window.print()}>
-          {PRINT_WORDS.print}
+          {say('print.action')}
         </button>
       </div>
       <p class="print-only">
-        {PRINT_WORDS.facts(formatMoment(order.timestamp, settings), STATUS_WORDS[order.status].shopper)}
+        {say('print.facts', {
+          orderedAt: formatMoment(order.timestamp, { locale, timeZone }),
+          status: say(`status.${order.status}`),
+        })}
       </p>
       <ul>
         {lines.map((line) => (

@@ -3,22 +3,25 @@ import { type AskingOrder, type ComparedLine, compareLines, seenTotal } from '..
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
 import { TotalLine } from '../total.tsx';
+import { useSay } from '../words.tsx';
 
 const Quantity = ({ ordered, proposed }: Pick<ComparedLine, 'ordered' | 'proposed'>) => {
-  if (ordered === proposed) return <p class="muted">Quantity: {ordered}, as you ordered</p>;
+  const say = useSay();
+  if (ordered === proposed) return <p class="muted">{say('question.asOrdered', { count: ordered })}</p>;
   return (
     <p>
       <del>
-        <span class="visually-hidden">You ordered </span>
+        <span class="visually-hidden">{say('question.youOrdered')}</span>
         {ordered}
       </del>{' '}
-      <strong>{proposed === 0 ? 'not to be had' : `now ${proposed}`}</strong>
+      <strong>{proposed === 0 ? say('question.notToBeHad') : say('question.nowCount', { count: proposed })}</strong>
     </p>
   );
 };
 
 const Line = ({ line, currency }: { line: ComparedLine; currency: string }) => {
   const { catalogue } = useShop();
+  const say = useSay();
   const { product, name, proposed, unitPriceCents } = line;
   return (
     <li class={proposed === 0 ? 'line gone' : 'line'}>
@@ -34,7 +37,7 @@ const Line = ({ line, currency }: { line: ComparedLine; currency: string }) => {
           <Price cents={unitPriceCents * proposed} currency={currency} />
           {proposed > 1 && (
             <span class="muted">
-              <Price cents={unitPriceCents} currency={currency} /> each
+              {say.parts('each', { price: <Price cents={unitPriceCents} currency={currency} /> })}
             </span>
           )}
         </p>
@@ -46,10 +49,11 @@ const Line = ({ line, currency }: { line: ComparedLine; currency: string }) => {
 /** What is proposed instead of the order: each line and the total, beside what was ordered. */
 export const Proposal = ({ order }: { order: AskingOrder }) => {
   const { totalCents, currency } = order.question.proposal;
+  const say = useSay();
   const seen = seenTotal(order);
   return (
     <>
-      <h3 id="proposal">What we propose</h3>
+      <h3 id="proposal">{say('question.proposal')}</h3>
       <ul aria-labelledby="proposal">
         {compareLines(order).map((line) => (
           <Line key={line.product} line={line} currency={currency} />
@@ -58,10 +62,10 @@ export const Proposal = ({ order }: { order: AskingOrder }) => {
       <div class="totals">
         {seen && (
           <p class="muted">
-            <span>Total when you ordered</span> <Price {...seen} />
+            <span>{say('order.totalThen')}</span> <Price {...seen} />
           </p>
         )}
-        <TotalLine name="Total now">
+        <TotalLine name={say('order.totalNow')}>
           <Price cents={totalCents} currency={currency} />
         </TotalLine>
       </div>

@@ -2,12 +2,13 @@ import { formatMoney } from '../../../../lambdas/core/contract/formats.ts';
 import type { OrderActs } from '../../stores/order-acts.ts';
 import { type AskingOrder, seenTotal } from '../../stores/proposal.ts';
 import { ChangeText } from '../change-text.tsx';
-import { useShop } from '../shop-context.ts';
 import { Timestamp } from '../timestamp.tsx';
+import { useLocale, useSay } from '../words.tsx';
 import { Proposal } from './proposal.tsx';
 
 const Answers = ({ order, acts }: { order: AskingOrder; acts: OrderActs }) => {
-  const { locale } = useShop().settings;
+  const say = useSay();
+  const locale = useLocale();
   const { id, proposal } = order.question;
   const busy = acts.busy.value;
   const give = (answer: 'accept' | 'decline') => () => acts.answer(id, answer);
@@ -15,11 +16,11 @@ const Answers = ({ order, acts }: { order: AskingOrder; acts: OrderActs }) => {
     <div class="answers">
       <button type="button" class="button primary" aria-disabled={busy !== undefined} onClick={give('accept')}>
         {busy === 'accept'
-          ? 'Sending your answer …'
-          : `Accept, for ${formatMoney(proposal.totalCents, proposal.currency, locale)}`}
+          ? say('question.sending')
+          : say('question.accept', { total: formatMoney(proposal.totalCents, proposal.currency, locale) })}
       </button>
       <button type="button" class="button" aria-disabled={busy !== undefined} onClick={give('decline')}>
-        {busy === 'decline' ? 'Sending your answer …' : 'Decline, order nothing'}
+        {say(busy === 'decline' ? 'question.sending' : 'question.decline')}
       </button>
     </div>
   );
@@ -27,14 +28,13 @@ const Answers = ({ order, acts }: { order: AskingOrder; acts: OrderActs }) => {
 
 /** What changed since the order was placed, what is proposed instead, and the two answers to it. */
 export const CustomerQuestion = ({ order, acts }: { order: AskingOrder; acts: OrderActs }) => {
+  const say = useSay();
   const { changes, proposal, until } = order.question;
+  const costsTheSame = seenTotal(order)?.cents === proposal.totalCents;
   return (
     <section class="panel question" aria-labelledby="question">
-      <h2 id="question">Do you still want it?</h2>
-      <p>
-        Something has changed since you ordered
-        {seenTotal(order)?.cents === proposal.totalCents ? ', though not what it costs' : ''}:
-      </p>
+      <h2 id="question">{say('question.title')}</h2>
+      <p>{say(costsTheSame ? 'question.changedNotPrice' : 'question.changed')}</p>
       <ul class="reasons">
         {changes.map((change) => (
           <li key={'line' in change ? change.line : change.kind}>
@@ -44,17 +44,16 @@ export const CustomerQuestion = ({ order, acts }: { order: AskingOrder; acts: Or
       </ul>
       <Proposal order={order} />
       <p>
-        Please answer by{' '}
-        <strong>
-          <Timestamp timestamp={until} />
-        </strong>
-        . Without an answer by then nothing is ordered.
+        {say.parts('question.answerBy', {
+          until: (
+            <strong>
+              <Timestamp timestamp={until} />
+            </strong>
+          ),
+        })}
       </p>
       <Answers order={order} acts={acts} />
-      <p class="muted">
-        Should prices or stock change again before your answer is carried out, we ask you again: it never costs more
-        than you accepted.
-      </p>
+      <p class="muted">{say('question.neverMore')}</p>
     </section>
   );
 };

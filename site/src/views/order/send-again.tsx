@@ -1,14 +1,15 @@
 import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
 import { mayHaveCounted, type OrderActs } from '../../stores/order-acts.ts';
+import { useSay } from '../words.tsx';
 
 /** A cancellation takes seconds; one that takes longer may never have begun. */
 const LONG_CANCELLATION_MS = 60_000;
 
 /** What the button says, before and while it sends. */
-type Words = readonly [string, string];
+const ANSWER_AGAIN = ['question.sendAgain', 'question.sending'] as const;
+const CANCEL_AGAIN = ['cancel.again', 'cancel.busy'] as const;
 
-const ANSWER_AGAIN: Words = ['Send your answer again', 'Sending your answer …'];
-const CANCEL_AGAIN: Words = ['Cancel it once more', 'Cancelling …'];
+type Words = typeof ANSWER_AGAIN | typeof CANCEL_AGAIN;
 
 /** What can be told again, in words and as an act; undefined where there is no need to. */
 const againOf = (order: OrderResponse, acts: OrderActs): { words: Words; send: () => Promise<void> } | undefined => {
@@ -25,6 +26,7 @@ const againOf = (order: OrderResponse, acts: OrderActs): { words: Words; send: (
 
 /** A way to tell again what is on the record though its call came to nothing; it counts once. */
 export const SendAgain = ({ order, acts }: { order: OrderResponse; acts: OrderActs }) => {
+  const say = useSay();
   const again = againOf(order, acts);
   if (!again) return null;
   const busy = acts.busy.value !== undefined;
@@ -32,7 +34,7 @@ export const SendAgain = ({ order, acts }: { order: OrderResponse; acts: OrderAc
   return (
     <p>
       <button type="button" class="button primary" aria-disabled={busy} onClick={again.send}>
-        {busy ? busyWords : words}
+        {say(busy ? busyWords : words)}
       </button>
     </p>
   );

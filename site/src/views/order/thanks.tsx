@@ -1,53 +1,54 @@
 import { addressLines, formatMoment } from '../../../../lambdas/core/contract/formats.ts';
 import type { OrderResponse } from '../../../../lambdas/core/contract/order-answers.ts';
-import type { ShopSettings } from '../../../../lambdas/core/contract/shop.ts';
-import type { OrderStatus } from '../../../../lambdas/core/contract/status.ts';
 import { useShop } from '../shop-context.ts';
-import { THANKS_WORDS } from './order-words.ts';
+import { useLocale, useSay } from '../words.tsx';
 
-/** What is done now, for each status in which there is something to thank for. */
-const NOW: Readonly<Partial<Record<OrderStatus, string>>> = {
-  Received: THANKS_WORDS.checked,
-  UnderReview: THANKS_WORDS.reviewed,
-  AwaitingCustomer: THANKS_WORDS.asked,
-  Processed: THANKS_WORDS.processed,
-};
+interface ThanksProps {
+  order: OrderResponse & { status: 'Received' | 'UnderReview' | 'AwaitingCustomer' | 'Processed' };
+}
 
-const nextSteps = (order: OrderResponse, now: string, email: string | undefined, settings: ShopSettings): string[] => {
+/** What comes next, step by step. */
+const useNextSteps = ({ order }: ThanksProps): string[] => {
+  const { confirmations, session, settings } = useShop();
+  const say = useSay();
+  const locale = useLocale();
+  const state = session.state.value;
+  const email = confirmations && state.status === 'signed-in' ? state.person.email : undefined;
   const isProcessed = order.status === 'Processed';
   const address = 'deliveryAddress' in order ? order.deliveryAddress : undefined;
   const until = isProcessed ? order.cancellableUntil : undefined;
-  const mail = isProcessed ? THANKS_WORDS.mails : THANKS_WORDS.willMail;
+  const { timeZone } = settings;
   return [
-    now,
-    ...(email === undefined ? [] : [mail(email)]),
-    ...(address ? [THANKS_WORDS.goesTo(addressLines(address, settings.locale).join(', '))] : []),
-    ...(until === undefined ? [] : [THANKS_WORDS.cancellable(formatMoment(until, settings))]),
-    THANKS_WORDS.where,
+    say(`thanks.${order.status}`),
+    ...(email === undefined ? [] : [say(isProcessed ? 'thanks.mails' : 'thanks.willMail', { email })]),
+    ...(address ? [say('thanks.goesTo', { address: addressLines(address, locale).join(', ') })] : []),
+    ...(until === undefined ? [] : [say('thanks.cancellable', { until: formatMoment(until, { locale, timeZone }) })]),
+    say('thanks.where'),
   ];
 };
 
-const Thanks = ({ order, now }: { order: OrderResponse; now: string }) => {
-  const { confirmations, session, settings } = useShop();
-  const state = session.state.value;
-  const email = confirmations && state.status === 'signed-in' ? state.person.email : undefined;
+const Thanks = ({ order }: ThanksProps) => {
+  const say = useSay();
   return (
     <section class="panel thanks" aria-labelledby="thanks">
-      <h2 id="thanks">{THANKS_WORDS.heading}</h2>
-      <h3>{THANKS_WORDS.next}</h3>
+      <h2 id="thanks">{say('thanks.heading')}</h2>
+      <h3>{say('thanks.next')}</h3>
       <ol class="reasons">
-        {nextSteps(order, now, email, settings).map((step) => (
+        {useNextSteps({ order }).map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <p>{THANKS_WORDS.noPayments}</p>
+      <p>{say('noPayments')}</p>
     </section>
   );
 };
 
+/** There is nothing to thank for where nothing is ordered any more. */
+const isThanked = (order: OrderResponse): order is ThanksProps['order'] =>
+  order.status !== 'Rejected' && order.status !== 'Cancelled';
+
 /** What a shopper reads right after ordering, and nobody later: a reload or a link shows the order alone. */
 export const JustPlaced = ({ order }: { order: OrderResponse }) => {
   const { checkout } = useShop();
-  const now = NOW[order.status];
-  return checkout.placed.value === order.orderId && now !== undefined ? <Thanks order={order} now={now} /> : null;
+  return checkout.placed.value === order.orderId && isThanked(order) ? <Thanks order={order} /> : null;
 };

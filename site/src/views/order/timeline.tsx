@@ -6,6 +6,7 @@ import type { OrderResponse } from '../../../../lambdas/core/contract/order-answ
 import { expectedMail, mailsOf } from '../../stores/mails.ts';
 import { useShop } from '../shop-context.ts';
 import { Timestamp } from '../timestamp.tsx';
+import { useSay } from '../words.tsx';
 import { MailStep } from './mail-step.tsx';
 import { QuestionStep } from './question-step.tsx';
 
@@ -14,14 +15,10 @@ const LONG_MILLISECONDS = 60_000;
 
 type Decided = Extract<OrderResponse, { processedAt: string }>;
 
-const Pending = ({ since, heading = 'Being processed' }: { since: number; heading?: string }) => (
+const Pending = ({ since, heading }: { since: number; heading: string }) => (
   <li class="step current" aria-current="step">
     <h2>{heading}</h2>
-    <p class="muted">
-      {Date.now() - since > LONG_MILLISECONDS
-        ? 'This takes longer than usual. Nothing is lost, and you need not wait here: “My orders” shows how it stands.'
-        : 'This takes a few seconds. The page follows by itself.'}
-    </p>
+    <p class="muted">{useSay()(Date.now() - since > LONG_MILLISECONDS ? 'step.late' : 'step.soon')}</p>
   </li>
 );
 
@@ -38,13 +35,14 @@ type MailsOf = (status: Mail['eventType']) => ComponentChildren;
 
 /** How the order ended, and what came before of one that was Processed first. */
 const Decision = ({ order, mailsOf }: { order: Decided; mailsOf: MailsOf }) => {
+  const say = useSay();
   if (order.status !== 'Cancelled') {
     return (
       <>
-        <Step heading={order.status} at={order.processedAt} stopped={order.status === 'Rejected'} />
+        <Step heading={say(`step.${order.status}`)} at={order.processedAt} stopped={order.status === 'Rejected'} />
         {mailsOf(EVENT_TYPE_OF[order.status])}
         {order.status === 'Processed' && order.cancelRequested && (
-          <Pending heading="Being cancelled" since={Date.parse(order.cancelRequested.at)} />
+          <Pending heading={say('step.cancelling')} since={Date.parse(order.cancelRequested.at)} />
         )}
       </>
     );
@@ -53,10 +51,10 @@ const Decision = ({ order, mailsOf }: { order: Decided; mailsOf: MailsOf }) => {
     <>
       {/* Else it was cancelled instead of an answer, before anything was decided. */}
       {order.question?.answer?.kind !== 'cancelled' && (
-        <Step heading="Processed" at={order.processedAt} stopped={false} />
+        <Step heading={say('step.Processed')} at={order.processedAt} stopped={false} />
       )}
       {mailsOf(EVENT_TYPE_OF.Processed)}
-      <Step heading="Cancelled" at={order.cancelledAt} stopped />
+      <Step heading={say('step.Cancelled')} at={order.cancelledAt} stopped />
       {mailsOf(EVENT_TYPE_OF.Cancelled)}
     </>
   );
@@ -65,6 +63,7 @@ const Decision = ({ order, mailsOf }: { order: Decided; mailsOf: MailsOf }) => {
 /** The way of an order: received, perhaps asked about, then decided, and each mail about that where the shop sends any. */
 export const Timeline = ({ order }: { order: OrderResponse }) => {
   const { confirmations } = useShop();
+  const say = useSay();
   const [openedAt] = useState(() => Date.now());
   const timestamp = 'timestamp' in order ? order.timestamp : undefined;
   const question = 'question' in order ? order.question : undefined;
@@ -77,17 +76,17 @@ export const Timeline = ({ order }: { order: OrderResponse }) => {
     shown.map((mail) => <MailStep key={mail.occasion} mail={mail} order={order} isLast={isLast} />);
   const asked = mails.filter(({ questionId }) => questionId !== undefined);
   return (
-    <ol class="timeline" aria-label="How your order stands">
+    <ol class="timeline" aria-label={say('step.title')}>
       <li class="step done">
-        <h2>Received</h2>
-        <p class="muted">{timestamp ? <Timestamp timestamp={timestamp} /> : 'We have it.'}</p>
+        <h2>{say('step.Received')}</h2>
+        <p class="muted">{timestamp ? <Timestamp timestamp={timestamp} /> : say('step.haveIt')}</p>
       </li>
       {show(asked.filter(({ questionId }) => questionId !== question?.id))}
       {question && <QuestionStep question={question} decided={decided} />}
       {show(asked.filter(({ questionId }) => questionId === question?.id))}
       {decided && <Decision order={order} mailsOf={(type) => show(mails.filter((mail) => mail.eventType === type))} />}
       {!decided && (question === undefined || question.answer) && (
-        <Pending since={movingSince ? Date.parse(movingSince) : openedAt} />
+        <Pending heading={say('step.processing')} since={movingSince ? Date.parse(movingSince) : openedAt} />
       )}
     </ol>
   );

@@ -1,18 +1,17 @@
 import type { OrderRecord } from '../../../../lambdas/core/contract/order.ts';
 import { isOpen } from '../../../../lambdas/core/contract/status.ts';
-import { STATUS_WORDS } from '../../../../lambdas/core/contract/words.ts';
-import { countOf } from '../../format/count.ts';
 import { whatOrdered } from '../../format/what-ordered.ts';
 import { Picture } from '../../pictures/picture.tsx';
 import { OrderAgainButton } from '../order-again-button.tsx';
-import { AGAIN_WORDS } from '../order-again-words.ts';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
 import { Timestamp } from '../timestamp.tsx';
+import { useSay } from '../words.tsx';
 
 /** One order of a list, with the way to its page. */
 export const OrderRow = ({ order }: { order: OrderRecord }) => {
   const { catalogue } = useShop();
+  const say = useSay();
   return (
     <li class="order-row">
       <div class="tile small">
@@ -21,27 +20,27 @@ export const OrderRow = ({ order }: { order: OrderRecord }) => {
       <div class="order-text">
         <h2>
           <a href={`/orders/${order.orderId}`}>
-            {whatOrdered(order, catalogue.nameOf)}
-            <span class="visually-hidden">, order {order.orderId}</span>
+            {whatOrdered(say, order, catalogue.nameOf)}
+            <span class="visually-hidden">, {say('orders.number', { orderId: order.orderId })}</span>
           </a>
         </h2>
         <p class="muted">
-          <Timestamp timestamp={order.timestamp} /> · {countOf(order.quantity, 'item', 'items')}
+          <Timestamp timestamp={order.timestamp} /> · {say('items', { count: order.quantity })}
         </p>
         <p class="muted order-id" aria-hidden="true">
           {order.orderId}
         </p>
       </div>
       <div class="order-state">
-        <span class={`badge ${order.status.toLowerCase()}`}>{STATUS_WORDS[order.status].shopper}</span>
+        <span class={`badge ${order.status.toLowerCase()}`}>{say(`status.${order.status}`)}</span>
         {order.status === 'Processed' && <Price cents={order.totalCents} currency={order.currency} />}
       </div>
       {!isOpen(order.status) && (
         <div class="order-again">
           <OrderAgainButton
             order={order}
-            words={AGAIN_WORDS.again}
-            which={AGAIN_WORDS.which(whatOrdered(order, catalogue.nameOf), order.orderId)}
+            words={say('again.action')}
+            which={`${whatOrdered(say, order, catalogue.nameOf)}, ${say('orders.number', { orderId: order.orderId })}`}
           />
         </div>
       )}

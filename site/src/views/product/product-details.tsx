@@ -6,29 +6,30 @@ import { AddToCart } from '../shop/add-to-cart.tsx';
 import { sayNoRoom } from '../shop/shop-words.ts';
 import { useShop } from '../shop-context.ts';
 import { PriceNote } from '../total.tsx';
-import { PRODUCT_WORDS } from './product-words.ts';
+import { useSay } from '../words.tsx';
 
 /** Whether it can be had, and of what is counted, how many. */
 const Stock = ({ product }: { product: Product }) => {
+  const say = useSay();
   if (!product.available) {
     return (
       <p>
-        <strong>{PRODUCT_WORDS.unavailable}.</strong> {PRODUCT_WORDS.unavailableMore}
+        <strong>{say('product.unavailable')}</strong> {say('product.unavailableMore')}
       </p>
     );
   }
   if (isSoldOut(product)) {
     return (
       <p>
-        <strong>{PRODUCT_WORDS.soldOut}.</strong> {PRODUCT_WORDS.soldOutMore}
+        <strong>{say('product.soldOut')}</strong> {say('product.soldOutMore')}
       </p>
     );
   }
   const few = fewLeftOf(product);
   return (
     <p>
-      <strong>{few === undefined ? PRODUCT_WORDS.inStock : PRODUCT_WORDS.onlyLeft(few)}.</strong>{' '}
-      <span class="muted">{PRODUCT_WORDS.atMost(product.maxPerOrder)}</span>
+      <strong>{few === undefined ? say('product.inStock') : say('product.onlyLeft', { count: few })}</strong>{' '}
+      <span class="muted">{say('product.atMost', { most: product.maxPerOrder })}</span>
     </p>
   );
 };
@@ -36,17 +37,19 @@ const Stock = ({ product }: { product: Product }) => {
 /** Of one line's height also when it is empty, so that adding moves nothing. */
 const InCart = ({ product }: { product: Product }) => {
   const { cart } = useShop();
+  const say = useSay();
   const quantity = cart.quantityOf(product.product);
   const room = cart.roomFor(product);
   return (
     <p class="in-cart muted">
       {quantity > 0 && (
         <>
-          {PRODUCT_WORDS.inCart(quantity)} {room !== 'yes' && `${sayNoRoom(room, product.maxPerOrder)}. `}
-          <a href="/checkout">{PRODUCT_WORDS.toCart}</a>
+          {say('product.inCart', { count: quantity })}{' '}
+          {room !== 'yes' && `${sayNoRoom(say, room, product.maxPerOrder)}. `}
+          <a href="/checkout">{say('product.toCart')}</a>
         </>
       )}
-      {quantity === 0 && room === 'cart-full' && sayNoRoom(room, product.maxPerOrder)}
+      {quantity === 0 && room === 'cart-full' && sayNoRoom(say, room, product.maxPerOrder)}
     </p>
   );
 };

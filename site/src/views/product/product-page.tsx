@@ -8,19 +8,20 @@ import { keepFromSearchEngines } from '../keep-from-search-engines.ts';
 import { Page } from '../page.tsx';
 import { productPath } from '../product-path.ts';
 import { useShop } from '../shop-context.ts';
+import { useSay, useWords } from '../words.tsx';
 import { describePage } from './describe-page.ts';
 import { Microdata } from './microdata.tsx';
 import { ProductDetails } from './product-details.tsx';
-import { PRODUCT_WORDS } from './product-words.ts';
 
 const NoSuchProduct = () => {
+  const say = useSay();
   useLayoutEffect(keepFromSearchEngines, []);
   return (
     <>
-      <p>{PRODUCT_WORDS.gone}</p>
+      <p>{say('product.gone')}</p>
       <p>
         <a class="button" href="/">
-          {PRODUCT_WORDS.toShop}
+          {say('toShop')}
         </a>
       </p>
     </>
@@ -29,11 +30,12 @@ const NoSuchProduct = () => {
 
 const NotKnown = ({ failure }: { failure: Failure }) => {
   const { catalogue } = useShop();
+  const words = useWords();
   return (
     <div class="panel" role="alert">
-      <p>{sayFailure(failure)}</p>
+      <p>{sayFailure(words, failure)}</p>
       <button type="button" class="button primary" onClick={() => catalogue.load()}>
-        {PRODUCT_WORDS.tryAgain}
+        {words.say('tryAgain')}
       </button>
     </div>
   );
@@ -51,6 +53,7 @@ const Found = ({ product }: { product: Product }) => {
 
 /** `/products/{product}`: one product of the catalogue. */
 export const ProductPage = () => {
+  const say = useSay();
   const key = useRoute().params.product ?? '';
   const { catalogue } = useShop();
   const state = catalogue.state.value;
@@ -62,16 +65,16 @@ export const ProductPage = () => {
   }, [key]);
   return (
     <Page
-      title={product?.name ?? (noSuch ? PRODUCT_WORDS.noSuch : PRODUCT_WORDS.product)}
+      title={product?.name ?? (noSuch ? say('product.noSuch') : say('product.title'))}
       before={
         <p class="breadcrumb">
-          <a href="/">{PRODUCT_WORDS.shop}</a>
+          <a href="/">{say('nav.shop')}</a>
         </p>
       }
     >
       {product && <Found key={key} product={product} />}
       {noSuch && <NoSuchProduct />}
-      {state.status === 'loading' && <p class="muted waiting">{PRODUCT_WORDS.lookingUp}</p>}
+      {state.status === 'loading' && <p class="muted waiting">{say('product.lookingUp')}</p>}
       {state.status === 'failed' && <NotKnown failure={state.failure} />}
     </Page>
   );

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import { useShop } from '../shop-context.ts';
-import { SHOP_WORDS, sayNoRoom } from './shop-words.ts';
+import { useSay } from '../words.tsx';
+import { sayNoRoom } from './shop-words.ts';
 
 interface QuantityProps {
   name: string;
@@ -14,7 +15,7 @@ interface QuantityProps {
 const Quantity = ({ name, most, value, onChange }: QuantityProps) => (
   <select
     class="how-many"
-    aria-label={SHOP_WORDS.howMany(name)}
+    aria-label={useSay()('shop.howMany', { name })}
     value={value}
     onChange={({ currentTarget }) => onChange(Number(currentTarget.value))}
   >
@@ -29,20 +30,21 @@ const Quantity = ({ name, most, value, onChange }: QuantityProps) => (
 /** How many of a product, and the button that adds them. It stays where it is, whatever it did, so that the focus stays too. */
 export const AddToCart = ({ product }: { product: Product }) => {
   const { cart, announcer } = useShop();
+  const say = useSay();
   const [wanted, setWanted] = useState(1);
   const room = cart.roomFor(product);
   const free = cart.freeFor(product);
   const quantity = Math.max(Math.min(wanted, free), 1);
   const add = (): void => {
-    const reason = sayNoRoom(cart.roomFor(product), product.maxPerOrder);
-    announcer.say(reason ?? SHOP_WORDS.nowInCart(product.name, cart.add(product, quantity)));
+    const reason = sayNoRoom(say, cart.roomFor(product), product.maxPerOrder);
+    announcer.say(reason ?? say('shop.nowInCart', { name: product.name, count: cart.add(product, quantity) }));
     setWanted(1);
   };
   return (
     <div class="add-to-cart">
       {free > 1 && <Quantity name={product.name} most={free} value={quantity} onChange={setWanted} />}
       <button type="button" class="button primary" aria-disabled={room !== 'yes'} onClick={add}>
-        {SHOP_WORDS.addToCart}
+        {say('shop.addToCart')}
         <span class="visually-hidden"> {product.name}</span>
       </button>
     </div>

@@ -1,22 +1,25 @@
 import { useEffect } from 'preact/hooks';
-import { countOf } from '../../format/count.ts';
 import { LaterCheckoutPage } from '../later.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
+import { useSay } from '../words.tsx';
 
 /** Below the catalogue, always in sight: what is in the cart, and the way on. */
 export const CartBar = () => {
-  const { cart, checkout } = useShop();
+  const { cart, checkout, languages } = useShop();
+  const say = useSay();
   const isEmpty = cart.count.value === 0;
   useEffect(() => {
-    if (!isEmpty) void LaterCheckoutPage.preload();
+    if (isEmpty) return;
+    void LaterCheckoutPage.preload();
+    void languages.wantWhole();
   }, [isEmpty]);
   if (isEmpty) return null;
   const total = checkout.total.value;
   return (
-    <section class="cart-bar" aria-label="Your cart">
+    <section class="cart-bar" aria-label={say('cartBar.title')}>
       <p>
-        {countOf(cart.count.value, 'item', 'items')}
+        {say('items', { count: cart.count.value })}
         {total && (
           <>
             {', '}
@@ -25,7 +28,7 @@ export const CartBar = () => {
         )}
       </p>
       <a class="button primary" href="/checkout">
-        Check out
+        {say('cartBar.checkOut')}
       </a>
     </section>
   );

@@ -4,17 +4,19 @@ import { fewLeftOf, isSoldOut } from '../../stores/left.ts';
 import { Price } from '../price.tsx';
 import { productPath } from '../product-path.ts';
 import { useShop } from '../shop-context.ts';
+import { useSay } from '../words.tsx';
 import { AddToCart } from './add-to-cart.tsx';
-import { SHOP_WORDS, sayNoRoom } from './shop-words.ts';
+import { sayNoRoom } from './shop-words.ts';
 
 const InCart = ({ product }: { product: Product }) => {
   const { cart } = useShop();
+  const say = useSay();
   const quantity = cart.quantityOf(product.product);
   const few = fewLeftOf(product);
   const texts = [
-    few === undefined ? undefined : SHOP_WORDS.left(few),
-    quantity > 0 ? SHOP_WORDS.inCart(quantity) : undefined,
-    sayNoRoom(cart.roomFor(product), product.maxPerOrder),
+    few === undefined ? undefined : say('shop.left', { count: few }),
+    quantity > 0 ? say('shop.inCart', { count: quantity }) : undefined,
+    sayNoRoom(say, cart.roomFor(product), product.maxPerOrder),
   ];
   return <p class="card-note">{texts.filter((text) => text !== undefined).join(' · ')}</p>;
 };

@@ -1,21 +1,22 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { CatalogueState } from '../../stores/catalogue.ts';
+import type { SaySite } from '../../stores/languages.ts';
 import { findProducts } from '../../stores/product-search.ts';
 import { sayFailure } from '../failure-words.ts';
 import { LaterProductPage } from '../later.tsx';
 import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
+import { useLocale, useSay, useWords } from '../words.tsx';
 import { CartBar } from './cart-bar.tsx';
 import { ProductCard } from './product-card.tsx';
 import { SearchBar } from './search-bar.tsx';
-import { SEARCH_WORDS } from './shop-words.ts';
 import { type Searching, useSearch } from './use-search.ts';
 
 const PLACEHOLDERS = Array.from({ length: 8 }, (_, index) => index);
 
 const Loading = () => (
   <>
-    <p class="visually-hidden waiting">Loading the catalogue …</p>
+    <p class="visually-hidden waiting">{useSay()('shop.loading')}</p>
     <ul class="products" aria-hidden="true">
       {PLACEHOLDERS.map((index) => (
         <li key={index} class="card placeholder" />
@@ -24,16 +25,20 @@ const Loading = () => (
   </>
 );
 
-const NothingFound = ({ words, onShowAll }: { words: string; onShowAll: () => void }) => (
-  <div class="panel">
-    <p>
-      {SEARCH_WORDS.nothing(words)} {words !== '' && SEARCH_WORDS.tryOther}
-    </p>
-    <button type="button" class="button" onClick={onShowAll}>
-      {SEARCH_WORDS.showAll}
-    </button>
-  </div>
-);
+const NothingFound = ({ words, onShowAll }: { words: string; onShowAll: () => void }) => {
+  const say = useSay();
+  return (
+    <div class="panel">
+      <p>{words === '' ? say('search.nothingAvailable') : say('search.nothingFound', { words })}</p>
+      <button type="button" class="button" onClick={onShowAll}>
+        {say('search.showAll')}
+      </button>
+    </div>
+  );
+};
+
+const sayFound = (say: SaySite, found: number, count: number): string =>
+  found === count ? say('search.all', { count }) : say('search.found', { found, count });
 
 interface ProductsProps {
   state: Exclude<CatalogueState, { status: 'failed' }>;
@@ -42,14 +47,15 @@ interface ProductsProps {
 }
 
 const Products = ({ state, searching: { search }, onShowAll }: ProductsProps) => {
-  const { locale } = useShop().settings;
+  const say = useSay();
+  const locale = useLocale();
   const all = state.status === 'ready' ? state.products : [];
   const found = findProducts(all, search, locale);
   return (
     <>
       {/* There before it has anything to tell, so that it is read out when it does. */}
       <p class="found muted" role="status">
-        {state.status === 'ready' && SEARCH_WORDS.found(found.length, all.length)}
+        {state.status === 'ready' && sayFound(say, found.length, all.length)}
       </p>
       {state.status === 'loading' && <Loading />}
       {state.status === 'ready' && found.length === 0 && <NothingFound words={search.words} onShowAll={onShowAll} />}
@@ -63,6 +69,7 @@ const Products = ({ state, searching: { search }, onShowAll }: ProductsProps) =>
 };
 
 const Catalogue = () => {
+  const words = useWords();
   const { catalogue } = useShop();
   const state = catalogue.state.value;
   const searching = useSearch();
@@ -74,9 +81,9 @@ const Catalogue = () => {
   if (state.status === 'failed') {
     return (
       <div class="panel" role="alert">
-        <p>{sayFailure(state.failure)}</p>
+        <p>{sayFailure(words, state.failure)}</p>
         <button type="button" class="button primary" onClick={() => catalogue.load()}>
-          Try again
+          {words.say('tryAgain')}
         </button>
       </div>
     );
@@ -95,10 +102,13 @@ const Catalogue = () => {
 };
 
 /** `/`: the catalogue, as far as it is searched for. */
-export const ShopPage = () => (
-  <Page title="Good things for a desk">
-    <p class="lead">Put what you need in the cart, order it, and watch your order to the end.</p>
-    <Catalogue />
-    <CartBar />
-  </Page>
-);
+export const ShopPage = () => {
+  const say = useSay();
+  return (
+    <Page title={say('shop.title')}>
+      <p class="lead">{say('shop.lead')}</p>
+      <Catalogue />
+      <CartBar />
+    </Page>
+  );
+};

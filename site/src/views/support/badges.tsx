@@ -1,7 +1,7 @@
 import type { ExecutionStatus } from '../../../../lambdas/core/contract/failure.ts';
 import type { MailOutcome } from '../../../../lambdas/core/contract/mail.ts';
 import type { OrderStatus } from '../../../../lambdas/core/contract/status.ts';
-import { MAIL_OUTCOME_WORDS, STATUS_WORDS } from '../../../../lambdas/core/contract/words.ts';
+import { MAIL_OUTCOME_WORDS, STATUS_WORDS } from './status-words.ts';
 
 const EXECUTION_WORDS: Readonly<Record<ExecutionStatus, readonly [string, string]>> = {
   RUNNING: ['Running', 'running'],
@@ -31,10 +31,10 @@ const MAIL_LOOKS: Readonly<Record<MailOutcome, string>> = {
 
 /** What became of a mail. */
 export const MailBadge = ({ outcome }: { outcome: MailOutcome }) => (
-  <span class={`badge ${MAIL_LOOKS[outcome]}`}>{MAIL_OUTCOME_WORDS[outcome].support}</span>
+  <span class={`badge ${MAIL_LOOKS[outcome]}`}>{MAIL_OUTCOME_WORDS[outcome]}</span>
 );
 
 /** How an order stands. */
 export const OrderBadge = ({ status }: { status: OrderStatus }) => (
-  <span class={`badge ${status.toLowerCase()}`}>{STATUS_WORDS[status].support}</span>
+  <span class={`badge ${status.toLowerCase()}`}>{STATUS_WORDS[status]}</span>
 );

@@ -9,6 +9,7 @@ import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
 import { SignedIn } from '../signed-in.tsx';
 import { ZoneContext } from '../timestamp.tsx';
+import { English } from './english.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { useMayAct } from './support-access.ts';
 import { SupportContext } from './support-context.ts';
@@ -106,8 +107,7 @@ interface SupportPageProps {
   children: ComponentChildren;
 }
 
-/** A page for support staff. What they may do the API decides: for others, its answer is shown. */
-export const SupportPage = ({ title, heading = title, children }: SupportPageProps) => {
+const InEnglish = ({ title, heading = title, children }: SupportPageProps) => {
   const [support, setSupport] = useState<Support>();
   const needs = support?.needs.count.value;
   const named = title === 'Support' ? title : `${title} – Support`;
@@ -117,7 +117,7 @@ export const SupportPage = ({ title, heading = title, children }: SupportPagePro
       heading={heading}
       before={<Ways needs={needs} />}
     >
-      <SignedIn purpose="with a support account">
+      <SignedIn purpose="signIn.forSupport">
         <Loaded support={support} onLoad={setSupport}>
           {children}
         </Loaded>
@@ -125,3 +125,10 @@ export const SupportPage = ({ title, heading = title, children }: SupportPagePro
     </Page>
   );
 };
+
+/** A page for support staff, in English. What they may do the API decides: for others, its answer is shown. */
+export const SupportPage = (props: SupportPageProps) => (
+  <English>
+    <InEnglish {...props} />
+  </English>
+);

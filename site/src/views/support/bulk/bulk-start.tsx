@@ -4,8 +4,8 @@ import { type BulkAction, type BulkItem, MAX_BULK_ITEMS } from '../../../../../l
 import { countOf } from '../../../format/count.ts';
 import type { ActionOutcome } from '../../action-outcome.ts';
 import { ConfirmDialog } from '../../confirm-dialog.tsx';
-import { sayFailure } from '../../failure-words.ts';
 import { OutcomeNote } from '../../outcome-note.tsx';
+import { sayFailure } from '../english.tsx';
 import { useSupport } from '../support-context.ts';
 
 interface BulkStartProps {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { sayFailure } from '../../failure-words.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { ExecutionBadge } from '../badges.tsx';
+import { sayFailure } from '../english.tsx';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
 import { useSupport } from '../support-context.ts';

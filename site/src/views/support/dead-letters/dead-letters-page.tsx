@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { sayFailure } from '../../failure-words.ts';
 import { AsOf } from '../as-of.tsx';
+import { sayFailure } from '../english.tsx';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
 import { useSupport } from '../support-context.ts';

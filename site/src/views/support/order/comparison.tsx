@@ -4,8 +4,8 @@ import { type Compared, compareExecutions, type StateSide } from '../../../machi
 import { OUTCOME_WORDS } from '../../../machine/execution-words.ts';
 import { readTimings } from '../../../machine/timings.ts';
 import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
-import { sayFailure } from '../../failure-words.ts';
 import { ExecutionBadge } from '../badges.tsx';
+import { sayFailure } from '../english.tsx';
 import { useSupport } from '../support-context.ts';
 import { Changes } from './changes.tsx';
 import { sayExecution } from './execution-name.ts';

@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { STATUS_OF } from '../../../../../lambdas/core/contract/event-type.ts';
 import type { Mail } from '../../../../../lambdas/core/contract/mail.ts';
 import type { ShownOrder } from '../../../../../lambdas/core/contract/order.ts';
-import { headlineOf } from '../../../../../lambdas/core/contract/words.ts';
 import { addressOf, mayFail } from '../../../stores/mails.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { MailBadge } from '../badges.tsx';
+import { say } from '../english.tsx';
 import { Personal } from '../personal.tsx';
 import { MailView } from './mail-view.tsx';
 import { ResendMail } from './resend-mail.tsx';
@@ -55,7 +55,7 @@ interface MailItemProps {
 /** One mail: what it told, to whom and when it went, what became of it; ways to see it and to send it again. */
 export const MailItem = ({ trace, order, mail, canShow, canSend }: MailItemProps) => {
   const [shown, setShown] = useState(false);
-  const headline = headlineOf(STATUS_OF[mail.eventType]);
+  const headline = say(`headline.${STATUS_OF[mail.eventType]}`);
   return (
     <li class="mail">
       <div class="mail-row">

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ShownMail } from '../../../../../lambdas/core/contract/shown-mail.ts';
 import type { Answer } from '../../../api/answer.ts';
-import { sayFailure } from '../../failure-words.ts';
+import { sayFailure } from '../english.tsx';
 import { useSupport } from '../support-context.ts';
 import { MailFrame } from './mail-frame.tsx';
 

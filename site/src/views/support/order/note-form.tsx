@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { noteRequestSchema } from '../../../../../lambdas/core/contract/activity.ts';
 import type { OrderActivity } from '../../../stores/support/order-activity.ts';
-import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
+import { sayFailure } from '../english.tsx';
 
 const sayFault = (text: string): string | undefined => {
   if (noteRequestSchema.safeParse({ text }).success) return undefined;

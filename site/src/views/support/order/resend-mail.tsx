@@ -5,8 +5,8 @@ import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import { resentOutcome } from '../../../stores/support/resent-outcome.ts';
 import type { ActionOutcome } from '../../action-outcome.ts';
 import { ConfirmDialog } from '../../confirm-dialog.tsx';
-import { sayFailure } from '../../failure-words.ts';
 import { OutcomeNote } from '../../outcome-note.tsx';
+import { sayFailure } from '../english.tsx';
 
 interface ResendMailProps {
   trace: OrderTrace;

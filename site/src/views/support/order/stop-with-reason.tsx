@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Answer } from '../../../api/answer.ts';
 import type { ActionOutcome } from '../../action-outcome.ts';
-import { sayFailure } from '../../failure-words.ts';
 import { OutcomeNote } from '../../outcome-note.tsx';
+import { sayFailure } from '../english.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 
 interface StopWithReasonProps {

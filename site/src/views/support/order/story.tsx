@@ -1,15 +1,15 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { STATUS_OF } from '../../../../../lambdas/core/contract/event-type.ts';
-import { headlineOf, MAIL_OUTCOME_WORDS } from '../../../../../lambdas/core/contract/words.ts';
 import type { Failure } from '../../../api/answer.ts';
 import { OUTCOME_WORDS } from '../../../machine/execution-words.ts';
 import { type Happening, storyOf } from '../../../machine/story.ts';
 import { mailsOf } from '../../../stores/mails.ts';
 import type { OrderActivity } from '../../../stores/support/order-activity.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
-import { sayFailure } from '../../failure-words.ts';
 import { Timestamp } from '../../timestamp.tsx';
+import { say, sayFailure } from '../english.tsx';
 import { Personal } from '../personal.tsx';
+import { MAIL_OUTCOME_WORDS } from '../status-words.ts';
 import { useMayAct } from '../support-access.ts';
 import { useSupport } from '../support-context.ts';
 import { sayAct, sayResult } from './act-words.ts';
@@ -32,7 +32,7 @@ const details = (entry: Extract<Happening, { kind: 'acted' }>['entry']): string 
 
 const sayMailed = ({ what, mail }: Extract<Happening, { kind: 'mailed' }>): string => {
   if (what === 'told')
-    return MAIL_OUTCOME_WORDS[mail.outcome].support.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+    return MAIL_OUTCOME_WORDS[mail.outcome].replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
   return what === 'sent' ? 'sent' : 'sent again';
 };
 
@@ -63,7 +63,7 @@ const What = ({ happening, execution }: { happening: Happening; execution: strin
     case 'mailed':
       return (
         <>
-          <strong>Mail {sayMailed(happening)}</strong>, “{headlineOf(STATUS_OF[happening.mail.eventType])}”
+          <strong>Mail {sayMailed(happening)}</strong>, “{say(`headline.${STATUS_OF[happening.mail.eventType]}`)}”
         </>
       );
     case 'acted': {

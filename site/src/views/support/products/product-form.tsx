@@ -13,9 +13,9 @@ import {
 } from '../../../stores/support/product-draft.ts';
 import type { Products } from '../../../stores/support/products.ts';
 import type { ActionOutcome } from '../../action-outcome.ts';
-import { sayFailure } from '../../failure-words.ts';
 import { OutcomeNote } from '../../outcome-note.tsx';
 import { useShop } from '../../shop-context.ts';
+import { sayFailure } from '../english.tsx';
 import { productAddress } from './product-address.ts';
 import { fieldId, ProductFields } from './product-fields.tsx';
 import { Theirs } from './theirs.tsx';

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { SupportProduct } from '../../../../../lambdas/core/contract/support-products.ts';
 import type { Products } from '../../../stores/support/products.ts';
-import { sayFailure } from '../../failure-words.ts';
 import { Price } from '../../price.tsx';
 import { AsOf } from '../as-of.tsx';
+import { sayFailure } from '../english.tsx';
 import { useMayAct } from '../support-access.ts';
 import { NEW_PRODUCT, productAddress } from './product-address.ts';
 import { StockText } from './stock-text.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { Products } from '../../../stores/support/products.ts';
-import { sayFailure } from '../../failure-words.ts';
 import { focusTitle } from '../../page.tsx';
+import { sayFailure } from '../english.tsx';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden, useMayAct } from '../support-access.ts';
 import { useSupport } from '../support-context.ts';

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 import type { SupportProduct } from '../../../../../lambdas/core/contract/support-products.ts';
 import type { StockChanger, StockWish } from '../../../stores/support/stock-changer.ts';
 import { ConfirmDialog } from '../../confirm-dialog.tsx';
-import { sayFailure } from '../../failure-words.ts';
 import { OutcomeNote } from '../../outcome-note.tsx';
+import { sayFailure } from '../english.tsx';
 import { STOCK_FIELD_ID, StockControls } from './stock-controls.tsx';
 import { sayDone, sayUnsettled } from './stock-words.ts';
 

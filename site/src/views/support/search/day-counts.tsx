@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
-import { sayFailure } from '../../failure-words.ts';
 import { OrderBadge } from '../badges.tsx';
+import { sayFailure } from '../english.tsx';
 import { useSupport } from '../support-context.ts';
 import { addressOf } from './search-address.ts';
 

@@ -4,8 +4,8 @@ import type { AttentionItem, FailureGroup } from '../../../../../lambdas/core/co
 import { countOf } from '../../../format/count.ts';
 import { formatDuration, millisecondsBetween } from '../../../format/duration.ts';
 import type { FailureList } from '../../../stores/support/failure-list.ts';
-import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
+import { sayFailure } from '../english.tsx';
 import { useSupport } from '../support-context.ts';
 import { AttentionItems } from './attention-items.tsx';
 

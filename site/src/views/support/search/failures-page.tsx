@@ -4,8 +4,8 @@ import { type BadEnd, badEndSchema } from '../../../../../lambdas/core/contract/
 import { machineSchema } from '../../../../../lambdas/core/contract/machine.ts';
 import { countOf } from '../../../format/count.ts';
 import type { FailureList } from '../../../stores/support/failure-list.ts';
-import { sayFailure } from '../../failure-words.ts';
 import { useShop } from '../../shop-context.ts';
+import { sayFailure } from '../english.tsx';
 import { NotAllowed } from '../not-allowed.tsx';
 import { isForbidden } from '../support-access.ts';
 import { useSupport } from '../support-context.ts';

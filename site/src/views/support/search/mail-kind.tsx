@@ -7,8 +7,8 @@ import {
 import type { BulkItem } from '../../../../../lambdas/core/contract/bulk.ts';
 import { countOf } from '../../../format/count.ts';
 import { type MailTroubleList, mailName } from '../../../stores/support/mail-troubles.ts';
-import { sayFailure } from '../../failure-words.ts';
 import { BulkStart } from '../bulk/bulk-start.tsx';
+import { sayFailure } from '../english.tsx';
 import { useSupport } from '../support-context.ts';
 import { AttentionItems } from './attention-items.tsx';
 import { NeedKind } from './need-kind.tsx';

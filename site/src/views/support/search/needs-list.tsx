@@ -3,10 +3,10 @@ import type { DeadLetterQueue } from '../../../../../lambdas/core/contract/suppo
 import { countOf } from '../../../format/count.ts';
 import { isOfGroup } from '../../../stores/support/failure-list.ts';
 import type { Needs, Silence, Source } from '../../../stores/support/needs.ts';
-import { sayFailure } from '../../failure-words.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { AsOf } from '../as-of.tsx';
 import { wordsOf } from '../dead-letters/queue-words.ts';
+import { sayFailure } from '../english.tsx';
 import { AttentionItems } from './attention-items.tsx';
 import { FailureGroupItem, type GroupActions, groupKey } from './failure-group.tsx';
 import { MailKind } from './mail-kind.tsx';

@@ -6,6 +6,7 @@ import { Price } from '../../price.tsx';
 import { useShop } from '../../shop-context.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { OrderBadge } from '../badges.tsx';
+import { say } from '../english.tsx';
 import { Personal } from '../personal.tsx';
 import { useOpening } from './use-opening.ts';
 
@@ -41,7 +42,7 @@ const Row = ({ order, onOpen }: { order: OrderRecord; onOpen: () => void }) => {
         )}
       </Cell>
       <Cell name="What">
-        <Personal text={whatOrdered(order, catalogue.nameOf)} />
+        <Personal text={whatOrdered(say, order, catalogue.nameOf)} />
         {'currency' in order && order.totalCents !== undefined && order.currency !== undefined && (
           <>
             <br />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { orderStatusSchema } from '../../../../../lambdas/core/contract/status.ts';
-import { STATUS_WORDS } from '../../../../../lambdas/core/contract/words.ts';
+import { STATUS_WORDS } from '../status-words.ts';
 import { FIELDS, NO_FIELDS, type SearchFields } from './search-address.ts';
 
 interface SearchFormProps {
@@ -80,7 +80,7 @@ export const SearchForm = ({ fields, onSearch, zone }: SearchFormProps) => {
           <option value="">Any</option>
           {orderStatusSchema.options.map((status) => (
             <option key={status} value={status}>
-              {STATUS_WORDS[status].support}
+              {STATUS_WORDS[status]}
             </option>
           ))}
         </select>

@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks';
 import type { AttentionItem } from '../../../../../lambdas/core/contract/attention.ts';
 import { countOf } from '../../../format/count.ts';
 import type { MailTroubleList, Settling } from '../../../stores/support/mail-troubles.ts';
-import { sayFailure } from '../../failure-words.ts';
 import { OutcomeNote } from '../../outcome-note.tsx';
 import { useShop } from '../../shop-context.ts';
+import { sayFailure } from '../english.tsx';
 import { ReasonDialog } from '../order/reason-dialog.tsx';
 
 const sayMails = (count: number): string => countOf(count, 'mail', 'mails');

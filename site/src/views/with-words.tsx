@@ -1,0 +1,18 @@
+import type { ComponentType } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { NotLoaded } from './not-loaded.tsx';
+import { useShop } from './shop-context.ts';
+import { useWords } from './words.tsx';
+
+/** A page whose words are loaded with it. Until they are here it throws what it waits for, as preact-iso's `lazy` does until the code
+ * is: the page before stays, and the router tells of the route when there is a title to focus. */
+export const WithWords = ({ page: Page }: { page: ComponentType }) => {
+  const { languages } = useShop();
+  const { whole } = useWords();
+  const [failed, setFailed] = useState(false);
+  const waiting = useRef<Promise<void>>(undefined);
+  if (whole) return <Page />;
+  if (failed) return <NotLoaded />;
+  waiting.current ??= languages.wantWhole().then((isHere) => setFailed(!isHere));
+  throw waiting.current;
+};
