@@ -8,6 +8,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildFunctions, entryFiles, functionNames } from '../../lambdas/build.ts';
+import * as de from '../../lambdas/core/contract/languages/de.ts';
 import { messageTaken, startAwsStub, startDynamoDb, stubClientSettings } from '../helpers/aws-stub.ts';
 import { anApiEvent, anOrder, aProduct } from '../helpers/factories.ts';
 
@@ -88,6 +89,10 @@ it('only the functions that write mails carry their words', async () => {
   const files = Object.entries(await contents(join(output, 'a'))).filter(([file]) => file.endsWith('.mjs'));
   const carrying = files.filter(([, text]) => text.includes('Wie es weitergeht'));
   expect(new Set(carrying.map(([file]) => file.split('/')[1]))).toEqual(new Set(['send-email', 'support-show-mail']));
+  const ofPages = files.filter(
+    ([, text]) => text.includes(de.SITE_WORDS.skip) || text.includes(de.LATER_WORDS['cancel.title']),
+  );
+  expect(ofPages).toEqual([]);
 });
 
 it('a build again removes what is stale and touches nothing that is the same', async () => {

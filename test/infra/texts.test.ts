@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { textsFolder } from '../../cdk/app.ts';
 import { countPlaceholders, readTexts } from '../../cdk/shop-texts.ts';
+import { LANGUAGES } from '../../lambdas/core/contract/language.ts';
 import { shopTextsSchema } from '../../lambdas/core/contract/texts.ts';
 
 const folders: string[] = [];
@@ -21,7 +22,9 @@ afterEach(() => {
 describe('the texts of the law', () => {
   it('are of the shape that the pages read, in each language', () => {
     const texts = readTexts(textsFolder);
-    expect(Object.keys(texts)).toContain('en');
+    expect(Object.keys(texts).toSorted()).toEqual([...LANGUAGES].toSorted());
+    const placeholders = Object.values(texts).map(countPlaceholders);
+    for (const each of placeholders) expect(each).toEqual(placeholders[0]);
     for (const pages of Object.values(texts)) expect(shopTextsSchema.parse(pages)).toEqual(pages);
   });
 
