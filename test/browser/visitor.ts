@@ -14,7 +14,7 @@ export interface Visitor {
 /** What a visitor's browser is like. */
 export type VisitorOptions = Pick<
   BrowserContextOptions,
-  'colorScheme' | 'forcedColors' | 'viewport' | 'isMobile' | 'hasTouch' | 'reducedMotion' | 'timezoneId'
+  'locale' | 'colorScheme' | 'forcedColors' | 'viewport' | 'isMobile' | 'hasTouch' | 'reducedMotion' | 'timezoneId'
 >;
 
 /** Holds an answer of the API against the contract. Its body is gone where the page was left meanwhile. */
