@@ -6,22 +6,12 @@ import { type Run, refusedOf, run } from './roles-run.ts';
 /** What no run here exercises: the engine takes these services' data itself, without a call of the role. */
 const notExercised: Readonly<Record<string, string>> = {
   'logs:CreateLogGroup': 'functions log through the engine',
-  'logs:CreateLogDelivery': 'workflow logs are declared, not emulated',
-  'logs:GetLogDelivery': 'workflow logs are declared, not emulated',
-  'logs:UpdateLogDelivery': 'workflow logs are declared, not emulated',
-  'logs:DeleteLogDelivery': 'workflow logs are declared, not emulated',
-  'logs:ListLogDeliveries': 'workflow logs are declared, not emulated',
-  'logs:PutResourcePolicy': 'workflow logs are declared, not emulated',
-  'logs:DescribeResourcePolicies': 'workflow logs are declared, not emulated',
-  'logs:DescribeLogGroups': 'workflow logs are declared, not emulated',
   'kms:Decrypt': 'keys are declared, not emulated',
   'kms:GenerateDataKey': 'keys are declared, not emulated',
   'xray:PutTraceSegments': 'X-Ray is declared, not emulated',
   'xray:PutTelemetryRecords': 'X-Ray is declared, not emulated',
   'xray:GetSamplingRules': 'X-Ray is declared, not emulated',
   'xray:GetSamplingTargets': 'X-Ray is declared, not emulated',
-  'sqs:GetQueueAttributes':
-    'Pipes and Lambda read the attributes of their source at creation only; the engine needs none',
 };
 
 /** Further grants of that kind, by the beginnings of the role's policy and of the action. */

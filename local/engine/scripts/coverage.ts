@@ -38,7 +38,7 @@ const withServices = async <T>(work: (services: readonly AwsService[]) => Promis
   const folder = mkdtempSync(join(tmpdir(), 'coverage-'));
   const engine = idleEngine(folder);
   const services = [
-    createIam(engine.accountId),
+    createIam(engine.accountId, engine.region, engine.now),
     createDynamoDb(engine),
     ...createServices(engine),
     createCloudFormation(engine),
@@ -106,6 +106,7 @@ const idleEngine = (dataDir: string): Engine => {
     now: systemClock.now,
     clock: systemClock,
     call: idle,
+    authorize: idle,
     assumeRole: idle,
     issueCredentials: idle,
     connect: idle,

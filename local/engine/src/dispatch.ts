@@ -24,6 +24,8 @@ export interface Dispatcher {
   register(service: AwsService): void;
   find(service: string): AwsService | undefined;
   services(): readonly AwsService[];
+  /** Throws AccessDenied; a resource's policy is found by its ARN. */
+  authorize(caller: Caller, accesses: readonly Access[]): void;
   /** `origin` is how a client outside reached the endpoint. */
   call(
     caller: Caller,
@@ -58,6 +60,10 @@ export const createDispatcher = (
     services: () => [...services.values()],
     usage,
     count,
+    authorize: (caller, accesses) =>
+      reported(report, () =>
+        iam.authorize(caller, accesses, (arn) => services.get(arn.split(':')[2] ?? '')?.resourcePolicy?.(arn)),
+      ),
     call: async (caller, serviceName, operationName, input, signal = never, origin = undefined) => {
       const service = services.get(serviceName);
       const operation = service && own(service.operations, operationName);
@@ -68,7 +74,10 @@ export const createDispatcher = (
       if (!parsed.success) throw invalidInput(service, parsed.error, input);
       const call = { caller, requestId: randomUUID(), signal, ...(origin && { origin }) };
       count(`${serviceName}:${operationName}`);
-      authorize(iam, service, caller, operation.access(parsed.data, call), report);
+      const accesses = operation.access(parsed.data, call);
+      inItsWords(service, () =>
+        reported(report, () => iam.authorize(caller, accesses, (arn) => service.resourcePolicy?.(arn))),
+      );
       const run = async (): Promise<unknown> => {
         try {
           return await operation.run(parsed.data, call);
@@ -87,18 +96,22 @@ export const createDispatcher = (
   };
 };
 
-const authorize = (
-  iam: Iam,
-  service: AwsService,
-  caller: Caller,
-  accesses: readonly Access[],
-  report: (line: string) => void,
-): void => {
+/** Gives a refusal the code that the service has for it. */
+const inItsWords = (service: AwsService, work: () => void): void => {
   try {
-    iam.authorize(caller, accesses, (arn) => service.resourcePolicy?.(arn));
+    work();
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    report(`AccessDenied: ${error.message}`);
-    throw service.accessDeniedCode ? new AwsError(service.accessDeniedCode, error.message, error.status) : error;
+    if (!(error instanceof AwsError) || service.accessDeniedCode === undefined) throw error;
+    throw new AwsError(service.accessDeniedCode, error.message, error.status);
+  }
+};
+
+/** Tells of a refusal. */
+const reported = (report: (line: string) => void, work: () => void): void => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof AwsError) report(`AccessDenied: ${error.message}`);
+    throw error;
   }
 };

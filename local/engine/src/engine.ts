@@ -29,7 +29,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
   const clock = options.clock ?? systemClock;
   const broken = Promise.withResolvers<EngineError>();
   const folder = openDataFolder(options.dataDir, options.lock, broken.resolve);
-  const iam = createIam(ACCOUNT.id);
+  const iam = createIam(ACCOUNT.id, ACCOUNT.region, clock.now);
   const mounts: Record<'site' | 'aws', Mount[]> = { site: [], aws: [] };
   const hosts = new Map<string, 'site' | 'aws'>();
   const report = (line: string): void => (options.onLog ?? console.error)('engine', line);
@@ -75,11 +75,12 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     debugging: options.debugging,
     pages: options.pages,
     call: dispatcher.call as Engine['call'],
-    assumeRole: (roleArn, session, principal) => {
-      if (principal === 'states.amazonaws.com') workflowRoles.add(roleArn);
-      return iam.assumeRole(roleArn, session, principal);
+    assumeRole: (roleArn, session, service) => {
+      if (service?.principal === 'states.amazonaws.com') workflowRoles.add(roleArn);
+      return iam.assumeRole(roleArn, session, service);
     },
-    issueCredentials: (roleArn, session) => iam.issueCredentials(roleArn, session),
+    authorize: dispatcher.authorize,
+    issueCredentials: iam.issueCredentials,
     connect: hops.connect,
     awsOrigin: () => `http://127.0.0.1:${servers.aws?.port}`,
     siteOrigin: () => `http://localhost:${servers.site?.port}`,

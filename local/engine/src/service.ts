@@ -10,7 +10,13 @@ import type { Store } from './store.ts';
 /** Who makes a call. An access key the engine did not issue is the operator: whoever sits at this machine. */
 export type Caller =
   | { readonly kind: 'operator'; readonly arn: string }
-  | { readonly kind: 'role'; readonly arn: string; readonly roleArn: string }
+  | {
+      readonly kind: 'role';
+      readonly arn: string;
+      readonly roleArn: string;
+      /** Of the function whose credentials these are: `lambda:SourceFunctionArn`. */
+      readonly functionArn?: string;
+    }
   | { readonly kind: 'service'; readonly arn: string; readonly principal: string; readonly sourceArn: string };
 
 /** What every operation learns of the call beside its input. */
@@ -27,7 +33,7 @@ export interface Call {
 export interface Access {
   readonly action: string;
   readonly resource: string;
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** One operation of a service's API. */
@@ -109,12 +115,14 @@ export const resourceType = <P>(definition: ResourceType<P>): ResourceType<P> =>
 
 /** An IAM policy document, as in a template once its intrinsics are resolved. */
 export interface PolicyDocument {
+  readonly Version?: string;
   readonly Statement: readonly PolicyStatement[] | PolicyStatement;
 }
 export interface PolicyStatement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Principal?: unknown;
+  readonly NotPrincipal?: unknown;
   readonly Action?: string | readonly string[];
   readonly NotAction?: string | readonly string[];
   readonly Resource?: string | readonly string[];
@@ -202,11 +210,17 @@ export interface Engine {
     input: unknown,
     signal?: AbortSignal,
   ): Promise<O>;
-  /** The caller that a role's credentials stand for; refused where the role's trust policy does not admit the principal
-   * (`lambda.amazonaws.com`). A role that is not in the template has no permission. */
-  assumeRole(roleArn: string, sessionName: string, servicePrincipal?: string): Caller;
+  /** The caller that a role's credentials stand for; refused where the role's trust policy does not admit the service
+   * (`lambda.amazonaws.com`) that acts for a resource. A role that is not in the template has no permission. */
+  assumeRole(
+    roleArn: string,
+    sessionName: string,
+    service?: { readonly principal: string; readonly sourceArn: string },
+  ): Caller;
+  /** Throws the refusal of the first permission that a caller lacks: what AWS checks beforehand, when it creates something. */
+  authorize(caller: Caller, accesses: readonly Access[]): void;
   /** Credentials for a process that calls over HTTP (a function). */
-  issueCredentials(roleArn: string, sessionName: string): Credentials;
+  issueCredentials(roleArn: string, sessionName: string, functionArn?: string): Credentials;
   /** Opens a port on which a worker thread may send its requests to the AWS endpoint (runtime/engine-requests.mjs). */
   connect(): MessagePort;
   /** `http://127.0.0.1:4566`: known once listening. */

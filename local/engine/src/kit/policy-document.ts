@@ -1,34 +1,32 @@
-import * as z from 'zod';
 import type { PolicyDocument } from '../service.ts';
-import { invalidMembers } from './constraint-fault.ts';
-import { checkPolicy } from './policy.ts';
+import { policyFault } from './policy-grammar.ts';
+import { like } from './wildcards.ts';
 
-const names = z.union([z.string(), z.array(z.string())]);
-const statement = z.looseObject({
-  Effect: z.enum(['Allow', 'Deny']),
-  Principal: z.union([z.literal('*'), z.record(z.string(), names)]),
-  Action: names.optional(),
-  NotAction: names.optional(),
-  Resource: names.optional(),
-  NotResource: names.optional(),
-  Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
-});
-const document = z.looseObject({ Statement: z.union([statement, z.array(statement)]) });
-
-/** Reads a resource-based policy from its JSON; throws an Error that says what is wrong with it, and an EngineError where
- * the local evaluator cannot decide one of its conditions. */
-export const parsePolicyDocument = (where: string, json: string): PolicyDocument => {
-  const parsed = document.safeParse(parseJson(json));
-  if (!parsed.success) throw new Error(invalidMembers(parsed.error) ?? 'it must be an object with statements');
-  const policy = parsed.data as PolicyDocument;
-  checkPolicy(where, policy);
-  return policy;
+/** Reads a resource-based policy; throws an Error that says in IAM's words what is wrong with it. */
+export const readResourcePolicy = (document: unknown): PolicyDocument => {
+  const fault = policyFault(document, 'resource');
+  if (fault) throw new Error(fault);
+  return document as PolicyDocument;
 };
 
-const parseJson = (json: string): unknown => {
+/** The same from its JSON. */
+export const parseResourcePolicy = (json: string): PolicyDocument => readResourcePolicy(parsed(json));
+
+const parsed = (json: string): unknown => {
   try {
     return JSON.parse(json);
   } catch {
-    throw new Error('it is not valid JSON');
+    throw new Error('The policy is not in the valid JSON format.');
   }
+};
+
+/** The actions of a policy's statements that fit none of a service's; a pattern fits where one of them is like it. */
+export const strangeActions = (
+  { Statement }: PolicyDocument,
+  vendor: string,
+  actions: readonly string[],
+): readonly string[] => {
+  const known = actions.map((action) => `${vendor}:${action}`.toLowerCase());
+  const named = [Statement].flat().flatMap(({ Action, NotAction }) => [Action ?? NotAction ?? []].flat() as string[]);
+  return named.filter((action) => !known.some((each) => like(action.toLowerCase(), each)));
 };

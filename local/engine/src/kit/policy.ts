@@ -1,109 +1,100 @@
-import { EngineError } from '../aws-error.ts';
 import type { PolicyDocument, PolicyStatement } from '../service.ts';
-import { own } from './own.ts';
-import { wildcardExpression } from './wildcards.ts';
+import { type ContextOf, conditionHolds } from './policy-conditions.ts';
+import { like } from './wildcards.ts';
 
 /** What a statement is matched against. */
 export interface Question {
   readonly action: string;
   readonly resource: string;
-  /** Values of condition keys; keys in lower case. */
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: ContextOf;
   /** Present when a resource-based policy is asked. */
-  readonly principal?: { readonly aws?: readonly string[]; readonly service?: string };
+  readonly principal?: {
+    /** ARNs of the caller itself: its role, its session. */
+    readonly aws?: readonly string[];
+    /** Names of the account that the caller belongs to. */
+    readonly account?: readonly string[];
+    readonly service?: string;
+  };
 }
 
-type Verdict = 'allow' | 'deny' | 'silent';
+/** `delegated`: only the caller's account is allowed, whose own policies decide about the caller. */
+type Verdict = 'allow' | 'deny' | 'delegated' | 'silent';
 
 /** Evaluates one policy: an explicit Deny wins, then an Allow.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
 export const evaluatePolicy = (policy: PolicyDocument, question: Question): Verdict => {
   let verdict: Verdict = 'silent';
   for (const statement of statementsOf(policy)) {
-    if (!statementMatches(statement, question)) continue;
+    const match = statementMatches(statement, question);
+    if (!match) continue;
     if (statement.Effect === 'Deny') return 'deny';
-    verdict = 'allow';
+    if (verdict !== 'allow') verdict = match === 'account' ? 'delegated' : 'allow';
   }
   return verdict;
 };
 
-const statementsOf = (policy: PolicyDocument): readonly PolicyStatement[] =>
+/** A policy's statements, also where it has one outside a list. */
+export const statementsOf = (policy: PolicyDocument): readonly PolicyStatement[] =>
   Array.isArray(policy.Statement) ? policy.Statement : [policy.Statement as PolicyStatement];
 
-const statementMatches = (statement: PolicyStatement, question: Question): boolean => {
-  const { Action, NotAction, Resource, NotResource, Principal, Condition } = statement;
+/** By whom a statement means the caller: as itself, or as one of its account. */
+type Match = 'itself' | 'account' | undefined;
+
+const statementMatches = (statement: PolicyStatement, question: Question): Match => {
+  const { Action, NotAction, Resource, NotResource, Condition } = statement;
   const action = question.action.toLowerCase();
-  if (Action && !list(Action).some((pattern) => like(pattern.toLowerCase(), action))) return false;
-  if (NotAction && list(NotAction).some((pattern) => like(pattern.toLowerCase(), action))) return false;
-  if (Resource && !list(Resource).some((pattern) => like(pattern, question.resource))) return false;
-  if (NotResource && list(NotResource).some((pattern) => like(pattern, question.resource))) return false;
-  if (question.principal && !principalMatches(Principal, question.principal)) return false;
-  return Object.entries(Condition ?? {}).every(([operator, keys]) =>
-    Object.entries(keys).every(([key, expected]) =>
-      conditionHolds(operator, question.context[key.toLowerCase()], list(expected as string | string[]).map(String)),
-    ),
+  const fits = (pattern: string): boolean => {
+    const text = filledIn(pattern, question.context);
+    return text !== undefined && like(text, question.resource);
+  };
+  if (Action && !list(Action).some((pattern) => like(pattern.toLowerCase(), action))) return undefined;
+  if (NotAction && list(NotAction).some((pattern) => like(pattern.toLowerCase(), action))) return undefined;
+  if (Resource && !list(Resource).some(fits)) return undefined;
+  if (NotResource && list(NotResource).some(fits)) return undefined;
+  const match = question.principal ? principalMatches(statement, question.principal) : 'itself';
+  if (!match) return undefined;
+  const holds = Object.entries(Condition ?? {}).every(([operator, keys]) =>
+    Object.entries(keys).every(([key, expected]) => {
+      const values = list(expected as string | string[]).map((value) => filledIn(String(value), question.context));
+      return conditionHolds(
+        operator,
+        question.context(key.toLowerCase()),
+        values.filter((value) => value !== undefined),
+      );
+    }),
   );
+  return holds ? match : undefined;
 };
 
-const principalMatches = (principal: unknown, asked: NonNullable<Question['principal']>): boolean => {
-  if (principal === '*') return true;
-  if (principal === null || typeof principal !== 'object') return false;
+/** A text with the values of its policy variables; undefined where one of them has none.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+const filledIn = (text: string, context: ContextOf): string | undefined => {
+  if (!text.includes('${')) return text;
+  let complete = true;
+  const filled = text.replace(/\$\{([^},]+)(?:,\s*'([^']*)')?\}/g, (_whole, key: string, otherwise?: string) => {
+    if (key === '*' || key === '?' || key === '$') return key;
+    const value = context(key.trim().toLowerCase()) ?? otherwise;
+    if (typeof value !== 'string') complete = false;
+    return String(value);
+  });
+  return complete ? filled : undefined;
+};
+
+type Asked = NonNullable<Question['principal']>;
+
+const principalMatches = ({ Principal, NotPrincipal }: PolicyStatement, asked: Asked): Match => {
+  if (NotPrincipal !== undefined) return namedBy(NotPrincipal, asked) ? undefined : 'itself';
+  return namedBy(Principal, asked);
+};
+
+const namedBy = (principal: unknown, asked: Asked): Match => {
+  if (principal === '*') return 'itself';
+  if (principal === null || typeof principal !== 'object') return undefined;
   const { AWS, Service } = principal as { AWS?: string | string[]; Service?: string | string[] };
-  if (AWS && list(AWS).some((name) => name === '*' || asked.aws?.some((arn) => like(name, arn)))) return true;
-  return Service !== undefined && asked.service !== undefined && list(Service).includes(asked.service);
-};
-
-type Comparison = (actual: string, expected: string) => boolean;
-const comparisons: Readonly<Record<string, Comparison>> = {
-  StringEquals: (actual, expected) => actual === expected,
-  StringLike: (actual, expected) => like(expected, actual),
-  ArnEquals: (actual, expected) => like(expected, actual),
-  ArnLike: (actual, expected) => like(expected, actual),
-  Bool: (actual, expected) => actual.toLowerCase() === expected.toLowerCase(),
-};
-const NEGATIONS: Readonly<Record<string, string>> = {
-  StringNotEquals: 'StringEquals',
-  StringNotLike: 'StringLike',
-  ArnNotEquals: 'ArnEquals',
-  ArnNotLike: 'ArnLike',
-};
-
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-const conditionHolds = (operator: string, actual: string | undefined, expected: readonly string[]): boolean => {
-  if (operator === 'Null') return expected.some((value) => (value === 'true') === (actual === undefined));
-  const optional = operator.endsWith('IfExists');
-  const name = optional ? operator.slice(0, -'IfExists'.length) : operator;
-  const negated = own(NEGATIONS, name);
-  const compare = own(comparisons, negated ?? name);
-  if (!compare) throw new EngineError(`IAM condition operator ${operator} is not emulated`);
-  if (actual === undefined) return optional || negated !== undefined;
-  const some = expected.some((value) => compare(actual, value));
-  return negated ? !some : some;
-};
-
-/** Refuses, at start, what the evaluator could only guess at later. */
-export const checkPolicy = (where: string, policy: PolicyDocument): void => {
-  for (const { Condition } of statementsOf(policy)) {
-    for (const operator of Object.keys(Condition ?? {})) {
-      const name = operator.replace(/IfExists$/, '');
-      if (name !== 'Null' && !own(comparisons, name) && !own(NEGATIONS, name)) {
-        throw new EngineError(`${where}: IAM condition operator ${operator} is not emulated`);
-      }
-    }
-  }
+  const names = AWS ? list(AWS) : [];
+  if (names.some((name) => name === '*' || asked.aws?.includes(name))) return 'itself';
+  if (Service !== undefined && asked.service !== undefined && list(Service).includes(asked.service)) return 'itself';
+  return names.some((name) => asked.account?.includes(name)) ? 'account' : undefined;
 };
 
 const list = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
-
-const patterns = new Map<string, RegExp>();
-/** IAM's wildcards: `*` any characters, `?` one. */
-const like = (pattern: string, value: string): boolean => {
-  if (pattern === '*' || pattern === value) return true;
-  if (!pattern.includes('*') && !pattern.includes('?')) return false;
-  let expression = patterns.get(pattern);
-  if (!expression) {
-    expression = wildcardExpression(pattern, '*?');
-    patterns.set(pattern, expression);
-  }
-  return expression.test(value);
-};

@@ -13,3 +13,16 @@ export const wildcardExpression = (pattern: string, wild: '*' | '*?', escapes = 
   });
   return new RegExp(`^${source.join('')}$`, 's');
 };
+
+const patterns = new Map<string, RegExp>();
+/** Whether a text fits a pattern of IAM: `*` any characters, `?` one. */
+export const like = (pattern: string, value: string): boolean => {
+  if (pattern === '*' || pattern === value) return true;
+  if (!pattern.includes('*') && !pattern.includes('?')) return false;
+  let expression = patterns.get(pattern);
+  if (!expression) {
+    expression = wildcardExpression(pattern, '*?');
+    patterns.set(pattern, expression);
+  }
+  return expression.test(value);
+};

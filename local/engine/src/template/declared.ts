@@ -5,7 +5,6 @@ import type { Provisioned, ResourceContext } from '../service.ts';
  * `Ref` and `Fn::GetAtt` need; the start prints the list. */
 export const declaredTypes: Readonly<Record<string, (resource: ResourceContext) => Provisioned>> = {
   'AWS::CDK::Metadata': ({ logicalId }) => ({ ref: logicalId }),
-  'AWS::ApiGateway::Account': ({ logicalId }) => ({ ref: logicalId }),
   'AWS::CloudWatch::Alarm': named('cloudwatch', 'alarm:'),
   'AWS::CloudWatch::CompositeAlarm': named('cloudwatch', 'alarm:'),
   'AWS::CloudWatch::Dashboard': ({ logicalId }) => ({ ref: logicalId }),

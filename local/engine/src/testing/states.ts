@@ -76,6 +76,7 @@ export const startStates = async (options: HarnessOptions = {}) => {
         roleArn: arn,
         arn: `arn:aws:sts::000000000000:assumed-role/machine/${session}`,
       })),
+    authorize: () => {},
     issueCredentials: unused,
     connect: unused,
     awsOrigin: unused,

@@ -78,6 +78,8 @@ export interface RestApis {
   /** Throws NotFoundException. */
   get(id: string): RestApi;
   all(): readonly RestApi[];
+  /** Settings of the account: the role by which APIs write logs. */
+  readonly account: { cloudWatchRoleArn?: string | undefined };
 }
 
 export const createRestApis = (): RestApis => {
@@ -90,6 +92,7 @@ export const createRestApis = (): RestApis => {
       return api;
     },
     all: () => [...apis.values()],
+    account: {},
   };
 };
 

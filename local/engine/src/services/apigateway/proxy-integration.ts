@@ -37,10 +37,13 @@ const callerOf = (
   { resource }: Route,
   { roleArn }: ProxyIntegration,
 ): Caller => {
-  if (roleArn !== undefined)
-    return engine.assumeRole(roleArn, 'BackplaneAssumeRoleSession', 'apigateway.amazonaws.com');
   const api_ = `arn:aws:execute-api:${engine.region}:${engine.accountId}:${api.id}`;
   const sourceArn = `${api_}/${stage.name}/${request.method}${resource.path}`;
+  if (roleArn !== undefined)
+    return engine.assumeRole(roleArn, 'BackplaneAssumeRoleSession', {
+      principal: 'apigateway.amazonaws.com',
+      sourceArn,
+    });
   return { kind: 'service', arn: api_, principal: 'apigateway.amazonaws.com', sourceArn };
 };
 

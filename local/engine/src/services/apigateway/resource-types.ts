@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { EngineError } from '../../aws-error.ts';
 import { flag, ignored } from '../../kit/properties.ts';
 import { type Engine, type ResourceType, resourceType } from '../../service.ts';
+import { accountType } from './account-resource.ts';
 import { methodType } from './method-resource.ts';
 import { type ApiResource, newResource, type RestApis, stableId } from './model.ts';
 import { stageType } from './stage-resource.ts';
@@ -164,6 +165,7 @@ const deploymentType = () =>
 /** The resource types of REST APIs.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_ApiGateway.html */
 export const resourceTypes = (engine: Engine, apis: RestApis): Record<string, ResourceType> => ({
+  'AWS::ApiGateway::Account': accountType(engine, apis),
   'AWS::ApiGateway::RestApi': apiType(engine, apis),
   'AWS::ApiGateway::Resource': resourceTypeOf(apis),
   'AWS::ApiGateway::Method': methodType(apis),

@@ -15,7 +15,7 @@ const methodSetting = z.strictObject({
   CacheTtlInSeconds: ignored,
   CachingEnabled: ignored,
   DataTraceEnabled: ignored,
-  LoggingLevel: ignored,
+  LoggingLevel: z.enum(['OFF', 'ERROR', 'INFO']).optional(),
   MetricsEnabled: ignored,
 });
 type MethodSetting = z.infer<typeof methodSetting>;
@@ -26,7 +26,7 @@ const stageProperties = z.strictObject({
   MethodSettings: z.array(methodSetting).default([]),
   Variables: z.record(z.string(), z.string()).optional(),
   DeploymentId: ignored,
-  AccessLogSetting: ignored,
+  AccessLogSetting: z.unknown().optional(),
   Description: ignored,
   DocumentationVersion: ignored,
   Tags: ignored,
@@ -38,7 +38,11 @@ const stageProperties = z.strictObject({
 export const stageType = (engine: Engine, apis: RestApis) =>
   resourceType({
     properties: stageProperties,
-    provision: ({ RestApiId, StageName, MethodSettings, Variables }) => {
+    provision: ({ RestApiId, StageName, MethodSettings, Variables, AccessLogSetting }) => {
+      const logs =
+        AccessLogSetting !== undefined || MethodSettings.some(({ LoggingLevel = 'OFF' }) => LoggingLevel !== 'OFF');
+      if (logs && apis.account.cloudWatchRoleArn === undefined)
+        throw new EngineError('CloudWatch Logs role ARN must be set in account settings to enable logging');
       const other = apis.all().find(({ id, stages }) => id !== RestApiId && stages.has(StageName));
       if (other)
         throw new EngineError(`stage ${StageName}: API ${other.name} has one of this name, and they share one origin`);

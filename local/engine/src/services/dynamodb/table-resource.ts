@@ -1,15 +1,14 @@
 import * as z from 'zod';
 import { AwsError, EngineError } from '../../aws-error.ts';
-import { checkPolicy } from '../../kit/policy.ts';
+import { readResourcePolicy } from '../../kit/policy-document.ts';
 import { flag, ignored } from '../../kit/properties.ts';
-import { type PolicyDocument, resourceType } from '../../service.ts';
+import { resourceType } from '../../service.ts';
 import { type Context, tableArn } from './context.ts';
 import { checkDefinition } from './definitions/check.ts';
 import { createTable } from './operations/create-table.ts';
 import type { Table } from './storage/table.ts';
 import { definitionAfter } from './template-update.ts';
 
-const policyDocument = z.looseObject({ Statement: z.unknown() }) as unknown as z.ZodType<PolicyDocument>;
 const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 const units = z.coerce.number().int();
 const throughput = z.strictObject({ ReadCapacityUnits: units, WriteCapacityUnits: units }).optional();
@@ -43,7 +42,7 @@ const properties = z.strictObject({
   KinesisStreamSpecification: z.undefined().optional(),
   OnDemandThroughput: ignored,
   ProvisionedThroughput: throughput,
-  ResourcePolicy: z.strictObject({ PolicyDocument: policyDocument }).optional(),
+  ResourcePolicy: z.strictObject({ PolicyDocument: z.unknown() }).optional(),
   SSESpecification: ignored,
   TableClass: ignored,
   Tags: ignored,
@@ -59,8 +58,7 @@ export const tableResource = (context: Context) =>
     properties,
     provision: (wanted, resource) => {
       const name = wanted.TableName ?? resource.generatedName(255);
-      const policy = wanted.ResourcePolicy?.PolicyDocument;
-      if (policy) checkPolicy(`policy of table ${name}`, policy);
+      const policy = wanted.ResourcePolicy && naming(name, () => readPolicy(wanted.ResourcePolicy?.PolicyDocument));
       naming(name, () => provision(context, name, wanted));
       context.settings.set(name, {
         pointInTimeRecovery: wanted.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled === true,
@@ -103,11 +101,23 @@ const create = (context: Context, name: string, wanted: TableProperties): Table 
 };
 
 /** What DynamoDB refuses says nothing of the table. */
-const naming = (name: string, work: () => void): void => {
+const naming = <T>(name: string, work: () => T): T => {
   try {
-    work();
+    return work();
   } catch (error) {
     if (error instanceof AwsError) throw new EngineError(`table ${name}: ${error.message}`);
     throw error;
+  }
+};
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-considerations.html */
+const readPolicy = (document: unknown) => {
+  try {
+    return readResourcePolicy(document);
+  } catch (error) {
+    throw new AwsError(
+      'ValidationException',
+      `Invalid policy document: ${error instanceof Error ? error.message : ''}`,
+    );
   }
 };

@@ -1,6 +1,7 @@
 import { queueUrlOf } from '../../kit/queue-url.ts';
-import type { Caller, Engine } from '../../service.ts';
+import type { Engine } from '../../service.ts';
 import type { AsyncConfig } from './async-config.ts';
+import { executionRole } from './execution-role.ts';
 import type { FunctionReference } from './functions.ts';
 import type { Finished } from './outcome.ts';
 
@@ -62,7 +63,7 @@ const send = async (
   body: string,
   attributes: Attributes = {},
 ): Promise<void> => {
-  const caller: Caller = engine.assumeRole(fn.roleArn, fn.name, 'lambda.amazonaws.com');
+  const caller = executionRole(engine, fn);
   if (arn.split(':')[2] === 'sns') {
     await engine.call(caller, 'sns', 'Publish', { TopicArn: arn, Message: body, MessageAttributes: attributes });
     return;
@@ -70,3 +71,6 @@ const send = async (
   const QueueUrl = queueUrlOf(engine, arn);
   await engine.call(caller, 'sqs', 'SendMessage', { QueueUrl, MessageBody: body, MessageAttributes: attributes });
 };
+
+/** The permission to send to a queue or a topic. */
+export const sendingTo = (arn: string): string => (arn.split(':')[2] === 'sns' ? 'sns:Publish' : 'sqs:SendMessage');

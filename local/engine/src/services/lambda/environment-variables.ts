@@ -7,7 +7,7 @@ const HOST_VARIABLES = ['PATH', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot'];
 /** A function's variables in one environment: the template's and Lambda's reserved ones.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
 export const environmentVariables = (engine: Engine, fn: FunctionConfig, logStream: string): Record<string, string> => {
-  const credentials = engine.issueCredentials(fn.roleArn, fn.name);
+  const credentials = engine.issueCredentials(fn.roleArn, fn.name, fn.arn);
   const variables: Record<string, string> = {};
   for (const name of HOST_VARIABLES) {
     const value = process.env[name];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Poller, startPoller } from '../../kit/sqs-source/poller.ts';
 import type { Engine } from '../../service.ts';
+import { executionRole } from './execution-role.ts';
 import type { Functions } from './functions.ts';
 import type { Invoker } from './invoker.ts';
 
@@ -51,10 +52,7 @@ export const createEventSourceMappings = (
       batchingWindowSeconds: mapping.batchingWindowSeconds,
       partialFailures: mapping.partialFailures,
       ...(mapping.maxConcurrency !== undefined && { pacing: { maxConcurrency: mapping.maxConcurrency } }),
-      caller: () => {
-        const { fn } = find();
-        return engine.assumeRole(fn.roleArn, fn.name, 'lambda.amazonaws.com');
-      },
+      caller: () => executionRole(engine, find().fn),
       deliver: async (records) => {
         const target = find();
         const payload = JSON.stringify({ Records: records });

@@ -37,8 +37,8 @@ export const createLambda = (engine: Engine): AwsService => {
       'AWS::Lambda::Permission': createPermissionType(functions, permissions),
       'AWS::Lambda::Version': createVersionType(functions),
       'AWS::Lambda::Alias': createAliasType(functions),
-      'AWS::Lambda::EventInvokeConfig': createEventInvokeConfigType(asynchronous),
-      'AWS::Lambda::EventSourceMapping': createEventSourceMappingType(engine, mappings),
+      'AWS::Lambda::EventInvokeConfig': createEventInvokeConfigType(engine, functions, asynchronous),
+      'AWS::Lambda::EventSourceMapping': createEventSourceMappingType(engine, functions, mappings),
     },
     resourcePolicy: permissions.policyOf,
     start: () => {

@@ -1,4 +1,5 @@
 import type { Caller, Engine } from '../../service.ts';
+import { executionRole } from './execution-role.ts';
 import type { FunctionConfig } from './function-config.ts';
 
 interface Buffered {
@@ -27,7 +28,7 @@ export const createLogShipper = (engine: Engine): LogShipper => {
   const call = (caller: Caller, operation: string, input: object) => engine.call(caller, 'logs', operation, input);
 
   const put = async ({ fn, stream, events }: Buffered): Promise<void> => {
-    const caller = engine.assumeRole(fn.roleArn, fn.name, 'lambda.amazonaws.com');
+    const caller = executionRole(engine, fn);
     const target = { logGroupName: fn.logGroup, logStreamName: stream };
     if (!created.has(stream)) {
       await call(caller, 'CreateLogStream', target).catch(async (error: unknown) => {

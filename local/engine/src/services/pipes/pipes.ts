@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../../aws-error.ts';
 import { type Poller, startPoller } from '../../kit/sqs-source/poller.ts';
-import type { Engine } from '../../service.ts';
+import type { Caller, Engine } from '../../service.ts';
 import type { Pipe, PipeRecord, PipeState } from './pipe.ts';
 import { deliverTo } from './target.ts';
 
@@ -108,9 +108,23 @@ export const createPipeRegistry = (engine: Engine): Pipes => {
 /** https://aws.amazon.com/eventbridge/pricing/ */
 const BILLED_BYTES = 65_536;
 
-/** Everything a pipe does, it does with its own role. */
+/** Everything a pipe does, it does with its own role.
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-permissions.html */
+const pipeRole = (engine: Engine, { roleArn, name, arn }: Pick<Pipe, 'roleArn' | 'name' | 'arn'>): Caller =>
+  engine.assumeRole(roleArn, name, { principal: 'pipes.amazonaws.com', sourceArn: arn });
+
+/** Refuses a pipe whose role Pipes cannot assume, or that may not read the source. */
+export const checkPipeRole = (engine: Engine, pipe: Pick<Pipe, 'roleArn' | 'name' | 'arn' | 'source'>): void => {
+  const caller = pipeRole(engine, pipe);
+  const actions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+  engine.authorize(
+    caller,
+    actions.map((action) => ({ action, resource: pipe.source })),
+  );
+};
+
 const read = (engine: Engine, pipe: Pipe): Poller => {
-  const caller = () => engine.assumeRole(pipe.roleArn, pipe.name, 'pipes.amazonaws.com');
+  const caller = () => pipeRole(engine, pipe);
   return startPoller(engine, {
     arn: pipe.arn,
     logName: pipe.name,

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { EngineError } from '../../aws-error.ts';
 import { ignored } from '../../kit/properties.ts';
 import { type Engine, resourceType } from '../../service.ts';
-import type { Pipes } from './pipes.ts';
+import { checkPipeRole, type Pipes } from './pipes.ts';
 import { isStateMachine } from './target.ts';
 
 const invocationType = z.enum(['REQUEST_RESPONSE', 'FIRE_AND_FORGET']).default('REQUEST_RESPONSE');
@@ -54,10 +54,12 @@ export const createPipeType = (engine: Engine, pipes: Pipes) =>
         throw new EngineError('a Step Functions target is emulated with FIRE_AND_FORGET only');
       }
       const name = given.Name ?? resource.generatedName(64);
+      const arn = `arn:aws:pipes:${engine.region}:${engine.accountId}:pipe/${name}`;
+      checkPipeRole(engine, { name, arn, roleArn: given.RoleArn, source: given.Source });
       const { pipe, state, createdAt, modifiedAt } = pipes.provision(
         {
           name,
-          arn: `arn:aws:pipes:${engine.region}:${engine.accountId}:pipe/${name}`,
+          arn,
           roleArn: given.RoleArn,
           description: given.Description,
           source: given.Source,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { EngineError } from '../../aws-error.ts';
-import { checkPolicy } from '../../kit/policy.ts';
 import { ignored } from '../../kit/properties.ts';
-import { type PolicyDocument, type ResourceType, resourceType } from '../../service.ts';
+import { type ResourceType, resourceType } from '../../service.ts';
+import { readBucketPolicy } from './bucket-policy.ts';
 import { bucketArn, type S3 } from './context.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
@@ -48,13 +48,20 @@ export const bucketPolicyType = (s3: S3): ResourceType =>
   resourceType({
     properties: z.strictObject({
       Bucket: z.string(),
-      PolicyDocument: z.looseObject({ Statement: z.unknown() }) as unknown as z.ZodType<PolicyDocument>,
+      PolicyDocument: z.unknown(),
     }),
     provision: ({ Bucket, PolicyDocument }) => {
       const bucket = s3.buckets.get(Bucket);
       if (!bucket) throw new EngineError(`bucket ${Bucket} is not in the template`);
-      checkPolicy(`policy of bucket ${Bucket}`, PolicyDocument);
-      bucket.policy = PolicyDocument;
+      bucket.policy = orMalformed(() => readBucketPolicy(bucketArn(Bucket), PolicyDocument));
       return { ref: Bucket };
     },
   });
+
+const orMalformed = <T>(read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    throw new EngineError(`MalformedPolicy: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};

@@ -1,6 +1,6 @@
-import { parsePolicyDocument } from '../../kit/policy-document.ts';
 import type { Engine, PolicyDocument } from '../../service.ts';
 import { invalidParameter, topicNotFound } from './errors.ts';
+import { readTopicPolicy } from './policy.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -114,13 +114,5 @@ const checkAttributes = (attributes: Texts): void => {
   }
 };
 
-const policyOf = ({ arn, attributes }: Pick<Topic, 'arn' | 'attributes'>): PolicyDocument | undefined => {
-  const json = attributes.Policy;
-  if (json === undefined) return undefined;
-  try {
-    return parsePolicyDocument(`policy of topic ${arn}`, json);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw invalidParameter(`Policy Error: ${reason}`);
-  }
-};
+const policyOf = ({ attributes }: Pick<Topic, 'attributes'>): PolicyDocument | undefined =>
+  attributes.Policy === undefined ? undefined : readTopicPolicy(attributes.Policy);

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { AwsError } from '../../aws-error.ts';
 import { invalidMembers } from '../../kit/constraint-fault.ts';
 import { own } from '../../kit/own.ts';
-import { parsePolicyDocument } from '../../kit/policy-document.ts';
 import type { PolicyDocument } from '../../service.ts';
 import { invalidAttributeName, invalidAttributeValue, unsupported } from './errors.ts';
+import { readQueuePolicy } from './policy.ts';
 
 /** A queue's attributes as they were set; what is not set has its default.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
@@ -90,11 +90,11 @@ const checkAttribute = (name: string, value: string): string => {
 };
 
 /** Reads attributes into settings; throws InvalidAttributeValue where a policy in them is malformed. */
-export const settingsOf = (queueName: string, attributes: QueueAttributes): QueueSettings => {
+export const settingsOf = (attributes: QueueAttributes): QueueSettings => {
   const number = (name: string): number => Number(own(attributes, name) ?? own(defaultAttributes, name));
   const redrive = parse(attributes, 'RedrivePolicy', (json) => redrivePolicy.parse(JSON.parse(json)));
   const allow = parse(attributes, 'RedriveAllowPolicy', (json) => redriveAllowPolicy.parse(JSON.parse(json)));
-  const policy = parse(attributes, 'Policy', (json) => parsePolicyDocument(`policy of queue ${queueName}`, json));
+  const policy = parse(attributes, 'Policy', readQueuePolicy);
   return {
     visibilityTimeoutMs: number('VisibilityTimeout') * 1000,
     retentionMs: number('MessageRetentionPeriod') * 1000,

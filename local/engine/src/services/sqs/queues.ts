@@ -65,7 +65,7 @@ export const createQueues = (engine: Engine): Queues => {
       name: row.name,
       arn: queueArn(engine, row.name),
       attributes,
-      settings: settingsOf(row.name, attributes),
+      settings: settingsOf(attributes),
       tags: JSON.parse(row.tags) as Record<string, string>,
       policyOwner: row.policy_owner,
       createdAt: row.created_at,
@@ -77,7 +77,7 @@ export const createQueues = (engine: Engine): Queues => {
     return queue?.arn === arn ? queue : undefined;
   };
   const save = (changed: Queue): Queue => {
-    const queue = { ...changed, settings: settingsOf(changed.name, changed.attributes), modifiedAt: engine.now() };
+    const queue = { ...changed, settings: settingsOf(changed.attributes), modifiedAt: engine.now() };
     store.run(
       'UPDATE sqs_queue SET attributes = ?, tags = ?, policy_owner = ?, modified_at = ? WHERE id = ?',
       JSON.stringify(queue.attributes),
@@ -105,7 +105,7 @@ export const createQueues = (engine: Engine): Queues => {
     create: (name, given, tags) => {
       checkName(name);
       const attributes = changeAttributes({}, given);
-      checkRedrive(queueArn(engine, name), settingsOf(name, attributes), byArn);
+      checkRedrive(queueArn(engine, name), settingsOf(attributes), byArn);
       const now = engine.now();
       store.run(
         'INSERT INTO sqs_queue (name, attributes, tags, created_at, modified_at) VALUES (?, ?, ?, ?, ?)',
@@ -123,7 +123,7 @@ export const createQueues = (engine: Engine): Queues => {
     },
     change: (queue, changes) => {
       const attributes = changeAttributes(queue.attributes, changes);
-      if (changes.RedrivePolicy) checkRedrive(queue.arn, settingsOf(queue.name, attributes), byArn);
+      if (changes.RedrivePolicy) checkRedrive(queue.arn, settingsOf(attributes), byArn);
       return save({ ...queue, attributes });
     },
     save,

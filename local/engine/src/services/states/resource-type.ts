@@ -27,7 +27,6 @@ export const stateMachineType = (context: StatesContext): ResourceType =>
       const arn = context.arns.machine(name);
       const definition = substitute(properties.DefinitionString, properties.DefinitionSubstitutions ?? {});
       const existing = context.machines.find(arn);
-      checkRole(context, properties.RoleArn);
       // What is on disk was checked when it was written.
       if (existing?.definition !== definition) await checkDefinition(definition);
       const settings: Settings = {
@@ -37,6 +36,7 @@ export const stateMachineType = (context: StatesContext): ResourceType =>
           encryptionConfiguration: camelCase(properties.EncryptionConfiguration),
         }),
       };
+      checkRole(context, arn, properties.RoleArn, settings.loggingConfiguration);
       const tags = Object.fromEntries((properties.Tags ?? []).map(({ Key, Value }) => [Key, Value]));
       if (existing) {
         context.machines.update(existing, definition, properties.RoleArn, settings);

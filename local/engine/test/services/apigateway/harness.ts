@@ -56,6 +56,7 @@ const createGateway = ({
       return lambda(invocation);
     }) as Engine['call'],
     assumeRole: unsupported,
+    authorize: unsupported,
     issueCredentials: unsupported,
     connect: unsupported,
     awsOrigin: unsupported,

@@ -3,7 +3,7 @@ import { createManualClock } from '../../../src/testing/clock.ts';
 import { createApi, json } from './harness.ts';
 
 const SETTINGS = [
-  { HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: 10, ThrottlingBurstLimit: 5, LoggingLevel: 'ERROR' },
+  { HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: 10, ThrottlingBurstLimit: 5 },
   { HttpMethod: 'POST', ResourcePath: '/~1orders', ThrottlingRateLimit: '1', ThrottlingBurstLimit: 2 },
 ];
 

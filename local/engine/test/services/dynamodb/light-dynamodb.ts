@@ -25,7 +25,7 @@ export const openLightDynamoDb = async (
 ): Promise<LightDynamoDb> => {
   const store = openStore(folder);
   const dispatcher = createDispatcher(
-    createIam(ACCOUNT.id),
+    createIam(ACCOUNT.id, ACCOUNT.region, systemClock.now),
     () => {},
     () => {},
   );
@@ -56,6 +56,7 @@ const engineOf = (dataDir: string, store: Store, call: Engine['call']): Engine =
   count: () => {},
   log: () => {},
   assumeRole: absent,
+  authorize: absent,
   issueCredentials: absent,
   connect: absent,
   awsOrigin: absent,

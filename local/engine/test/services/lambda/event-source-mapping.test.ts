@@ -29,7 +29,7 @@ const assembly = stackOf(
         {
           Effect: 'Allow',
           Action: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-          Resource: attribute('Mails'),
+          Resource: [attribute('Mails'), attribute('Unread')],
         },
       ],
     },

@@ -20,7 +20,7 @@ export const role = (service: string, statements: readonly Properties[]) => ({
     AssumeRolePolicyDocument: {
       Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
     },
-    Policies: [{ PolicyName: 'inline', PolicyDocument: { Statement: statements } }],
+    ...(statements.length > 0 && { Policies: [{ PolicyName: 'inline', PolicyDocument: { Statement: statements } }] }),
   },
 });
 

@@ -246,11 +246,9 @@ describe.concurrent('a pipe across a restart', () => {
 });
 
 describe.concurrent('a pipe whose role lacks a permission', () => {
-  it.each([
-    ['sqs:ReceiveMessage', [invoking]],
-    ['lambda:InvokeFunction', [reading]],
-  ])('does nothing without %s, and says so', async (action, statements) => {
-    const pipe = await start(template(statements));
+  it('does nothing without lambda:InvokeFunction, and says so', async () => {
+    const action = 'lambda:InvokeFunction';
+    const pipe = await start(template([reading]));
     await pipe.send('first');
     await until('it says so', () => pipe.lines.some((line) => line.includes(`not authorized to perform: ${action}`)));
     expect(pipe.batches).toEqual([]);

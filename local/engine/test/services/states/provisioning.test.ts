@@ -56,8 +56,8 @@ describe('a state machine in a template', () => {
       code: 'InvalidDefinition',
     });
     const distrusted = await open({
-      assumeRole: (_role, _session, principal) => {
-        throw new AwsError('AccessDeniedException', `does not trust ${principal}`, 403);
+      assumeRole: (_role, _session, service) => {
+        throw new AwsError('AccessDeniedException', `does not trust ${service?.principal}`, 403);
       },
     });
     await expect(provision(distrusted, { DefinitionString })).rejects.toThrow('does not trust states.amazonaws.com');

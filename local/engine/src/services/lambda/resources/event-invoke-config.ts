@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { resourceType } from '../../../service.ts';
+import { type Engine, resourceType } from '../../../service.ts';
 import type { AsyncInvocations } from '../async-invocations.ts';
-import { parseReference } from '../functions.ts';
+import { sendingTo } from '../destinations.ts';
+import { checkPermissions } from '../execution-role.ts';
+import { type Functions, parseReference } from '../functions.ts';
 
 const destination = z.strictObject({
   Destination: z.string().regex(/^arn:[^:]+:(sqs|sns):/, 'only SQS and SNS are emulated'),
@@ -9,7 +11,7 @@ const destination = z.strictObject({
 
 /** How a function's asynchronous calls are retried, and who hears of their end.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html */
-export const createEventInvokeConfigType = (asynchronous: AsyncInvocations) =>
+export const createEventInvokeConfigType = (engine: Engine, functions: Functions, asynchronous: AsyncInvocations) =>
   resourceType({
     properties: z.strictObject({
       FunctionName: z.string(),
@@ -21,11 +23,15 @@ export const createEventInvokeConfigType = (asynchronous: AsyncInvocations) =>
         .optional(),
     }),
     provision: (given, resource) => {
-      asynchronous.configure(parseReference(given.FunctionName).name, {
+      const { name } = parseReference(given.FunctionName);
+      const { OnFailure, OnSuccess } = given.DestinationConfig ?? {};
+      for (const { Destination } of [OnFailure, OnSuccess].filter((one) => one !== undefined))
+        checkPermissions(engine, functions.find(name).fn, Destination, [sendingTo(Destination)]);
+      asynchronous.configure(name, {
         maximumRetryAttempts: given.MaximumRetryAttempts,
         maximumEventAgeSeconds: given.MaximumEventAgeInSeconds,
-        onFailureArn: given.DestinationConfig?.OnFailure?.Destination,
-        onSuccessArn: given.DestinationConfig?.OnSuccess?.Destination,
+        onFailureArn: OnFailure?.Destination,
+        onSuccessArn: OnSuccess?.Destination,
       });
       return { ref: resource.generatedName() };
     },

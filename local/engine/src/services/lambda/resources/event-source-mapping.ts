@@ -4,6 +4,8 @@ import { EngineError } from '../../../aws-error.ts';
 import { flag, ignored } from '../../../kit/properties.ts';
 import { type Engine, resourceType } from '../../../service.ts';
 import type { EventSourceMappings } from '../event-source-mappings.ts';
+import { checkPermissions } from '../execution-role.ts';
+import type { Functions } from '../functions.ts';
 
 const properties = z.strictObject({
   EventSourceArn: z.string().regex(/^arn:[^:]+:sqs:/, 'only SQS sources are emulated'),
@@ -18,14 +20,18 @@ const properties = z.strictObject({
   Tags: ignored,
 });
 
+/** https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions */
+const READS = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html */
-export const createEventSourceMappingType = (engine: Engine, mappings: EventSourceMappings) =>
+export const createEventSourceMappingType = (engine: Engine, functions: Functions, mappings: EventSourceMappings) =>
   resourceType({
     properties,
     provision: (given, resource) => {
       if (given.BatchSize > 10 && given.MaximumBatchingWindowInSeconds < 1) {
         throw new EngineError('a BatchSize over 10 needs a MaximumBatchingWindowInSeconds of at least 1');
       }
+      checkPermissions(engine, functions.find(given.FunctionName).fn, given.EventSourceArn, READS);
       const id = uuidOf(`${resource.stackName}/${resource.logicalId}`);
       const arn = `arn:aws:lambda:${engine.region}:${engine.accountId}:event-source-mapping:${id}`;
       mappings.set({

@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { EngineError } from '../../../aws-error.ts';
 import { ignored } from '../../../kit/properties.ts';
 import { type Engine, resourceType } from '../../../service.ts';
+import { sendingTo } from '../destinations.ts';
+import { checkExecutionRole, checkPermissions } from '../execution-role.ts';
 import type { FunctionConfig } from '../function-config.ts';
 import type { Functions } from '../functions.ts';
 
@@ -98,6 +100,8 @@ export const createFunctionType = (engine: Engine, functions: Functions) =>
         lastModified: new Date(engine.now()).toISOString().replace('Z', '+0000'),
         codeSha256: createHash('sha256').update(key).digest('base64'),
       };
+      checkExecutionRole(engine, fn);
+      if (fn.deadLetterArn) checkPermissions(engine, fn, fn.deadLetterArn, [sendingTo(fn.deadLetterArn)]);
       functions.add(fn);
       return { ref: name, attributes: { Arn: fn.arn } };
     },

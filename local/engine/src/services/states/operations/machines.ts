@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AwsError } from '../../../aws-error.ts';
-import { operation } from '../../../service.ts';
+import { type Access, operation } from '../../../service.ts';
 import { checkMachineArn } from '../arns.ts';
 import type { MachineRow, Settings } from '../data/machines.ts';
 import { checkDefinition, diagnose } from '../definition/definitions.ts';
@@ -34,13 +34,16 @@ export const machineOperations = (context: StatesContext) => ({
       publish: z.boolean().optional(),
       ...settings,
     }),
-    access: ({ name }) => [{ action: 'states:CreateStateMachine', resource: context.arns.machine(name) }],
+    access: ({ name, roleArn }) => [
+      { action: 'states:CreateStateMachine', resource: context.arns.machine(name) },
+      passing(roleArn),
+    ],
     run: async (input) => {
       checkName(input.name);
       checkSupported(input.type, input.publish);
-      checkRole(context, input.roleArn);
-      await checkDefinition(input.definition);
       const arn = context.arns.machine(input.name);
+      checkRole(context, arn, input.roleArn, input.loggingConfiguration);
+      await checkDefinition(input.definition);
       const existing = context.machines.find(arn);
       if (!existing) {
         const tags = Object.fromEntries((input.tags ?? []).map(({ key, value }) => [key, value]));
@@ -60,7 +63,10 @@ export const machineOperations = (context: StatesContext) => ({
       publish: z.boolean().optional(),
       ...settings,
     }),
-    access: ({ stateMachineArn }) => [{ action: 'states:UpdateStateMachine', resource: stateMachineArn }],
+    access: ({ stateMachineArn, roleArn }) => [
+      { action: 'states:UpdateStateMachine', resource: stateMachineArn },
+      ...(roleArn ? [passing(roleArn)] : []),
+    ],
     run: async (input) => {
       const machine = existingMachine(context, input.stateMachineArn);
       checkSupported('STANDARD', input.publish);
@@ -71,7 +77,8 @@ export const machineOperations = (context: StatesContext) => ({
           'Either the definition, the role ARN or a configuration must be specified',
         );
       }
-      if (input.roleArn) checkRole(context, input.roleArn);
+      if (input.roleArn || input.loggingConfiguration)
+        checkRole(context, machine.arn, input.roleArn ?? machine.role, next.loggingConfiguration);
       if (input.definition) await checkDefinition(input.definition);
       context.machines.update(machine, input.definition ?? machine.definition, input.roleArn ?? machine.role, next);
       const updated = existingMachine(context, machine.arn);
@@ -143,12 +150,44 @@ export const deleteMachine = ({ executions, interpreter, machines }: StatesConte
   machines.remove(arn);
 };
 
-/** Refuses a role that does not let Step Functions assume it. */
-export const checkRole = ({ engine }: StatesContext, roleArn: string): void => {
+/** Who gives a role to a service must be allowed to.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
+const passing = (roleArn: string): Access => ({
+  action: 'iam:PassRole',
+  resource: roleArn,
+  context: { 'iam:PassedToService': 'states.amazonaws.com' },
+});
+
+/** Refuses a role that does not let Step Functions assume it, or may not set up the logging that is asked for. */
+export const checkRole = ({ engine }: StatesContext, machine: string, roleArn: string, logging: unknown): void => {
   if (!/^arn:aws:iam::\d{12}:role\/.+/.test(roleArn))
     throw new AwsError('InvalidArn', `Invalid Role Arn: '${roleArn}'`);
-  engine.assumeRole(roleArn, 'provisioning', 'states.amazonaws.com');
+  const caller = engine.assumeRole(roleArn, 'provisioning', { principal: 'states.amazonaws.com', sourceArn: machine });
+  const { level = 'OFF' } = (logging ?? {}) as { readonly level?: string };
+  if (level === 'OFF') return;
+  try {
+    engine.authorize(
+      caller,
+      LOG_DELIVERY.map((action) => ({ action: `logs:${action}`, resource: '*' })),
+    );
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const text = 'The state machine IAM Role is not authorized to access the Log Destination';
+    throw new AwsError('AccessDeniedException', text);
+  }
 };
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy */
+const LOG_DELIVERY = [
+  'CreateLogDelivery',
+  'GetLogDelivery',
+  'UpdateLogDelivery',
+  'DeleteLogDelivery',
+  'ListLogDeliveries',
+  'PutResourcePolicy',
+  'DescribeResourcePolicies',
+  'DescribeLogGroups',
+];
 
 const checkSupported = (type: string | undefined, publish: boolean | undefined): void => {
   if (type === 'EXPRESS') {

@@ -67,7 +67,11 @@ export const createTaskHandler = ({ engine, steady, journal, admission, outcomes
       supersede(frame);
       void driver.drive(frame, work);
     };
-    const caller = (): Caller => engine.assumeRole(execution.role, execution.row.name, 'states.amazonaws.com');
+    const caller = (): Caller =>
+      engine.assumeRole(execution.role, execution.row.name, {
+        principal: 'states.amazonaws.com',
+        sourceArn: execution.row.machine,
+      });
     const done = waitsForToken(state) ? outcomes.submitted : outcomes.succeeded;
     admission.during(invokeTask(engine, caller, state.resource, call.arguments, controller.signal)).then(
       (result) => arrived(async () => await done(frame, state, result)),
