@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { ACCOUNT } from './account.ts';
 import { AwsError } from './aws-error.ts';
 import { isDiskFull } from './disk-full.ts';
+import { answerElsewhere, isElsewhere } from './elsewhere.ts';
 import type { Iam } from './iam/index.ts';
 import { invalidInput } from './invalid-input.ts';
 import { own } from './kit/own.ts';
@@ -20,20 +22,27 @@ export type Interceptor = (
   call: PassingCall,
 ) => void | (() => void | Promise<void>) | Promise<void | (() => void | Promise<void>)>;
 
+/** How a client outside made its call. */
+interface Outside {
+  /** At which origin it reached the endpoint. */
+  readonly origin?: string | undefined;
+  /** The Region that it signed for. */
+  readonly region?: string | undefined;
+}
+
 export interface Dispatcher {
   register(service: AwsService): void;
   find(service: string): AwsService | undefined;
   services(): readonly AwsService[];
   /** Throws AccessDenied; a resource's policy is found by its ARN. */
   authorize(caller: Caller, accesses: readonly Access[]): void;
-  /** `origin` is how a client outside reached the endpoint. */
   call(
     caller: Caller,
     service: string,
     operation: string,
     input: unknown,
     signal?: AbortSignal,
-    origin?: string,
+    outside?: Outside,
   ): Promise<unknown>;
   readonly usage: Map<string, number>;
   count(unit: string, amount?: number): void;
@@ -49,6 +58,7 @@ export const createDispatcher = (
   onDiskFull: (error: unknown) => void,
   intercept?: Interceptor,
 ): Dispatcher => {
+  const emulated = ACCOUNT.region;
   const services = new Map<string, AwsService>();
   const usage = new Map<string, number>();
   const count = (unit: string, amount = 1): void => {
@@ -64,7 +74,8 @@ export const createDispatcher = (
       reported(report, () =>
         iam.authorize(caller, accesses, (arn) => services.get(arn.split(':')[2] ?? '')?.resourcePolicy?.(arn)),
       ),
-    call: async (caller, serviceName, operationName, input, signal = never, origin = undefined) => {
+    call: async (caller, serviceName, operationName, input, signal = never, outside = {}) => {
+      const { origin, region = emulated } = outside;
       const service = services.get(serviceName);
       const operation = service && own(service.operations, operationName);
       if (!service || !operation) {
@@ -76,8 +87,10 @@ export const createDispatcher = (
       count(`${serviceName}:${operationName}`);
       const accesses = operation.access(parsed.data, call);
       inItsWords(service, () =>
-        reported(report, () => iam.authorize(caller, accesses, (arn) => service.resourcePolicy?.(arn))),
+        reported(report, () => iam.authorize(caller, accesses, (arn) => service.resourcePolicy?.(arn), region)),
       );
+      if (region !== emulated && isElsewhere(service, operationName))
+        return answerElsewhere(service, operationName, parsed.data, { asked: region, emulated });
       const run = async (): Promise<unknown> => {
         try {
           return await operation.run(parsed.data, call);

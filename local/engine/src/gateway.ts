@@ -14,22 +14,29 @@ interface Address {
   /** What the client calls the service; '' where it does not say. */
   readonly name: string;
   readonly accessKeyId: string;
+  /** That the request is signed for; absent where it is not signed. */
+  readonly region: string | undefined;
 }
 
 /** Answers AWS API requests on the one endpoint: decode, authorize, dispatch, encode. What is wrong with a call is told in the
  * protocol that its client speaks. */
 export const createGateway = (dispatcher: Dispatcher, iam: Iam, report: (line: string) => void) => {
   const addressOf = ({ headers }: HttpRequest): Address => {
-    const scope = /Credential=([^/,\s]+)\/[^/]*\/[^/]*\/([^/]+)\//.exec(headers.authorization ?? '');
+    const scope = /Credential=([^/,\s]+)\/[^/]*\/([^/]*)\/([^/]+)\//.exec(headers.authorization ?? '');
     const [prefix = ''] = (headers['x-amz-target'] ?? '').split('.');
     const service = prefix
       ? dispatcher.services().find(({ targetPrefix }) => targetPrefix === prefix)
-      : dispatcher.find(scope?.[2] ?? '');
-    return { service, name: service?.name ?? scope?.[2] ?? prefix, accessKeyId: scope?.[1] ?? '' };
+      : dispatcher.find(scope?.[3] ?? '');
+    return {
+      service,
+      name: service?.name ?? scope?.[3] ?? prefix,
+      accessKeyId: scope?.[1] ?? '',
+      region: scope?.[2] || undefined,
+    };
   };
 
   const run = async (
-    { service, name, accessKeyId }: Address,
+    { service, name, accessKeyId, region }: Address,
     request: HttpRequest,
     requestId: string,
     signal: AbortSignal,
@@ -43,14 +50,9 @@ export const createGateway = (dispatcher: Dispatcher, iam: Iam, report: (line: s
     if (!Object.hasOwn(service.operations, call.operation)) {
       throw protocol.unknownOperation(`${name}:${call.operation} is not emulated`);
     }
-    const output = await dispatcher.call(
-      iam.callerOf(accessKeyId),
-      name,
-      call.operation,
-      call.input,
-      signal,
-      originOf(request),
-    );
+    const caller = iam.callerOf(accessKeyId);
+    const outside = { origin: originOf(request), region };
+    const output = await dispatcher.call(caller, name, call.operation, call.input, signal, outside);
     return protocol.encode(service, call, output, requestId);
   };
 

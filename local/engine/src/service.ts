@@ -130,6 +130,16 @@ export interface PolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+/** What a service answers in another Region of the account, where nothing is. */
+interface Elsewhere {
+  /** Answers of operations that list. */
+  readonly lists: Readonly<Record<string, unknown>>;
+  /** The error of every operation that names something. */
+  missing(input: Readonly<Record<string, unknown>>, region: string): AwsError;
+  /** Operations that know no Regions. */
+  readonly everywhere?: readonly string[];
+}
+
 /** An AWS service: its API and its resource types. */
 export interface AwsService {
   /** Its SigV4 signing name: sqs, sns, states, lambda, dynamodb, ... */
@@ -153,6 +163,8 @@ export interface AwsService {
   readonly operations: Readonly<Record<string, Operation>>;
   readonly routes?: readonly RestRoute[];
   readonly resourceTypes?: Readonly<Record<string, ResourceType>>;
+  /** Absent where it is one service for all Regions. */
+  readonly elsewhere?: Elsewhere;
   /** The resource-based policy of one of its resources. */
   resourcePolicy?(arn: string): PolicyDocument | undefined;
   /** Called once everything is provisioned and both ports listen: resume what a stop interrupted. */

@@ -76,3 +76,5 @@ export const useStack = () => {
     },
   };
 };
+
+export const deny = (...given: Parameters<typeof allow>) => ({ ...allow(...given), Effect: 'Deny' });

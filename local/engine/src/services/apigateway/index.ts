@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error.ts';
 import { readRequest, writeResponse } from '../../http.ts';
 import type { TokenChecks } from '../../kit/token-checks.ts';
 import type { AwsService, Engine, HttpRequest, HttpResponse } from '../../service.ts';
@@ -50,6 +51,10 @@ export const createApiGateway = (engine: Engine, apis: RestApis, checks: TokenCh
     invalidInputCode: 'BadRequestException',
     operations: operations(engine, apis),
     routes: ROUTES,
+    elsewhere: {
+      lists: { GetRestApis: { item: [] } },
+      missing: () => new AwsError('NotFoundException', 'Invalid API identifier specified', 404),
+    },
     resourceTypes: resourceTypes(engine, apis),
   };
 };

@@ -67,6 +67,10 @@ export const createCloudFormation = (engine: Engine): CloudFormation => {
         },
       }),
     },
+    elsewhere: {
+      lists: {},
+      missing: ({ StackName = '' }) => new AwsError('ValidationError', `Stack with id ${StackName} does not exist`),
+    },
     deployed: (latest) => {
       deployment = latest;
       deployedAt = new Date(engine.now()).toISOString();

@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error.ts';
 import type { Mailbox } from '../../kit/mailbox.ts';
 import type { TokenChecks } from '../../kit/token-checks.ts';
 import type { AwsService, Engine } from '../../service.ts';
@@ -45,6 +46,16 @@ export const createCognito = (
       ...userQueries(cognito),
       ...groupOperations(cognito),
       ...poolOperations(cognito),
+    },
+    elsewhere: {
+      lists: { ListUserPools: { UserPools: [] } },
+      missing: ({ UserPoolId, ClientId }) =>
+        new AwsError(
+          'ResourceNotFoundException',
+          UserPoolId === undefined
+            ? `User pool client ${ClientId} does not exist.`
+            : `User pool ${UserPoolId} does not exist.`,
+        ),
     },
     resourceTypes: resourceTypes(cognito),
     start: () => hostedUi.open(),

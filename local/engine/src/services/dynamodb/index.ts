@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AwsError } from '../../aws-error.ts';
 import type { AwsService, Engine, Operation } from '../../service.ts';
 import { operation } from '../../service.ts';
 import { type Access, accessOf } from './access.ts';
@@ -83,6 +84,10 @@ export const createDynamoDb = (engine: Engine): AwsService => {
     jsonVersion: '1.0',
     targetPrefix: 'DynamoDB_20120810',
     operations: Object.fromEntries(Object.entries(OPERATIONS).map(([name, run]) => [name, tableOperation(name, run)])),
+    elsewhere: {
+      lists: { ListTables: { TableNames: [] } },
+      missing: () => new AwsError('ResourceNotFoundException', 'Requested resource not found'),
+    },
     resourcePolicy: (arn) => context.settings.get(/:table\/([^/]+)/.exec(arn)?.[1] ?? '')?.policy,
     resourceTypes: { 'AWS::DynamoDB::Table': tableResource(context) },
     start: () => {

@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error.ts';
 import type { AwsService, Engine } from '../../service.ts';
 import { createDeliveries } from './deliveries.ts';
 import { eventsOperations } from './operations.ts';
@@ -16,6 +17,11 @@ export const createEvents = (engine: Engine): AwsService => {
     jsonVersion: '1.1',
     targetPrefix: 'AWSEvents',
     operations: eventsOperations(engine, rules, deliveries),
+    elsewhere: {
+      lists: { ListRules: { Rules: [] } },
+      missing: ({ Name, Rule = Name }) =>
+        new AwsError('ResourceNotFoundException', `Rule ${Rule} does not exist on EventBus default.`),
+    },
     resourceTypes: { 'AWS::Events::Rule': ruleType(engine, rules) },
     start: () => deliveries.start(),
     stop: () => deliveries.stop(),

@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error.ts';
 import { pause } from '../../kit/clock.ts';
 import type { AwsService, Engine } from '../../service.ts';
 import { createAsyncInvocations } from './async-invocations.ts';
@@ -32,6 +33,7 @@ export const createLambda = (engine: Engine): AwsService => {
       ...createDescribeOperations(functions, permissions.policyOf),
     },
     routes: [invokeRoute, ...DESCRIBE_ROUTES],
+    elsewhere: { lists: { ListFunctions: { Functions: [] } }, missing: missingElsewhere(engine) },
     resourceTypes: {
       'AWS::Lambda::Function': createFunctionType(engine, functions),
       'AWS::Lambda::Permission': createPermissionType(functions, permissions),
@@ -56,3 +58,15 @@ export const createLambda = (engine: Engine): AwsService => {
     },
   };
 };
+
+const missingElsewhere =
+  ({ accountId }: Engine) =>
+  ({ FunctionName }: Readonly<Record<string, unknown>>, region: string): AwsError => {
+    const name = String(FunctionName);
+    const of = name.startsWith('arn:') ? name.split(':')[3] : region;
+    const text =
+      of === region
+        ? `Function not found: arn:aws:lambda:${region}:${accountId}:function:${name}`
+        : `Functions from '${of}' are not reachable in this region ('${region}')`;
+    return new AwsError('ResourceNotFoundException', text, 404, { Type: 'User' });
+  };

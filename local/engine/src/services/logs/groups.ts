@@ -35,7 +35,7 @@ export interface LogGroups {
 }
 
 /** Refusals of the real service, in its words. */
-const missingGroup = (): AwsError =>
+export const missingGroup = (): AwsError =>
   new AwsError('ResourceNotFoundException', 'The specified log group does not exist.');
 export const missingStream = (): AwsError =>
   new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');

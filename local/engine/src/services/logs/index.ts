@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ignored } from '../../kit/properties.ts';
 import { type AwsService, type Engine, resourceType } from '../../service.ts';
 import { createLogsContext } from './context.ts';
-import { createLogGroups } from './groups.ts';
+import { createLogGroups, missingGroup } from './groups.ts';
 import { createJournal } from './journal.ts';
 import { createDescribeOperations } from './operations/describe.ts';
 import { createReadOperations } from './operations/read.ts';
@@ -36,6 +36,7 @@ export const createLogs = (engine: Engine): AwsService => {
       ...createDescribeOperations(context),
       ...createReadOperations(context),
     },
+    elsewhere: { lists: { DescribeLogGroups: { logGroups: [] } }, missing: missingGroup },
     resourceTypes: {
       'AWS::Logs::LogGroup': resourceType({
         properties: z.strictObject({

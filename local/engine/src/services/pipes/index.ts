@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error.ts';
 import type { AwsService, Engine } from '../../service.ts';
 import { createPipeOperations, PIPE_ROUTES } from './operations.ts';
 import { createPipeRegistry } from './pipes.ts';
@@ -11,6 +12,10 @@ export const createPipes = (engine: Engine): AwsService => {
     protocol: 'rest-json',
     operations: createPipeOperations(engine, pipes),
     routes: PIPE_ROUTES,
+    elsewhere: {
+      lists: { ListPipes: { Pipes: [] } },
+      missing: ({ Name }) => new AwsError('NotFoundException', `Pipe ${Name} does not exist.`, 404),
+    },
     resourceTypes: { 'AWS::Pipes::Pipe': createPipeType(engine, pipes) },
     start: pipes.start,
     rest: pipes.rest,

@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error.ts';
 import type { AwsService, Engine } from '../../service.ts';
 import { createBlobs } from './blobs.ts';
 import { bucketPolicyType, bucketType } from './bucket-resources.ts';
@@ -26,6 +27,17 @@ export const createS3 = (engine: Engine): AwsService => {
     accessDeniedCode: 'AccessDenied',
     operations: createOperations(s3),
     routes,
+    elsewhere: {
+      lists: {},
+      everywhere: ['ListBuckets'],
+      missing: (_input, region) =>
+        new AwsError(
+          'AuthorizationHeaderMalformed',
+          `The authorization header is malformed; the region '${region}' is wrong; expecting '${engine.region}'`,
+          400,
+          { Region: engine.region },
+        ),
+    },
     resourceTypes: {
       'AWS::S3::Bucket': bucketType(s3),
       'AWS::S3::BucketPolicy': bucketPolicyType(s3),

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { AwsError } from '../../aws-error.ts';
 import type { Mailbox } from '../../kit/mailbox.ts';
 import { type AwsService, type Engine, operation, type RestRoute } from '../../service.ts';
 import { on, type Ses } from './context.ts';
+import { notFound } from './errors.ts';
 import { inboxMount } from './inbox/mount.ts';
 import { configurationSetOperations } from './operations/configuration-sets.ts';
 import { eventDestinationOperations } from './operations/event-destinations.ts';
@@ -89,6 +91,21 @@ export const createSes = (engine: Engine, mailbox: Mailbox): AwsService => {
           SuppressionAttributes: { SuppressedReasons: registry.suppressedReasons() },
         }),
       }),
+    },
+    elsewhere: {
+      lists: {
+        ListEmailIdentities: { EmailIdentities: [] },
+        ListConfigurationSets: { ConfigurationSets: [] },
+        ListSuppressedDestinations: { SuppressedDestinationSummaries: [] },
+      },
+      everywhere: ['GetAccount'],
+      missing: ({ FromEmailAddress, EmailIdentity, ConfigurationSetName }, region) =>
+        FromEmailAddress === undefined
+          ? notFound(`${EmailIdentity ?? ConfigurationSetName} does not exist.`)
+          : new AwsError(
+              'MessageRejected',
+              `Email address is not verified. The following identities failed the check in region ${region.toUpperCase()}: ${FromEmailAddress}`,
+            ),
     },
     resourceTypes: sesResourceTypes(ses),
     start: () => course.start(),

@@ -3,6 +3,7 @@ import type { AwsService, Engine } from '../../service.ts';
 import { confirmationPage } from './confirmation-page.ts';
 import type { Sns } from './context.ts';
 import { createDeliveries } from './deliveries.ts';
+import { invalidParameter } from './errors.ts';
 import { createSnsMail } from './mail.ts';
 import { publishOperations } from './operations/publish.ts';
 import { subscriptionOperations } from './operations/subscriptions.ts';
@@ -35,6 +36,10 @@ export const createSns = (engine: Engine, mailbox: Mailbox): AwsService => {
       ...subscriptionOperations(sns),
       ...publishOperations(sns),
       ...tagOperations(sns),
+    },
+    elsewhere: {
+      lists: { ListTopics: { Topics: [] }, ListSubscriptions: { Subscriptions: [] } },
+      missing: () => invalidParameter('TopicArn'),
     },
     resourceTypes: snsResourceTypes(sns),
     resourcePolicy: (arn) => topics.find(arn)?.policy,

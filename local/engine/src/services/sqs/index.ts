@@ -1,7 +1,7 @@
 import { steadyTime } from '../../kit/clock.ts';
 import type { AwsService, Engine, Operation } from '../../service.ts';
 import type { Sqs } from './context.ts';
-import { missingParameter } from './errors.ts';
+import { missingParameter, queueDoesNotExist } from './errors.ts';
 import { createLongPoll } from './long-poll.ts';
 import { createMessages } from './messages.ts';
 import { createMoveTasks } from './move-tasks.ts';
@@ -48,6 +48,7 @@ export const createSqs = (engine: Engine): AwsService => {
       ...moveTaskOperations(sqs),
       ...tagOperations(sqs),
     }),
+    elsewhere: { lists: { ListQueues: {} }, missing: queueDoesNotExist },
     resourceTypes: sqsResourceTypes(sqs),
     resourcePolicy: (arn) => queues.byArn(arn)?.settings.policy,
     start: () => moveTasks.resume(),

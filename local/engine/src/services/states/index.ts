@@ -1,3 +1,4 @@
+import { AwsError } from '../../aws-error.ts';
 import { steadyTime } from '../../kit/clock.ts';
 import type { AwsService, Engine } from '../../service.ts';
 import { createArns } from './arns.ts';
@@ -39,6 +40,13 @@ export const createStates = (engine: Engine): AwsService => {
       StartExecution: startExecution(context),
       GetExecutionHistory: getExecutionHistory(context),
       RedriveExecution: redriveExecution(context),
+    },
+    elsewhere: {
+      lists: { ListStateMachines: { stateMachines: [] } },
+      missing: ({ executionArn, stateMachineArn }) =>
+        executionArn === undefined
+          ? new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`)
+          : new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`),
     },
     resourceTypes: { 'AWS::StepFunctions::StateMachine': stateMachineType(context) },
     start: () => {
