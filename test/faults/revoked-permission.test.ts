@@ -6,8 +6,6 @@ import { type Run, refusedOf, run } from './roles-run.ts';
 /** What no run here exercises: the engine takes these services' data itself, without a call of the role. */
 const notExercised: Readonly<Record<string, string>> = {
   'logs:CreateLogGroup': 'functions log through the engine',
-  'kms:Decrypt': 'keys are declared, not emulated',
-  'kms:GenerateDataKey': 'keys are declared, not emulated',
   'xray:PutTraceSegments': 'X-Ray is declared, not emulated',
   'xray:PutTelemetryRecords': 'X-Ray is declared, not emulated',
   'xray:GetSamplingRules': 'X-Ray is declared, not emulated',

@@ -8,9 +8,10 @@ import type { AwsService, Engine } from '../src/service.ts';
 import { createCloudFormation } from '../src/services/cloudformation/index.ts';
 import { createDynamoDb } from '../src/services/dynamodb/index.ts';
 import { createServices } from '../src/services/index.ts';
+import { createKms } from '../src/services/kms/index.ts';
 import { openStore } from '../src/store.ts';
 import { declaredTypes } from '../src/template/declared.ts';
-import { sdkClients } from './sdk-clients.ts';
+import { sdkClients, WITHOUT_CLIENT } from './sdk-clients.ts';
 
 /** Writes into the README what the engine emulates: `npm run coverage -w local-aws`. */
 const readme = new URL('../README.md', import.meta.url);
@@ -22,10 +23,12 @@ export const emulatedOperations = async (): Promise<
 > =>
   await withServices(async (services) => {
     const emulated = await Promise.all(
-      withOperations(services).map(async ({ name, protocol, operations }) => {
-        const published = await publishedBy(name);
-        return [name, { protocol, operations: Object.keys(operations).filter((one) => published.has(one)) }] as const;
-      }),
+      withOperations(services)
+        .filter(({ name }) => !WITHOUT_CLIENT.includes(name))
+        .map(async ({ name, protocol, operations }) => {
+          const published = await publishedBy(name);
+          return [name, { protocol, operations: Object.keys(operations).filter((one) => published.has(one)) }] as const;
+        }),
     );
     return new Map(emulated);
   });
@@ -37,8 +40,10 @@ export const coverage = async (): Promise<string> =>
 const withServices = async <T>(work: (services: readonly AwsService[]) => Promise<T>): Promise<T> => {
   const folder = mkdtempSync(join(tmpdir(), 'coverage-'));
   const engine = idleEngine(folder);
+  const iam = createIam(engine.accountId, engine.region, engine.now);
   const services = [
-    createIam(engine.accountId, engine.region, engine.now),
+    iam,
+    createKms(engine, iam),
     createDynamoDb(engine),
     ...createServices(engine),
     createCloudFormation(engine),
@@ -68,10 +73,11 @@ const operationsOf = async (services: readonly AwsService[]): Promise<string> =>
   const rows = await Promise.all(
     withOperations(services).map(async ({ name, protocol, queryModel, operations }) => {
       const names = Object.keys(operations).toSorted();
-      const published = await publishedBy(name);
       // What the engine adds of its own is in no SDK.
-      const share = `${names.filter((one) => published.has(one)).length} of ${published.size}`;
-      return `| ${name} | ${queryModel ? `${protocol}, query` : protocol} | ${share} | ${names.join(', ')} |`;
+      const share = (published: ReadonlySet<string>): string =>
+        `${names.filter((one) => published.has(one)).length} of ${published.size}`;
+      const count = WITHOUT_CLIENT.includes(name) ? names.length : share(await publishedBy(name));
+      return `| ${name} | ${queryModel ? `${protocol}, query` : protocol} | ${count} | ${names.join(', ')} |`;
     }),
   );
   return ['| Service | Protocol | Operations | |', '|---|---|---|---|', ...rows].join('\n');
@@ -107,6 +113,7 @@ const idleEngine = (dataDir: string): Engine => {
     clock: systemClock,
     call: idle,
     authorize: idle,
+    useKey: idle,
     assumeRole: idle,
     issueCredentials: idle,
     connect: idle,

@@ -15,3 +15,6 @@ export const sdkClients: Readonly<Record<string, () => Promise<object>>> = {
   states: () => import('@aws-sdk/client-sfn'),
   sts: () => import('@aws-sdk/client-sts'),
 };
+
+/** Services whose client is not installed: nothing is held against what it publishes. */
+export const WITHOUT_CLIENT: readonly string[] = ['kms'];

@@ -6,7 +6,7 @@ import { answerElsewhere, isElsewhere } from './elsewhere.ts';
 import type { Iam } from './iam/index.ts';
 import { invalidInput } from './invalid-input.ts';
 import { own } from './kit/own.ts';
-import type { Access, AwsService, Caller } from './service.ts';
+import type { Access, AwsService, Caller, KeyUse } from './service.ts';
 
 /** A call on its way to an operation, as a fault schedule or a quota sees it. */
 export interface PassingCall {
@@ -36,6 +36,8 @@ export interface Dispatcher {
   services(): readonly AwsService[];
   /** Throws AccessDenied; a resource's policy is found by its ARN. */
   authorize(caller: Caller, accesses: readonly Access[]): void;
+  /** Throws what KMS says. */
+  useKey(caller: Caller, use: KeyUse): void;
   call(
     caller: Caller,
     service: string,
@@ -64,7 +66,10 @@ export const createDispatcher = (
   const count = (unit: string, amount = 1): void => {
     usage.set(unit, (usage.get(unit) ?? 0) + amount);
   };
+  const useKey = (caller: Caller, use: KeyUse): void =>
+    reported(report, () => services.get('kms')?.useKey?.(caller, use));
   return {
+    useKey,
     register: (service) => void services.set(service.name, service),
     find: (name) => services.get(name),
     services: () => [...services.values()],
@@ -91,6 +96,7 @@ export const createDispatcher = (
       );
       if (region !== emulated && isElsewhere(service, operationName))
         return answerElsewhere(service, operationName, parsed.data, { asked: region, emulated });
+      if (operation.keys) for (const use of operation.keys(parsed.data)) useKeyFor(service, () => useKey(caller, use));
       const run = async (): Promise<unknown> => {
         try {
           return await operation.run(parsed.data, call);
@@ -119,12 +125,21 @@ const inItsWords = (service: AwsService, work: () => void): void => {
   }
 };
 
+const useKeyFor = (service: AwsService, work: () => void): void => {
+  try {
+    work();
+  } catch (error) {
+    throw error instanceof AwsError && service.keyError ? service.keyError(error) : error;
+  }
+};
+
 /** Tells of a refusal. */
 const reported = (report: (line: string) => void, work: () => void): void => {
   try {
     work();
   } catch (error) {
-    if (error instanceof AwsError) report(`AccessDenied: ${error.message}`);
+    if (error instanceof AwsError)
+      report(`${/AccessDenied/.test(error.code) ? 'AccessDenied' : error.code}: ${error.message}`);
     throw error;
   }
 };

@@ -16,6 +16,7 @@ import type { Caller, Engine, Mount, Pages } from './service.ts';
 import { createCloudFormation } from './services/cloudformation/index.ts';
 import { createDynamoDb } from './services/dynamodb/index.ts';
 import { createServices } from './services/index.ts';
+import { createKms } from './services/kms/index.ts';
 import type { Deployment } from './template/deployment.ts';
 import { loadAssembly } from './template/load.ts';
 import type { Change } from './template/plan.ts';
@@ -80,6 +81,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
       return iam.assumeRole(roleArn, session, service);
     },
     authorize: dispatcher.authorize,
+    useKey: dispatcher.useKey,
     issueCredentials: iam.issueCredentials,
     connect: hops.connect,
     awsOrigin: () => `http://127.0.0.1:${servers.aws?.port}`,
@@ -117,6 +119,7 @@ export const startEngine = async (options: EngineOptions): Promise<RunningEngine
     );
     servers.aws = await listen(options.awsPort, '--aws-port', serve('aws', gateway.handle));
     dispatcher.register(iam);
+    dispatcher.register(createKms(engine, iam));
     dispatcher.register(createDynamoDb(engine));
     for (const service of createServices(engine)) dispatcher.register(service);
     const cloudFormation = createCloudFormation(engine);

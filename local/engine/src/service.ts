@@ -36,11 +36,25 @@ export interface Access {
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
+/** A use of a KMS key that a service makes for a caller, with the caller's permissions.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/service-integration.html */
+export interface KeyUse {
+  readonly action: 'GenerateDataKey' | 'Encrypt' | 'Decrypt' | 'CreateGrant';
+  /** Id, ARN or alias. */
+  readonly keyId: string;
+  /** For `kms:ViaService`: `sqs`. */
+  readonly service: string;
+  readonly encryptionContext: Readonly<Record<string, string>>;
+  readonly context?: Access['context'];
+}
+
 /** One operation of a service's API. */
 export interface Operation<I = unknown, O = unknown> {
   readonly input: z.ZodType<I>;
   /** The permissions it needs; an empty list where AWS asks for none. */
   access(input: I, call: Call): readonly Access[];
+  /** The uses of keys that it needs, where what it works on is encrypted. */
+  keys?(input: I): readonly KeyUse[];
   run(input: I, call: Call): O | Promise<O>;
 }
 
@@ -156,6 +170,10 @@ export interface AwsService {
   readonly invalidInputCode?: string;
   /** Its refusal of an input without a member that it needs, where that has words of its own. */
   missingMember?(name: string): AwsError;
+  /** What a refusal of KMS is in this service's words. */
+  keyError?(error: AwsError): AwsError;
+  /** Of KMS: throws where a caller may not use a key, or nobody can. */
+  useKey?(caller: Caller, use: KeyUse): void;
   /** For json services that once spoke the query protocol: the code that the same error had there. */
   queryErrorCode?(code: string): string;
   /** For json services that answer in the query protocol too. */
@@ -229,6 +247,8 @@ export interface Engine {
     sessionName: string,
     service?: { readonly principal: string; readonly sourceArn: string },
   ): Caller;
+  /** Throws KMS's refusal where a caller may not use a key. */
+  useKey(caller: Caller, use: KeyUse): void;
   /** Throws the refusal of the first permission that a caller lacks: what AWS checks beforehand, when it creates something. */
   authorize(caller: Caller, accesses: readonly Access[]): void;
   /** Credentials for a process that calls over HTTP (a function). */

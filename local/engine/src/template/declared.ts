@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Provisioned, ResourceContext } from '../service.ts';
 
 /** Resource types that the engine only takes note of: they watch, protect or describe, and carry no order. Each has what
@@ -11,11 +10,6 @@ export const declaredTypes: Readonly<Record<string, (resource: ResourceContext) 
   'AWS::Logs::MetricFilter': ({ logicalId }) => ({ ref: logicalId }),
   'AWS::Logs::QueryDefinition': ({ logicalId }) => ({ ref: logicalId }),
   'AWS::Logs::ResourcePolicy': ({ logicalId }) => ({ ref: logicalId }),
-  'AWS::KMS::Key': (resource) => {
-    const id = uuidOf(resource.logicalId);
-    return { ref: id, attributes: { Arn: `arn:aws:kms:us-east-1:000000000000:key/${id}`, KeyId: id } };
-  },
-  'AWS::KMS::Alias': ({ logicalId }) => ({ ref: `alias/${logicalId}` }),
   'AWS::WAFv2::WebACL': named('wafv2', 'regional/webacl/'),
   'AWS::WAFv2::WebACLAssociation': ({ logicalId }) => ({ ref: logicalId }),
   'AWS::XRay::Group': named('xray', 'group/'),
@@ -27,9 +21,3 @@ function named(service: string, prefix: string): (resource: ResourceContext) => 
     return { ref: name, attributes: { Arn: `arn:aws:${service}:us-east-1:000000000000:${prefix}${name}` } };
   };
 }
-
-const uuidOf = (text: string): string =>
-  createHash('sha256')
-    .update(text)
-    .digest('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');

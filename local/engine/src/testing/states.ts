@@ -77,6 +77,7 @@ export const startStates = async (options: HarnessOptions = {}) => {
         arn: `arn:aws:sts::000000000000:assumed-role/machine/${session}`,
       })),
     authorize: () => {},
+    useKey: () => {},
     issueCredentials: unused,
     connect: unused,
     awsOrigin: unused,

@@ -61,7 +61,10 @@ export const useStack = () => {
     const lines: string[] = [];
     const engine = await startTestEngine({ assembly, onLog: (_source, line) => lines.push(line), ...options });
     open.unshift(() => engine.dispose());
-    return Object.assign(engine, { lines });
+    let stopped: Promise<void> | undefined;
+    const { stop } = engine;
+    // A test may stop it, to start another one from its data.
+    return Object.assign(engine, { lines, stop: () => (stopped ??= stop()) });
   };
   return {
     start,

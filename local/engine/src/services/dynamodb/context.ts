@@ -8,6 +8,8 @@ interface TableSettings {
   readonly pointInTimeRecovery: boolean;
   /** Of the table and its indexes. */
   readonly policy?: PolicyDocument | undefined;
+  /** Of the customer's key that encrypts it. */
+  readonly keyId?: string | undefined;
 }
 
 /** What every operation works with. */

@@ -4,6 +4,7 @@ import type { AwsService, Engine, Operation } from '../../service.ts';
 import { operation } from '../../service.ts';
 import { type Access, accessOf } from './access.ts';
 import type { Context, TableOperation } from './context.ts';
+import { keyError, keyUses } from './encryption.ts';
 import { batchGetItem } from './operations/batch-get-item.ts';
 import { batchWriteItem } from './operations/batch-write-item.ts';
 import { createTable } from './operations/create-table.ts';
@@ -76,6 +77,7 @@ export const createDynamoDb = (engine: Engine): AwsService => {
     operation({
       input: anyInput,
       access: (input): readonly Access[] => accessOf(engine, name, input),
+      keys: (input) => keyUses(context, name, input),
       run: (input) => run(context, input),
     });
   return {
@@ -83,6 +85,7 @@ export const createDynamoDb = (engine: Engine): AwsService => {
     protocol: 'json',
     jsonVersion: '1.0',
     targetPrefix: 'DynamoDB_20120810',
+    keyError,
     operations: Object.fromEntries(Object.entries(OPERATIONS).map(([name, run]) => [name, tableOperation(name, run)])),
     elsewhere: {
       lists: { ListTables: { TableNames: [] } },

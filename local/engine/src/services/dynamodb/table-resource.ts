@@ -5,6 +5,7 @@ import { flag, ignored } from '../../kit/properties.ts';
 import { resourceType } from '../../service.ts';
 import { type Context, tableArn } from './context.ts';
 import { checkDefinition } from './definitions/check.ts';
+import { checkKey, keyError, sseSpecification } from './encryption.ts';
 import { createTable } from './operations/create-table.ts';
 import type { Table } from './storage/table.ts';
 import { definitionAfter } from './template-update.ts';
@@ -43,7 +44,7 @@ const properties = z.strictObject({
   OnDemandThroughput: ignored,
   ProvisionedThroughput: throughput,
   ResourcePolicy: z.strictObject({ PolicyDocument: z.unknown() }).optional(),
-  SSESpecification: ignored,
+  SSESpecification: sseSpecification,
   TableClass: ignored,
   Tags: ignored,
 });
@@ -59,10 +60,13 @@ export const tableResource = (context: Context) =>
     provision: (wanted, resource) => {
       const name = wanted.TableName ?? resource.generatedName(255);
       const policy = wanted.ResourcePolicy && naming(name, () => readPolicy(wanted.ResourcePolicy?.PolicyDocument));
+      const keyId = wanted.SSESpecification?.SSEEnabled ? wanted.SSESpecification.KMSMasterKeyId : undefined;
+      if (keyId !== undefined) naming(name, () => asRefusal(() => checkKey(context.engine, name, keyId)));
       naming(name, () => provision(context, name, wanted));
       context.settings.set(name, {
         pointInTimeRecovery: wanted.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled === true,
         policy,
+        keyId,
       });
       return { ref: name, attributes: { Arn: tableArn(context.engine, name) } };
     },
@@ -119,5 +123,13 @@ const readPolicy = (document: unknown) => {
       'ValidationException',
       `Invalid policy document: ${error instanceof Error ? error.message : ''}`,
     );
+  }
+};
+
+const asRefusal = (work: () => void): void => {
+  try {
+    work();
+  } catch (error) {
+    throw error instanceof AwsError ? keyError(error) : error;
   }
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ignored } from '../../kit/properties.ts';
 import { type AwsService, type Engine, resourceType } from '../../service.ts';
 import { createLogsContext } from './context.ts';
+import { checkKey } from './encryption.ts';
 import { createLogGroups, missingGroup } from './groups.ts';
 import { createJournal } from './journal.ts';
 import { createDescribeOperations } from './operations/describe.ts';
@@ -43,14 +44,15 @@ export const createLogs = (engine: Engine): AwsService => {
           LogGroupName: z.string().optional(),
           RetentionInDays: z.coerce.number().int().min(1).optional(),
           LogGroupClass: ignored,
-          KmsKeyId: ignored,
+          KmsKeyId: z.string().optional(),
           DataProtectionPolicy: ignored,
           DeletionProtectionEnabled: ignored,
           FieldIndexPolicies: ignored,
           Tags: ignored,
         }),
-        provision: ({ LogGroupName, RetentionInDays }, resource) => {
+        provision: ({ LogGroupName, RetentionInDays, KmsKeyId }, resource) => {
           const name = LogGroupName ?? resource.generatedName();
+          if (KmsKeyId !== undefined) checkKey(engine, context.arnOf(name), KmsKeyId);
           groups.upsert(name, engine.now(), RetentionInDays ?? null);
           return { ref: name, attributes: { Arn: `${context.arnOf(name)}:*` } };
         },

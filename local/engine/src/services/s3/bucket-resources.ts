@@ -4,18 +4,19 @@ import { ignored } from '../../kit/properties.ts';
 import { type ResourceType, resourceType } from '../../service.ts';
 import { readBucketPolicy } from './bucket-policy.ts';
 import { bucketArn, type S3 } from './context.ts';
+import { bucketEncryption } from './encryption.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const bucketName = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: 'no name that S3 allows' });
 
-/** A private bucket; what encrypts it, ages its objects or logs its requests has no effect here.
+/** A private bucket; what ages its objects or logs its requests has no effect here.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html */
 export const bucketType = (s3: S3): ResourceType =>
   resourceType({
     properties: z.strictObject({
       BucketName: bucketName.optional(),
       AccessControl: ignored,
-      BucketEncryption: ignored,
+      BucketEncryption: bucketEncryption,
       LifecycleConfiguration: ignored,
       LoggingConfiguration: ignored,
       OwnershipControls: ignored,
@@ -23,9 +24,9 @@ export const bucketType = (s3: S3): ResourceType =>
       Tags: ignored,
       VersioningConfiguration: ignored,
     }),
-    provision: ({ BucketName }, resource) => {
+    provision: ({ BucketName, BucketEncryption }, resource) => {
       const name = BucketName ?? resource.generatedName(63).toLowerCase();
-      s3.buckets.set(name, { name });
+      s3.buckets.set(name, { name, encryption: BucketEncryption });
       s3.blobs.sweep(name, new Set(s3.objects.list(name, '', '').map(({ digest }) => digest)));
       return {
         ref: name,

@@ -6,6 +6,8 @@ import type { Objects } from './objects.ts';
 export interface Bucket {
   readonly name: string;
   policy?: PolicyDocument;
+  /** By a key of KMS. */
+  readonly encryption?: { readonly keyId: string; readonly bucketKey: boolean } | undefined;
 }
 
 /** What the parts of S3 share. */

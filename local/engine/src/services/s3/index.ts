@@ -5,6 +5,7 @@ import { bucketPolicyType, bucketType } from './bucket-resources.ts';
 import type { S3 } from './context.ts';
 import { autoDeleteType, layerVersionType } from './deployment/provider-resources.ts';
 import { bucketDeploymentType } from './deployment/resource.ts';
+import { keyError } from './encryption.ts';
 import { routes } from './http/routes.ts';
 import { createObjects } from './objects.ts';
 import { createOperations } from './operations.ts';
@@ -25,6 +26,7 @@ export const createS3 = (engine: Engine): AwsService => {
     protocol: 'rest-xml',
     invalidInputCode: 'InvalidArgument',
     accessDeniedCode: 'AccessDenied',
+    keyError,
     operations: createOperations(s3),
     routes,
     elsewhere: {

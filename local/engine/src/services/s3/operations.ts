@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type Access, type Operation, operation } from '../../service.ts';
 import { type Bucket, bucketArn, objectArn, type S3 } from './context.ts';
+import { keyUses } from './encryption.ts';
 import { noSuchBucket, noSuchKey, preconditionFailed } from './errors.ts';
 import type { StoredObject } from './objects.ts';
 
@@ -56,6 +57,7 @@ export const createOperations = (s3: S3): Readonly<Record<string, Operation>> =>
   PutObject: operation({
     input: put,
     access: ({ Bucket, Key }) => [{ action: 's3:PutObject', resource: objectArn(Bucket, Key) }],
+    keys: ({ Bucket, Key }) => keyUses(s3, Bucket, Key, 'GenerateDataKey'),
     run: (request) => putObject(s3, request),
   }),
   DeleteObject: operation({
@@ -99,6 +101,7 @@ const readObject = (s3: S3) =>
   operation({
     input: one,
     access: ({ Bucket, Key }) => readAccess(s3, Bucket, Key),
+    keys: ({ Bucket, Key }) => (s3.objects.find(Bucket, Key) ? keyUses(s3, Bucket, Key, 'Decrypt') : []),
     run: async ({ Bucket, Key }): Promise<ReadObject> => {
       const object = existing(s3, Bucket, Key);
       return { ...object, body: await s3.blobs.read(Bucket, object.digest) };

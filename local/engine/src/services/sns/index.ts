@@ -3,6 +3,7 @@ import type { AwsService, Engine } from '../../service.ts';
 import { confirmationPage } from './confirmation-page.ts';
 import type { Sns } from './context.ts';
 import { createDeliveries } from './deliveries.ts';
+import { keyError } from './encryption.ts';
 import { invalidParameter } from './errors.ts';
 import { createSnsMail } from './mail.ts';
 import { publishOperations } from './operations/publish.ts';
@@ -31,6 +32,7 @@ export const createSns = (engine: Engine, mailbox: Mailbox): AwsService => {
     invalidInputCode: 'ValidationError',
     xmlNamespace: 'http://sns.amazonaws.com/doc/2010-03-31/',
     accessDeniedCode: 'AuthorizationError',
+    keyError,
     operations: {
       ...topicOperations(sns),
       ...subscriptionOperations(sns),

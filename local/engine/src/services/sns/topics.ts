@@ -35,7 +35,7 @@ export interface Topics {
   remove(arn: string): void;
 }
 
-/** Attributes that can be set. What has no effect here (encryption, delivery logging, tracing) is kept and shown.
+/** Attributes that can be set. What has no effect here (delivery logging, tracing) is kept and shown.
  * https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html */
 const SETTABLE =
   /^(DisplayName|Policy|DeliveryPolicy|KmsMasterKeyId|TracingConfig|SignatureVersion|(HTTP|Firehose|Lambda|Application|SQS)(SuccessFeedbackRoleArn|SuccessFeedbackSampleRate|FailureFeedbackRoleArn))$/;

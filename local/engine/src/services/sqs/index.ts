@@ -1,6 +1,7 @@
 import { steadyTime } from '../../kit/clock.ts';
 import type { AwsService, Engine, Operation } from '../../service.ts';
 import type { Sqs } from './context.ts';
+import { keyError } from './encryption.ts';
 import { missingParameter, queueDoesNotExist } from './errors.ts';
 import { createLongPoll } from './long-poll.ts';
 import { createMessages } from './messages.ts';
@@ -36,6 +37,7 @@ export const createSqs = (engine: Engine): AwsService => {
     accessDeniedCode: 'AccessDenied',
     invalidInputCode: 'InvalidParameterValueException',
     missingMember: missingParameter,
+    keyError,
     queryErrorCode,
     queryModel: sqsQueryModel,
     operations: billed(engine, {
@@ -62,11 +64,11 @@ export const createSqs = (engine: Engine): AwsService => {
 /** Every call that IAM lets through is a request on the bill, also an empty receive. https://aws.amazon.com/sqs/pricing/ */
 const billed = (engine: Engine, operations: Readonly<Record<string, Operation>>): Record<string, Operation> =>
   Object.fromEntries(
-    Object.entries(operations).map(([name, { input, access, run }]) => {
+    Object.entries(operations).map(([name, operation]) => {
       const counted: Operation['run'] = (parsed, call) => {
         engine.count('sqs.request');
-        return run(parsed, call);
+        return operation.run(parsed, call);
       };
-      return [name, { input, access, run: counted }];
+      return [name, { ...operation, run: counted }];
     }),
   );

@@ -57,6 +57,7 @@ const createGateway = ({
     }) as Engine['call'],
     assumeRole: unsupported,
     authorize: unsupported,
+    useKey: unsupported,
     issueCredentials: unsupported,
     connect: unsupported,
     awsOrigin: unsupported,

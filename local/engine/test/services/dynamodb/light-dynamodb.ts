@@ -57,6 +57,7 @@ const engineOf = (dataDir: string, store: Store, call: Engine['call']): Engine =
   log: () => {},
   assumeRole: absent,
   authorize: absent,
+  useKey: absent,
   issueCredentials: absent,
   connect: absent,
   awsOrigin: absent,

@@ -4,6 +4,7 @@ import { EngineError } from '../../../aws-error.ts';
 import { ignored } from '../../../kit/properties.ts';
 import { type Engine, resourceType } from '../../../service.ts';
 import { sendingTo } from '../destinations.ts';
+import { checkKey } from '../encryption.ts';
 import { checkExecutionRole, checkPermissions } from '../execution-role.ts';
 import type { FunctionConfig } from '../function-config.ts';
 import type { Functions } from '../functions.ts';
@@ -53,7 +54,7 @@ const properties = z.strictObject({
     .optional(),
   Layers: ignored,
   TracingConfig: ignored,
-  KmsKeyArn: ignored,
+  KmsKeyArn: z.string().optional(),
   EphemeralStorage: ignored,
   RuntimeManagementConfig: ignored,
   RecursiveLoop: ignored,
@@ -102,6 +103,7 @@ export const createFunctionType = (engine: Engine, functions: Functions) =>
       };
       checkExecutionRole(engine, fn);
       if (fn.deadLetterArn) checkPermissions(engine, fn, fn.deadLetterArn, [sendingTo(fn.deadLetterArn)]);
+      if (given.KmsKeyArn !== undefined) checkKey(engine, fn.arn, given.KmsKeyArn);
       functions.add(fn);
       return { ref: name, attributes: { Arn: fn.arn } };
     },

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AwsError } from '../../../aws-error.ts';
 import { operation } from '../../../service.ts';
 import { listOf, on, type Sns } from '../context.ts';
+import { keyUses } from '../encryption.ts';
 import { invalidParameter } from '../errors.ts';
 import { MAXIMUM_MESSAGE_BYTES, messageInput, type Publication, readMessage } from '../notification.ts';
 
@@ -19,6 +20,7 @@ export const publishOperations = (sns: Sns) => ({
   Publish: operation({
     input: publishInput,
     access: ({ TopicArn, TargetArn }) => on('Publish', TopicArn ?? TargetArn ?? '*'),
+    keys: ({ TopicArn, TargetArn }) => keyUses(sns, TopicArn ?? TargetArn ?? ''),
     run: (input) => {
       if (input.PhoneNumber) throw invalidParameter('PhoneNumber Reason: SMS is not emulated');
       const topic = sns.topics.get(input.TopicArn ?? input.TargetArn ?? '');
@@ -30,6 +32,7 @@ export const publishOperations = (sns: Sns) => ({
   PublishBatch: operation({
     input: z.object({ TopicArn: z.string(), PublishBatchRequestEntries: listOf(entry) }),
     access: ({ TopicArn }) => on('Publish', TopicArn),
+    keys: ({ TopicArn }) => keyUses(sns, TopicArn),
     run: ({ TopicArn, PublishBatchRequestEntries: entries }) => {
       const topic = sns.topics.get(TopicArn);
       checkBatch(entries);

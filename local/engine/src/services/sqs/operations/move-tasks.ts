@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Access, operation } from '../../../service.ts';
 import type { Sqs } from '../context.ts';
+import { keyUses, RECEIVING, SENDING } from '../encryption.ts';
 import { checkRange, invalidParameter, resourceNotFound, unsupported } from '../errors.ts';
 import type { MoveTask } from '../move-tasks.ts';
 import type { Queue } from '../queues.ts';
@@ -19,6 +20,10 @@ export const moveTaskOperations = (sqs: Sqs) => ({
     access: ({ SourceArn, DestinationArn }) => [
       ...consuming('StartMessageMoveTask', SourceArn),
       ...destinations(sqs, SourceArn, DestinationArn).map((resource) => ({ action: 'sqs:SendMessage', resource })),
+    ],
+    keys: ({ SourceArn, DestinationArn }) => [
+      ...keyUses(sqs.queues.byArn(SourceArn), RECEIVING),
+      ...destinations(sqs, SourceArn, DestinationArn).flatMap((arn) => keyUses(sqs.queues.byArn(arn), SENDING)),
     ],
     run: ({ SourceArn, DestinationArn, MaxNumberOfMessagesPerSecond: rate }) => {
       checkRange('MaxNumberOfMessagesPerSecond', rate ?? undefined, 1, 500);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { MessageAttributes } from '../../../kit/message-attributes.ts';
 import { operation } from '../../../service.ts';
 import { onQueue, type Sqs } from '../context.ts';
+import { keyUsesByUrl, RECEIVING } from '../encryption.ts';
 import { checkRange } from '../errors.ts';
 import { attributesMd5, selectAttributes } from '../message-attributes.ts';
 import type { MessageRow } from '../messages.ts';
@@ -24,6 +25,7 @@ export const receiveOperations = (sqs: Sqs) => ({
   ReceiveMessage: operation({
     input: receiveInput,
     access: ({ QueueUrl }) => onQueue(sqs, 'ReceiveMessage', QueueUrl),
+    keys: ({ QueueUrl }) => keyUsesByUrl(sqs, QueueUrl, RECEIVING),
     run: async (input, { signal }) => {
       const queue = sqs.queues.byUrl(input.QueueUrl);
       const maximum = input.MaxNumberOfMessages ?? 1;

@@ -6,6 +6,7 @@ import { type Caller, operation } from '../../../service.ts';
 import { MAXIMUM_MESSAGE_BYTES } from '../attributes.ts';
 import { checkBatch, eachEntry } from '../batch.ts';
 import { onQueue, type Sqs } from '../context.ts';
+import { keyUsesByUrl, SENDING } from '../encryption.ts';
 import { checkRange, invalidParameter, missingParameter } from '../errors.ts';
 import { attributesMd5, isLegalText, readMessageAttributes } from '../message-attributes.ts';
 import type { NewMessage } from '../messages.ts';
@@ -35,6 +36,7 @@ export const sendOperations = (sqs: Sqs) => ({
   SendMessage: operation({
     input: sendInput,
     access: ({ QueueUrl }) => onQueue(sqs, 'SendMessage', QueueUrl),
+    keys: ({ QueueUrl }) => keyUsesByUrl(sqs, QueueUrl, SENDING),
     run: (input, { caller }) => {
       const queue = sqs.queues.byUrl(input.QueueUrl);
       const checked = check(queue, input, caller);
@@ -46,6 +48,7 @@ export const sendOperations = (sqs: Sqs) => ({
   SendMessageBatch: operation({
     input: z.object({ QueueUrl: z.string(), Entries: z.array(entry).default([]) }),
     access: ({ QueueUrl }) => onQueue(sqs, 'SendMessage', QueueUrl),
+    keys: ({ QueueUrl }) => keyUsesByUrl(sqs, QueueUrl, SENDING),
     run: ({ QueueUrl, Entries }, { caller }) => {
       const queue = sqs.queues.byUrl(QueueUrl);
       checkBatch(Entries);
