@@ -12,7 +12,9 @@ const role = {
   Type: 'AWS::IAM::Role',
   Properties: {
     RoleName: 'checker',
-    AssumeRolePolicyDocument: { Statement: [] },
+    AssumeRolePolicyDocument: {
+      Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
+    },
     Policies: [
       {
         PolicyName: 'some',
