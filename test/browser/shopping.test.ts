@@ -112,6 +112,8 @@ describeInBrowser('a shopper', (site) => {
     const processed = await agree(site.shop, page, await placeOrder(page), 'Processed');
     expect(processed.totalCents).toBe(6400);
     await page.getByRole('link', { name: 'My orders' }).first().click();
+    // The page before stays until this one is loaded.
+    await page.getByRole('heading', { level: 1, name: 'My orders' }).waitFor();
     const rows = page.getByRole('main').getByRole('listitem');
     await rows.first().waitFor();
     expect(await rows.locator('.badge').allInnerTexts()).toEqual(['Processed', 'Rejected', 'Processed']);
