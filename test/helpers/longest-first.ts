@@ -1,10 +1,11 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Projects in the order in which they begin: those whose files take longest first, so that no worker is left alone with one. */
-const PROJECTS = ['faults', 'browser', 'integration', 'build', 'engine', 'infra', 'unit'];
+const PROJECTS = ['mutations', 'faults', 'browser', 'integration', 'build', 'engine', 'infra', 'unit'];
 
 /** Files that begin before the others of their project, because they take longest. */
 const LONGEST = [
+  'test/mutations/walks.test.ts',
   'test/browser/support-states.test.ts',
   'test/browser/support.test.ts',
   'test/browser/sending.test.ts',

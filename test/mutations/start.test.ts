@@ -1,0 +1,9 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from './judge.ts';
+import { named } from './rows.ts';
+
+describe('a template that AWS refuses', () => {
+  it.concurrent.each(named.filter(([, { noticed }]) => noticed === 'start'))('%s', async (_name, row) => {
+    expect(await judge(row)).toBeUndefined();
+  });
+});
