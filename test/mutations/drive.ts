@@ -12,14 +12,17 @@ export interface Outcome {
   readonly evidence: string;
 }
 
-/** What a walk waits for takes far less; this much only where it never comes. */
-const WAIT_SECONDS = 5;
+/** How long a walk waits for something that is to come; on a machine that others use too, an order takes many seconds. */
+const PATIENT_SECONDS = 30;
+/** And for what is not to come. */
+export const IMPATIENT_SECONDS = 20;
 
 /** Starts the shop from a changed template, and takes the walks in turn until one fails. */
 export const drive = async (
   assembly: string,
   change: (template: Template) => void,
   names: readonly WalkName[],
+  waitSeconds = PATIENT_SECONDS,
 ): Promise<Outcome> => {
   const changed = changedAssembly(assembly, change);
   const log: string[] = [];
@@ -40,7 +43,7 @@ export const drive = async (
           const refusal = () => log.find((line) => /^engine: AccessDenied/.test(line));
           await walks[name]({
             shop,
-            patiently: patientlyBy(refusal, WAIT_SECONDS),
+            patiently: patientlyBy(refusal, waitSeconds),
             intercept: (interceptor) => {
               intercept = interceptor;
             },

@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { drive } from './drive.ts';
+import { drive, IMPATIENT_SECONDS } from './drive.ts';
 import type { Row } from './row.ts';
 import type { WalkName } from './walks.ts';
 
@@ -8,7 +8,12 @@ const walksOf = ({ noticed }: Row): readonly WalkName[] => [noticed === 'start' 
 
 /** What is wrong with how the engine met a row; undefined where it is as the row says. */
 export const judge = async (row: Row): Promise<string | undefined> => {
-  const { failed, evidence } = await drive(inject('assembly'), row.breaks, walksOf(row));
+  const { failed, evidence } = await drive(
+    inject('assembly'),
+    row.breaks,
+    walksOf(row),
+    row.unnoticed === undefined ? IMPATIENT_SECONDS : undefined,
+  );
   if (row.unnoticed !== undefined) {
     return failed === 'nowhere' ? undefined : `it is noticed (${failed}): take its \`unnoticed\` away\n${evidence}`;
   }

@@ -1,5 +1,7 @@
+import { PublishCommand } from '@aws-sdk/client-sns';
 import {
   GetQueueAttributesCommand,
+  ListQueuesCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
   SetQueueAttributesCommand,
@@ -55,6 +57,10 @@ const order: WalkBy = async (ground) => {
   const { shop, patiently } = ground;
   const products = await shop.send('GET', 'products', {});
   expected('GET products', 200, products.status, products.body);
+  const stranger = await shop
+    .send('GET', 'orders', {})
+    .catch((error: unknown) => ({ status: String(error), body: {} }));
+  expected('GET orders without a token', 401, stranger.status, stranger.body);
   const orderId = await placed(shop);
   await reaches(ground, orderId, 'Processed');
   const inbox = inboxOf(shop.engine);
@@ -128,17 +134,80 @@ const poison: WalkBy = async (ground) => {
   }
 };
 
-/** What a topic, a rule and an asynchronous call cannot deliver ends in their dead-letter queues. */
-const undelivered: WalkBy = async ({ shop, patiently, intercept }) => {
+/** What a topic and rules may not deliver ends in their dead-letter queues. */
+const undelivered: WalkBy = async (ground) => {
+  const { shop, patiently, intercept } = ground;
+  const { queues, topics } = shop.clients;
+  const { QueueUrls = [] } = await queues.send(new ListQueuesCommand({}));
+  const keeps = (queue: string) => async () => {
+    const QueueUrl = QueueUrls.find((url) => url.includes(queue));
+    const { Messages = [] } = await queues.send(new ReceiveMessageCommand({ QueueUrl }));
+    return Messages[0];
+  };
   intercept(({ service, operation, input, caller }) => {
     const { QueueUrl = '', FunctionName = '' } = input as { QueueUrl?: string; FunctionName?: string };
+    if (service === 'lambda' && caller.kind === 'role' && /PersistOrder/.test(FunctionName)) {
+      if (fails) throw new AwsError('InvalidParameterValueException', 'injected: not retried');
+    }
     const barred =
-      (service === 'sqs' && operation === 'SendMessage' && /-(EmailQueue|MailOutcomes)-/.test(QueueUrl)) ||
-      (service === 'lambda' && /NotifyOperations/.test(FunctionName) && caller.kind === 'service');
-    if (barred) throw new AwsError('AccessDenied', 'injected: may not be delivered', 403);
+      operation === 'SendMessage'
+        ? /-(EmailQueue|MailOutcomes)-/.test(QueueUrl) && barring
+        : /NotifyOperations/.test(FunctionName);
+    if (barred && caller.kind === 'service') throw new AwsError('AccessDenied', 'injected: may not be delivered', 403);
   });
+  let [fails, barring] = [false, false];
+  const orderId = await placed(shop);
+  await reaches(ground, orderId, 'Processed');
+  // The announcement is in the queue of mails by now, or on its way there; its mail is what the first rule tells of.
+  await patiently('the mail is in the inbox', async () => (await inboxOf(shop.engine).about(orderId))[0]);
+  [fails, barring] = [true, true];
+  await patiently('the rule of mails keeps it', keeps('MailOutcomesDeadLetters'));
   await placed(shop);
-  await patiently('the subscription keeps it', () => firstIn(shop, 'EmailSubscriptionDeadLetterQueueUrl'));
+  await patiently('the rule of executions keeps it', keeps('OperationsAlertsDeadLetters'));
+  const MessageAttributes = { eventType: { DataType: 'String', StringValue: 'OrderProcessed' } };
+  const TopicArn = outputOf(shop.engine, 'OrderEventsTopicArn');
+  await topics.send(new PublishCommand({ TopicArn, Message: '{}', MessageAttributes }));
+  await patiently('the subscription keeps it', keeps('SubscriptionDeadLetters'));
+};
+
+/** The API by the distribution: as `npm start` gives it to a browser. */
+const edge: WalkBy = async ({ shop }) => {
+  const origin = shop.engine.siteOrigin.replace('localhost', '127.0.0.1');
+  const token = await shop.token(shopper);
+  const call = async (method: string, path: string, body?: string) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const answer = await fetch(`${origin}${path}`, { method, headers, ...(body !== undefined && { body }) });
+    const text = await answer.text();
+    const isJson = answer.headers.get('content-type')?.includes('json');
+    return {
+      what: `${method} ${path}`,
+      status: isJson ? answer.status : `${answer.status} ${text.slice(0, 60)}`,
+      text,
+    };
+  };
+  for (const [wanted, { what, status, text }] of [
+    [200, await call('GET', '/api/products')],
+    [200, await call('GET', '/api/orders')],
+    [202, await call('POST', '/api/orders', JSON.stringify(LAPTOP))],
+  ] as const) {
+    expected(what, wanted, status, text);
+  }
+};
+
+/** Two people ask the same by the distribution, and each gets what is theirs. */
+const strangers: WalkBy = async (ground) => {
+  const { shop } = ground;
+  const origin = shop.engine.siteOrigin.replace('localhost', '127.0.0.1');
+  await reaches(ground, await placed(shop), 'Processed');
+  const tokens = { shopper: await shop.token(shopper), support: await shop.token(support) };
+  const orders = async (token: string): Promise<unknown[]> => {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${origin}/api/orders`, { headers });
+    return ((await answer.json()) as { orders?: unknown[] }).orders ?? [];
+  };
+  expected('what the shopper sees', 1, (await orders(tokens.shopper)).length);
+  const others = await orders(tokens.support);
+  if (others.length > 0) throw new Error(`support sees another one's answer: ${JSON.stringify(others)}`);
 };
 
 /** A customer who is asked answers. */
@@ -179,7 +248,9 @@ const desk: WalkBy = async (ground) => {
 };
 
 /** The walks through the shop that a break may be noticed by. */
-export const walks = { order, pages, failure, poison, undelivered, question, cancellation, desk } as const;
+export const walks = {
+  ...{ order, pages, edge, strangers, question, cancellation, desk, failure, poison, undelivered },
+} as const;
 export type WalkName = keyof typeof walks;
 
 /** Waits as `until` does, and ends at once where `refused` has something to say. */

@@ -73,7 +73,11 @@ describe('starting the engine', () => {
   });
 
   it('lists what is declared but not emulated', async () => {
-    const alarm = { Type: 'AWS::CloudWatch::Alarm', Properties: {} };
+    const properties = {
+      ...{ ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1, Threshold: 1 },
+      ...{ MetricName: 'Errors', Namespace: 'AWS/Lambda', Period: 60, Statistic: 'Sum' },
+    };
+    const alarm = { Type: 'AWS::CloudWatch::Alarm', Properties: properties };
     const engine = await startTestEngine({ assembly: writeAssembly({ Resources: { A: alarm, B: alarm } }) });
     expect(engine.declared).toEqual(['AWS::CloudWatch::Alarm (2)']);
     await engine.dispose();

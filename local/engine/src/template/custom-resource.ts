@@ -74,6 +74,7 @@ export const createCustomResources = (engine: Engine) => {
   /** Invokes the function when the properties have changed since the last start, as CloudFormation does. */
   return async (properties: Record<string, unknown>, resource: ResourceContext): Promise<Provisioned> => {
     const { previous } = resource;
+    if (typeof properties.ServiceToken !== 'string') throw new EngineError('#: required key [ServiceToken] not found');
     if (previous?.properties === JSON.stringify(properties)) return previous;
     const { Status, Reason, PhysicalResourceId, Data } = await ask(properties, resource);
     if (Status === 'FAILED')

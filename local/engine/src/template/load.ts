@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { EngineError } from '../aws-error.ts';
@@ -9,6 +9,7 @@ export interface TemplateResource {
   readonly Properties: Readonly<Record<string, unknown>>;
   readonly DependsOn: readonly string[];
   readonly Condition?: string | undefined;
+  readonly DeletionPolicy?: string | undefined;
 }
 
 /** A synthesized stack: its template and where its assets are. */
@@ -19,6 +20,9 @@ export interface Assembly {
   readonly conditions: Readonly<Record<string, unknown>>;
   readonly mappings: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   readonly outputs: Readonly<Record<string, { readonly Value: unknown; readonly Condition?: string }>>;
+  readonly description: string;
+  /** How long the template is. */
+  readonly bytes: number;
   /** The folder published under an object key. */
   assetFolder(objectKey: string): string;
 }
@@ -48,9 +52,11 @@ const templateSchema = z.object({
       Properties: z.record(z.string(), z.unknown()).default({}),
       DependsOn: names.default([]),
       Condition: z.string().optional(),
+      DeletionPolicy: z.string().optional(),
     }),
   ),
-  Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown() })).default({}),
+  Description: z.string().default(''),
+  Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown().optional() })).default({}),
   Conditions: z.record(z.string(), z.unknown()).default({}),
   Mappings: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))).default({}),
   Outputs: z.record(z.string(), z.looseObject({ Value: z.unknown(), Condition: z.string().optional() })).default({}),
@@ -78,7 +84,8 @@ export const loadAssembly = (folder: string): Assembly => {
     throw new EngineError(`${folder} holds ${stacks.length} stacks; the local engine runs an assembly of exactly one`);
   }
   const [id, artifact] = stack;
-  const template = readJson(join(folder, artifact.properties?.templateFile ?? `${id}.template.json`), templateSchema);
+  const file = join(folder, artifact.properties?.templateFile ?? `${id}.template.json`);
+  const template = readJson(file, templateSchema);
   const folders = new Map<string, string>();
   for (const [, { type, properties }] of artifacts) {
     if (type !== 'cdk:asset-manifest' || !properties?.file) continue;
@@ -94,6 +101,8 @@ export const loadAssembly = (folder: string): Assembly => {
     conditions: template.Conditions,
     mappings: template.Mappings,
     outputs: template.Outputs,
+    description: template.Description,
+    bytes: statSync(file).size,
     assetFolder: (objectKey) => {
       const found = folders.get(objectKey);
       if (!found) throw new EngineError(`the assembly in ${folder} has no asset with key ${objectKey}`);

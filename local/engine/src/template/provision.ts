@@ -1,16 +1,19 @@
 import { AwsError, EngineError } from '../aws-error.ts';
 import { own } from '../kit/own.ts';
 import type { AwsService, Engine, Provisioned, ResourceContext, ResourceType } from '../service.ts';
+import { type Created, refusalOf, type Stack, twinOf } from './creation/index.ts';
 import { createCustomResources } from './custom-resource.ts';
 import { declaredTypes } from './declared.ts';
 import { type Deployment, deploymentOf, resourceOf, type Standing } from './deployment.ts';
 import { openLedger } from './ledger.ts';
+import { refuseTemplate } from './limits.ts';
 import type { Assembly } from './load.ts';
 import { generatedName, stackIdOf } from './names.ts';
 import { inDependencyOrder, references } from './order.ts';
 import { type Change, planUpdate } from './plan.ts';
 import { describeIssues, refuseNotEmulated, refuseUnknownTypes } from './refuse.ts';
 import { conditionHolds, resolve, type Scope } from './resolve.ts';
+import { invalidity } from './schemas/index.ts';
 
 interface ProvisionOptions {
   localOrigin(host: string): string | undefined;
@@ -40,6 +43,7 @@ export const createProvisioner = (
   let current: Standing | undefined;
 
   const prepare = (assembly: Assembly): Standing => {
+    refuseTemplate(assembly);
     const provisioned = new Map<string, Provisioned>();
     const scope = scopeOf(assembly, engine, options, provisioned);
     const order = inDependencyOrder(assembly.resources).filter((logicalId) => {
@@ -62,17 +66,25 @@ export const createProvisioner = (
     };
   };
 
-  const provisionResource = async ({ assembly, scope, provisioned }: Standing, logicalId: string): Promise<void> => {
+  const provisionResource = async (standing: Standing, logicalId: string): Promise<void> => {
+    const { assembly, scope, provisioned } = standing;
     const { Type: type, Properties } = resourceOf(assembly, logicalId);
     const context = contextOf(assembly, logicalId, type);
+    let properties: Record<string, unknown> = {};
     const declare = own(declaredTypes, type);
-    if (declare) return void provisioned.set(logicalId, declare(context));
-    const properties = resolve(Properties, scope) as Record<string, unknown>;
-    const result = await withName(logicalId, type, () =>
-      isCustom(type) && !types.has(type)
-        ? customResource(properties, context)
-        : provisionOne(types.get(type), properties, context),
-    );
+    const stack = stackOf(standing, logicalId);
+    const result = await withName(logicalId, type, async () => {
+      properties = resolve(Properties, scope) as Record<string, unknown>;
+      refuse(invalidity(type, properties) ?? refusalOf(type, properties, stack));
+      if (declare) return declare(context);
+      const made =
+        isCustom(type) && !types.has(type)
+          ? await customResource(properties, context)
+          : await provisionOne(types.get(type), properties, context);
+      refuse(twinOf(type, made.ref, stack));
+      return made;
+    });
+    if (declare) return void provisioned.set(logicalId, result);
     provisioned.set(logicalId, result);
     ledger.save(logicalId, type, result.ref, result.attributes ?? {}, properties);
   };
@@ -182,6 +194,34 @@ const scopeOf = (
     'AWS::StackName': assembly.stackName,
     'AWS::StackId': stackIdOf(assembly.stackName, engine),
   },
+});
+
+const refuse = (why: string | undefined): void => {
+  if (why !== undefined) throw new EngineError(why);
+};
+
+/** What checks of a resource may look at: what is provisioned so far. */
+const stackOf = ({ assembly, order, scope, provisioned }: Standing, logicalId: string): Stack => ({
+  dependsOn: assembly.resources[logicalId]?.DependsOn ?? [],
+  declared: (type) => order.filter((id) => assembly.resources[id]?.Type === type),
+  created: (type) =>
+    order.flatMap((id): Created[] => {
+      const resource = assembly.resources[id];
+      const made = provisioned.get(id);
+      if (resource?.Type !== type || !made || id === logicalId) return [];
+      const { ref, attributes } = made;
+      // A topic's and a state machine's Ref are their ARNs.
+      const arn = attributes?.Arn ?? (ref.startsWith('arn:') ? ref : undefined);
+      const { Properties } = resource;
+      return [
+        {
+          ...{ logicalId: id, type, ref, arn: arn as string | undefined },
+          get properties() {
+            return resolve(Properties, scope);
+          },
+        },
+      ];
+    }),
 });
 
 const isCustom = (type: string): boolean =>

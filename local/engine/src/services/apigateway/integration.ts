@@ -2,6 +2,8 @@
 export interface ProxyIntegration {
   readonly type: 'AWS_PROXY';
   readonly functionArn: string;
+  /** By which it calls the function: POST alone works. */
+  readonly httpMethod: string;
   readonly timeoutMs: number;
   /** The role that calls the function; without one, the function's own policy decides. */
   readonly roleArn?: string;

@@ -19,7 +19,7 @@ const integrationProperties = z.strictObject({
   TimeoutInMillis: z.coerce.number().int().min(50).default(29_000),
   RequestTemplates: z.record(z.string(), z.string()).default({}),
   IntegrationResponses: z.array(integrationResponse).default([]),
-  IntegrationHttpMethod: ignored,
+  IntegrationHttpMethod: z.string().default('POST'),
   PassthroughBehavior: ignored,
   ContentHandling: ignored,
   ResponseTransferMode: z.enum(['BUFFERED']).optional(),
@@ -85,6 +85,7 @@ const toIntegration = (properties: z.infer<typeof integrationProperties>): Integ
   return {
     type: 'AWS_PROXY',
     functionArn,
+    httpMethod: properties.IntegrationHttpMethod,
     timeoutMs: properties.TimeoutInMillis,
     ...(properties.Credentials !== undefined && { roleArn: properties.Credentials }),
   };

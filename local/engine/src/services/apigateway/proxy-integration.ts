@@ -20,6 +20,12 @@ export const callFunction = async (
   integration: ProxyIntegration,
 ): Promise<HttpResponse> => {
   const { engine } = exchange;
+  // Lambda's Invoke is a POST; API Gateway finds no operation of it by another method.
+  if (integration.httpMethod !== 'POST') {
+    const reason = 'Unable to determine service/operation name to be authorized';
+    engine.log('apigateway', `${exchange.api.name}: Execution failed due to configuration error: ${reason}`);
+    throw new GatewayFault('API_CONFIGURATION_ERROR');
+  }
   const invocation = engine.call<InvokeOutput>(callerOf(exchange, route, integration), 'lambda', 'Invoke', {
     FunctionName: integration.functionArn,
     InvocationType: 'RequestResponse',

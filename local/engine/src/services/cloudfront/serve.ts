@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse } from '../../service.ts';
+import { throughCache } from './cache.ts';
 import { compress } from './compress.ts';
 import { errorPage } from './error-page.ts';
 import type { Arrival, Exchange } from './exchange.ts';
@@ -9,7 +10,8 @@ import { askBucket } from './origins/bucket.ts';
 import { normalise } from './paths.ts';
 import { applyHeadersPolicy } from './policies/headers-policy.ts';
 
-/** Answers a viewer's request. Nothing is cached: each request goes to the origin, as after an invalidation.
+/** Answers a viewer's request. Answers of APIs are cached as their policy says; objects of buckets are not: each request goes to
+ * the bucket, as after an invalidation.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HowCloudFrontWorks.html */
 export const serve = async (arrival: Arrival): Promise<HttpResponse> => {
   const { distribution, request, requestId } = arrival;
@@ -76,7 +78,7 @@ const ask = (exchange: Exchange): Promise<HttpResponse> => {
   const path = request.path === '/' ? `/${distribution.defaultRootObject}` : request.path;
   const asked = { ...exchange, request: { ...request, path } };
   const { origin } = behaviour;
-  return origin.kind === 'bucket' ? askBucket(asked, origin) : askApi(asked, origin);
+  return origin.kind === 'bucket' ? askBucket(asked, origin) : throughCache(asked, () => askApi(asked, origin));
 };
 
 const finish = async (exchange: Exchange, response: HttpResponse): Promise<HttpResponse> => {
@@ -85,7 +87,8 @@ const finish = async (exchange: Exchange, response: HttpResponse): Promise<HttpR
     ...response.headers,
     via: `1.1 ${distribution.domain} (CloudFront)`,
     'x-amz-cf-id': requestId,
-    'x-cache': response.status >= 400 ? 'Error from cloudfront' : 'Miss from cloudfront',
+    'x-cache':
+      response.status >= 400 ? 'Error from cloudfront' : (response.headers['x-cache'] ?? 'Miss from cloudfront'),
   };
   const headers = behaviour.headersPolicy ? applyHeadersPolicy(behaviour.headersPolicy, marked) : marked;
   return await compress(exchange, { ...response, headers });

@@ -1,3 +1,4 @@
+import type { PoolClient } from './pools.ts';
 import type { User, Users } from './users.ts';
 
 /** Which attributes a scope opens.
@@ -18,15 +19,21 @@ export const idTokenClaims: readonly string[] = [
   ...Object.values(scopeAttributes).flat(),
 ];
 
-/** The attributes that the scopes of a token open; `openid` alone opens all. */
-export const attributeClaims = (user: User, scope: string): Record<string, string | boolean> => {
+/** The attributes that the scopes of a token open, of those that its client may read; `openid` alone opens all.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html */
+export const attributeClaims = (
+  user: User,
+  scope: string,
+  client?: Pick<PoolClient, 'readAttributes'>,
+): Record<string, string | boolean> => {
+  const readable = client?.readAttributes;
   const scopes = scope.split(' ').filter((name) => Object.hasOwn(scopeAttributes, name));
   const names = (scopes.length === 0 ? Object.keys(scopeAttributes) : scopes).flatMap(
     (name) => scopeAttributes[name] ?? [],
   );
   return Object.fromEntries(
     names
-      .filter((name) => Object.hasOwn(user.attributes, name))
+      .filter((name) => Object.hasOwn(user.attributes, name) && (readable === undefined || readable.includes(name)))
       .map((name) => [name, BOOLEANS.has(name) ? user.attributes[name] === 'true' : (user.attributes[name] ?? '')]),
   );
 };

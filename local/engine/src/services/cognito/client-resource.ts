@@ -36,7 +36,7 @@ const clientProperties = z.strictObject({
   EnableTokenRevocation: ignored,
   ExplicitAuthFlows: z.array(z.string()).default([]),
   PreventUserExistenceErrors: ignored,
-  ReadAttributes: ignored,
+  ReadAttributes: z.array(z.string()).optional(),
   WriteAttributes: ignored,
 });
 
@@ -62,6 +62,7 @@ export const clientType = ({ engine, pools }: Cognito) =>
         callbackUrls: properties.CallbackURLs,
         logoutUrls: properties.LogoutURLs,
         scopes: properties.AllowedOAuthScopes,
+        readAttributes: properties.ReadAttributes,
         passwordFlow: properties.ExplicitAuthFlows.includes('ALLOW_USER_PASSWORD_AUTH'),
         codeFlow: properties.AllowedOAuthFlowsUserPoolClient && properties.AllowedOAuthFlows.includes('code'),
         idTokenSeconds: (properties.IdTokenValidity ?? 0) * SECONDS_PER[units.IdToken ?? 'hours'] || 3600,

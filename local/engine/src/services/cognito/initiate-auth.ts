@@ -60,7 +60,12 @@ const tokensOf = async ({ engine, users }: Cognito, pool: Pool, client: PoolClie
       .setIssuedAt(now)
       .setExpirationTime(now + seconds)
       .sign(key);
-  const id = { ...attributeClaims(user, 'openid'), 'cognito:username': user.username, aud: client.id, token_use: 'id' };
+  const id = {
+    ...attributeClaims(user, 'openid', client),
+    'cognito:username': user.username,
+    aud: client.id,
+    token_use: 'id',
+  };
   const access = { client_id: client.id, token_use: 'access', scope: 'aws.cognito.signin.user.admin' };
   return {
     IdToken: await sign(id, client.idTokenSeconds),

@@ -43,7 +43,7 @@ const grantEverything = (provider: () => Provider, issuer: string) => async (con
 
 const findAccount =
   ({ users }: Cognito, pool: Pool) =>
-  async (_context: Context, sub: string) => {
+  async ({ oidc }: Context, sub: string) => {
     const user = users.find(pool.id, sub);
     if (!user?.enabled) return undefined;
     return {
@@ -54,7 +54,7 @@ const findAccount =
         token_use: 'id',
         'cognito:username': user.username,
         ...groupClaim(users, user),
-        ...attributeClaims(user, scope),
+        ...attributeClaims(user, scope, pool.clients.get(oidc?.client?.clientId ?? '')),
       }),
     };
   };

@@ -33,6 +33,8 @@ export interface PoolClient {
   readonly callbackUrls: readonly string[];
   readonly logoutUrls: readonly string[];
   readonly scopes: readonly string[];
+  /** The attributes that it may read; all where none are named. */
+  readonly readAttributes?: readonly string[] | undefined;
   readonly codeFlow: boolean;
   /** Whether InitiateAuth takes a password of it. */
   readonly passwordFlow: boolean;

@@ -12,7 +12,7 @@ const queue = (name: string) => ({
   Type: 'AWS::SQS::Queue',
   Properties: {
     QueueName: name,
-    VisibilityTimeout: 1,
+    VisibilityTimeout: 3,
     RedrivePolicy: { deadLetterTargetArn: attribute('Dead'), maxReceiveCount: 2 },
   },
 });

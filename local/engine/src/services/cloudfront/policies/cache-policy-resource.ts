@@ -3,6 +3,7 @@ import { flag, ignored } from '../../../kit/properties.ts';
 import { type ResourceType, resourceType } from '../../../service.ts';
 import { policyId } from '../ids.ts';
 import type { Registry } from '../model.ts';
+import { USUAL_TTL_SECONDS } from './cache-policy.ts';
 import { forwardingShape, toForwarding } from './forwarding.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudfront-cachepolicy.html */
@@ -12,9 +13,9 @@ export const cachePolicyType = (registry: Registry): ResourceType =>
       CachePolicyConfig: z.strictObject({
         Name: z.string(),
         Comment: ignored,
-        DefaultTTL: ignored,
-        MaxTTL: ignored,
-        MinTTL: ignored,
+        DefaultTTL: z.coerce.number().min(0).default(USUAL_TTL_SECONDS.default),
+        MaxTTL: z.coerce.number().min(0).default(USUAL_TTL_SECONDS.max),
+        MinTTL: z.coerce.number().min(0).default(USUAL_TTL_SECONDS.min),
         ParametersInCacheKeyAndForwardedToOrigin: z.strictObject({
           ...forwardingShape,
           EnableAcceptEncodingBrotli: flag.default(false),
@@ -22,12 +23,14 @@ export const cachePolicyType = (registry: Registry): ResourceType =>
         }),
       }),
     }),
-    provision: ({ CachePolicyConfig: { ParametersInCacheKeyAndForwardedToOrigin: given } }, { stackId, logicalId }) => {
+    provision: ({ CachePolicyConfig: config }, { stackId, logicalId }) => {
+      const given = config.ParametersInCacheKeyAndForwardedToOrigin;
       const id = policyId(`${stackId}/${logicalId}`);
       registry.cachePolicies.set(id, {
         forwarding: toForwarding(given),
         gzip: given.EnableAcceptEncodingGzip,
         brotli: given.EnableAcceptEncodingBrotli,
+        ttlSeconds: { min: config.MinTTL, default: config.DefaultTTL, max: config.MaxTTL },
       });
       return { ref: id, attributes: { Id: id } };
     },

@@ -4,6 +4,7 @@ import { expressionText } from '../jsonata/template.ts';
 import { LIMITS } from '../limits.ts';
 import { compileMachine } from './compile-machine.ts';
 import type { Machine } from './machine.ts';
+import { checkRules } from './rules.ts';
 
 /** What is wrong with a definition, as ValidateStateMachineDefinition reports it. */
 interface Diagnostic {
@@ -42,6 +43,7 @@ export const diagnose = async (definition: string): Promise<readonly Diagnostic[
   }
   try {
     const machine = compileMachine(parsed);
+    checkRules(parsed);
     const diagnostics = await lint(parsed);
     if (diagnostics.length === 0) compiled.set(definition, machine);
     return diagnostics;
