@@ -14,7 +14,7 @@ export interface Row {
   readonly noticed: 'start' | WalkName;
   /** What the refusal, or the failing walk and the engine's log, must say, so that the right thing is noticed. */
   readonly by: RegExp;
-  /** Why the engine does not notice it; a test says when it does. */
+  /** Why the engine does not notice it (`unnoticed.ts`); a test says when it does. */
   readonly unnoticed?: string;
 }
 
@@ -24,8 +24,8 @@ export interface Rows {
   readonly rows: readonly Row[];
 }
 
-/** A row before its page is written out: pages of AWS begin alike. */
-export type RowEntry = Omit<Row, 'page'> & { readonly page: string };
+/** A row as it is written: its page without what pages of AWS begin with. */
+export type RowEntry = Omit<Row, 'unnoticed'>;
 
 const DOCS = 'https://docs.aws.amazon.com/';
 

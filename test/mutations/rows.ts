@@ -15,14 +15,19 @@ import { sns } from './rows/sns.ts';
 import { sqs } from './rows/sqs.ts';
 import { states } from './rows/states.ts';
 import { template } from './rows/template.ts';
+import { unnoticed } from './unnoticed.ts';
 
 /** Every break, by service. */
-export const services: readonly Rows[] = [
+const services: readonly Rows[] = [
   ...[template, iam, kms, sqs, sns, events, pipes, lambda, states],
   ...[dynamodb, apigateway, cognito, cloudfront, s3, ses, logs],
 ];
 
 /** Each row under `service: name`. */
 export const named: readonly (readonly [name: string, row: Row])[] = services.flatMap(({ service, rows }) =>
-  rows.map((row) => [`${service}: ${row.name}`, row] as const),
+  rows.map((row) => {
+    const name = `${service}: ${row.name}`;
+    const why = unnoticed[name];
+    return [name, why === undefined ? row : { ...row, unnoticed: why }] as const;
+  }),
 );

@@ -1,21 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { services } from './rows.ts';
+import { named } from './rows.ts';
 
 /** Writes into the engine's README what the engine does not check: `npm run unchecked`. */
 const README = new URL('../../local/engine/README.md', import.meta.url);
 const MARKERS = ['<!-- unchecked: written by test/mutations/unchecked.ts -->', '<!-- end of unchecked -->'] as const;
 
-/** A line for each row that is not noticed: what AWS does, and why the engine does not. */
-export const unchecked = (): string =>
-  services
-    .flatMap(({ service, rows }) =>
-      rows.flatMap(({ unnoticed, name, aws, page }) =>
-        unnoticed === undefined
-          ? []
-          : [`- **${service}**, ${name}: [${aws.replace(/\.$/, '')}](${page}). ${unnoticed}`],
-      ),
+/** What AWS does and the engine does not notice, by the reason. */
+export const unchecked = (): string => {
+  const byReason = Map.groupBy(
+    named.filter(([, { unnoticed }]) => unnoticed !== undefined),
+    ([, { unnoticed }]) => unnoticed,
+  );
+  return [...byReason]
+    .map(
+      ([reason, rows]) =>
+        `- ${reason} So these pass:\n${rows.map(([name, { page }]) => `  [${name}](${page})`).join(';\n')}.`,
     )
     .join('\n');
+};
 
 const parts = (readme: string): readonly [before: string, part: string, after: string] => {
   const [before = '', rest = ''] = readme.split(MARKERS[0]);

@@ -364,7 +364,7 @@ export const cloudfront = rowsOf('CloudFront', [
     aws: 'Security headers have settings of their own, and are refused as custom ones.',
     page: `${GUIDE}understanding-response-headers-policies.html`,
     noticed: 'start',
-    by: /SiteHeaders.*X-Frame-Options/,
+    by: /SiteHeaders.*Items\/0\/Header: failed/,
   },
   {
     name: 'no policy of headers',

@@ -212,7 +212,7 @@ export const cognito = rowsOf('Cognito', [
     aws: 'A template that refers to what it does not have is refused.',
     page: 'AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html',
     noticed: 'start',
-    by: /UserPoolDomain/,
+    by: /UserPoolDomain|must have a domain/,
   },
   {
     name: 'passwords of five characters',
@@ -252,7 +252,7 @@ export const cognito = rowsOf('Cognito', [
     aws: 'Only one of AliasAttributes and UsernameAttributes may be set.',
     page: POOL_API,
     noticed: 'start',
-    by: /UserPool.*AliasAttributes/,
+    by: /UserPool.*aliasAttributes or usernameAttributes/,
   },
   {
     name: 'a second factor that is none',

@@ -165,7 +165,7 @@ export const iam = rowsOf('IAM', [
   trusted(
     'IAM::Role OrderWorkflowRole',
     'Step Functions',
-    /OrderWorkflowStateMachine.*assume/,
+    /OrderWorkflowStateMachine.*(assume|trust)/,
     'The role of a state machine has to trust states.amazonaws.com.',
     'step-functions/latest/dg/procedure-create-iam-role.html',
   ),
@@ -191,7 +191,7 @@ export const iam = rowsOf('IAM', [
     aws: 'Step Functions sends aws:SourceAccount when it assumes the role.',
     page: 'step-functions/latest/dg/procedure-create-iam-role.html',
     noticed: 'start',
-    by: /OrderWorkflowStateMachine.*assume/,
+    by: /OrderWorkflowStateMachine.*(assume|trust)/,
   },
   {
     name: 'a trust of Step Functions for another state machine',
@@ -203,7 +203,7 @@ export const iam = rowsOf('IAM', [
     aws: 'Step Functions sends aws:SourceArn when it assumes the role.',
     page: 'step-functions/latest/dg/procedure-create-iam-role.html',
     noticed: 'start',
-    by: /OrderWorkflowStateMachine.*assume/,
+    by: /OrderWorkflowStateMachine.*(assume|trust)/,
   },
   {
     name: 'a trust of Pipes for another account',
@@ -219,8 +219,11 @@ export const iam = rowsOf('IAM', [
   denied('aws:PrincipalAccount', { StringEquals: { 'aws:PrincipalAccount': '000000000000' } }),
   denied('aws:PrincipalArn', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::000000000000:role/*' } }),
   denied('aws:userid', { StringLike: { 'aws:userid': '*:*' } }),
-  denied('aws:CurrentTime', { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }),
-  denied('aws:EpochTime', { NumericGreaterThan: { 'aws:EpochTime': '1500000000' } }),
+  // The operators are refused by name.
+  ...[
+    denied('aws:CurrentTime', { DateGreaterThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }),
+    denied('aws:EpochTime', { NumericGreaterThan: { 'aws:EpochTime': '1500000000' } }),
+  ].map((row): RowEntry => ({ ...row, noticed: 'start', by: /SubmitOrderRole.*is not emulated/ })),
   denied('aws:PrincipalType', { StringEquals: { 'aws:PrincipalType': 'AssumedRole' } }),
   denied('aws:username', { Null: { 'aws:username': 'true' } }),
   denied('aws:ResourceAccount', { StringEquals: { 'aws:ResourceAccount': '000000000000' } }),

@@ -122,7 +122,7 @@ export const logs = rowsOf('CloudWatch', [
     aws: 'A transformation with dimensions has no default value.',
     page: `${API}API_MetricTransformation.html`,
     noticed: 'start',
-    by: /OrdersAccepted.*([dD]efaultValue|[dD]imensions)/,
+    by: /OrdersAccepted.*MetricTransformations\/0: failed/,
   },
   {
     name: 'a filter into a namespace of AWS’s own',

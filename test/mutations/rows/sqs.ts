@@ -16,7 +16,6 @@ export const sqs = rowsOf('SQS', [
     page: LAMBDA,
     noticed: 'start',
     by: /EmailQueue.*visibility timeout: 20 seconds is less than Function timeout: 30 seconds/i,
-    unnoticed: 'to come',
   },
   {
     name: 'a mapping’s queue has the default visibility timeout',
@@ -28,7 +27,6 @@ export const sqs = rowsOf('SQS', [
     page: LAMBDA,
     noticed: 'start',
     by: /EmailQueue.*visibility timeout: 30 seconds is less than Function timeout: 31 seconds/i,
-    unnoticed: 'to come',
   },
   {
     name: 'a visibility timeout of 13 hours',
@@ -162,7 +160,6 @@ export const sqs = rowsOf('SQS', [
     page: 'AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html',
     noticed: 'start',
     by: /DeadLettersQueue.*already exists/i,
-    unnoticed: 'to come',
   },
   {
     name: 'a standard queue with content-based deduplication',
@@ -187,7 +184,6 @@ export const sqs = rowsOf('SQS', [
     page: 'AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-overview-of-managing-access.html',
     noticed: 'start',
     by: /OrderQueuePolicy.*(action|Policy)/i,
-    unnoticed: 'to come',
   },
   {
     name: 'a queue policy that denies everything to everybody',
