@@ -37,7 +37,7 @@ export default defineConfig({
       project('infra', { globalSetup: ['test/infra/setup.ts'] }),
       withShop('integration', { testTimeout: 30_000 }),
       withShop('faults', { testTimeout: 120_000 }),
-      project('mutations', { globalSetup: ['test/helpers/global-setup.ts'] }),
+      project('mutations', { globalSetup: ['test/helpers/global-setup.ts'], testTimeout: 120_000 }),
       withShop('browser', { globalSetup: ['test/browser/setup.ts'] }),
     ],
   },

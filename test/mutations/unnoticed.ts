@@ -6,6 +6,8 @@ const GRAMMAR = 'Policies are not held against the grammar and the lists of acti
 
 const PATTERNS = 'Filter patterns of metrics are taken note of, and not read.';
 
+const PAUSED = 'A configuration set whose sending is paused sends all the same.';
+
 /** The rows that the engine does not notice, by `service: name`, each with the reason that its README gives. */
 export const unnoticed: Readonly<Record<string, string>> = {
   'CloudWatch: a filter pattern that does not parse': PATTERNS,
@@ -64,6 +66,7 @@ export const unnoticed: Readonly<Record<string, string>> = {
   'Lambda: failed calls to a queue that the role may not send to': AT_CREATION,
   'S3: a policy of a principal that is none': GRAMMAR,
   'S3: a policy without a version of the language': GRAMMAR,
+  'SES: a set that sends nothing': PAUSED,
   'SNS: a topic policy of an action that SNS does not have': GRAMMAR,
   'SQS: a queue policy of an action that SQS does not have': GRAMMAR,
   'Step Functions: a role that is not there': TRUST,

@@ -130,7 +130,7 @@ export const cloudfront = rowsOf('CloudFront', [
     aws: 'The origin is asked for its path and the viewer’s: 403.',
     page: `${API}API_Origin.html`,
     noticed: 'edge',
-    by: /GET \/api\/products is 403/,
+    by: /GET \/api\/products is 40[34]/,
   },
   {
     name: 'an origin with a scheme',
@@ -343,8 +343,8 @@ export const cloudfront = rowsOf('CloudFront', [
     breaks: change(SITE, { 'DistributionConfig.Enabled': false }),
     aws: 'A disabled distribution answers nothing.',
     page: DISTRIBUTION_API,
-    noticed: 'pages',
-    by: /GET \/ /,
+    noticed: 'start',
+    by: /SiteDistribution.*Enabled/,
   },
   {
     name: 'headers that are not allowed in a policy',

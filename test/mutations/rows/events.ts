@@ -24,8 +24,8 @@ export const events = rowsOf('EventBridge', [
     breaks: gone('SQS::QueuePolicy OperationsAlertsDeadLettersQueuePolicy', RULE),
     aws: 'Events without a rule reach nobody.',
     page: `${GUIDE}eb-rules.html`,
-    noticed: 'failure',
-    by: NOT_TOLD,
+    noticed: 'start',
+    by: /ExecutionEndedBadly\w*\.Arn/,
   },
   {
     name: 'a rule that is switched off',

@@ -14,8 +14,8 @@ export const pipes = rowsOf('EventBridge Pipes', [
     breaks: gone(PIPE),
     aws: 'Nobody reads the queue.',
     page: `${GUIDE}eb-pipes.html`,
-    noticed: 'order',
-    by: NOT_PROCESSED,
+    noticed: 'start',
+    by: /Ref OrderPipe/,
   },
   {
     name: 'a pipe that is stopped',

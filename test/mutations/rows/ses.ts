@@ -17,7 +17,7 @@ export const ses = rowsOf('SES', [
     aws: 'MessageRejected: Email address is not verified.',
     page: `${GUIDE}verify-addresses-and-domains.html`,
     noticed: 'order',
-    by: /not verified/,
+    by: /MessageRejected/,
   },
   {
     name: 'no identity',
@@ -25,7 +25,7 @@ export const ses = rowsOf('SES', [
     aws: 'MessageRejected: Email address is not verified.',
     page: `${GUIDE}verify-addresses-and-domains.html`,
     noticed: 'order',
-    by: /not verified/,
+    by: /MessageRejected/,
   },
   {
     name: 'an identity that is no address',

@@ -387,7 +387,7 @@ export const states = rowsOf('Step Functions', [
   {
     name: 'an output of what is not there',
     breaks: edit('OrderWorkflow', ({ States }) => {
-      States.PersistOrder.Output = '{% $states.result.Nothing %}';
+      States.ValidateOrder.Output = '{% $states.result.Nothing %}';
     }),
     aws: 'An expression that yields nothing fails with States.QueryEvaluationError.',
     page: `${GUIDE}transforming-data.html`,

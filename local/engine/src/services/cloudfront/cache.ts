@@ -26,16 +26,15 @@ export const throughCache = async (exchange: Exchange, ask: () => Promise<HttpRe
   const cache = caches.get(distribution) ?? new Map<string, Kept>();
   caches.set(distribution, cache);
   const key = keyOf(exchange);
-  const now = engine.clock.monotonic();
   const kept = cache.get(key);
-  if (kept && kept.until > now) {
+  if (kept && kept.until > engine.clock.monotonic()) {
     return { ...kept.response, headers: { ...kept.response.headers, 'x-cache': 'Hit from cloudfront' } };
   }
   const response = await ask();
   const seconds = lifetimeOf(ttlSeconds, response);
   if (seconds > 0 && KEPT_STATUSES.has(response.status)) {
     if (cache.size >= MOST) cache.clear();
-    cache.set(key, { response, until: now + seconds * 1000 });
+    cache.set(key, { response, until: engine.clock.monotonic() + seconds * 1000 });
   }
   return response;
 };
