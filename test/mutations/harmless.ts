@@ -119,6 +119,13 @@ export const harmless: readonly (readonly [name: string, change: Change])[] = [
       Resource: '*',
     }),
   ],
+  [
+    'a Deny in other Regions',
+    statement('IAM::Policy OrderApiSubmitOrderRoleDefaultPolicy', {
+      ...{ Effect: 'Deny', Action: '*', Resource: '*' },
+      Condition: { StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' } },
+    }),
+  ],
   ['members in another order', ({ Resources }) => Object.assign(Resources, reversed(structuredClone(Resources)))],
   [
     'resources in another order',

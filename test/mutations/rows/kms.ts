@@ -163,7 +163,7 @@ export const kms = rowsOf('KMS', [
     aws: 'Names of aliases do not begin with alias/aws/.',
     page: 'kms/latest/APIReference/API_CreateAlias.html',
     noticed: 'start',
-    by: /KeyAlias.*(NotAuthorized|alias\/aws)/,
+    by: /KeyAlias.*AliasName/,
   },
   {
     name: 'a key that is taken out',

@@ -176,8 +176,8 @@ export const lambda = rowsOf('Lambda', [
     breaks: change(SUBMIT, { Role: 'arn:aws:iam::000000000000:role/nowhere' }),
     aws: 'The role defined for the function cannot be assumed by Lambda.',
     page: CREATE,
-    noticed: 'start',
-    by: /SubmitOrderFunction.*(nowhere|cannot be assumed)/,
+    noticed: 'order',
+    by: /POST orders is 50[03]/,
   },
   {
     name: 'a role that is no ARN',

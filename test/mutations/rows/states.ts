@@ -322,7 +322,7 @@ export const states = rowsOf('Step Functions', [
     aws: 'The role has to exist and to be assumed by Step Functions.',
     page: CREATE,
     noticed: 'start',
-    by: /OrderWorkflowStateMachine.*(nowhere|assume)/,
+    by: /OrderWorkflowStateMachine.*(nowhere|assume|not authorized)/,
   },
   {
     name: 'logs to a group without :*',

@@ -77,6 +77,7 @@ export const monitoring: TypeSchemas = {
     },
   },
   'AWS::XRay::Group': { properties: { GroupName: text(32), FilterExpression: { type: 'string' } } },
+  'AWS::KMS::Key': { properties: { PendingWindowInDays: between(7, 30) } },
   'AWS::IAM::Role': {
     properties: {
       MaxSessionDuration: between(3_600, 43_200),
