@@ -16,15 +16,14 @@ import { createLogger } from '../runtime/logger.ts';
 
 const env = readEnv(ATTENTION_VARIABLES);
 const logger = createLogger({ function: 'support-search-orders' });
-const dependencies = attentionDependencies(env, reportUnreadable(logger));
-const { search, index, counter, allMails, now } = dependencies;
-const failures = createOpenFailures(dependencies);
-const needs = createNeedsAttention({ ...dependencies, failures, report: reportUnasked(logger) });
+const on = attentionDependencies(env, reportUnreadable(logger));
+const failures = createOpenFailures(on);
+const needs = createNeedsAttention({ ...on, failures, report: reportUnasked(logger) });
 
 /** GET /api/support/orders, POST /api/support/orders/search, and GET /api/support/failures, mails and counts. */
 export const handler = apiHandler(logger, {
-  ...searchRoutes(createSearchOrders(search, now), needs),
-  ...failureRoutes(createListFailures(index, failures)),
-  ...mailTroubleRoutes(allMails),
-  ...countRoutes(createCountOrders(counter)),
+  ...searchRoutes(createSearchOrders(on.search, on.now), needs),
+  ...failureRoutes(createListFailures(on.index, failures)),
+  ...mailTroubleRoutes(on.allMails),
+  ...countRoutes(createCountOrders(on.counter)),
 });
