@@ -28,7 +28,8 @@ export type DevProcess = Awaited<ReturnType<typeof startDev>>;
 export const startDev = async (assembly: string, args: readonly string[] = []) => {
   const folder = mkdtempSync(join(tmpdir(), 'dev-'));
   const project = join(folder, 'project');
-  const dataDir = join(folder, 'data');
+  // Where the shop's other commands look for a shop that runs.
+  const dataDir = join(project, '.local');
   for (const name of [...SOURCES, 'tsconfig.json']) {
     const tests = join(repository, 'local/engine/test');
     cpSync(join(repository, name), join(project, name), { recursive: true, filter: (path) => path !== tests });
@@ -38,7 +39,7 @@ export const startDev = async (assembly: string, args: readonly string[] = []) =
   await makeFolder(join(dataDir, 'cdk.out'), shopFingerprint, async (made) =>
     cpSync(assembly, made, { recursive: true }),
   );
-  const ports = ['--port', '0', '--aws-port', '0', '--data', dataDir];
+  const ports = ['--port', '0', '--aws-port', '0'];
   const child = spawn(process.execPath, ['local/launch.mjs', 'dev', ...ports, ...args], {
     cwd: project,
     env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', INIT_CWD: project },

@@ -10,6 +10,7 @@ const LONGEST = [
   'test/browser/support.test.ts',
   'test/browser/sending.test.ts',
   'test/integration/dev.test.ts',
+  'test/integration/tour.test.ts',
   'test/integration/support/dead-letters.test.ts',
   'test/integration/operations/preflight.test.ts',
   'test/faults/disk-full.test.ts',
