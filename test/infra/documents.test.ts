@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, posix, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ofType, prodContext, synthesizedTemplate } from './synthesized.ts';
 
@@ -147,5 +147,44 @@ describe('the comparison of consoles', () => {
     expect(found.map(([point]) => point)).toEqual(Array.from({ length: 45 }, (_, index) => index + 1));
     for (const [, has] of found) expect(['has', 'part', 'not']).toContain(has);
     expect(found.filter(([, has]) => has === 'has').length).toBeGreaterThanOrEqual(38);
+  });
+});
+
+/** Each link of a document to a file or folder of the repository, from its root, with the heading that it leads to. */
+const linksOf = (document: string): { path: string; anchor: string | undefined }[] =>
+  [
+    ...readFileSync(join(root, document), 'utf8')
+      .replace(/^```.*?^```/gms, '')
+      .matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g),
+  ]
+    .map(([, link, image]) => link ?? image ?? '')
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .map((target) => {
+      const [path = '', anchor] = target.split('#');
+      return { path: path === '' ? document : posix.join(dirname(document), path), anchor };
+    });
+
+describe('the index of the documents', () => {
+  const files = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => posix.relative(root, join(entry.parentPath, entry.name)));
+
+  it('has every file of docs: itself, or its folder, or by the index of the decisions', () => {
+    const index = ['docs/README.md', 'docs/adr/README.md'].flatMap(linksOf).map(({ path }) => path);
+    const listed = (file: string): boolean => index.includes(file) || index.includes(`${dirname(file)}/`);
+    expect(files.length).toBeGreaterThan(80);
+    expect(files.filter((file) => !listed(file) && file !== 'docs/README.md')).toEqual([]);
+  });
+
+  it('and every other document link to files and headings that exist', () => {
+    const others = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md'];
+    const documents = [...others, 'local/engine/README.md', 'statemachines/README.md', ...files].filter((file) =>
+      file.endsWith('.md'),
+    );
+    const links = documents.flatMap((document) => linksOf(document).map((link) => ({ document, ...link })));
+    const leadsSomewhere = ({ path, anchor }: { path: string; anchor: string | undefined }): boolean =>
+      existsSync(join(root, path)) && (anchor === undefined || anchorsOf(headingsOf(path)).includes(anchor));
+    expect(links.length).toBeGreaterThan(150);
+    expect(links.filter((link) => !leadsSomewhere(link))).toEqual([]);
   });
 });
