@@ -188,9 +188,9 @@ export const sqs = rowsOf('SQS', [
   {
     name: 'a queue policy that denies everything to everybody',
     breaks: change('SQS::QueuePolicy OrderQueuePolicy', { 'PolicyDocument.Statement.0.Condition': undefined }),
-    aws: 'An explicit Deny beats every Allow.',
+    aws: 'An explicit Deny beats every Allow: a pipe is refused whose role may not read its queue.',
     page: 'IAM/latest/UserGuide/reference_policies_evaluation-logic.html',
-    noticed: 'order',
+    noticed: 'start',
     by: /explicit deny/,
   },
   {
