@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { SHOP_NAME } from '../../../lambdas/core/contract/shop.ts';
 
 interface PageProps {
@@ -11,15 +11,29 @@ interface PageProps {
   children: ComponentChildren;
 }
 
+/** Whether another page was shown before in this document: the first one leaves the focus where the browser begins. */
+let hasMoved = false;
+
 /** A page: its title names the document too, and takes the focus when a link leads here. */
 export const Page = ({ title, heading = title, before, children }: PageProps) => {
+  const own = useRef<HTMLHeadingElement>(null);
+  // A page that comes later than its route takes the place of what had the focus.
+  useLayoutEffect(() => {
+    if (!hasMoved) return undefined;
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) own.current?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
   useLayoutEffect(() => {
     document.title = `${title} – ${SHOP_NAME}`;
   }, [title]);
   return (
     <>
       {before}
-      <h1 tabIndex={-1}>{heading}</h1>
+      <h1 tabIndex={-1} ref={own}>
+        {heading}
+      </h1>
       {children}
     </>
   );
@@ -27,5 +41,6 @@ export const Page = ({ title, heading = title, before, children }: PageProps) =>
 
 /** Tells a screen reader and the keyboard that another page is shown now. */
 export const focusTitle = (): void => {
+  hasMoved = true;
   document.querySelector('h1')?.focus();
 };
