@@ -108,7 +108,8 @@ describe('policies that AWS refuses stop the start', () => {
     const resources = { ...onQueue({ Action: 'SQS:*' }) };
     expect(await refusal(resources)).toBe('started');
     expect(await refusal(onTopic({ Action: ['SNS:Publish', 'sns:Subscribe'] }))).toBe('started');
-    expect(await refusal(onBucket({ Action: 's3:*', Resource: ['arn:aws:s3:::pages', 'arn:aws:s3:::pages/*'] }))).toBe(
+    const ofEdge = { Principal: { Service: 'cloudfront.amazonaws.com' }, Action: 's3:*' };
+    expect(await refusal(onBucket({ ...ofEdge, Resource: ['arn:aws:s3:::pages', 'arn:aws:s3:::pages/*'] }))).toBe(
       'started',
     );
   });

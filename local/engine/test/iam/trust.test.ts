@@ -27,6 +27,7 @@ const machineWith = (trust: object, statements: object[] = [], more: object = {}
     },
   },
 });
+const LOGS = { Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/states/orders' } } };
 const LOGGING = {
   LoggingConfiguration: {
     Level: 'ALL',
@@ -105,10 +106,10 @@ describe('roles that are handed on', () => {
 
 describe('permissions that AWS checks at creation', () => {
   it('lets a state machine log only with every permission of log delivery', async () => {
-    expect(await refusal(machineWith(states, [allow(DELIVERY)], LOGGING))).toBe('started');
+    expect(await refusal({ ...LOGS, ...machineWith(states, [allow(DELIVERY)], LOGGING) })).toBe('started');
     for (const missing of [DELIVERY[0], DELIVERY[5]]) {
       const rest = DELIVERY.filter((action) => action !== missing);
-      expect(await refusal(machineWith(states, [allow(rest)], LOGGING)), missing).toMatch(
+      expect(await refusal({ ...LOGS, ...machineWith(states, [allow(rest)], LOGGING) }), missing).toMatch(
         /^Machine .*: The state machine IAM Role is not authorized to access the Log Destination$/,
       );
     }

@@ -54,7 +54,7 @@ export const bucketPolicyType = (s3: S3): ResourceType =>
     provision: ({ Bucket, PolicyDocument }) => {
       const bucket = s3.buckets.get(Bucket);
       if (!bucket) throw new EngineError(`bucket ${Bucket} is not in the template`);
-      bucket.policy = orMalformed(() => readBucketPolicy(bucketArn(Bucket), PolicyDocument));
+      bucket.policy = orMalformed(() => readBucketPolicy(PolicyDocument));
       return { ref: Bucket };
     },
   });
