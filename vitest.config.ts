@@ -27,8 +27,8 @@ const withShop = (name: string, options: object = {}) =>
  * bundles, scripts, and what speaks to a stub over HTTP. `infra`: the template. */
 export default defineConfig({
   test: {
-    // Most tests wait for an engine rather than compute: two files at a time, also where Vitest would take one on two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Most tests wait for an engine rather than compute: a file more at a time than there are cores.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     projects: [
       project('unit', { testTimeout: 20_000 }),
