@@ -50,7 +50,7 @@ describeInBrowser('what the site sends', (site) => {
     await openShop(page);
     expect(names.size).toBeGreaterThanOrEqual(2);
     for (const name of names) {
-      expect(name).toMatch(/^\/assets\/[\w-]+-[\w-]{8}\.(js|css)$/);
+      expect(name).toMatch(/^\/assets\/[\w.-]+-[\w-]{8}\.(js|css)$/);
       expect((await headersOf(name)).get('cache-control')).toBe('public, max-age=31536000, immutable');
     }
     const script = (await Promise.all(sizes)).filter(([name]) => name.endsWith('.js'));

@@ -120,7 +120,11 @@ describe('npm run dev', () => {
       await page.goto('/');
       await page.getByRole('heading', { name: 'Good things for a desk' }).waitFor();
       await page.evaluate('window.loadedOnce = true');
-      dev.edit('site/src/views/footer.tsx', '<p>{NO_PAYMENTS}</p>', '<p>This desk takes orders, not payments</p>');
+      dev.edit(
+        'site/src/views/footer.tsx',
+        "<p>{say('noPayments')}</p>",
+        '<p>This desk takes orders, not payments</p>',
+      );
       await page.getByText('This desk takes orders, not payments').waitFor();
       dev.edit('site/src/styles/base.css', 'body {', 'body {\n  outline: 3px solid;');
       await page.waitForFunction('getComputedStyle(document.body).outlineWidth === "3px"');
