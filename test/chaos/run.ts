@@ -5,13 +5,13 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { changedAssembly } from 'local-aws/testing';
 import { SHOP_CONTEXT, synthesize } from '../../local/synthesize.ts';
 import { replaceBetween } from '../bench/markdown.ts';
 import { startMortalShop } from '../faults/mortal-shop.ts';
 import { type Books, booksOf, isSettled } from '../faults/oversell-books.ts';
 import { createCrowd } from '../faults/oversell-customers.ts';
 import { type ShopProcess, startShopProcess } from '../faults/shop-process.ts';
+import { withShortWaits } from '../faults/short-waits.ts';
 import type { TakenMail } from '../faults/storm.ts';
 import { createRandom } from '../fuzz/random.ts';
 import { createSteppedClock } from '../helpers/stepped-clock.ts';
@@ -47,14 +47,6 @@ const PATIENCE_MS = 20 * 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
 const clock = createSteppedClock(join(folder, 'clock'));
 
-/** What a storm kept from being done comes again after the queue's time, which is minutes: here it is seconds. */
-const shorten = (assembly: string): string =>
-  changedAssembly(assembly, ({ Resources }) => {
-    for (const { Type, Properties } of Object.values(Resources)) {
-      if (Type === 'AWS::SQS::Queue' && Properties) Properties.VisibilityTimeout = 5;
-    }
-  });
-
 const putProducts = async ({ shop }: ShopProcess): Promise<void> => {
   const TableName = shop.engine.outputs.ProductsTableName;
   for (const Item of productsFor(count)) await shop.clients.tables.send(new PutCommand({ TableName, Item }));
@@ -63,7 +55,7 @@ const putProducts = async ({ shop }: ShopProcess): Promise<void> => {
 console.log('Bundling the functions, synthesizing the stack');
 const synthesized = join(folder, 'cdk.out');
 await synthesize(root, synthesized, SHOP_CONTEXT);
-const shortened = shorten(synthesized);
+const shortened = withShortWaits(synthesized);
 const assembly = clock.assemblyOf(shortened);
 const [orders, random] = [castOf(count, seed), createRandom(seed)];
 const mails: TakenMail[] = [];

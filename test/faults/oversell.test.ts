@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { changedAssembly, until } from 'local-aws/testing';
+import { until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { aProduct } from '../helpers/factories.ts';
 import { outputOf } from '../helpers/shop.ts';
@@ -11,6 +11,7 @@ import { type MortalShop, startMortalShop } from './mortal-shop.ts';
 import { type Books, booksOf, isSettled, soldOf } from './oversell-books.ts';
 import { createCrowd, ordersOf, type PlacedOrder } from './oversell-customers.ts';
 import { type ShopProcess, startShopProcess } from './shop-process.ts';
+import { withShortWaits } from './short-waits.ts';
 
 /** The whole of it: `OVERSELL_ORDERS=1000`. */
 const ORDERS = Number(process.env.OVERSELL_ORDERS ?? 200);
@@ -28,14 +29,6 @@ afterAll(async () => {
   await shop?.end();
   for (const folder of [dataDir, assembly]) rmSync(folder, { recursive: true, force: true });
 });
-
-/** What a storm kept from being done comes again after the queue's time, which is minutes: here it is seconds. */
-const withShortWaits = (): string =>
-  changedAssembly(inject('assembly'), ({ Resources }) => {
-    for (const { Type, Properties } of Object.values(Resources)) {
-      if (Type === 'AWS::SQS::Queue' && Properties) Properties.VisibilityTimeout = 5;
-    }
-  });
 
 /** Scarce products. */
 const stockUp = async ({ engine, clients }: ShopProcess['shop']): Promise<void> => {
@@ -77,7 +70,7 @@ describe('many orders for few products, in a storm, with two kill -9', () => {
 
   beforeAll(
     async () => {
-      assembly = withShortWaits();
+      assembly = withShortWaits(inject('assembly'));
       shop = await startMortalShop((died) =>
         startShopProcess({ assembly, dataDir, storm: { ...STORM, seed: STORM.seed + died } }),
       );
