@@ -34,7 +34,7 @@ export const evaluatePolicy = (policy: PolicyDocument, question: Question): Verd
 };
 
 /** A policy's statements, also where it has one outside a list. */
-export const statementsOf = (policy: PolicyDocument): readonly PolicyStatement[] =>
+const statementsOf = (policy: PolicyDocument): readonly PolicyStatement[] =>
   Array.isArray(policy.Statement) ? policy.Statement : [policy.Statement as PolicyStatement];
 
 /** By whom a statement means the caller: as itself, or as one of its account. */
