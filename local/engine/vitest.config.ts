@@ -10,7 +10,7 @@ export default defineConfig({
     // Half of the time went into loading the same modules for each file; what a file changes of the process, it puts back.
     isolate: false,
     // Two files at a time, also on two cores; as many as the shop's projects have, which Vitest wants of projects that run together.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
