@@ -9,7 +9,7 @@ export default defineConfig({
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Half of the time went into loading the same modules for each file; what a file changes of the process, it puts back.
     isolate: false,
-    // Two files at a time, also on two cores; as many as the shop's projects have, which Vitest wants of projects that run together.
+    // A file more at a time than there are cores; as many as the shop's projects have, which Vitest wants of projects that run together.
     maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
