@@ -207,6 +207,8 @@ describeInBrowser('what is left, in the shop', (site) => {
     await tablet.getByRole('button', { name: 'Add to cart' }).press('Enter');
     await page.getByRole('status').getByText('No more are left').waitFor();
     await page.getByRole('link', { name: 'Check out' }).click();
+    // Until the checkout has come, the catalogue stays, whose cards have quantities too.
+    await page.getByRole('heading', { name: 'Checkout' }).waitFor();
     await page.getByLabel('Quantity of Tablet').fill('5');
     await page.getByLabel('Quantity of Tablet').press('Enter');
     await page.getByText('Only 2 of Tablet 11" left: 2 are in the cart.').first().waitFor();
