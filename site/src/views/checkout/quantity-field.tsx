@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import { leftOf, mostOf } from '../../stores/left.ts';
 import { sayAdjusted } from '../../stores/quantity-note.ts';
@@ -12,6 +12,11 @@ export const QuantityField = ({ product, quantity }: { product: Product; quantit
   const say = useSay();
   const [note, setNote] = useState<string>();
   const id = useId();
+  const typed = useRef<HTMLInputElement>(null);
+  // Not as a property: what is shown anew for another reason would take away what is being typed.
+  useLayoutEffect(() => {
+    if (typed.current) typed.current.value = String(quantity);
+  }, [quantity]);
   const set = (wanted: number): number => {
     const taken = Number.isNaN(wanted) ? quantity : cart.setQuantity(product, wanted);
     const adjusted = sayAdjusted(say, {
@@ -42,7 +47,7 @@ export const QuantityField = ({ product, quantity }: { product: Product; quantit
           aria-label={say('line.quantityOf', { name: product.name })}
           min={1}
           max={mostOf(product)}
-          value={quantity}
+          ref={typed}
           aria-describedby={note === undefined ? undefined : id}
           onChange={(event) => {
             const input = event.currentTarget;
