@@ -107,13 +107,7 @@ const CONTEXT = new RegExp(
 );
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
-const logging: CreationCheck = ({ AccessLogSetting, MethodSettings = [] }, stack) => {
-  const logs = (MethodSettings as { LoggingLevel?: string }[]).some(
-    ({ LoggingLevel = 'OFF' }) => LoggingLevel !== 'OFF',
-  );
-  if ((logs || AccessLogSetting) && stack.created('AWS::ApiGateway::Account').length === 0) {
-    return 'CloudWatch Logs role ARN must be set in account settings to enable logging';
-  }
+const logging: CreationCheck = ({ AccessLogSetting }, stack) => {
   if (AccessLogSetting === undefined) return undefined;
   const { DestinationArn, Format } = AccessLogSetting;
   if (!/^arn:aws:(logs:.*:log-group:|firehose:)/.test(DestinationArn))
@@ -135,20 +129,6 @@ const authorizer: CreationCheck = ({ ProviderARNs = [] }, stack) => {
   return unknown && `Invalid Provider ARN: ${unknown}`;
 };
 
-const LOG_POLICY = /:iam::aws:policy\/service-role\/AmazonAPIGatewayPushToCloudWatchLogs$/;
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
-const account: CreationCheck = ({ CloudWatchRoleArn }, stack) => {
-  if (CloudWatchRoleArn === undefined) return undefined;
-  const role = stack.created('AWS::IAM::Role').find(({ arn }) => arn === CloudWatchRoleArn);
-  if (!role) return `The role ARN does not exist: ${CloudWatchRoleArn}`;
-  const managed: string[] = role.properties.ManagedPolicyArns ?? [];
-  const inline = JSON.stringify(role.properties.Policies ?? []);
-  return managed.some((arn) => LOG_POLICY.test(arn)) || /logs:/.test(inline)
-    ? undefined
-    : 'The role ARN does not have required permissions configured. Please grant trust permission for API Gateway and add the required role policy.';
-};
-
 /** What API Gateway refuses at creation. */
 export const apiGatewayChecks: CreationChecks = {
   'AWS::ApiGateway::Method': [integration, method],
@@ -156,5 +136,4 @@ export const apiGatewayChecks: CreationChecks = {
   'AWS::ApiGateway::Deployment': [deployment],
   'AWS::ApiGateway::Stage': [logging],
   'AWS::ApiGateway::Authorizer': [authorizer],
-  'AWS::ApiGateway::Account': [account],
 };
