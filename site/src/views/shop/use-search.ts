@@ -42,7 +42,11 @@ export const useSearch = (): Searching => {
     type: (words) => {
       setTyped(words);
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => go({ ...search, words }), PAUSE_MS);
+      const from = location.href;
+      timer.current = setTimeout(() => {
+        // This page stays until the code of one that was opened meanwhile has come.
+        if (location.href === from) go({ ...search, words });
+      }, PAUSE_MS);
     },
     change: (part) => go({ ...search, words: typed, ...part }),
     clear: () => {
