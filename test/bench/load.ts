@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { paginateListExecutions, SFNClient } from '@aws-sdk/client-sfn';
 import { signInAs } from '../../local/sign-in-as.ts';
@@ -20,13 +21,21 @@ export interface LoadResult {
 const body = JSON.stringify({ customerName: 'John Doe', product: 'Laptop', quantity: 1 });
 const GIVE_UP_AFTER_MS = 15 * 60_000;
 
-/** Sends orders from concurrent clients, each waiting for its answer before the next, and waits until all are Processed.
- * `pauseForEnd`: an order is sent only when the one before it has ended (the idle case). */
+/** How orders are sent. */
+export interface Load {
+  readonly orders: number;
+  /** Each of them waits for its answer before its next order. */
+  readonly clients: number;
+  /** An order is sent only when the one before it has ended (the idle case). */
+  readonly pauseForEnd?: boolean;
+  /** No more than so many orders are sent a second, at even distances; without it as many as the clients can. */
+  readonly perSecond?: number;
+}
+
+/** Sends orders from concurrent clients and waits until all are Processed. */
 export const sendOrders = async (
   engine: EngineProcess,
-  orders: number,
-  clients: number,
-  pauseForEnd = false,
+  { orders, clients, pauseForEnd = false, perSecond = Number.POSITIVE_INFINITY }: Load,
 ): Promise<LoadResult> => {
   const { running } = engine;
   const http = createHttpClient(clients);
@@ -41,7 +50,9 @@ export const sendOrders = async (
   let next = 0;
   const client = async (): Promise<void> => {
     while (next < orders) {
+      const turnAt = startedAt + (next * 1000) / perSecond;
       next += 1;
+      if (turnAt > Date.now()) await sleep(turnAt - Date.now());
       const sentAt = performance.now();
       const answer = await http.send('POST', `${running.outputs.ApiUrl}orders`, headers, body);
       acceptTimes.push(performance.now() - sentAt);
@@ -93,7 +104,7 @@ const untilCounted = async (
   while (counted((await engine.status()).usage) < count) {
     if (Date.now() > deadline)
       throw new Error(`not all orders were processed within ${GIVE_UP_AFTER_MS / 60_000} minutes`);
-    await new Promise((wake) => setTimeout(wake, everyMs));
+    await sleep(everyMs);
   }
 };
 
@@ -120,7 +131,7 @@ const endTimes = async (engine: EngineProcess, wanted: ReadonlyMap<string, numbe
     }
     if (found.size === wanted.size) return found;
     if (Date.now() > deadline) throw new Error(`${wanted.size - found.size} executions did not succeed`);
-    await new Promise((wake) => setTimeout(wake, 100));
+    await sleep(100);
   }
 };
 

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { signInAs } from '../../local/sign-in-as.ts';
 import { type ColdStart, measureColdStarts } from './cold-start.ts';
-import { removeDataDir, startEngineProcess, temporaryDataDir } from './engine-process.ts';
+import { type EngineProcess, removeDataDir, startEngineProcess, temporaryDataDir } from './engine-process.ts';
 import { measureLists } from './lists.ts';
 import { type LoadResult, sendOrders } from './load.ts';
 import { tenth } from './statistics.ts';
@@ -17,14 +17,17 @@ const { values } = parseArgs({
     'cold-runs': { type: 'string', default: '15' },
     json: { type: 'string' },
     units: { type: 'boolean', default: false },
+    'half-load': { type: 'boolean', default: false },
+    restarts: { type: 'boolean', default: false },
   },
 });
 
 const IDLE_ORDERS = 40;
+const HALF_LOAD_SECONDS = 30;
 const mebibytes = (bytes: number): number => tenth(bytes / 1024 / 1024);
 
 const print = (result: Awaited<ReturnType<typeof measure>>): void => {
-  const { idle, load, lists, coldStarts } = result;
+  const { idle, load, halfLoad, restarts, lists, coldStarts } = result;
   const latency = (name: string, { p50, p95, p99 }: LoadResult['accept']): string =>
     `  ${name.padEnd(34)} p50 ${p50} ms   p95 ${p95} ms   p99 ${p99} ms`;
   const lines = [
@@ -37,6 +40,14 @@ const print = (result: Awaited<ReturnType<typeof measure>>): void => {
     latency('accept', load.accept),
     latency('accept to Processed', load.acceptToProcessed),
     `  engine memory: peak ${result.peakMemoryMebibytes} MiB, at the end ${result.endMemoryMebibytes} MiB`,
+    ...(halfLoad
+      ? [
+          `under half of that, ${halfLoad.orders} orders`,
+          latency('accept', halfLoad.accept),
+          latency('accept to Processed', halfLoad.acceptToProcessed),
+        ]
+      : []),
+    ...(restarts ? [`restart: Ready after ${restarts.full} s, with no orders after ${restarts.empty} s`] : []),
     'AWS units an order, under load',
     ...Object.entries(load.unitsPerOrder).map(([unit, amount]) => `  ${unit.padEnd(22)} ${amount}`),
     ...lists.map(({ orders, milliseconds }) => latency(`GET /orders of ${orders} orders`, milliseconds)),
@@ -49,22 +60,50 @@ const print = (result: Awaited<ReturnType<typeof measure>>): void => {
   console.log(lines.join('\n'));
 };
 
+const seconds = (milliseconds: number): number => tenth(milliseconds / 1000);
+
+/** Seconds to Ready of a start on a data folder that a process before left. */
+const restart = async (dataDir: string): Promise<number> => {
+  const engine = await startEngineProcess(dataDir);
+  await engine.kill('SIGTERM');
+  return seconds(engine.readyAfterMs);
+};
+
+/** Ends the engine, and starts again on its folder, and on one with no order in it. */
+const measureRestarts = async (engine: EngineProcess): Promise<{ empty: number; full: number }> => {
+  await engine.kill('SIGTERM');
+  const emptyDir = temporaryDataDir();
+  try {
+    await restart(emptyDir);
+    return { empty: await restart(emptyDir), full: await restart(engine.dataDir) };
+  } finally {
+    removeDataDir(emptyDir);
+  }
+};
+
 const measure = async () => {
   const dataDir = temporaryDataDir();
   const engine = await startEngineProcess(dataDir);
   try {
     const staff = await signInAs(engine.running, 'support@example.com');
-    await stockUp(engine.running.outputs.ApiUrl ?? '', staff, 'Laptop', Number(values.orders));
-    await sendOrders(engine, 10, 1, true); // warms up
-    const idle = await sendOrders(engine, IDLE_ORDERS, 1, true);
-    const load = await sendOrders(engine, Number(values.orders), Number(values.clients));
+    await stockUp(engine.running.outputs.ApiUrl ?? '', staff, 'Laptop', 2 * Number(values.orders));
+    await sendOrders(engine, { orders: 10, clients: 1, pauseForEnd: true }); // warms up
+    const idle = await sendOrders(engine, { orders: IDLE_ORDERS, clients: 1, pauseForEnd: true });
+    const clients = Number(values.clients);
+    const load = await sendOrders(engine, { orders: Number(values.orders), clients });
     const { rssBytes, maxRssBytes } = await engine.status();
+    const perSecond = load.ordersPerSecond / 2;
+    const halfLoad = values['half-load']
+      ? await sendOrders(engine, { orders: Math.ceil(perSecond * HALF_LOAD_SECONDS), clients, perSecond })
+      : undefined;
     const lists = await measureLists(engine);
     const coldStarts = await measureColdStarts(engine, Number(values['cold-runs']));
     return {
-      readySeconds: tenth(engine.readyAfterMs / 1000),
+      readySeconds: seconds(engine.readyAfterMs),
       idle,
       load,
+      halfLoad,
+      restarts: values.restarts ? await measureRestarts(engine) : undefined,
       peakMemoryMebibytes: mebibytes(maxRssBytes),
       endMemoryMebibytes: mebibytes(rssBytes),
       lists,
