@@ -41,8 +41,8 @@ const LONGEST_STEP_MS = 120_000;
 const LOOK_EVERY_MS = 1000;
 const SAY_EVERY_MS = 10_000;
 const STORM = { failing: 5, throttled: 2, slow: 2, lost: 5, doubled: 5, conflicting: 5 };
-/** From the last order placed: questions are answered, claims of functions that died run out, messages come again. */
-const PATIENCE_MS = 20 * 60_000;
+/** So long nothing may come any further once all orders are placed: claims of functions that died run out, messages come again. */
+const PATIENCE_MS = 10 * 60_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
 const clock = createSteppedClock(join(folder, 'clock'));
@@ -96,10 +96,9 @@ const say = (line: string): void => {
 
 /** Has everybody do what they do, until nothing more will happen. */
 const untilSettled = async (): Promise<Books> => {
-  let deadline = Number.POSITIVE_INFINITY;
-  const placing = crowd.placeAll(orders, onPlaced).then(() => {
-    deadline = performance.now() + PATIENCE_MS;
-  });
+  const placing = crowd.placeAll(orders, onPlaced);
+  let least = Number.POSITIVE_INFINITY;
+  let cameFurtherAt = performance.now();
   for (;;) {
     // A shop that dies meanwhile is looked at again once it stands.
     const books = await shop
@@ -115,7 +114,11 @@ const untilSettled = async (): Promise<Books> => {
       const open = orders.filter((order) => !isSettled(order, books)).length;
       const owed = unnotified(books, mails).length;
       say(`${placed} orders accepted, ${open} not settled, ${owed} mails owed`);
-      if ((open === 0 && owed === 0) || performance.now() > deadline) {
+      if (placed < count || open + owed < least) {
+        least = open + owed;
+        cameFurtherAt = performance.now();
+      }
+      if ((open === 0 && owed === 0) || performance.now() > cameFurtherAt + PATIENCE_MS) {
         await placing;
         return books;
       }
