@@ -94,6 +94,23 @@ const say = (line: string): void => {
   console.log(`${Math.round((saidAt - startedAt) / 1000)} s: ${line}`);
 };
 
+/** What people are at, whoever looks meanwhile: each at one thing at a time. */
+const createActs = () => {
+  const going = new Map<string, Promise<void>>();
+  return {
+    begin: (who: string, act: () => Promise<void>): void => {
+      if (!going.has(who))
+        going.set(
+          who,
+          act().finally(() => going.delete(who)),
+        );
+    },
+    ended: async (): Promise<void> => void (await Promise.all(going.values())),
+  };
+};
+
+const acts = createActs();
+
 /** Has everybody do what they do, until nothing more will happen. */
 const untilSettled = async (): Promise<Books> => {
   const placing = crowd.placeAll(orders, onPlaced);
@@ -106,11 +123,11 @@ const untilSettled = async (): Promise<Books> => {
       .then(({ shop: standing }) => booksOf(standing))
       .catch(() => undefined);
     if (books) {
-      const up = orders.flatMap((order) => {
+      for (const order of orders) {
         const record = books.records.get(order.orderId ?? '');
-        return record && crowd.isUp(order, record) ? [crowd.act(order, record)] : [];
-      });
-      await Promise.all([...up, staff.look(books)]);
+        if (record && crowd.isUp(order, record)) acts.begin(record.orderId, () => crowd.act(order, record));
+      }
+      acts.begin('support', () => staff.look(books));
       const open = orders.filter((order) => !isSettled(order, books)).length;
       const owed = unnotified(books, mails).length;
       say(`${placed} orders accepted, ${open} not settled, ${owed} mails owed`);
@@ -118,10 +135,11 @@ const untilSettled = async (): Promise<Books> => {
         least = open + owed;
         cameFurtherAt = performance.now();
       }
-      if ((open === 0 && owed === 0) || performance.now() > cameFurtherAt + PATIENCE_MS) {
-        await placing;
+      if (open === 0 && owed === 0) {
+        await Promise.all([placing, acts.ended()]);
         return books;
       }
+      if (performance.now() > cameFurtherAt + PATIENCE_MS) return books;
     }
     await sleep(LOOK_EVERY_MS);
   }
@@ -145,3 +163,5 @@ try {
   await shop.end();
   for (const made of [folder, shortened]) rmSync(made, { recursive: true, force: true });
 }
+// Whoever still tries at a shop that is gone would go on for ever.
+process.exit();
