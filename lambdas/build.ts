@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, join, sep } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, context } from 'esbuild';
 import * as z from 'zod';
 import { orderRequestSchema } from './core/contract/order-request.ts';
 
@@ -60,10 +60,39 @@ export const bundleOptions = (name: string, file: string, output: string) =>
     logLevel: 'warning',
   }) as const satisfies BuildOptions;
 
-/** Bundles one function; one build a function, so that each folder holds what this function needs and nothing more. Source maps
- * are left out: enabled at run time they add 25 to 30 ms to each cold start. */
-const bundle = async (name: string, file: string, output: string): Promise<OutputFile[]> =>
-  (await build(bundleOptions(name, file, output))).outputFiles;
+/** What esbuild takes each function for. */
+const ANY_FUNCTION = 'any-function';
+
+/** What bundles functions one after the other, each by a build of its own, so that each folder holds what this function needs and
+ * nothing more. What several functions are made of is read and parsed once, which is half of the work: to esbuild they are one
+ * build that is repeated, whose entry is another file each time. Source maps are left out: enabled at run time they add 25 to 30 ms
+ * to each cold start. */
+export const createBundler = async (output: string, more: BuildOptions = {}) => {
+  let entry = '';
+  const options = {
+    ...bundleOptions(ANY_FUNCTION, '', output),
+    ...more,
+    write: false,
+    entryPoints: { index: ANY_FUNCTION },
+    plugins: [
+      {
+        name: 'entry',
+        setup: (builds) => builds.onResolve({ filter: new RegExp(`^${ANY_FUNCTION}$`) }, () => ({ path: entry })),
+      },
+    ],
+  } as const satisfies BuildOptions;
+  const builds = await context(options);
+  return {
+    /** The files of a function's bundle; one function at a time. */
+    bundle: async (name: string, file: string): Promise<OutputFile[]> => {
+      entry = join(import.meta.dirname, file);
+      const { outputFiles } = await builds.rebuild();
+      const moved = (path: string): string => path.replace(join(output, ANY_FUNCTION), join(output, name));
+      return outputFiles.map(({ path, contents }) => ({ path: moved(path), contents }));
+    },
+    dispose: () => builds.dispose(),
+  };
+};
 
 /** The files of the function's folder, if it has one, under the same name beside its bundle. */
 export const filesBeside = async (name: string, output: string): Promise<OutputFile[]> => {
@@ -114,13 +143,18 @@ export const buildFunctions = async (output: string): Promise<{ name: string; by
   const waiting = entries.entries();
   const sizes = new Map<string, number>();
   const buildOneByOne = async (): Promise<void> => {
-    for (const [name, file] of waiting) {
-      const files = [...(await bundle(name, file, output)), ...(await filesBeside(name, output))];
-      await sync(join(output, name), files);
-      sizes.set(
-        name,
-        files.reduce((total, { contents }) => total + contents.byteLength, 0),
-      );
+    const bundler = await createBundler(output);
+    try {
+      for (const [name, file] of waiting) {
+        const files = [...(await bundler.bundle(name, file)), ...(await filesBeside(name, output))];
+        await sync(join(output, name), files);
+        sizes.set(
+          name,
+          files.reduce((total, { contents }) => total + contents.byteLength, 0),
+        );
+      }
+    } finally {
+      await bundler.dispose();
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, buildOneByOne));

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
-import { bundleOptions, entryFiles, type OutputFile, REPOSITORY } from '../build.ts';
+import type { BuildOptions } from 'esbuild';
+import { createBundler, entryFiles, type OutputFile, REPOSITORY } from '../build.ts';
 
 /** What makes the bundles with maps that name their sources, whose text is not in them. */
 export const WITH_MAPS = { sourcemap: 'external', sourcesContent: false } as const satisfies BuildOptions;
@@ -59,9 +59,11 @@ export const keepMaps = async (files: readonly OutputFile[], twins: Twins, maps:
  * deployed is built without them. */
 export const buildMaps = async (bundles: string, maps: string): Promise<void> => {
   const twins = await twinsIn(bundles);
-  for (const [name, file] of await entryFiles()) {
-    const options = { ...bundleOptions(name, file, join(REPOSITORY, 'dist')), ...WITH_MAPS };
-    await keepMaps((await build(options)).outputFiles, twins, maps);
+  const bundler = await createBundler(join(REPOSITORY, 'dist'), WITH_MAPS);
+  try {
+    for (const [name, file] of await entryFiles()) await keepMaps(await bundler.bundle(name, file), twins, maps);
+  } finally {
+    await bundler.dispose();
   }
 };
 
