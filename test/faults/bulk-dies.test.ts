@@ -3,6 +3,7 @@ import { inboxOf, until } from 'local-aws/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { activitySchema } from '../../lambdas/core/contract/activity.ts';
 import { type BulkItem, type BulkProgress, bulkProgressSchema } from '../../lambdas/core/contract/bulk.ts';
+import { hurriedClock } from '../helpers/hurried-clock.ts';
 import { type Shop, startShop } from '../helpers/shop.ts';
 import { failingTask, laptop, staffOf } from '../integration/support/staff.ts';
 
@@ -38,6 +39,8 @@ let staff: Awaited<ReturnType<typeof staffOf>>;
 
 beforeAll(async () => {
   shop = await startShop({
+    // A bulk pauses two seconds after each order, and as long before it tries again what died.
+    clock: hurriedClock(2_000, 8),
     intercept: (call) => {
       task.intercept(call);
       return dying(call);
