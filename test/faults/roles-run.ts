@@ -167,9 +167,10 @@ export const refusedOf = async ({ dataDir, calls }: Run, assembly: string): Prom
   try {
     for (const { service, operation, input, caller } of calls) {
       if (caller.kind !== 'role') continue;
+      const before = refusals.length;
       const answer = engine.call(service, operation, input, caller.roleArn);
       const code = await answer.catch((error: unknown) => (error instanceof AwsError ? error.code : error));
-      if (code !== ALLOWED && refusals.length === 0) throw new Error(`${service}:${operation} ended with ${code}`);
+      if (code !== ALLOWED && refusals.length === before) throw new Error(`${service}:${operation} ended with ${code}`);
     }
   } finally {
     await engine.dispose();
