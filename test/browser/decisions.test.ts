@@ -141,25 +141,6 @@ describeInBrowser('a shopper who is asked about a change', (site) => {
 });
 
 describeInBrowser('a shopper who ordered the wrong thing', (site) => {
-  it('cancels after it was processed, finds it cancelled, and orders again', async () => {
-    const { page } = await site.visit();
-    await goToCheckout(page, 'Wireless mouse');
-    const orderId = await placeOrder(page);
-    await seeEnd(page, 'Processed');
-    await page.getByText(/^Possible until/).waitFor();
-    await cancelAndConfirm(page);
-    await seeEnd(page, 'Cancelled');
-    await page.getByRole('heading', { name: 'You cancelled this order' }).waitFor();
-    await page.getByRole('status').getByText('Your order is cancelled.').waitFor();
-    expect(await page.getByRole('button', { name: 'Cancel this order' }).count()).toBe(0);
-    expect(await findViolations(page)).toEqual([]);
-    await page.getByRole('link', { name: 'My orders' }).first().click();
-    await page.getByRole('listitem').filter({ hasText: orderId }).getByText('Cancelled').waitFor();
-    await page.goBack();
-    await page.getByRole('button', { name: 'Put it back in the cart' }).click();
-    await agree(site.shop, page, await placeOrder(page), 'Processed');
-  });
-
   it('cancels in two tabs, which is one cancellation, and is told in words when it is refused', async () => {
     const visitor = await site.visit();
     const { page } = visitor;

@@ -30,14 +30,14 @@ export const signOut = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Sign in', disabled: false }).waitFor();
 };
 
-/** On the login page: makes an account and is signed in. */
-export const signUp = async (page: Page, email: string, password: string): Promise<void> => {
+/** On the login page, which is in English: makes an account, and is signed in on a page that says so in its language. */
+export const signUp = async (page: Page, email: string, password: string, signOut = 'Sign out'): Promise<void> => {
   await page.getByRole('link', { name: 'Create an account' }).click();
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByLabel('Password, once more').fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
-  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  await page.getByRole('button', { name: signOut }).waitFor();
 };
 
 /** An address in a country that the stage delivers to. */
