@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { shopper } from '../helpers/shop.ts';
 import { describeInBrowser } from './site.ts';
 import { pickPerson } from './steps.ts';
+import { openTrace } from './support-steps.ts';
 import { isWellMade } from './well-made.ts';
 
 const languageOf = (page: Page): Promise<string> => page.evaluate('document.documentElement.lang');
@@ -49,7 +50,7 @@ describeInBrowser('a shopper whose browser is German', (site) => {
     await isWellMade(page);
   });
 
-  it('of the staff has English pages of support in a German frame', async () => {
+  it('of the staff has English pages of support in a German frame, which name the language of an order', async () => {
     const { page } = await site.visit({ locale: 'de-DE' });
     await germanShop(page);
     await page.getByRole('button', { name: 'Anmelden' }).first().click();
@@ -59,6 +60,19 @@ describeInBrowser('a shopper whose browser is German', (site) => {
     await page.getByRole('heading', { name: 'Find orders' }).waitFor();
     expect(await page.evaluate('document.querySelector("h1").closest("[lang]").lang')).toBe('en');
     await page.getByRole('link', { name: 'Warenkorb' }).waitFor();
+    await isWellMade(page);
+
+    const language = page.locator('.fact', { has: page.getByText('Language', { exact: true }) }).locator('dd');
+    const lamp = { customerName: 'Jörg', product: 'Desk Lamp', quantity: 1 };
+    for (const [order, told] of [
+      [{ ...lamp, language: 'de' }, 'German'],
+      [lamp, 'EnglishThe shop’s own: the order names none.'],
+    ] as const) {
+      const { orderId } = (await site.shop.order(order)).body;
+      await site.shop.settled(String(orderId));
+      await openTrace(page, String(orderId));
+      expect(await language.textContent()).toBe(told);
+    }
     await isWellMade(page);
   });
 

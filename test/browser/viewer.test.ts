@@ -16,7 +16,10 @@ const shownOn = async (page: Page): Promise<string> =>
 describeInBrowser('who reads and does not act', (site) => {
   it('finds an order, reads all of it without its customer, and is offered no act', async () => {
     const { page } = await site.visit();
-    const { body } = await site.shop.order({ customerName: 'Zqfirst Zqlast', product: 'Laptop', quantity: 1 });
+    const { body } = await site.shop.order({
+      ...{ customerName: 'Zqfirst Zqlast', product: 'Laptop', quantity: 1 },
+      language: 'de',
+    });
     const orderId = String(body.orderId);
     await site.shop.settled(orderId);
 
@@ -34,6 +37,7 @@ describeInBrowser('who reads and does not act', (site) => {
     await openTrace(page, orderId);
     await stateIn(page, 'PublishConfirmation', 'Succeeded');
     await page.getByRole('heading', { name: 'What happened' }).waitFor();
+    await page.getByRole('definition').getByText('German', { exact: true }).waitFor();
     expect(await shownOn(page)).not.toMatch(PIECES);
     const buttons = await page.getByRole('main').getByRole('button').allTextContents();
     expect(

@@ -31,6 +31,10 @@ describe('what a viewer is shown', () => {
     });
   });
 
+  it('has the language of the order', () => {
+    expect(maskAnswer({ customerName: 'Zq', language: 'de' })).toEqual({ customerName: MASKED, language: 'de' });
+  });
+
   it('has a delivery address without all but the country', () => {
     const deliveryAddress = { street: 'Zq 1', city: 'Zq', country: 'DE' };
     expect(maskAnswer({ deliveryAddress })).toEqual({

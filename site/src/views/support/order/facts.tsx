@@ -8,6 +8,7 @@ import { Timestamp } from '../../timestamp.tsx';
 import { ExecutionBadge, OrderBadge } from '../badges.tsx';
 import { Personal } from '../personal.tsx';
 import { addressOf } from '../search/search-address.ts';
+import { LanguageFact } from './language-fact.tsx';
 import { OrderedFact } from './ordered-fact.tsx';
 import { QuestionFact, sayWho } from './question-fact.tsx';
 import { useNow } from './use-now.ts';
@@ -44,6 +45,9 @@ const OrderFacts = ({ order }: { order: OrderResponse }) => {
       </Fact>
       <Fact name="Ordered">
         <OrderedFact order={order} />
+      </Fact>
+      <Fact name="Language">
+        <LanguageFact language={order.language} />
       </Fact>
       {order.deliveryAddress && (
         <Fact name="Delivery address">
