@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
-import { readShop, SHOP_KEYS, type ShopConfig, shopContext } from './shop-config.ts';
+import { readShop, SHOP_KEYS, type ShopConfig, shopContext, tooLongToSay } from './shop-config.ts';
 
 /** What differs between stages; everything else is the same in each, so that dev proves prod. */
 export interface StageConfig {
@@ -275,9 +275,12 @@ export const readConfig = (context: Readonly<Record<string, unknown>>): StageCon
     throw new ConfigError(`stage ${stage} needs an address that its alarms are mailed to: -c operationsAddress=...`);
   }
   const [domain, sender] = [readDomain(parsed.data), readSender(parsed.data)];
+  const shop = readShop(parsed.data);
+  const tooLong = tooLongToSay(shop);
+  if (tooLong !== undefined) throw new ConfigError(tooLong);
   const given = {
     ...{ siteUrls, domain, sender, operationsAddress, repositoryUrl, smokeClient },
-    ...{ deliveryCountries, reviewAboveCents, shop: readShop(parsed.data) },
+    ...{ deliveryCountries, reviewAboveCents, shop },
   };
   return { ...settings, ...given, stage };
 };

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { countryName, formatMoney } from '../../lambdas/core/contract/formats.ts';
 import { SHOP_NAME } from '../../lambdas/core/contract/shop.ts';
+import { SHOP_CONTEXT } from '../../local/synthesize.ts';
 import { describeInBrowser } from './site.ts';
 import { ADDRESS, orderShown, signUp } from './steps.ts';
 import { findViolations } from './surface.ts';
@@ -13,6 +14,9 @@ const desktop = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 const LAMP = { name: 'Desk lamp', key: 'Desk Lamp', cents: 4900 };
+
+/** What the deployer of this shop says. */
+const PRICE_NOTES = { en: SHOP_CONTEXT.priceNote, de: SHOP_CONTEXT['priceNote.de'] };
 
 /** The languages of which a page has loaded words. */
 const watchWords = (page: Page): Set<string> => {
@@ -29,7 +33,7 @@ const seeTitle = async (page: Page, title: string): Promise<void> => {
   expect(await page.title()).toBe(`${title} – ${SHOP_NAME}`);
 };
 
-const findAndTake = async (page: Page, { say }: VisitorWords): Promise<void> => {
+const findAndTake = async (page: Page, { language, say }: VisitorWords): Promise<void> => {
   await page.goto('/');
   await seeTitle(page, say('shop.title'));
   await page.getByRole('searchbox', { name: say('search.field') }).fill('lamp');
@@ -41,6 +45,7 @@ const findAndTake = async (page: Page, { say }: VisitorWords): Promise<void> => 
   await page.getByRole('link', { name: LAMP.name }).click();
   await seeTitle(page, LAMP.name);
   await page.getByText(say('product.inStock')).waitFor();
+  await page.getByText(PRICE_NOTES[language]).waitFor();
   await page.getByRole('button', { name: `${say('shop.addToCart')} ${LAMP.name}` }).click();
   await page
     .getByRole('status')
@@ -105,6 +110,7 @@ describeInBrowser('a first-time shopper', (site) => {
       expect(mail.text).toContain(sayInMails('processed.opening'));
       expect(mail.text).toContain(countryName(ADDRESS.country, locale));
       expect(mail.text).toContain(`/orders/${orderId}`);
+      expect(mail.text).toContain(PRICE_NOTES[language]);
 
       await page.getByRole('button', { name: say('again.action') }).click();
       await seeTitle(page, say('checkout.title'));

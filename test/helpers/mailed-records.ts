@@ -7,7 +7,14 @@ export const shopSettings: ShopSettings = {
   locale: 'en-GB',
   timeZone: 'Europe/Berlin',
   contact: 'help@example.com',
+  priceNote: 'Including VAT and delivery.',
   legalLines: ['Corner Desk GmbH, Example Street 1, 10115 Berlin', 'Register court Berlin HRB 000000, VAT DE000000000'],
+  translations: {
+    de: {
+      priceNote: 'Inkl. MwSt. und Versand.',
+      legalLines: ['Corner Desk GmbH, Beispielstraße 1, 10115 Berlin', 'Amtsgericht HRB 000000, USt-IdNr. DE000000000'],
+    },
+  },
 };
 
 const deliveryAddress = {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../../cdk/config.ts';
 import { LANGUAGES } from '../../lambdas/core/contract/language.ts';
+import { shopSettingsSchema } from '../../lambdas/core/contract/shop.ts';
 import { fakeDist, prodContext, stackOf, temporaryFolder, testApp } from './synthesized.ts';
 
 describe('the stage’s configuration', () => {
@@ -41,6 +42,8 @@ describe('the stage’s configuration', () => {
     [{ legalLines: 'Desk\nGmbH' }, /must have no control characters; lines are parted by \|/],
     [{ legalLines: 'x'.repeat(121) }, /must have lines of at most 120 characters/],
     [{ legalLines: '1|2|3|4|5|6|7|8|9' }, /must be at most 8 lines/],
+    [{ 'legalLines.de': 'Desk GmbH||Berlin' }, /^context legalLines.de="Desk GmbH\|\|Berlin": must have no empty line/],
+    [{ 'priceNote.de': '' }, /^context priceNote.de="": must not be empty/],
     [{ timeZone: 'Berlin' }, /^context timeZone="Berlin": must be a zone of the IANA database, such as Europe\/Berlin/],
     [{ timeZone: '+01:00' }, /must be a zone of the IANA database/],
     [
@@ -73,6 +76,24 @@ describe('how the shop speaks', () => {
       ...{ timeZone: 'Europe/Lisbon', locale: 'en-IE' },
     });
     expect(readConfig({ contact: 'https://help.example.com/?from=mail' }).shop.contact).toMatch(/^https:/);
+  });
+
+  it('says in each language what a deployer wrote in it', () => {
+    const given = { priceNote: 'With VAT.', 'priceNote.de': 'Inkl. MwSt.', 'legalLines.de': 'Desk GmbH|USt-IdNr. DE1' };
+    const { shop } = readConfig({ ...given, legalLines: 'Desk GmbH|VAT DE1' });
+    expect(shop).toMatchObject({ priceNote: 'With VAT.', legalLines: ['Desk GmbH', 'VAT DE1'] });
+    expect(shop.translations).toEqual({
+      de: { priceNote: 'Inkl. MwSt.', legalLines: ['Desk GmbH', 'USt-IdNr. DE1'] },
+    });
+    expect(shopSettingsSchema.parse(shop)).toEqual(shop);
+  });
+
+  it('has no more to say than an environment of Lambda holds', () => {
+    const lines = Array.from({ length: 8 }, () => 'ö'.repeat(100)).join('|');
+    expect(readConfig({ legalLines: lines }).shop.legalLines).toHaveLength(8);
+    expect(() => readConfig({ legalLines: lines, 'legalLines.de': lines })).toThrow(
+      /^contexts priceNote and legalLines have 3\d{3} bytes, in all languages: 3000 fit/,
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import { addressLines, formatMoment, formatMoney } from '../contract/formats.ts'
 import type { AnnouncedRecord } from '../contract/order.ts';
 import { sayChange } from '../contract/question.ts';
 import { sayReasons } from '../contract/reason.ts';
-import { type Contact, contactOf, SHOP_NAME } from '../contract/shop.ts';
+import { type Contact, contactOf, notesIn, SHOP_NAME } from '../contract/shop.ts';
 import { cancellableUntil } from '../shared/cancellable.ts';
 import { linesOf, type OrderLines } from './mail-lines.ts';
 import type { MailContent } from './mail-settings.ts';
@@ -45,6 +45,8 @@ export interface ConfirmationView extends Message {
   orderUrl: string;
   lines: ViewLine[];
   total?: string;
+  /** What the total includes. */
+  priceNote?: string;
   address?: string[];
   contact?: Contact;
   legalLines: string[];
@@ -158,6 +160,8 @@ export const confirmationView = (record: AnnouncedRecord, settings: MailContent,
   const { totalCents, currency } = listed;
   const subject = say(`subject.${status}`, { orderId });
   const contact = contactOf(shop);
+  const { priceNote, legalLines } = notesIn(shop, language);
+  const total = totalCents !== undefined && currency !== undefined ? money(totalCents, currency) : undefined;
   return {
     ...message,
     language,
@@ -172,9 +176,9 @@ export const confirmationView = (record: AnnouncedRecord, settings: MailContent,
     placedAt: moment(record.timestamp),
     orderUrl: `${siteUrl.replace(/\/$/, '')}/orders/${orderId}`,
     lines: viewLines(listed, pen),
-    ...(totalCents !== undefined && currency !== undefined && { total: money(totalCents, currency) }),
+    ...(total !== undefined && { total, ...(priceNote !== undefined && { priceNote }) }),
     ...(deliveryAddress && { address: addressLines(deliveryAddress, locale).map(oneLine) }),
     ...(contact && { contact }),
-    legalLines: shop.legalLines,
+    legalLines,
   };
 };

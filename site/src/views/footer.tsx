@@ -2,12 +2,13 @@ import { contactOf } from '../../../lambdas/core/contract/shop.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { LEGAL_PAGES } from './legal/legal-pages.ts';
 import { useShop } from './shop-context.ts';
-import { useSay } from './words.tsx';
+import { useNotes, useSay } from './words.tsx';
 
 /** What stands below every page: as in the mails, how to reach a person, and what the law wants. */
 export const Footer = () => {
   const { settings } = useShop();
   const say = useSay();
+  const { legalLines } = useNotes();
   const contact = contactOf(settings);
   return (
     <footer class="footer">
@@ -26,9 +27,9 @@ export const Footer = () => {
           {say('questions')} <a href={contact.url}>{contact.text}</a>
         </p>
       )}
-      {settings.legalLines.length > 0 && (
+      {legalLines.length > 0 && (
         <p>
-          {settings.legalLines.map((line) => (
+          {legalLines.map((line) => (
             <span class="legal-line" key={line}>
               {line}
             </span>

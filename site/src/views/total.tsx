@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useShop } from './shop-context.ts';
+import { useNotes } from './words.tsx';
 
 /** What prices include, as the shop's deployer says. */
 export const PriceNote = () => {
-  const { priceNote } = useShop().settings;
+  const { priceNote } = useNotes();
   return priceNote === undefined ? null : <p class="price-note muted">{priceNote}</p>;
 };
 

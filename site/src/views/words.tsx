@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { localeIn } from '../../../lambdas/core/contract/shop.ts';
+import { localeIn, notesIn, type ShopNotes } from '../../../lambdas/core/contract/shop.ts';
 import type { SaySite, Words } from '../stores/languages.ts';
 import { useShop } from './shop-context.ts';
 
@@ -22,3 +22,6 @@ export const useLocale = (): string => {
   const { language, locale } = useWords();
   return localeIn(useShop().settings, language, locale);
 };
+
+/** What the shop's deployer has to say, in this view's language. */
+export const useNotes = (): ShopNotes => notesIn(useShop().settings, useWords().language);

@@ -43,7 +43,10 @@ describe.each([
   it('is German in its subject and in both parts, but for what people and the catalogue wrote', () => {
     expect(mail.subject).toBe(`Ihre Bestellung ${orderId} ${predicate}`);
     expect(mail.html).toContain('<html lang="de">');
-    const common = ['Guten Tag John Doe', 'Wie es weitergeht', '3. Nov. 2025, 13:47 MEZ', 'Österreich', 'Fragen?'];
+    const common = [
+      ...['Guten Tag John Doe', 'Wie es weitergeht', '3. Nov. 2025, 13:47 MEZ', 'Österreich', 'Fragen?'],
+      ...['Beispielstraße 1, 10115 Berlin', 'Amtsgericht HRB 000000'],
+    ];
     for (const part of [mail.text.replaceAll(/\s+/g, ' '), readable(mail.html)]) {
       for (const words of [...common, ...own]) expect(part.replaceAll('\u00a0', ' ')).toContain(words);
       expect(part.replaceAll('The last laptop fell off the shelf.', '')).not.toMatch(/\b(you|your|order|the|is)\b/i);
@@ -178,6 +181,37 @@ describe('how a person is reached', () => {
     const { text } = foot({ ...shopSettings, contact: undefined, legalLines: [] });
     expect(text).not.toContain('A person answers');
     expect(text).toMatch(/Nobody reads replies to this mail.\n+$/);
+  });
+});
+
+describe('what prices include', () => {
+  const partsOf = (shop: ShopSettings, record: AnnouncedRecord): string[] => {
+    const { text, html } = composeOf(shop)(record);
+    return [text.replaceAll(/\s+/g, ' '), readable(html)];
+  };
+
+  it('stands below the total, as on the pages, in the language of the order', () => {
+    for (const part of partsOf(shopSettings, mailedRecords.processed)) {
+      expect(part).toMatch(/Total:? €2,610\.90 Including VAT and delivery\. /);
+    }
+    for (const part of partsOf(shopSettings, { ...mailedRecords.processed, language: 'de' })) {
+      expect(part).toMatch(/Gesamtsumme:? 2\.610,90\s€ Inkl\. MwSt\. und Versand\. /);
+    }
+  });
+
+  it('is as the deployer wrote it where there is no translation, and nothing where nobody wrote it', () => {
+    const { translations: _, ...untranslated } = shopSettings;
+    for (const part of partsOf(untranslated, { ...mailedRecords.processed, language: 'de' })) {
+      expect(part).toContain('Including VAT and delivery.');
+      expect(part).toContain('Example Street 1');
+    }
+    for (const part of partsOf({ ...untranslated, priceNote: undefined }, mailedRecords.processed)) {
+      expect(part).not.toContain('Including');
+    }
+  });
+
+  it('is not told of an order that has no total', () => {
+    for (const part of partsOf(shopSettings, mailedRecords.rejected)) expect(part).not.toContain('Including VAT');
   });
 });
 

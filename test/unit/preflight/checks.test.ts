@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Level } from '../../../cdk/operations/preflight/finding.ts';
 import type { StageNeeds } from '../../../cdk/operations/preflight/needs/needs.ts';
+import type { ShopConfig } from '../../../cdk/shop-config.ts';
 import { type Answers, fakePorts, report, silentPorts, writtenTexts } from './fakes.ts';
 
 /** What is so, in the account and of the stage; what is told of it. */
@@ -13,7 +14,7 @@ interface Case {
   readonly mend?: RegExp;
 }
 
-const speaks = (shop: { contact?: string }): Partial<StageNeeds> => ({
+const speaks = (shop: Partial<ShopConfig>): Partial<StageNeeds> => ({
   shop: { locale: 'en-GB', timeZone: 'Europe/Berlin', legalLines: [], ...shop },
 });
 const stackIs = (status: string): Answers => ({ stacks: { 'Shop-prod': { status } } });
@@ -307,6 +308,15 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   contact: [
     { so: 'both are given', level: 'ok', text: /^customers reach help@shop.example.de; 1 legal lines$/ },
+    {
+      so: 'the lines are in two languages',
+      stage: speaks({
+        ...{ contact: 'help@shop.example.de', legalLines: ['Desk GmbH', 'VAT DE1'] },
+        translations: { de: { legalLines: ['Desk GmbH', 'USt-IdNr. DE1'] } },
+      }),
+      level: 'ok',
+      text: /; 2 legal lines, and 2 in de$/,
+    },
     { so: 'there is none', stage: speaks({}), level: 'warning', text: /how to reach a person/, mend: /-c contact=/ },
     ...['help@example.com', 'a@b.invalid', 'https://help.example.org/form'].map((contact) => ({
       ...{ so: `it is nobody’s: ${contact}`, stage: speaks({ contact }), level: 'warning' as const, text: /nobody’s$/ },
@@ -339,6 +349,25 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       level: 'warning',
       text: /what prices include/,
       mend: /-c priceNote=/,
+    },
+    {
+      so: 'a language has another one’s words for what prices include',
+      stage: {
+        ...{ texts: { en: writtenTexts('All is written.'), de: writtenTexts('Alles da.') } },
+        ...speaks({ contact: 'help@shop.example.de', priceNote: 'Including VAT.' }),
+      },
+      level: 'warning',
+      text: /^what prices include is not said in de: /,
+      mend: /-c priceNote\.de=/,
+    },
+    {
+      so: 'each language says what prices include',
+      stage: {
+        ...{ texts: { en: writtenTexts('All is written.'), de: writtenTexts('Alles da.') } },
+        ...speaks({ priceNote: 'Including VAT.', translations: { de: { priceNote: 'Inkl. MwSt.' } } }),
+      },
+      level: 'ok',
+      text: /^imprint, terms and privacy are written \(en, de\); prices: Including VAT\. \| Inkl\. MwSt\.$/,
     },
   ],
   certificate: [

@@ -1,7 +1,7 @@
 import { type Contact, contactOf } from '../../../../lambdas/core/contract/shop.ts';
 import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
-import { useSay } from '../words.tsx';
+import { useNotes, useSay } from '../words.tsx';
 import { Passage } from './passage.tsx';
 
 const Reach = ({ contact }: { contact: Contact | undefined }) => {
@@ -17,6 +17,7 @@ const Reach = ({ contact }: { contact: Contact | undefined }) => {
 /** `/contact`: how a person is reached. */
 export const ContactPage = () => {
   const { settings } = useShop();
+  const { legalLines } = useNotes();
   const say = useSay();
   return (
     <Page title={say('contact.title')}>
@@ -25,10 +26,10 @@ export const ContactPage = () => {
         <Reach contact={contactOf(settings)} />
         <p>{say('contact.order')}</p>
         <p>{say('contact.cancel')}</p>
-        {settings.legalLines.length > 0 && (
+        {legalLines.length > 0 && (
           <>
             <h2>{say('contact.who')}</h2>
-            {settings.legalLines.map((line) => (
+            {legalLines.map((line) => (
               <p key={line}>{line}</p>
             ))}
           </>
