@@ -1,5 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import { AwsError } from '../../aws-error.ts';
+import type { MailContent } from '../../kit/mailbox.ts';
 import type { Cognito } from './context.ts';
 import { checkPassword, hashPassword } from './password.ts';
 import type { Pool } from './pools.ts';
@@ -46,6 +47,11 @@ const refuseToReset = (user: User): void => {
   }
 };
 
+const mailWith = ({ codeMail }: Pool, code: string): Pick<MailContent, 'subject' | 'text' | 'html'> =>
+  codeMail
+    ? { subject: codeMail.subject, html: codeMail.message.replaceAll('{####}', code) }
+    : { subject: 'Your verification code', text: `Your password reset code is ${code}` };
+
 /** Creates it; the codes are kept, hashed, in the engine's store. */
 export const createPasswordReset = ({ engine, users, mailbox }: Cognito): PasswordReset => {
   const { store } = engine;
@@ -85,8 +91,7 @@ export const createPasswordReset = ({ engine, users, mailbox }: Cognito): Passwo
         ...[user.poolId, user.username, hashOf(code), expiresAt],
       );
       const recipients = [user.attributes.email ?? ''];
-      const text = `Your password reset code is ${code}`;
-      mailbox.put({ from: FROM, recipients, subject: 'Your verification code', text }, engine.now());
+      mailbox.put({ from: FROM, recipients, ...mailWith(pool, code) }, engine.now());
     },
     confirm: async (pool, username, code, password) => {
       const user = users.find(pool.id, username);

@@ -11,6 +11,8 @@ export interface Pool {
   readonly issuer: string;
   readonly key: PoolKey;
   readonly passwordPolicy: PasswordPolicy;
+  /** The mail that codes come by, where the template writes it; `{####}` in its HTML stands for the code. */
+  readonly codeMail?: { readonly subject: string; readonly message: string };
   readonly selfSignUp: boolean;
   /** People sign in with their address, and their user name is a UUID. */
   readonly usernameIsEmail: boolean;

@@ -8,6 +8,7 @@ import { customizationType } from './customization.ts';
 import { stableId } from './ids.ts';
 import { poolKey } from './keys.ts';
 import type { PasswordPolicy } from './password.ts';
+import type { Pool } from './pools.ts';
 
 const passwordPolicy = z.strictObject({
   MinimumLength: z.coerce.number().int().min(6).max(99).default(8),
@@ -40,8 +41,8 @@ const poolProperties = z.strictObject({
   DeletionProtection: ignored,
   DeviceConfiguration: ignored,
   EmailConfiguration: ignored,
-  EmailVerificationMessage: ignored,
-  EmailVerificationSubject: ignored,
+  EmailVerificationMessage: z.string().optional(),
+  EmailVerificationSubject: z.string().optional(),
   EnabledMfas: ignored,
   MfaConfiguration: z.enum(['OFF', 'OPTIONAL']).optional(),
   Schema: ignored,
@@ -52,7 +53,9 @@ const poolProperties = z.strictObject({
   UserPoolTags: ignored,
   UserPoolTier: ignored,
   UsernameConfiguration: ignored,
-  VerificationMessageTemplate: ignored,
+  VerificationMessageTemplate: z
+    .looseObject({ EmailMessage: z.string().optional(), EmailSubject: z.string().optional() })
+    .optional(),
 });
 
 const toPolicy = (policy: z.infer<typeof passwordPolicy>): PasswordPolicy => ({
@@ -62,6 +65,16 @@ const toPolicy = (policy: z.infer<typeof passwordPolicy>): PasswordPolicy => ({
   requireNumbers: policy.RequireNumbers,
   requireSymbols: policy.RequireSymbols,
 });
+
+/** Cognito sends the codes of forgotten passwords by the template of verifications. Both spellings of it must be the same; without
+ * either Cognito has words of its own.
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-message-templates.html */
+const codeMailOf = (properties: z.infer<typeof poolProperties>): Pick<Pool, 'codeMail'> => {
+  const { EmailMessage: message = properties.EmailVerificationMessage, EmailSubject } =
+    properties.VerificationMessageTemplate ?? {};
+  const subject = EmailSubject ?? properties.EmailVerificationSubject ?? 'Your verification code';
+  return message === undefined ? {} : { codeMail: { subject, message } };
+};
 
 const poolType = ({ engine, pools }: Cognito) =>
   resourceType({
@@ -77,6 +90,7 @@ const poolType = ({ engine, pools }: Cognito) =>
         issuer,
         key: await poolKey(engine.store, id),
         passwordPolicy: toPolicy(properties.Policies?.PasswordPolicy ?? DEFAULT_POLICY),
+        ...codeMailOf(properties),
         selfSignUp: properties.AdminCreateUserConfig?.AllowAdminCreateUserOnly === false,
         usernameIsEmail: properties.UsernameAttributes?.includes('email') ?? false,
         createdAt: engine.now(),

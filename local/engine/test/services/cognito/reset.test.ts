@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { signIn } from '../../../src/client/sign-in.ts';
+import { writeAssembly } from '../../../src/testing/assembly.ts';
 import { clockAhead } from '../../../src/testing/clock.ts';
 import { inboxOf } from '../../../src/testing/inbox.ts';
 import { authorizeQuery, createBrowser } from './browser.ts';
-import { SITE_URL, startPool } from './pool.ts';
+import { person, poolTemplate, SITE_URL, startPool } from './pool.ts';
 
 let pool: Awaited<ReturnType<typeof startPool>>;
 let aheadMs = 0;
@@ -98,6 +99,20 @@ describe('a forgotten password', () => {
     await pool.admin('AdminDisableUser', { Username });
     await call('ForgotPassword');
     expect(await mailedCode()).toBe('');
+  });
+});
+
+describe('the mail with a code', () => {
+  it('says what the template says, with the code in its place', async () => {
+    const { Pool, ...others } = poolTemplate.Resources;
+    const VerificationMessageTemplate = { EmailSubject: 'Ihr Code', EmailMessage: '<p>Hier: <b>{####}</b></p>' };
+    const Properties = { ...Pool.Properties, VerificationMessageTemplate };
+    const Resources = { ...others, Pool: { ...Pool, Properties } };
+    const other = await startPool({ assembly: writeAssembly({ ...poolTemplate, Resources }) });
+    await other.engine.call('cognito-idp', 'ForgotPassword', { ClientId: other.clientId, Username: person.email });
+    const [mail] = await inboxOf(other.engine).mails(person.email);
+    expect(mail).toMatchObject({ subject: 'Ihr Code', html: expect.stringMatching(/^<p>Hier: <b>\d{6}<\/b><\/p>$/) });
+    await other.dispose();
   });
 });
 
