@@ -22,7 +22,7 @@ import { SiteContent } from './constructs/website/site-content.ts';
 import { OrderCancellation } from './constructs/workflow/order-cancellation.ts';
 import { OrderPipe } from './constructs/workflow/order-pipe.ts';
 import { OrderWorkflow } from './constructs/workflow/order-workflow.ts';
-import { readTexts } from './shop-texts.ts';
+import { readAccountMail, readTexts } from './shop-texts.ts';
 
 /** Properties of {@link OrderStack}. */
 export interface OrderStackProps extends StackProps {
@@ -37,7 +37,10 @@ export class OrderStack extends Stack {
     const settings = { config, artifacts };
     const processorTimeout = Duration.seconds(30);
 
-    const identity = new Identity(this, 'Identity', { config });
+    const identity = new Identity(this, 'Identity', {
+      config,
+      accountMail: readAccountMail(artifacts.textsFolder, config.shop.locale),
+    });
     const orders = new OrdersTable(this, 'Orders', { config });
     const confirmations = new ConfirmationsTable(this, 'Confirmations', { config });
     const catalogue = new Catalogue(this, 'Catalogue', settings);
@@ -65,6 +68,7 @@ export class OrderStack extends Stack {
         authority: identity.issuer,
         clientId,
         loginUrl: identity.loginUrl,
+        siteUrl: site.url,
         confirmations: sender !== undefined,
         deliveryCountries: config.deliveryCountries,
         shop: config.shop,

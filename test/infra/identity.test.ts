@@ -55,6 +55,19 @@ describe('the user pool', () => {
 });
 
 describe('the mails of the user pool', () => {
+  it('have a code and say what it is for in each language, the shop’s own first', () => {
+    const mailOf = (context: Readonly<Record<string, unknown>>) =>
+      resourceNamed(synthesizedTemplate(context), 'AWS::Cognito::UserPool', 'IdentityUserPool').Properties
+        .VerificationMessageTemplate;
+    const { EmailSubject, EmailMessage, DefaultEmailOption } = mailOf({});
+    expect(DefaultEmailOption).toBe('CONFIRM_WITH_CODE');
+    expect(EmailSubject).toBe(`Your code for ${SHOP_NAME} / Ihr Code für ${SHOP_NAME}`);
+    expect(EmailMessage).toMatch(
+      /^<p lang="en">Your code .*<p lang="de">Ihr Code .*\{####\}.*<p lang="en">.*<p lang="de">/,
+    );
+    expect(mailOf({ locale: 'de-AT' }).EmailSubject).toBe(`Ihr Code für ${SHOP_NAME} / Your code for ${SHOP_NAME}`);
+  });
+
   const senderAddress = 'shop@mail.example.com';
   const mailsOf = (context: Readonly<Record<string, unknown>>) => {
     const { EmailConfiguration } = resourceNamed(

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { textsFolder } from '../../cdk/app.ts';
-import { countPlaceholders, readTexts } from '../../cdk/shop-texts.ts';
+import { countPlaceholders, readAccountMail, readTexts } from '../../cdk/shop-texts.ts';
 import { LANGUAGES } from '../../lambdas/core/contract/language.ts';
 import { shopTextsSchema } from '../../lambdas/core/contract/texts.ts';
 
@@ -33,6 +33,21 @@ describe('the texts of the law', () => {
     expect(en && countPlaceholders(en)).toMatchObject({ imprint: 6 });
     const page = { title: 'Page', sections: [{ paragraphs: ['All [is] written.'] }] };
     expect(countPlaceholders({ imprint: page, terms: page, privacy: page })).toEqual({});
+  });
+
+  it('have a mail with a code for each language', () => {
+    const { body } = readAccountMail(textsFolder, 'en-GB');
+    for (const language of LANGUAGES) expect(body.split(`<p lang="${language}">`)).toHaveLength(3);
+    expect(body.split('{####}')).toHaveLength(2);
+  });
+
+  it('have no HTML in that mail', () => {
+    const texts = JSON.parse(readFileSync(join(textsFolder, 'en.json'), 'utf8'));
+    const accountMail = { ...texts.accountMail, hint: 'Look at <b>this</b>.' };
+    const folder = folderWith('en.json', JSON.stringify({ ...texts, accountMail }));
+    expect(() => readAccountMail(folder, 'en-GB')).toThrow(
+      /en\.json: accountMail\.hint: must have none of < > & \{ \}/,
+    );
   });
 
   it.each([

@@ -11,6 +11,7 @@ import {
   UserPool,
   UserPoolClient,
   UserPoolEmail,
+  VerificationEmailStyle,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../../config.ts';
@@ -19,6 +20,8 @@ import { LoginLook } from './login-look.ts';
 /** Properties of {@link Identity}. */
 export interface IdentityProps {
   readonly config: StageConfig;
+  /** The mail that a code comes by, at a sign-up and when a password was forgotten; `{####}` in its HTML stands for the code. */
+  readonly accountMail: { readonly subject: string; readonly body: string };
 }
 
 /** Who may sign in: the user pool, its groups of support staff, and the site as its public client. */
@@ -29,9 +32,9 @@ export class Identity extends Construct {
   /** Address of the sign-in pages and OAuth endpoints. */
   readonly loginUrl: string;
 
-  constructor(scope: Construct, id: string, { config }: IdentityProps) {
+  constructor(scope: Construct, id: string, { config, accountMail }: IdentityProps) {
     super(scope, id);
-    this.userPool = createUserPool(this, config);
+    this.userPool = createUserPool(this, config, accountMail);
     const addGroup = (id: string, groupName: string, description: string): CfnUserPoolGroup =>
       new CfnUserPoolGroup(this, id, { userPoolId: this.userPool.userPoolId, groupName, description });
     addGroup('Support', 'support', 'Support staff, who may read and act on every order.');
@@ -77,7 +80,7 @@ export class Identity extends Construct {
 
 /** Cognito's own mailer sends 50 mails a day for the whole account, so a verified identity takes its place where there is
  * one; never one of this stack, which nobody can have verified before the pool is made. */
-const createUserPool = (scope: Construct, config: StageConfig): UserPool => {
+const createUserPool = (scope: Construct, config: StageConfig, mail: IdentityProps['accountMail']): UserPool => {
   const { address = '', identity } = config.sender ?? {};
   const userPool = new UserPool(scope, 'UserPool', {
     selfSignUpEnabled: true,
@@ -86,6 +89,7 @@ const createUserPool = (scope: Construct, config: StageConfig): UserPool => {
     autoVerify: { email: true },
     // A changed address counts only once it is verified; until then the old one stays. (E-mail goes to it.)
     keepOriginal: { email: true },
+    userVerification: { emailStyle: VerificationEmailStyle.CODE, emailSubject: mail.subject, emailBody: mail.body },
     passwordPolicy: {
       minLength: 12,
       requireLowercase: true,
