@@ -27,7 +27,8 @@ export interface Device {
 
 /** Puts the shop together: the only place where stores meet the browser. */
 export const composeShop = (settings: Settings, { storage, shelf, languages }: Device): Shop => {
-  const login = createHostedLogin(settings, storage, location);
+  const language = () => languages.words.peek()?.language;
+  const login = createHostedLogin(settings, { storage, location, language });
   const send = createSend(fetch.bind(globalThis), login);
   const api = createShopApi(send);
   const online = watchConnection();
@@ -52,7 +53,7 @@ export const composeShop = (settings: Settings, { storage, shelf, languages }: D
     session,
     countries: settings.deliveryCountries,
     online,
-    language: () => languages.words.peek()?.language,
+    language,
     newKey,
   });
   let support: Promise<Support> | undefined;
@@ -71,6 +72,7 @@ export const composeShop = (settings: Settings, { storage, shelf, languages }: D
     putBack: createPutBack(cart, catalogue),
     online,
     announcer: createAnnouncer(),
+    siteUrl: settings.siteUrl ?? location.origin,
     confirmations: settings.confirmations,
     deliveryCountries: settings.deliveryCountries,
     settings: settings.shop,

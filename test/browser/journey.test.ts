@@ -89,7 +89,9 @@ describeInBrowser('a first-time shopper', (site) => {
       const inbox = inboxOf(site.shop.engine);
 
       await findAndTake(page, words);
+      const authorize = page.waitForRequest(/\/oauth2\/authorize\?/);
       await page.getByRole('button', { name: say('checkout.signIn') }).click();
+      expect(new URL((await authorize).url()).searchParams.get('lang')).toBe(language);
       await signUp(page, `${language}-${device.slice(2)}@example.com`, 'Nora-is-new-here-1', say('signOut'));
       await seeTitle(page, say('checkout.title'));
       await page.getByRole('button', { name: say('checkout.place'), disabled: false }).click();

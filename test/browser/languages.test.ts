@@ -6,6 +6,7 @@ import { describeInBrowser } from './site.ts';
 import { pickPerson } from './steps.ts';
 import { openTrace } from './support-steps.ts';
 import { isWellMade } from './well-made.ts';
+import { wordsOf } from './words.ts';
 
 const languageOf = (page: Page): Promise<string> => page.evaluate('document.documentElement.lang');
 
@@ -47,7 +48,32 @@ describeInBrowser('a shopper whose browser is German', (site) => {
     await page.getByRole('heading', { name: 'Diese Seite gibt es nicht' }).waitFor();
     await page.getByRole('link', { name: 'Impressum' }).click();
     await page.getByRole('heading', { name: 'Wer diesen Shop betreibt' }).waitFor();
+    await page.getByText('USt-IdNr. DE000000000').waitFor();
     await isWellMade(page);
+  });
+
+  it('is described to search engines in the language of the page, by one address', async () => {
+    const { page } = await site.visit({ locale: 'de-DE' });
+    const described = page.locator('meta[name=description]');
+    const address = page.locator('link[rel=canonical]');
+    await page.goto('/?q=lamp&sort=name');
+    const [german, english] = [wordsOf('de').say('description'), wordsOf('en').say('description')];
+    await page.getByRole('link', { name: 'Desk lamp' }).waitFor();
+    expect(await described.getAttribute('content')).toBe(german);
+    expect(await address.getAttribute('href')).toBe(`${site.origin}/`);
+    await page.getByRole('link', { name: 'Desk lamp' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Desk lamp' }).waitFor();
+    expect(await address.getAttribute('href')).toBe(`${site.origin}/products/Desk%20Lamp`);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Add to cart Desk lamp' }).waitFor();
+    expect(await described.getAttribute('content')).toMatch(/^(?!Gute|Good)/);
+    await page.getByRole('link', { name: 'Cart' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Checkout' }).waitFor();
+    expect(await described.getAttribute('content')).toBe(english);
+    expect(await address.count()).toBe(0);
+    const robots = await fetch(`${site.origin}/robots.txt`);
+    expect(robots.headers.get('content-type')).toMatch(/^text\/plain/);
+    expect(await robots.text()).toMatch(/^Disallow: \/orders$/m);
   });
 
   it('of the staff has English pages of support in a German frame, which name the language of an order', async () => {

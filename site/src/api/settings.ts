@@ -12,6 +12,8 @@ const settingsSchema = z.object({
   clientId: z.string().min(1),
   /** The login's address: `/oauth2/authorize`, `/oauth2/token`, `/oauth2/revoke` and `/logout` are below it. */
   loginUrl: origin,
+  /** Where the shop is, by its own name where it has one; absent from a version before. */
+  siteUrl: origin.optional(),
   /** Whether the stage has a sender, so that customers get an e-mail about each order. */
   confirmations: z.boolean(),
   /** Where the stage delivers to. */

@@ -11,8 +11,16 @@ interface Loaded {
 
 const PREFIX = 'shop.login.';
 
+/** What the login is given of this browser. */
+interface HostedLoginParts {
+  storage: Storage;
+  location: Location;
+  /** The language that the page is in. */
+  language: () => string | undefined;
+}
+
 /** The session is kept in localStorage: a person signed in once is so in every tab, until they sign out. */
-export const createHostedLogin = (settings: Settings, storage: Storage, location: Location): Login => {
+export const createHostedLogin = (settings: Settings, { storage, location, language }: HostedLoginParts): Login => {
   const siteUrl = `${location.origin}/`;
   // As oidc-client-ts names it; only looked at to know whether loading it is worth while.
   const userKey = `${PREFIX}user:${settings.authority}:${settings.clientId}`;
@@ -59,7 +67,10 @@ export const createHostedLogin = (settings: Settings, storage: Storage, location
     signIn: async (returnTo) => {
       const { manager } = await loaded();
       await manager.clearStaleState();
-      await manager.signinRedirect({ state: { returnTo } });
+      const lang = language();
+      // Cognito's managed login is in this language, and stays in it by a cookie; the classic pages know English alone.
+      // https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-managed-login.html
+      await manager.signinRedirect({ state: { returnTo }, extraQueryParams: lang === undefined ? {} : { lang } });
     },
 
     signOut: async () => {

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
+import { headIn, nameAddress } from './document-head.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import {
@@ -33,12 +34,14 @@ const LiveRegion = ({ shop }: { shop: Shop }) => (
   </div>
 );
 
-/** Has fetched what a page needs, beside its code: the catalogue, and the words of all pages but the catalogue's. */
-const Wishes = ({ shop: { catalogue, languages } }: { shop: Shop }) => {
+/** Has fetched what a page needs, beside its code: the catalogue, and the words of all pages but the catalogue's. Names the page's
+ * address. */
+const Wishes = ({ shop: { catalogue, languages, siteUrl } }: { shop: Shop }) => {
   const { path } = useLocation();
   useEffect(() => {
     if (path !== '/') void languages.wantWhole();
     if (showsProducts(path)) catalogue.want();
+    return nameAddress(siteUrl, path);
   }, [path]);
   return null;
 };
@@ -53,7 +56,7 @@ const SkipLink = () => (
 export const App = ({ shop }: { shop: Shop }) => {
   const words = shop.languages.words.value;
   useLayoutEffect(() => {
-    if (words) document.documentElement.lang = words.language;
+    if (words) headIn(words.language, words.say('description'));
   }, [words]);
   return (
     <ShopContext.Provider value={shop}>

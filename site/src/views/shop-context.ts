@@ -26,6 +26,8 @@ export interface Shop {
   /** Whether the browser has a network. */
   online: ReadonlySignal<boolean>;
   announcer: Announcer;
+  /** Where the shop is, without a slash at its end: its own name, where it has one. */
+  siteUrl: string;
   /** Whether customers get an e-mail about each order. */
   confirmations: boolean;
   /** Where the shop delivers to, by ISO 3166-1 alpha-2 codes. */

@@ -127,6 +127,7 @@ export const MAIL_WORDS: Translation<typeof en.MAIL_WORDS> = {
 /** What each page says, in its frame, and the catalogue. */
 export const SITE_WORDS: Translation<typeof en.SITE_WORDS> = {
   noPayments: NO_PAYMENTS,
+  description: 'Gute Dinge für den Schreibtisch: hier bestellen und die Bestellung bis zum Schluss verfolgen.',
   skip: 'Zum Inhalt springen',
   'nav.main': 'Hauptnavigation',
   'nav.shop': 'Shop',

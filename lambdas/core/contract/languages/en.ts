@@ -112,6 +112,7 @@ export const MAIL_WORDS = {
 /** What each page says, in its frame, and the catalogue. */
 export const SITE_WORDS = {
   noPayments: NO_PAYMENTS,
+  description: 'Good things for a desk: order them here and follow your order to the end.',
   skip: 'Skip to the content',
   'nav.main': 'Main',
   'nav.shop': 'Shop',

@@ -3,13 +3,13 @@ import { useRoute } from 'preact-iso';
 import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import type { Failure } from '../../api/answer.ts';
 import { productData } from '../../format/product-data.ts';
+import { describePage } from '../document-head.ts';
 import { sayFailure } from '../failure-words.ts';
 import { keepFromSearchEngines } from '../keep-from-search-engines.ts';
 import { Page } from '../page.tsx';
 import { productPath } from '../product-path.ts';
 import { useShop } from '../shop-context.ts';
 import { useSay, useWords } from '../words.tsx';
-import { describePage } from './describe-page.ts';
 import { Microdata } from './microdata.tsx';
 import { ProductDetails } from './product-details.tsx';
 
