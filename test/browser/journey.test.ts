@@ -61,7 +61,7 @@ const fillIn = async (page: Page, { say }: VisitorWords, locale: string): Promis
   await page.getByLabel(say('address.street')).fill(ADDRESS.street);
   await page.getByLabel(say('address.postalCode')).fill(ADDRESS.postalCode);
   await page.getByLabel(say('address.city'), { exact: true }).fill(ADDRESS.city);
-  await page.getByLabel(say('address.country')).selectOption(countryName(ADDRESS.country, locale));
+  await page.getByLabel(say('address.country'), { exact: true }).selectOption(countryName(ADDRESS.country, locale));
 };
 
 const order = async (page: Page, { say }: VisitorWords): Promise<string> => {

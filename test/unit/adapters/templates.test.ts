@@ -34,7 +34,11 @@ describe.each([
   ['processed', 'ist bestätigt', ['2.598,00 €', '2.610,90 €', '3. Nov. 2025, 14:47 MEZ', 'stornieren']],
   ['rejected', 'ist abgelehnt', ['höchstens 1 auf einmal', 'Ein Produkt „Unicorn“ gibt es', 'ohne Preis']],
   ['cancelled', 'ist storniert', ['Wir haben diese Bestellung storniert', 'Unser Grund', 'fell off the shelf']],
-  ['question', 'wartet auf Ihre Antwort', ['kostet jetzt 2.610,90 €', 'nur noch 1 da', '5. Nov. 2025, 13:47 MEZ']],
+  [
+    'question',
+    'wartet auf Ihre Antwort',
+    ['kostet jetzt 2.610,90 €', 'nur noch 1 auf Lager', '5. Nov. 2025, 13:47 MEZ'],
+  ],
   ['review', 'wird geprüft', ['Bestellungen über 2.000,00 €', '6. Nov. 2025, 13:47 MEZ']],
 ] as const)('the German mail that an order is %s', (kind, predicate, own) => {
   const record: AnnouncedRecord = { ...mailedRecords[kind], language: 'de' };
