@@ -12,9 +12,13 @@ const pagesSchema = z.strictObject({ imprint: page, terms: page, privacy: page }
 
 /** It becomes HTML as it is, and its code is put where Cognito finds braces. */
 const plainText = text.regex(/^[^<>&{}]*$/, { error: 'must have none of < > & { }' });
+/** CloudFormation gives back other signs of a template as question marks; in HTML they can be written otherwise. */
+const asciiText = plainText.regex(/^[ -~]*$/, { error: 'must have signs of ASCII alone' });
+const inAscii = (html: string): string => html.replaceAll(/[^ -~]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+
 const textsSchema = z.strictObject({
   ...pagesSchema.shape,
-  accountMail: z.strictObject({ subject: plainText, lead: plainText, hint: plainText }),
+  accountMail: z.strictObject({ subject: asciiText, lead: plainText, hint: plainText }),
 });
 
 /** What the shop must tell by law, page by page, in one language. */
@@ -61,7 +65,7 @@ export const readAccountMail = (folder: string, locale: string): AccountMail => 
     texts.map(({ language, accountMail }) => `<p lang="${language}">${accountMail[part]}</p>`).join('');
   return {
     subject: texts.map(({ accountMail }) => accountMail.subject).join(' / '),
-    body: `${inEach('lead')}<p><strong>{####}</strong></p>${inEach('hint')}`,
+    body: inAscii(`${inEach('lead')}<p><strong>{####}</strong></p>${inEach('hint')}`),
   };
 };
 

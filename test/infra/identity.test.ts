@@ -61,11 +61,11 @@ describe('the mails of the user pool', () => {
         .VerificationMessageTemplate;
     const { EmailSubject, EmailMessage, DefaultEmailOption } = mailOf({});
     expect(DefaultEmailOption).toBe('CONFIRM_WITH_CODE');
-    expect(EmailSubject).toBe(`Your code for ${SHOP_NAME} / Ihr Code für ${SHOP_NAME}`);
+    expect(EmailSubject).toBe(`Your ${SHOP_NAME} code / Ihr Corner-Desk-Code`);
     expect(EmailMessage).toMatch(
       /^<p lang="en">Your code .*<p lang="de">Ihr Code .*\{####\}.*<p lang="en">.*<p lang="de">/,
     );
-    expect(mailOf({ locale: 'de-AT' }).EmailSubject).toBe(`Ihr Code für ${SHOP_NAME} / Your code for ${SHOP_NAME}`);
+    expect(mailOf({ locale: 'de-AT' }).EmailSubject).toBe(`Ihr Corner-Desk-Code / Your ${SHOP_NAME} code`);
   });
 
   const senderAddress = 'shop@mail.example.com';
