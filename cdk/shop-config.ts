@@ -146,12 +146,16 @@ export const readShop = (context: ShopContext): ShopConfig => {
   };
 };
 
+/** JSON with no sign beyond ASCII, as stands in a template: CloudFormation would give a question mark back. */
+export const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** Of Lambda's 4 KB for a function's environment; the other variables of those that write mails take less than the rest. */
 const MAX_NOTES_BYTES = 3000;
 
 /** What is too long for a function's environment, in a sentence; undefined where all fits. */
 export const tooLongToSay = ({ priceNote, legalLines, translations }: ShopConfig): string | undefined => {
-  const bytes = Buffer.byteLength(JSON.stringify({ priceNote, legalLines, translations }));
+  const bytes = asciiJson({ priceNote, legalLines, translations }).length;
   if (bytes <= MAX_NOTES_BYTES) return undefined;
   return `contexts priceNote and legalLines have ${bytes} bytes, in all languages: ${MAX_NOTES_BYTES} fit`;
 };

@@ -54,7 +54,12 @@ buildApp({ artifacts: ${JSON.stringify(artifacts)} }).synth();`,
 
   it.each([{}, prodContext])('writes what CloudFormation gives back unchanged: no sign beyond ASCII, %o', (context) => {
     // It gives question marks back, which `cdk diff` would see as a change for ever.
-    const settings = { ...context, senderAddress: 'shop@example.com', smokeClient: 'true' };
+    const texts = {
+      legalLines: 'Tisch & Söhne|Köln',
+      priceNote: '🧾 “VAT” included',
+      'priceNote.de': 'Preise für Käufer',
+    };
+    const settings = { ...context, ...texts, senderAddress: 'shop@example.com', smokeClient: 'true' };
     expect(JSON.stringify(synthesizedTemplate(settings)).match(/.{0,40}[^\x20-\x7e].{0,20}/g)).toBeNull();
   });
 

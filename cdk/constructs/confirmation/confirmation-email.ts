@@ -6,6 +6,7 @@ import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { SenderConfig, StageConfig } from '../../config.ts';
+import { asciiJson } from '../../shop-config.ts';
 import type { OrderEvents } from '../orders/order-events.ts';
 import type { OrdersTable } from '../orders/orders-table.ts';
 import { watch } from '../shared/alarm.ts';
@@ -77,7 +78,7 @@ export class ConfirmationEmail extends Construct {
     this.outcomesQueue = outcomes.queue;
     this.outcomesDeadLetterQueue = outcomes.deadLetterQueue;
     send.tell(ENVIRONMENT.siteUrl, props.siteUrl);
-    send.tell(ENVIRONMENT.shopSettings, JSON.stringify(config.shop));
+    send.tell(ENVIRONMENT.shopSettings, asciiJson(config.shop));
     send.tell(ENVIRONMENT.cancellationMinutes, String(config.cancellationMinutes));
     this.#consume(send, sender);
     this.#watch(send, config);

@@ -1,6 +1,7 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { asciiJson } from '../../shop-config.ts';
 import type { OrderApi } from '../api/order-api.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { ConfirmationsTable } from '../confirmation/confirmations-table.ts';
@@ -127,7 +128,7 @@ export class SupportApi extends Construct {
     confirmations.grantRead(show);
     show.tell(ENVIRONMENT.senderAddress, config.sender?.address ?? 'none');
     show.tell(ENVIRONMENT.siteUrl, props.siteUrl);
-    show.tell(ENVIRONMENT.shopSettings, JSON.stringify(config.shop));
+    show.tell(ENVIRONMENT.shopSettings, asciiJson(config.shop));
     show.tell(ENVIRONMENT.cancellationMinutes, String(config.cancellationMinutes));
     api.route('GET', 'support/orders/{orderId}/mails/{occasion}', show);
   }
