@@ -4,12 +4,16 @@ import { parseArgs } from 'node:util';
 import { EngineError, fail } from 'local-aws';
 import { requireRunning } from 'local-aws/client';
 import * as z from 'zod';
+import { orderExecutionSchema } from '../lambdas/core/contract/support.ts';
 import { signInAs } from './sign-in-as.ts';
 
 const USAGE = 'usage: npm run order -- PRODUCT [QUANTITY] [--as EMAIL] [--name "CUSTOMER NAME"] [--data DIR]';
 const acceptedSchema = z.object({ orderId: z.string(), status: z.string() });
 const orderSchema = z.object({ status: z.string(), reasons: z.array(z.string()).optional() });
-const GIVE_UP_AFTER_MS = 60_000;
+const failedSchema = orderExecutionSchema.pick({ execution: true, failure: true }).required();
+const GIVE_UP_AFTER_SECONDS = 60;
+/** An order takes less than a second; whatever takes longer is looked at that often, as support. */
+const LOOKS_A_SECOND = 10;
 
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
@@ -24,38 +28,41 @@ const main = async (): Promise<void> => {
   if (!product || !/^\d+$/.test(quantity)) throw new EngineError(USAGE);
   const running = await requireRunning(resolve(process.env.INIT_CWD ?? process.cwd(), values.data));
   const token = await signInAs(running, values.as);
-  const orders = `${running.outputs.ApiUrl ?? `${running.siteOrigin}/api/`}orders`;
-  const startedAt = performance.now();
-  const say = (line: string): void =>
-    console.log(`${(performance.now() - startedAt).toFixed(0).padStart(6)} ms  ${line}`);
+  const api = running.outputs.ApiUrl ?? `${running.siteOrigin}/api/`;
+  const begun = performance.now();
+  const say = (line: string): void => console.log(`${(performance.now() - begun).toFixed().padStart(6)} ms  ${line}`);
 
   const { orderId, status } = acceptedSchema.parse(
-    await request(orders, token, {
+    await request(`${api}orders`, token, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
       body: JSON.stringify({ customerName: values.name, product, quantity: Number(quantity) }),
     }),
   );
   say(`${status}  ${orderId}`);
-  while (performance.now() - startedAt < GIVE_UP_AFTER_MS) {
-    const order = await request(`${orders}/${orderId}`, token);
+  const page = `${running.siteOrigin}/support/orders/${orderId}`;
+  for (let look = 1; look < GIVE_UP_AFTER_SECONDS * LOOKS_A_SECOND; look += 1) {
+    const order = await request(`${api}orders/${orderId}`, token);
     const { status: now, reasons } = orderSchema.parse(order);
     if (now !== status) {
       say(`${now}${reasons ? `: ${reasons.join('; ')}` : ''}`);
-      console.log(JSON.stringify(order, null, 2));
-      return;
+      return console.log(JSON.stringify(order, null, 2));
     }
-    await new Promise((wake) => setTimeout(wake, 100));
+    if (look % LOOKS_A_SECOND === 0) {
+      const staff = await signInAs(running, 'support@example.com').catch(() => '');
+      const trace = await request(`${api}support/orders/${orderId}/execution`, staff).catch(() => undefined);
+      const { execution, failure } = failedSchema.safeParse(trace).data ?? {};
+      const { state = 'no state', error = 'no error' } = failure ?? {};
+      if (execution) throw new EngineError(`${execution.status} at ${state}: ${error}; see ${page}`);
+    }
+    await new Promise((wake) => setTimeout(wake, 1000 / LOOKS_A_SECOND));
   }
-  throw new EngineError(
-    `order ${orderId} is still ${status} after ${GIVE_UP_AFTER_MS / 1000} s; look at its execution`,
-  );
+  throw new EngineError(`still ${status} after ${GIVE_UP_AFTER_SECONDS} s; see ${page}`);
 };
 
 const request = async (url: string, token: string, init: RequestInit = {}): Promise<unknown> => {
   const response = await fetch(url, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } });
-  if (!response.ok)
-    throw new EngineError(`${init.method ?? 'GET'} ${url}: ${response.status} ${await response.text()}`);
+  if (!response.ok) throw new EngineError(`${url}: ${response.status} ${await response.text()}`);
   return await response.json();
 };
 
