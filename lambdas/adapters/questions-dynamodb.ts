@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { QuestionStore } from '../core/order/ports.ts';
-import { searchBucket } from '../core/support/search-index.ts';
+import { ANSWERED_BUCKET, searchBucket } from '../core/support/search-index.ts';
 import { assignments } from './assignments.ts';
 import { unlessConditionFails } from './conditional-write.ts';
 import { NOT_DECIDED, OPEN_VALUES } from './open-orders.ts';
@@ -70,7 +70,7 @@ export const createQuestionStore = (client: DynamoDBDocumentClient, tableName: s
     noteAnswer: (orderId, questionId, answer, answeredBy) =>
       update(
         orderId,
-        { answeredBy },
+        { answeredBy, searchBucket: ANSWERED_BUCKET },
         [SAME_QUESTION, UNANSWERED, 'question.#until > :now'],
         { ':id': questionId, ':now': answer.at, ':answer': answer },
         true,

@@ -171,7 +171,8 @@ const ON_ORDERS: RouteContracts = {
   },
   'POST /support/orders/{orderId}/review': {
     operationId: 'supportReviewOrder',
-    summary: 'Lets a large order pass, or rejects it with a reason.',
+    summary:
+      'Lets a large order pass, or rejects it with a reason; or tells an answer that was noted to the execution once more.',
     body: {
       ...named('ReviewRequest', reviewRequestSchema),
       example: { questionId: 'ABCDEFGHJKMN', decision: 'approve' },

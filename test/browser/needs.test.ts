@@ -83,13 +83,14 @@ describeInBrowser(
       await page.goto('/support');
       const list = page.getByRole('region', { name: 'Needs a person' });
       await list.getByRole('heading', { level: 3, name: 'Failed and stopped executions 322' }).waitFor();
-      expect(await page.title()).toMatch(/^\(416\+\) Support – /);
+      expect(await page.title()).toMatch(/^\(417\+\) Support – /);
       const headings = await list.getByRole('heading', { level: 3 }).allTextContents();
       expect(headings).toEqual([
         'Dead letters 50',
         'Failed and stopped executions 322',
         'Late orders 5',
         'Not cancelled 1',
+        'Answers not handed on 1',
         'To review 15',
         'Questions that run out 3',
         'Mails that did not arrive 20+',

@@ -8,6 +8,7 @@ const actionSchema = z.enum([
   'resend-confirmation',
   'settle-mail',
   'review-order',
+  'hand-on-answer',
   'cancel-order',
   'stop-execution',
   'write-product',

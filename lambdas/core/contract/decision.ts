@@ -19,6 +19,8 @@ export const cancelRequestSchema = z.strictObject({ reason: longLineOfText.optio
 export const reviewRequestSchema = z.discriminatedUnion('decision', [
   z.strictObject({ questionId, decision: z.literal('approve'), reason: longLineOfText.optional() }),
   z.strictObject({ questionId, decision: z.literal('reject'), reason: longLineOfText }),
+  /** What was answered, whoever did, is told to the execution once more. */
+  z.strictObject({ questionId, decision: z.literal('hand-on') }),
 ]);
 
 /** The body of POST /api/support/orders/{orderId}/review. */

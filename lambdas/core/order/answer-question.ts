@@ -4,9 +4,9 @@ import type { Question, QuestionAnswer } from '../contract/question.ts';
 import { isOpen } from '../contract/status.ts';
 import { TemporarilyUnavailable } from '../shared/temporarily-unavailable.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
-import { taskAnswerOf } from './deliver-answer.ts';
+import { createDeliverAnswer } from './deliver-answer.ts';
 import { parseOrderId } from './order-id.ts';
-import type { AskedOrder, QuestionStore, WaitingTasks } from './ports.ts';
+import type { QuestionStore, WaitingTasks } from './ports.ts';
 
 /** What answering needs. */
 export interface AnswerDependencies {
@@ -53,28 +53,7 @@ const weigh = (record: OrderRecord, { questionId, answer }: Answering, now: stri
 /** Makes the use case "answer the question about an order": the answer is noted first, once and for all, then told to the
  * task that waits for it; the same answer again is told again. Throws TemporarilyUnavailable where it is noted and could not be told. */
 export const createAnswerQuestion = ({ questions, tasks, now }: AnswerDependencies) => {
-  const tell = ({ record, taskToken, answeredBy }: AskedOrder): Promise<'answered' | 'gone'> | 'gone' => {
-    const question = questionOf(record);
-    if (!question?.answer || taskToken === undefined || !isOpen(record.status)) return 'gone';
-    return tasks.answer(taskToken, taskAnswerOf(question, question.answer, answeredBy));
-  };
-
-  /** A task that is gone ran out of time, or was tried again with a new token, which is then the one to tell; where none is
-   * found, the state machine finds the answer by itself. */
-  const deliver = async (orderId: string): Promise<AskedOrder | undefined> => {
-    const found = await questions.find(orderId);
-    if (!found || (await tell(found)) === 'answered') return found;
-    const again = await questions.find(orderId);
-    if (again && again.taskToken !== found.taskToken) await tell(again);
-    return again;
-  };
-
-  const accepted = async (seen: OrderRecord): Promise<AnswerAccepted | 'no-open-question'> => {
-    const record = (await deliver(seen.orderId))?.record ?? seen;
-    const question = questionOf(record) ?? questionOf(seen);
-    if (!question?.answer) return 'no-open-question';
-    return { orderId: record.orderId, status: record.status, questionId: question.id, answer: question.answer };
-  };
+  const accepted = createDeliverAnswer({ questions, tasks });
 
   const mayAnswer = (record: OrderRecord, { actor, answer }: Answering): boolean =>
     answer.by === 'support' || record.customerId === actor;
@@ -94,5 +73,19 @@ export const createAnswerQuestion = ({ questions, tasks, now }: AnswerDependenci
       if (await questions.noteAnswer(orderId, question.id, answer, answering.actor)) return accepted(found.record);
     }
     throw new TemporarilyUnavailable(`the record of ${orderId} changes at this moment`);
+  };
+};
+
+/** Makes the use case "hand an answer on": what was noted, whoever said it, is told to the execution that was not told. Doing so again
+ * changes nothing. */
+export const createHandOnAnswer = ({ questions, tasks }: Pick<AnswerDependencies, 'questions' | 'tasks'>) => {
+  const deliver = createDeliverAnswer({ questions, tasks });
+  return async (text: string, questionId: string): Promise<AnswerAccepted | AnswerRefusal> => {
+    const orderId = parseOrderId(text);
+    const found = orderId === undefined ? undefined : await questions.find(orderId);
+    if (!found) return 'order-not-found';
+    const question = questionOf(found.record);
+    if (!question || !isOpen(found.record.status)) return 'no-open-question';
+    return question.id === questionId && question.answer ? deliver(found.record) : 'question-changed';
   };
 };

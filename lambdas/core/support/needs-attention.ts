@@ -49,7 +49,10 @@ export const createNeedsAttention = ({
       name: 'cancellations',
       find: () => findNotCancelled(search, executions.OrderCancellation, after(-DELAYED_AFTER_MS)),
     },
-    { name: 'questions', find: () => findOpenQuestions(search, after(ANSWER_WITHIN_MS)) },
+    {
+      name: 'questions',
+      find: () => findOpenQuestions(search, { until: after(ANSWER_WITHIN_MS), answeredAt: after(-DELAYED_AFTER_MS) }),
+    },
     { name: 'mails', find: async () => (await mails.list()).map(candidateOf) },
   ];
 

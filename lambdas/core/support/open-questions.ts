@@ -1,12 +1,33 @@
 import type { AttentionItem } from '../contract/attention.ts';
+import { questionOf } from '../contract/order.ts';
 import { type Candidate, knownOf, MAX_ITEMS } from './attention-source.ts';
-import type { OrderSearch } from './ports.ts';
-import { bucketOf } from './search-index.ts';
+import type { OrderSearch, TracedRecord } from './ports.ts';
+import { ANSWERED_BUCKET, bucketOf } from './search-index.ts';
 
-/** Orders that wait for support's review, and those whose customer has to answer before a moment, or had to. */
+/** Before which moments something of a question is wrong. */
+interface QuestionLimits {
+  /** A customer who has to answer before it may want to be called. */
+  until: string;
+  /** Whatever was answered before it ought to have reached its execution. */
+  answeredAt: string;
+}
+
+const OF_PROCESSING = ['OrderProcessing'] as const;
+
+/** An order whose answer is noted, and whose execution has not gone on by it. */
+const answerWaits = (record: TracedRecord, answeredBefore: string): Candidate[] => {
+  const { orderId, customerName, status: orderStatus } = record;
+  const answer = questionOf(record)?.answer;
+  if (!answer || answer.at > answeredBefore) return [];
+  const item: AttentionItem = { orderId, problem: 'answer-waits', since: answer.at, orderStatus, customerName };
+  return [{ id: orderId, problem: item.problem, unlessFailed: OF_PROCESSING, make: () => item }];
+};
+
+/** Orders that wait for support's review, those whose customer has to answer before a moment, or had to, and those whose answer reached no
+ * execution. */
 export const findOpenQuestions = async (
   search: Pick<OrderSearch, 'inBucket' | 'records'>,
-  before: string,
+  before: QuestionLimits,
 ): Promise<Candidate[]> => {
   const inStatus = async (
     status: 'UnderReview' | 'AwaitingCustomer',
@@ -22,21 +43,34 @@ export const findOpenQuestions = async (
       // The index follows the record by a moment.
       if (record ? record.status !== status : about.unreadable !== true) return [];
       const question = record && 'question' in record ? record.question : undefined;
+      // The version before left it there.
+      if (record && question?.answer) return answerWaits(record, before.answeredAt);
       if (question && !isWanted(question.until)) return [];
       const item: AttentionItem = {
         ...{ orderId, problem, since: question?.askedAt ?? position.split('#')[0] ?? position },
         ...(question && { until: question.until }),
         ...about,
       };
-      return [{ id: orderId, problem, unlessFailed: ['OrderProcessing'] as const, make: () => item }];
+      return [{ id: orderId, problem, unlessFailed: OF_PROCESSING, make: () => item }];
     });
   };
 
-  const [reviews, unanswered] = await Promise.all([
+  const answered = async (): Promise<Candidate[]> => {
+    const found = await search.inBucket(ANSWERED_BUCKET, { limit: MOST_ASKED, oldestFirst: true });
+    const { records } = await search.records(found.map(({ orderId }) => orderId));
+    return records.flatMap((record) =>
+      record.status === 'UnderReview' || record.status === 'AwaitingCustomer'
+        ? answerWaits(record, before.answeredAt)
+        : [],
+    );
+  };
+
+  const [reviews, unanswered, waiting] = await Promise.all([
     inStatus('UnderReview', MAX_ITEMS + 1, () => true),
-    inStatus('AwaitingCustomer', MOST_ASKED, (until) => until < before),
+    inStatus('AwaitingCustomer', MOST_ASKED, (until) => until < before.until),
+    answered(),
   ]);
-  return [...reviews, ...unanswered];
+  return [...waiting, ...reviews, ...unanswered];
 };
 
 /** The index is in the order of the orders, not of what their questions leave: the oldest ones are looked at, and run out first. */

@@ -35,6 +35,10 @@ export const troubleBucketOf = (trouble: MailTrouble, orderId: string): string =
  * parts. Whichever could not be begun is found at once. */
 export const CANCEL_WISHED_BUCKET = 'CancelWished';
 
+/** Orders whose question is answered and whose execution has not gone on by that: mostly for a moment. Whichever execution could not be
+ * told is found at once. */
+export const ANSWERED_BUCKET = 'Answered';
+
 /** The day of a moment, in UTC: `2025-11-03`. */
 export const dayOf = (timestamp: string): string => timestamp.slice(0, 10);
 

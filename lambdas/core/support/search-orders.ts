@@ -5,7 +5,16 @@ import { parseOrderId } from '../order/order-id.ts';
 import { type Clock, toTimestamp } from '../shared/timestamp.ts';
 import { decodePosition, encodePosition } from './cursor.ts';
 import type { Found, OrderSearch, TracedRecord } from './ports.ts';
-import { bucketOf, CANCEL_WISHED_BUCKET, dayOf, emailKey, positionOf, SHARDS, unmailedBucket } from './search-index.ts';
+import {
+  ANSWERED_BUCKET,
+  bucketOf,
+  CANCEL_WISHED_BUCKET,
+  dayOf,
+  emailKey,
+  positionOf,
+  SHARDS,
+  unmailedBucket,
+} from './search-index.ts';
 import { fits, type Unsearchable, whyUnsearchable } from './search-rules.ts';
 
 const PAGE_SIZE = 20;
@@ -87,14 +96,17 @@ export const createSearchOrders = (search: OrderSearch, now: Clock) => {
     return { orders, ...unreadableOf(unreadable), ...rest };
   };
 
-  /** The buckets that hold the orders of these days; one whose mail can never be sent, or that is being cancelled, is in a bucket
-   * of its own. */
+  /** The buckets that hold the orders of these days; one whose mail can never be sent, that is being cancelled, or whose
+   * question is answered, is in a bucket of its own. */
   const bucketsOf = (statuses: readonly OrderStatus[], days: readonly string[]): string[] => {
     const byStatus = statuses.flatMap((status) =>
       days.flatMap((day) => SHARDS.map((shard) => bucketOf(status, day, shard))),
     );
     const wished = statuses.includes('Processed') ? [CANCEL_WISHED_BUCKET] : [];
-    return [...new Set([...byStatus, ...SHARDS.map(unmailedBucket), ...wished])];
+    const answered = statuses.some((status) => status === 'UnderReview' || status === 'AwaitingCustomer');
+    return [
+      ...new Set([...byStatus, ...SHARDS.map(unmailedBucket), ...wished, ...(answered ? [ANSWERED_BUCKET] : [])]),
+    ];
   };
 
   const byBuckets = async ({ status, day }: SupportSearch, after?: string): Promise<SupportOrders> => {

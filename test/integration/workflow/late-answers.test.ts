@@ -1,13 +1,21 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { AwsError, type Interceptor } from 'local-aws';
 import { until } from 'local-aws/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { activitySchema } from '../../../lambdas/core/contract/activity.ts';
+import { supportOrdersSchema } from '../../../lambdas/core/contract/support.ts';
 import { type Shop, startShop } from '../../helpers/shop.ts';
 import { decisionsIn } from './decisions.ts';
 import { HOUR_MS, skippingClock } from './skipping-clock.ts';
 
 /** Whether nobody can reach the task that waits. */
 let isCut = false;
-const intercept: Interceptor = ({ operation }) => {
+/** Whether the function's role may not tell it. */
+let isDenied = false;
+const intercept: Interceptor = ({ operation, caller }) => {
+  if (isDenied && operation.startsWith('SendTask') && caller.kind === 'role') {
+    throw new AwsError('AccessDeniedException', 'injected', 400);
+  }
   if (isCut && operation.startsWith('SendTask')) throw new AwsError('InternalServerError', 'injected', 500);
 };
 
@@ -21,8 +29,24 @@ beforeAll(async () => {
 });
 afterEach(() => {
   isCut = false;
+  isDenied = false;
 });
 afterAll(() => shop.engine.dispose());
+
+const approving = (questionId: string) => ({ questionId, decision: 'approve' });
+
+/** As if what is noted had been answered so many minutes ago. */
+const noteAnsweredBefore = async (orderId: string, minutes: number): Promise<void> => {
+  const ago = new Date(clock.now() - minutes * 60_000).toISOString();
+  const update = { TableName: 'Orders', Key: { orderId }, UpdateExpression: 'SET question.answer.#at = :at' };
+  await shop.clients.tables.send(
+    new UpdateCommand({
+      ...update,
+      ExpressionAttributeNames: { '#at': 'at' },
+      ExpressionAttributeValues: { ':at': `${ago.slice(0, 19)}Z` },
+    }),
+  );
+};
 
 const askedOrder = async (product: string) => {
   const orderId = await at.order([[product, 1]], { expectedTotalCents: 900 });
@@ -98,6 +122,42 @@ describe('an answer that was noted and reached no task before the time was over'
 });
 
 describe('an answer that could not be handed on', () => {
+  const asking = async () => askedOrder(await at.product());
+  const needs = async (orderId: string) => {
+    const { attention } = supportOrdersSchema.parse((await at.staff.search()).body);
+    return attention?.items.filter((item) => item.orderId === orderId).map(({ problem }) => problem);
+  };
+
+  it.each([
+    ['of a customer', asking, (id: string, question: string) => at.answer(id, question, 'accept')],
+    ['of a reviewer', largeOrder, (id: string, question: string) => at.review(id, approving(question))],
+    ['that cancels', asking, (id: string) => at.cancel(id)],
+  ] as const)('%s is among what needs a person, until support hands it on', async (_, place, give) => {
+    const { orderId, questionId } = await place();
+    isDenied = true;
+    expect((await give(orderId, questionId)).status).toBeGreaterThanOrEqual(500);
+    const { status } = (await shop.record(orderId)) ?? {};
+    const listed = (await at.staff.search({ status: String(status) })).body.orders as { orderId: string }[];
+    expect(listed.map((order) => order.orderId)).toContain(orderId);
+    await noteAnsweredBefore(orderId, 6);
+    expect(await needs(orderId)).toEqual(['answer-waits']);
+    const handOn = () => at.review(orderId, { questionId, decision: 'hand-on' });
+    expect((await handOn()).status).toBeGreaterThanOrEqual(500);
+    expect(await needs(orderId)).toEqual(['answer-waits']);
+
+    isDenied = false;
+    expect(await handOn()).toMatchObject({ status: 202, body: { orderId, questionId } });
+    await until('it is decided', async () => (await shop.record(orderId))?.processedAt !== undefined);
+    expect(await needs(orderId)).toEqual([]);
+    expect(await handOn()).toMatchObject({ status: 409, body: { code: 'no-open-question' } });
+    const { entries } = activitySchema.parse((await at.staff.get(`activity?orderId=${orderId}`)).body);
+    expect(entries.map(({ action, outcome }) => [action, outcome?.result]).slice(0, 3)).toEqual([
+      ['hand-on-answer', 'refused'],
+      ['hand-on-answer', 'done'],
+      ['hand-on-answer', 'failed'],
+    ]);
+  });
+
   it('is handed on when it is given again, and not taken otherwise', async () => {
     const { orderId, questionId } = await askedOrder(await at.product());
     isCut = true;

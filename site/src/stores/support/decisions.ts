@@ -38,6 +38,19 @@ export const neverBegan = (
   now - Date.parse(order.cancelRequested.at) > BEGINS_WITHIN_MS &&
   executions?.every(({ machine }) => machine !== 'OrderCancellation') === true;
 
+/** The question about an order that was answered without its execution going on, so that the answer is to be handed on. Where the
+ * execution failed, a redrive does that. */
+export const answerThatWaits = (
+  order: OrderResponse | undefined,
+  executions: readonly KnownExecution[] | undefined,
+  now: number,
+): Question | undefined => {
+  if (order?.status !== 'UnderReview' && order?.status !== 'AwaitingCustomer') return undefined;
+  const { answer } = order.question;
+  const waits = answer !== undefined && now - Date.parse(answer.at) > BEGINS_WITHIN_MS;
+  return waits && executions !== undefined && !carryingOutFailed(order, executions) ? order.question : undefined;
+};
+
 /** What support can decide about an order as it stands. */
 export const decisionsOn = (order: OrderResponse | undefined): DecisionOffers => {
   if (!order) return { review: undefined, cancel: false };

@@ -58,7 +58,7 @@ const PROBLEMS_OF: Readonly<Record<AttentionSource, readonly Problem[]>> = {
   failures: ['failed'],
   late: ['delayed'],
   cancellations: ['not-cancelled'],
-  questions: ['review', 'unanswered'],
+  questions: ['answer-waits', 'review', 'unanswered'],
   mails: ['not-mailed', 'mail-unsent'],
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RaisedQuestion } from '../../../../lambdas/core/contract/question.ts';
-import { createAnswerQuestion } from '../../../../lambdas/core/order/answer-question.ts';
+import { createAnswerQuestion, createHandOnAnswer } from '../../../../lambdas/core/order/answer-question.ts';
 import { createAskPerson } from '../../../../lambdas/core/order/ask-person.ts';
 import { OutcomeConflict } from '../../../../lambdas/core/order/errors.ts';
 import { anAskedRecord, fakeQuestions, fakeTasks } from '../../../helpers/decisions.ts';
@@ -184,5 +184,34 @@ describe('answering a question', () => {
       'question-answered',
     );
     expect(await answer(orderId, accept)).toEqual(first);
+  });
+});
+
+describe('handing an answer on', () => {
+  const answer = { kind: 'accepted', at: '2025-11-03T13:00:00Z', by: 'customer' } as const;
+  const { orderId, question } = anAskedRecord();
+  const prepare = (record: Parameters<typeof fakeQuestions>[0], ...waiting: string[]) => {
+    const [questions, tasks] = [fakeQuestions(record, 'token 1'), fakeTasks(...waiting)];
+    return { handOn: createHandOnAnswer({ questions, tasks }), tasks };
+  };
+
+  it('tells the task that waits what was answered, whoever said it, and once where it is asked twice', async () => {
+    const { handOn, tasks } = prepare(anAskedRecord(answer), 'token 1');
+    const accepted = { orderId, status: 'AwaitingCustomer', questionId: question.id, answer };
+    expect(await handOn(orderId, question.id)).toEqual(accepted);
+    expect(await handOn(orderId.toLowerCase(), question.id)).toEqual(accepted);
+    expect(tasks.told).toEqual([['token 1', { output: expect.objectContaining({ expectedTotalCents: 129_900 }) }]]);
+  });
+
+  it.each([
+    ['there is no such order', anAskedRecord(answer), '5AAA-AAAA-AAAA-AAAA', question.id, 'order-not-found'],
+    ['its id is none', anAskedRecord(answer), 'nonsense', question.id, 'order-not-found'],
+    ['another question is open', anAskedRecord(answer), orderId, 'ZZZZZZZZZZZZ', 'question-changed'],
+    ['nobody has answered', anAskedRecord(), orderId, question.id, 'question-changed'],
+    ['it is decided', aProcessedRecord(), orderId, question.id, 'no-open-question'],
+  ])('is refused where %s, and tells no task', async (_, record, id, questionId, refusal) => {
+    const { handOn, tasks } = prepare(record, 'token 1');
+    expect(await handOn(id, questionId)).toBe(refusal);
+    expect(tasks.told).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
 import type { Machine, PerMachine } from '../../../../lambdas/core/contract/machine.ts';
+import { questionOf } from '../../../../lambdas/core/contract/order.ts';
+import { isOpen } from '../../../../lambdas/core/contract/status.ts';
 import type { Execution, HistoryEvent } from '../../../../lambdas/core/contract/support.ts';
 import type { Clock } from '../../../../lambdas/core/shared/timestamp.ts';
 import {
@@ -17,10 +19,17 @@ import type {
   Range,
   TracedRecord,
 } from '../../../../lambdas/core/support/ports.ts';
-import { CANCEL_WISHED_BUCKET, searchBucket, searchMembers } from '../../../../lambdas/core/support/search-index.ts';
+import {
+  ANSWERED_BUCKET,
+  CANCEL_WISHED_BUCKET,
+  searchBucket,
+  searchMembers,
+} from '../../../../lambdas/core/support/search-index.ts';
 
-const bucketOf = (record: TracedRecord): string =>
-  record.status === 'Processed' && record.cancelRequested ? CANCEL_WISHED_BUCKET : searchBucket(record.status, record);
+const bucketOf = (record: TracedRecord): string => {
+  if (record.status === 'Processed' && record.cancelRequested) return CANCEL_WISHED_BUCKET;
+  return isOpen(record.status) && questionOf(record)?.answer ? ANSWERED_BUCKET : searchBucket(record.status, record);
+};
 
 /** The two indexes over a fixed set of records; `queries` counts the calls. */
 export const fakeSearch = (records: readonly TracedRecord[]) => {

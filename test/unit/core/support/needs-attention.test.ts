@@ -14,6 +14,7 @@ import type {
   Range,
   TracedRecord,
 } from '../../../../lambdas/core/support/ports.ts';
+import { ANSWERED_BUCKET } from '../../../../lambdas/core/support/search-index.ts';
 import { aProcessedRecord, aReceivedRecord } from '../../../helpers/factories.ts';
 import {
   aHistory,
@@ -333,9 +334,46 @@ describe('what needs a person', () => {
     expect(found.items.map(({ problem }) => problem)).toEqual(problems);
   });
 
+  const answered = (at: string, more: object = {}): TracedRecord => ({
+    ...{ ...received, status: 'UnderReview' },
+    question: { ...question('2025-11-09T12:00:00Z'), answer: { kind: 'approved', at, by: 'support' }, ...more },
+  });
+
+  it('is each order that was answered five minutes ago and has not gone on, and no review any more', async () => {
+    const found = await needsOf(fakeSearch([answered('2025-11-03T12:55:00Z')]), bothMachines(fakeExecutions()))();
+    expect(found.items).toEqual([
+      {
+        ...{ orderId: ID, problem: 'answer-waits', since: '2025-11-03T12:55:00Z' },
+        ...{ orderStatus: 'UnderReview', customerName: 'John Doe' },
+      },
+    ]);
+    expect(found.counts).toEqual([{ problem: 'answer-waits', count: 1, more: false }]);
+    const justNow = await needsOf(fakeSearch([answered('2025-11-03T12:55:01Z')]), bothMachines(fakeExecutions()))();
+    expect(justNow).toMatchObject(NOTHING);
+  });
+
+  it('is an answer that the version before left among the reviews, too', async () => {
+    const search = fakeSearch([answered('2025-11-03T12:00:00Z')]);
+    const before = {
+      ...search,
+      inBucket: async (bucket: string, range: Range) =>
+        search.inBucket({ UnderReview: ANSWERED_BUCKET, [ANSWERED_BUCKET]: 'none' }[bucket] ?? bucket, range),
+    };
+    const { items } = await needsOf(before, bothMachines(fakeExecutions()))();
+    expect(items.map(({ problem }) => problem)).toEqual(['answer-waits']);
+  });
+
+  it('is an answer once, where its execution failed: that is listed, and a redrive hands it on', async () => {
+    const list = [{ machine: 'OrderProcessing' as const, name: ID, status: 'FAILED' as const, stoppedAt }];
+    const executions = bothMachines(fakeExecutions([], { [ID]: failed }, list));
+    const { items } = await needsOf(fakeSearch([answered('2025-11-03T12:00:00Z')]), executions)();
+    expect(items.map(({ problem }) => problem)).toEqual(['failed']);
+  });
+
   it.each([
     ['failures', { list: fails }, {}],
     ['questions', {}, { 'inBucket of UnderReview': fails }],
+    ['questions', {}, { 'inBucket of Answered': fails }],
     ['cancellations', {}, { 'inBucket of CancelWished': fails }],
     ['late', {}, { 'inBucket of Received#0': fails }],
     ['mails', {}, { 'inBucket of Unmailed#0': fails }],

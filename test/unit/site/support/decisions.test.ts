@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decisionsOn, neverBegan } from '../../../../site/src/stores/support/decisions.ts';
+import { answerThatWaits, decisionsOn, neverBegan } from '../../../../site/src/stores/support/decisions.ts';
 import { sayDecision } from '../../../../site/src/views/support/order/decision-words.ts';
 import {
   accepted,
@@ -66,6 +66,26 @@ describe('a cancellation that never began', () => {
   });
 });
 
+describe('an answer that waits', () => {
+  const later = Date.parse('2025-11-03T13:01:00Z') + 1;
+  const running = { machine: 'OrderProcessing', status: 'RUNNING' } as const;
+
+  it('is one of a minute ago whose order has not gone on', () => {
+    expect(answerThatWaits(accepted, [running], later)).toEqual('question' in accepted && accepted.question);
+  });
+
+  it.each([
+    ['it is of just now', accepted, [running], later - 1],
+    ['its execution failed, and a redrive hands it on', accepted, [{ ...running, status: 'FAILED' as const }], later],
+    ['nobody knows of its executions', accepted, undefined, later],
+    ['nobody has answered', asking(), [running], later],
+    ['the order is decided', processed, [running], later],
+    ['there is no record', undefined, [running], later],
+  ])('is none where %s', (_, order, executions, now) => {
+    expect(answerThatWaits(order, executions, now)).toBeUndefined();
+  });
+});
+
 describe('what came of a decision, in words', () => {
   it.each([
     ['cancel', processed, [processing], /is being cancelled/, false],
@@ -80,6 +100,9 @@ describe('what came of a decision, in words', () => {
     ['approve', rejected, [processing], /yet the order is Rejected/, true],
     ['reject', underReview, undefined, /is being rejected/, false],
     ['reject', rejected, [processing], /is rejected\.$/, false],
+    ['hand-on', accepted, [{ ...processing, status: 'RUNNING' }], /is told what was answered/, false],
+    ['hand-on', accepted, [{ ...processing, status: 'FAILED' }], /execution failed.*redrive/, true],
+    ['hand-on', processed, [processing], /handed on, and the order is Processed/, false],
   ] as const)('%s, as the order and its executions stand by then', (decision, order, executions, words, bad) => {
     expect(sayDecision(decision, order, executions)).toEqual({ text: expect.stringMatching(words), bad });
   });

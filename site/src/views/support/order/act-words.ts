@@ -5,6 +5,7 @@ const ACTIONS: Readonly<Record<Action, string>> = {
   'resend-confirmation': 'Mail sent again',
   'settle-mail': 'Mail settled',
   'review-order': 'Review',
+  'hand-on-answer': 'Answer handed on',
   'cancel-order': 'Cancellation',
   'stop-execution': 'Execution stopped',
   'write-product': 'Product changed',

@@ -4,15 +4,16 @@ import { carryingOutFailed, type KnownExecution } from '../../../stores/support/
 import type { ActionOutcome } from '../../action-outcome.ts';
 
 /** What support decides about an order. */
-export type Decision = 'approve' | 'reject' | 'cancel';
+export type Decision = 'approve' | 'reject' | 'cancel' | 'hand-on';
 
 /** While the order is on its way there, and once it came there. */
 const NOTED: Readonly<Record<Decision, string>> = {
   approve: 'Approved: the order goes on. This page follows it.',
   reject: 'Not approved: the order is being rejected, and the customer is told. This page follows it.',
   cancel: 'The order is being cancelled, and the customer is told. This page follows it.',
+  'hand-on': 'The execution is told what was answered. This page follows it.',
 };
-const DONE: Readonly<Record<Decision, readonly [OrderStatus, string]>> = {
+const DONE: Readonly<Record<Exclude<Decision, 'hand-on'>, readonly [OrderStatus, string]>> = {
   approve: ['Processed', 'Approved, and the order is processed.'],
   reject: ['Rejected', 'Not approved: the order is rejected.'],
   cancel: ['Cancelled', 'The order is cancelled.'],
@@ -22,6 +23,7 @@ const FAILED: Readonly<Record<Decision, string>> = {
   reject: 'It is noted as rejected, and then its execution failed. Once the cause is removed, redrive it.',
   cancel:
     'The wish is noted, and then its execution failed: the order is not cancelled yet. Once the cause is removed, redrive it.',
+  'hand-on': 'The answer is noted, and its execution failed. Once the cause is removed, redrive it: it goes on.',
 };
 
 /** What came of a decision that was noted, in words, as the order and its executions stand by now. */
@@ -30,8 +32,11 @@ export const sayDecision = (
   order: OrderResponse | undefined,
   executions: readonly KnownExecution[] = [],
 ): ActionOutcome => {
-  const [status, done] = DONE[decision];
-  if (order?.status === status) return { text: done, bad: false };
+  if (decision === 'hand-on' && order && !isOpen(order.status)) {
+    return { text: `The answer was handed on, and the order is ${order.status}.`, bad: false };
+  }
+  const [status, done] = decision === 'hand-on' ? [] : DONE[decision];
+  if (done !== undefined && order?.status === status) return { text: done, bad: false };
   if (order && carryingOutFailed(order, executions)) return { text: FAILED[decision], bad: true };
   // A Processed order is where a cancellation begins.
   const endedOtherwise = order && !isOpen(order.status) && !(decision === 'cancel' && order.status === 'Processed');

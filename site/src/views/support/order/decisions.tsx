@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Answer, Failure } from '../../../api/answer.ts';
-import { type DecisionOffers, decisionsOn, neverBegan } from '../../../stores/support/decisions.ts';
+import { answerThatWaits, type DecisionOffers, decisionsOn, neverBegan } from '../../../stores/support/decisions.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import type { ActionOutcome } from '../../action-outcome.ts';
 import { OutcomeNote } from '../../outcome-note.tsx';
@@ -59,6 +59,21 @@ const NeverBegan = ({ busy, again }: { busy: boolean; again: () => void }) => (
   </>
 );
 
+/** An answer that reached no execution: nobody else can say it once more, and it need not be said. */
+const AnswerWaits = ({ busy, handOn }: { busy: boolean; handOn: () => void }) => (
+  <>
+    <p>
+      What this order waited for is answered, and its execution could not be told then. Handed on, it goes on by that
+      answer; otherwise it does once the time to answer is over.
+    </p>
+    <div class="remedy-buttons">
+      <button type="button" class="button" aria-disabled={busy} onClick={() => busy || handOn()}>
+        Hand the answer on
+      </button>
+    </div>
+  </>
+);
+
 /** What support can decide about an order: whether it may pass, or that it is cancelled; and what came of that. */
 export const Decisions = ({ trace }: { trace: OrderTrace }) => {
   const mayAct = useMayAct();
@@ -69,6 +84,8 @@ export const Decisions = ({ trace }: { trace: OrderTrace }) => {
   const order = trace.order.value;
   const offers = decisionsOn(order);
   const executions = trace.execution.value?.executions ?? (isNotFound(trace.failure.value) ? [] : undefined);
+
+  const waiting = answerThatWaits(order, executions, Date.now());
 
   const act = async (decision: Decision, call: () => Promise<Answer<unknown>>): Promise<void> => {
     setAsked(undefined);
@@ -92,6 +109,12 @@ export const Decisions = ({ trace }: { trace: OrderTrace }) => {
         <NeverBegan
           busy={busy}
           again={() => void act('cancel', () => trace.cancel('It was asked for, and had not begun.'))}
+        />
+      )}
+      {mayAct && waiting && (
+        <AnswerWaits
+          busy={busy}
+          handOn={() => void act('hand-on', () => trace.review({ questionId: waiting.id, decision: 'hand-on' }))}
         />
       )}
       {outcome && <OutcomeNote outcome={outcome} />}

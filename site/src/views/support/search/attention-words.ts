@@ -12,6 +12,7 @@ const PROBLEMS: Readonly<Record<string, readonly [string, string]>> = {
   'not-mailed': ['Not mailed', 'received'],
   'mail-unsent': ['Mail late', 'received'],
   'not-cancelled': ['Not cancelled', 'received'],
+  'answer-waits': ['Answer waits', 'received'],
   review: ['Review', 'received'],
   unanswered: ['Unanswered', 'received'],
 };
@@ -64,6 +65,8 @@ export const sayProblem = (item: AttentionItem): string => {
   if (problem === 'not-mailed') return NOT_MAILED[item.mail?.outcome ?? 'refused'] ?? NOT_REACHED;
   if (problem === 'mail-unsent') return 'A mail about it is not sent yet: the customer waits for it.';
   if (problem === 'not-cancelled') return sayNotCancelled(item);
+  if (problem === 'answer-waits')
+    return 'Its question is answered, and its execution does not know: hand the answer on.';
   if (problem === 'review') return 'It waits for support to let it pass.';
   if (problem === 'unanswered') return 'Its customer has not answered what it was asked.';
   if (item.problem === 'failed') return 'The execution failed.';

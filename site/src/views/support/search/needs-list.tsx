@@ -26,6 +26,7 @@ const SOURCES: Readonly<Record<Source, string>> = {
 const KINDS: readonly { problem: Problem; title: string }[] = [
   { problem: 'delayed', title: 'Late orders' },
   { problem: 'not-cancelled', title: 'Not cancelled' },
+  { problem: 'answer-waits', title: 'Answers not handed on' },
   { problem: 'review', title: 'To review' },
   { problem: 'unanswered', title: 'Questions that run out' },
 ];
