@@ -13,7 +13,7 @@ import {
 } from '../../../lambdas/core/contract/bulk.ts';
 import { historyPageSchema } from '../../../lambdas/core/contract/support.ts';
 import { type Shop, shopper, startShop, support } from '../../helpers/shop.ts';
-import { failingTask, laptop, staffOf } from './staff.ts';
+import { failingTask, laptop, secondsAfter, staffOf } from './staff.ts';
 
 const cable = { customerName: 'John Doe', product: 'Cable', quantity: 1 };
 
@@ -299,6 +299,9 @@ describe('many orders at once', () => {
     expect(await redriveCounts(orderIds)).toEqual(new Set([1]));
     await until('each has its mail', async () => (await Promise.all(orderIds.map(mailsAbout))).every((n) => n === 1));
 
+    for (const orderId of orderIds) {
+      await secondsAfter(String(await until('it is noted as sent', async () => (await shop.mail(orderId))?.sentAt)));
+    }
     lost.answers = 4;
     const items = orderIds.map((orderId) => ({ orderId }));
     const id = await begun({ id: newId(), action: 'resend', items, tryFirst: false });

@@ -6,7 +6,7 @@ import { shownMailSchema } from '../../../lambdas/core/contract/shown-mail.ts';
 import { anOrderId, aProcessedRecord } from '../../helpers/factories.ts';
 import { LARGE_LINES } from '../../helpers/large-order.ts';
 import { type Shop, shopper, startShop } from '../../helpers/shop.ts';
-import { laptop, staffOf, store } from './staff.ts';
+import { laptop, secondsAfter, staffOf, store } from './staff.ts';
 
 let shop: Shop;
 let staff: Awaited<ReturnType<typeof staffOf>>;
@@ -60,7 +60,9 @@ describe('a mail that support looks at', () => {
     const orderId = String((await shop.order({ ...laptop, customerName: 'John Doe', language: 'de' })).body.orderId);
     const got = await inbox.arrives(orderId);
     expect(got.subject).toBe(`Ihre Bestellung ${orderId} ist bestätigt`);
-    expect(saying(await shownOnceSent(orderId, 'OrderProcessed'))).toEqual(saying(got));
+    const shown = await shownOnceSent(orderId, 'OrderProcessed');
+    expect(saying(shown)).toEqual(saying(got));
+    await secondsAfter(shown.sentAt);
     const resent = await staff.post(`orders/${orderId}/resend-confirmation`, {});
     expect(resent.status).toBe(202);
     const again = await until('it went out again', async () =>

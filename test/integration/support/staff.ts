@@ -55,3 +55,8 @@ export const reaches = (shop: Shop, name: string, status: string) =>
   until(`${name} is ${status}`, async () =>
     (await shop.executions()).some((execution) => execution.name === name && execution.status === status),
   );
+
+/** Waits for the second after a moment: mails and wishes for them are told to the second, and one that went out in the second in which it is
+ * wished for is the one that is wished. */
+export const secondsAfter = (moment = '') =>
+  until(`the second after ${moment} has begun`, () => new Date().toISOString().slice(0, 19) > moment.slice(0, 19));
