@@ -24,7 +24,7 @@ export interface MailTroubleList extends Selection {
   readonly failure: ReadonlySignal<Failure | undefined>;
   /** Asks for all of them. */
   showAll(): Promise<void>;
-  /** Asks anew, where all are shown. */
+  /** Asks anew, where all are shown, or asked for. */
   refresh(): Promise<void>;
   /** Undefined while nothing was settled. */
   readonly settling: ReadonlySignal<Settling | undefined>;
@@ -49,10 +49,17 @@ export const createMailTroubleList = (
   const failure = signal<Failure | undefined>(undefined);
   const settling = signal<Settling | undefined>(undefined);
 
+  /** Whether what is being answered may be of before something was done or seen. */
+  let overtaken = false;
   const load = async (): Promise<void> => {
-    if (loading.peek()) return;
+    overtaken = loading.peek();
+    if (overtaken) return;
     loading.value = true;
-    const found = await api.mailTroubles(problem);
+    let found = await api.mailTroubles(problem);
+    while (overtaken) {
+      overtaken = false;
+      found = await api.mailTroubles(problem);
+    }
     batch(() => {
       loading.value = false;
       failure.value = found.ok ? undefined : found.failure;
@@ -67,6 +74,7 @@ export const createMailTroubleList = (
   };
 
   const leave = (settled: AttentionItem): void => {
+    overtaken = loading.peek();
     const shown = all.peek();
     if (shown) all.value = { ...shown, mails: shown.mails.filter((each) => mailName(each) !== mailName(settled)) };
   };
@@ -75,7 +83,7 @@ export const createMailTroubleList = (
     ...{ ...createSelection(), all, loading, failure, settling },
     showAll: load,
     refresh: async () => {
-      if (all.peek()) await load();
+      if (all.peek() || loading.peek()) await load();
     },
     settle: async (mails, reason) => {
       let now: Settling = { count: mails.length, settled: 0, refused: 0, running: true };

@@ -31,6 +31,10 @@ export interface Needs {
   readonly silent: ReadonlySignal<readonly Silence[]>;
   /** When the last look at all sources came to its end, in milliseconds since 1970. */
   readonly asOf: ReadonlySignal<number | undefined>;
+  /** How many looks heard of orders: a list that follows them is asked for anew with each, also while another source is silent. */
+  readonly told: ReadonlySignal<number>;
+  /** Whether somebody looked since the page was opened: until then what is shown may be of before something was done. */
+  readonly fresh: ReadonlySignal<boolean>;
   /** Since when no look found anything, in milliseconds since 1970; undefined where something needs a person, or may. */
   readonly emptySince: ReadonlySignal<number | undefined>;
   /** Undefined until a look has told anything. */
@@ -84,6 +88,11 @@ export const createNeeds = ({ api, attention: present, now }: NeedsParts): Needs
   const silent = signal<readonly Silence[]>([]);
   const asOf = signal<number | undefined>(undefined);
 
+  const told = signal(0);
+  const fresh = signal(false);
+  let begun = 0;
+  let latest = 0;
+
   const emptySince = signal<number | undefined>(undefined);
   const count = computed((): NeedsCount | undefined => {
     if (!attention.value && !deadLetters.value) return undefined;
@@ -93,7 +102,12 @@ export const createNeeds = ({ api, attention: present, now }: NeedsParts): Needs
   });
 
   const look = async (): Promise<void> => {
+    begun += 1;
+    const mine = begun;
     const [orders, queues] = await Promise.all([api.search({}), api.deadLetters()]);
+    // Of two looks, the one that began later knows what was done before it.
+    if (mine < latest) return;
+    latest = mine;
     const failures: Silence[] = [
       ...(orders.ok ? (orders.value.attention?.unasked ?? []).map((source) => ({ source })) : []),
       ...(orders.ok ? [] : [{ source: 'orders' as const, failure: orders.failure }]),
@@ -102,11 +116,13 @@ export const createNeeds = ({ api, attention: present, now }: NeedsParts): Needs
     batch(() => {
       // What was told before stays in sight: it is still the best that is known.
       if (orders.ok) {
-        const told = orders.value.attention;
-        attention.value = told && withBefore(told, attention.peek());
+        const heard = orders.value.attention;
+        attention.value = heard && withBefore(heard, attention.peek());
+        told.value += 1;
       }
       if (queues.ok) deadLetters.value = queues.value.queues.filter((queue) => sizeOf(queue) > 0);
       silent.value = failures;
+      fresh.value = true;
       if (failures.length === 0) asOf.value = now();
       const { count: found, more } = count.peek() ?? { count: 0, more: true };
       emptySince.value = found > 0 || more ? undefined : (emptySince.peek() ?? now());
@@ -118,13 +134,20 @@ export const createNeeds = ({ api, attention: present, now }: NeedsParts): Needs
     deadLetters,
     silent,
     asOf,
+    told,
+    fresh,
     emptySince,
     count,
-    start: () =>
-      poll({ attention: present, delayAfter: () => LIST_REFRESH_MS }, async () => {
+    start: () => {
+      const stop = poll({ attention: present, delayAfter: () => LIST_REFRESH_MS }, async () => {
         await look();
         return silent.peek().some(isFinal) ? 'done' : 'again';
-      }),
+      });
+      return () => {
+        fresh.value = false;
+        stop();
+      };
+    },
     look,
   };
 };

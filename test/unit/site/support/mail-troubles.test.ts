@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { AttentionItem } from '../../../../lambdas/core/contract/attention.ts';
 import type { Answer } from '../../../../site/src/api/answer.ts';
 import { createMailTroubleList, mailName } from '../../../../site/src/stores/support/mail-troubles.ts';
@@ -50,6 +50,37 @@ describe('mails that need a person', () => {
     expect([...list.selected.value]).toEqual([other]);
     list.select(String(other), false);
     expect(list.selected.value.size).toBe(0);
+  });
+});
+
+describe('a list that is asked for while an answer is under way', () => {
+  it('is asked for once more: the answer may be of before', async () => {
+    const waiting: ((told: { mails: AttentionItem[]; more: boolean }) => void)[] = [];
+    const list = createMailTroubleList(
+      {
+        mailTroubles: () => new Promise((answer) => waiting.push((told) => answer(ok(told)))),
+        settleMail: async (orderId, occasion) => ok({ orderId, occasion }),
+      },
+      'not-mailed',
+    );
+    const shown = list.showAll();
+    await list.refresh();
+    waiting.shift()?.({ mails, more: false });
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    const [first, ...others] = mails;
+    const anew = [...(first ? [{ ...first, since: 'it bounced again' }] : []), ...others];
+    waiting.shift()?.({ mails: anew, more: false });
+    await shown;
+    expect(list.all.value?.mails).toEqual(anew);
+
+    // What is settled meanwhile is not back by an answer of before.
+    const refreshed = list.refresh();
+    await list.settle(anew.slice(0, 1), 'Reached');
+    waiting.shift()?.({ mails: anew, more: false });
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    waiting.shift()?.({ mails: others, more: false });
+    await refreshed;
+    expect(list.all.value?.mails).toEqual(others);
   });
 });
 

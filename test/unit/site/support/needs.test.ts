@@ -65,6 +65,53 @@ describe('what needs a person', () => {
     expect(needs.count.value).toEqual({ count: 1, more: true });
   });
 
+  it('is what the look told that began last, whichever answer comes last', async () => {
+    const waiting: ((told: Attention) => void)[] = [];
+    const needs = createNeeds({
+      api: {
+        search: () => new Promise((answer) => waiting.push((told) => answer(ok({ orders: [], attention: told })))),
+        deadLetters: async () => ok({ queues: [] }),
+      },
+      attention: polling.attention,
+      now: () => 1000,
+    });
+    const [before, since] = [needs.look(), needs.look()];
+    waiting[1]?.(nothing);
+    await since;
+    waiting[0]?.(oneStopped);
+    await before;
+    expect(needs.attention.value).toEqual(nothing);
+  });
+
+  it('is told anew by each look that hears of orders, though another source is silent', async () => {
+    const { answers, needs } = setUp();
+    await needs.look();
+    const before = needs.told.value;
+    answers.deadLetters = noAnswer;
+    await needs.look();
+    expect(needs.told.value).toBeGreaterThan(before);
+    expect(needs.asOf.value).toBe(1000);
+    answers.search = noAnswer;
+    const heard = needs.told.value;
+    await needs.look();
+    expect(needs.told.value).toBe(heard);
+  });
+
+  it('is of before while nobody looked since somebody came to the page', async () => {
+    vi.useFakeTimers();
+    try {
+      const { needs } = setUp();
+      const stop = needs.start();
+      expect(needs.fresh.value).toBe(false);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(needs.fresh.value).toBe(true);
+      stop();
+      expect(needs.fresh.value).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('is looked at again and again, until the person is let in no more', async () => {
     vi.useFakeTimers();
     try {

@@ -35,13 +35,13 @@ interface FailureGroupItemProps {
   group: FailureGroup;
   /** Those of its members that came with the list. */
   first: readonly AttentionItem[];
-  /** When the list came last; the members follow it. */
-  asOf: number | undefined;
+  /** How often the list came; the members follow it. */
+  told: number;
   actions: GroupActions | undefined;
 }
 
 /** Open failures of one cause: how many, and on request which. */
-export const FailureGroupItem = ({ group, first, asOf, actions }: FailureGroupItemProps) => {
+export const FailureGroupItem = ({ group, first, told, actions }: FailureGroupItemProps) => {
   const support = useSupport();
   const { announcer } = useShop();
   const members = useMemo(() => support.failuresOf(group), [groupKey(group)]);
@@ -58,7 +58,7 @@ export const FailureGroupItem = ({ group, first, asOf, actions }: FailureGroupIt
   }, [open, isWhole]);
   useEffect(() => {
     if (open) void members.refresh();
-  }, [asOf]);
+  }, [told]);
 
   const more = async (): Promise<void> => {
     const before = items.peek()?.length ?? 0;

@@ -67,14 +67,16 @@ interface MailKindProps {
   more: boolean;
   /** Those that came with the list. */
   first: readonly AttentionItem[];
-  /** When that came last; all of them follow it. */
-  asOf: number | undefined;
+  /** How often that came; all of them follow it. */
+  told: number;
+  /** Not of before the page was opened: what is settled is the trouble that is shown. */
+  fresh: boolean;
   mayAct: boolean;
   onSettled: () => Promise<void>;
 }
 
 /** Mails that need a person: those that are chosen, or all that are shown, are sent again or settled. */
-export const MailKind = ({ problem, title, count, more, first, asOf, mayAct, onSettled }: MailKindProps) => {
+export const MailKind = ({ problem, title, count, more, first, told, fresh, mayAct, onSettled }: MailKindProps) => {
   const support = useSupport();
   const list = useMemo(() => support.mailTroubles(problem), [problem]);
   const all = list.all.value;
@@ -82,7 +84,7 @@ export const MailKind = ({ problem, title, count, more, first, asOf, mayAct, onS
   const name = NAMES[problem];
   useEffect(() => {
     void list.refresh();
-  }, [asOf]);
+  }, [told]);
   useEffect(() => list.keep(shown.map(mailName)), [shown]);
   const chosen = shown.filter((item) => list.selected.value.has(mailName(item)));
   const wanted = chosen.length > 0 ? chosen : shown;
@@ -92,7 +94,7 @@ export const MailKind = ({ problem, title, count, more, first, asOf, mayAct, onS
       {mayAct && (
         <div class="mail-acts">
           <BulkStart items={wanted.map(toBulkItem)} action="resend" name={name} />
-          <SettleMails list={list} mails={wanted} name={name} onSettled={onSettled} />
+          <SettleMails list={list} mails={wanted} name={name} fresh={fresh} onSettled={onSettled} />
         </div>
       )}
       <AttentionItems

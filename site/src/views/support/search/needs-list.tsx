@@ -112,7 +112,7 @@ const Failures = ({ needs, actions }: KindsProps) => {
             key={groupKey(group)}
             group={group}
             first={items.filter((item) => isOfGroup(group, item))}
-            asOf={needs.asOf.value}
+            told={needs.told.value}
             actions={actions}
           />
         ))}
@@ -161,7 +161,8 @@ const Mails = ({ needs, mayAct }: { needs: Needs; mayAct: boolean }) => {
             key={problem}
             {...{ problem, title, count: found.count, more: found.more, mayAct }}
             first={items.filter((item) => item.problem === problem)}
-            asOf={needs.asOf.value}
+            told={needs.told.value}
+            fresh={needs.fresh.value}
             onSettled={needs.look}
           />,
         ];

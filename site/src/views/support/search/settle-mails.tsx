@@ -34,15 +34,17 @@ interface SettleMailsProps {
   mails: readonly AttentionItem[];
   /** What these mails are, for those who hear the button apart from the list. */
   name: string;
+  fresh: boolean;
   onSettled: () => Promise<void>;
 }
 
 /** Settles mails whose customers were reached otherwise, or of which nothing more is to be done; with a reason. */
-export const SettleMails = ({ list, mails, name, onSettled }: SettleMailsProps) => {
+export const SettleMails = ({ list, mails, name, fresh, onSettled }: SettleMailsProps) => {
   const { announcer } = useShop();
   const [asked, setAsked] = useState(false);
   const settling = list.settling.value;
   const running = settling?.running === true;
+  const held = running || !fresh;
   const action = `Settle ${sayMails(mails.length)}`;
   const settle = async (reason: string): Promise<void> => {
     setAsked(false);
@@ -54,7 +56,7 @@ export const SettleMails = ({ list, mails, name, onSettled }: SettleMailsProps) 
   return (
     <>
       <div class="remedy-buttons">
-        <button type="button" class="button" aria-disabled={running} onClick={() => running || setAsked(true)}>
+        <button type="button" class="button" aria-disabled={held} onClick={() => held || setAsked(true)}>
           {action}
           <span class="visually-hidden"> {name}</span>
         </button>
