@@ -1,7 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { until } from 'local-aws/testing';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { CANCEL_WISHED_BUCKET } from '../../lambdas/core/support/search-index.ts';
+import { ANSWERED_BUCKET, CANCEL_WISHED_BUCKET } from '../../lambdas/core/support/search-index.ts';
 import { LARGE_LINES } from '../helpers/large-order.ts';
 import { describeInBrowser } from './site.ts';
 import { openShop, seeEnd, signIn } from './steps.ts';
@@ -119,6 +120,33 @@ describeInBrowser('support', (site) => {
     await page.getByRole('button', { name: 'Cancel it once more' }).click();
     await page.getByRole('status').getByText('The order is cancelled.').waitFor();
     await page.getByRole('definition').filter({ hasText: 'By the customer' }).waitFor();
+  });
+
+  it('finds an answer that reached no execution among what needs a person, and hands it on', async () => {
+    const orderId = await ordered(LARGE);
+    await until('it waits for its review', async () => (await site.shop.record(orderId))?.status === 'UnderReview');
+    const at = `${new Date(Date.now() - 600_000).toISOString().slice(0, 19)}Z`;
+    await site.shop.clients.tables.send(
+      new UpdateCommand({
+        TableName: 'Orders',
+        Key: { orderId },
+        UpdateExpression: 'SET question.answer = :answer, searchBucket = :bucket, answeredBy = :by',
+        ExpressionAttributeValues: {
+          ':answer': { kind: 'approved', at, by: 'support' },
+          ...{ ':bucket': ANSWERED_BUCKET, ':by': 'sue' },
+        },
+      }),
+    );
+    const { page } = await site.visit();
+    await openSupport(page);
+    const item = page.getByRole('listitem').filter({ hasText: orderId });
+    await item.getByText('Its question is answered, and its execution does not know: hand the answer on.').waitFor();
+    await item.getByRole('link', { name: orderId }).click();
+    await page.getByText('its execution could not be told then').waitFor();
+    await isWellMade(page);
+    await page.getByRole('button', { name: 'Hand the answer on' }).click();
+    await page.getByRole('status').getByText('The answer was handed on, and the order is Processed.').waitFor();
+    await page.getByRole('region', { name: 'What happened' }).getByText('Answer handed on').waitFor();
   });
 
   it('leaves it to the customer too, to cancel such an order once more', async () => {
