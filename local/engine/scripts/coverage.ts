@@ -11,7 +11,7 @@ import { createServices } from '../src/services/index.ts';
 import { createKms } from '../src/services/kms/index.ts';
 import { openStore } from '../src/store.ts';
 import { declaredTypes } from '../src/template/declared.ts';
-import { sdkClients, WITHOUT_CLIENT } from './sdk-clients.ts';
+import { sdkClients } from './sdk-clients.ts';
 
 /** Writes into the README what the engine emulates: `npm run coverage -w local-aws`. */
 const readme = new URL('../README.md', import.meta.url);
@@ -23,12 +23,10 @@ export const emulatedOperations = async (): Promise<
 > =>
   await withServices(async (services) => {
     const emulated = await Promise.all(
-      withOperations(services)
-        .filter(({ name }) => !WITHOUT_CLIENT.includes(name))
-        .map(async ({ name, protocol, operations }) => {
-          const published = await publishedBy(name);
-          return [name, { protocol, operations: Object.keys(operations).filter((one) => published.has(one)) }] as const;
-        }),
+      withOperations(services).map(async ({ name, protocol, operations }) => {
+        const published = await publishedBy(name);
+        return [name, { protocol, operations: Object.keys(operations).filter((one) => published.has(one)) }] as const;
+      }),
     );
     return new Map(emulated);
   });
@@ -74,9 +72,8 @@ const operationsOf = async (services: readonly AwsService[]): Promise<string> =>
     withOperations(services).map(async ({ name, protocol, queryModel, operations }) => {
       const names = Object.keys(operations).toSorted();
       // What the engine adds of its own is in no SDK.
-      const share = (published: ReadonlySet<string>): string =>
-        `${names.filter((one) => published.has(one)).length} of ${published.size}`;
-      const count = WITHOUT_CLIENT.includes(name) ? names.length : share(await publishedBy(name));
+      const published = await publishedBy(name);
+      const count = `${names.filter((one) => published.has(one)).length} of ${published.size}`;
       return `| ${name} | ${queryModel ? `${protocol}, query` : protocol} | ${count} | ${names.join(', ')} |`;
     }),
   );

@@ -5,6 +5,7 @@ export const sdkClients: Readonly<Record<string, () => Promise<object>>> = {
   'cognito-idp': () => import('@aws-sdk/client-cognito-identity-provider'),
   dynamodb: () => import('@aws-sdk/client-dynamodb'),
   events: () => import('@aws-sdk/client-eventbridge'),
+  kms: () => import('@aws-sdk/client-kms'),
   lambda: () => import('@aws-sdk/client-lambda'),
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
   pipes: () => import('@aws-sdk/client-pipes'),
@@ -15,6 +16,3 @@ export const sdkClients: Readonly<Record<string, () => Promise<object>>> = {
   states: () => import('@aws-sdk/client-sfn'),
   sts: () => import('@aws-sdk/client-sts'),
 };
-
-/** Services whose client is not installed: nothing is held against what it publishes. */
-export const WITHOUT_CLIENT: readonly string[] = ['kms'];

@@ -6,6 +6,7 @@ import { inboxOf } from '../../src/testing/inbox.ts';
 import type { Answers, Call, Tools } from './calls/call.ts';
 import { eventsCalls, lambdaCalls, pipesCalls, statesCalls } from './calls/compute.ts';
 import { apiGatewayCalls, cloudFormationCalls, dynamoDbCalls, logsCalls, s3Calls, stsCalls } from './calls/data.ts';
+import { kmsCalls } from './calls/keys.ts';
 import { snsCalls, sqsCalls } from './calls/messaging.ts';
 import { cognitoCalls, sesCalls } from './calls/people.ts';
 import { type AnyClient, captureAnswers } from './capture.ts';
@@ -17,6 +18,7 @@ const CALLS: Readonly<Record<string, readonly Call[]>> = {
   sts: stsCalls,
   cloudformation: cloudFormationCalls,
   apigateway: apiGatewayCalls,
+  kms: kmsCalls,
   sqs: sqsCalls,
   sns: snsCalls,
   dynamodb: dynamoDbCalls,
@@ -44,6 +46,7 @@ const UNKNOWN: Readonly<Record<string, readonly [operation: string, input: objec
   sts: ['GetSessionToken', {}],
   cloudformation: ['ListStacks', {}],
   apigateway: ['GetUsagePlans', {}],
+  kms: ['ListRetirableGrants', { RetiringPrincipal: 'arn:aws:iam::000000000000:role/x' }],
   sqs: ['AddPermission', { QueueUrl: 'http://x/q', Label: 'l', AWSAccountIds: ['1'], Actions: ['*'] }],
   sns: ['ListPhoneNumbersOptedOut', {}],
   dynamodb: ['ListBackups', {}],

@@ -12,6 +12,7 @@ export const assembly = (): string =>
     {
       ...pool,
       Client: { ...Client, Properties: { ...Client.Properties, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] } },
+      Key: { Type: 'AWS::KMS::Key', Properties: {} },
       Files: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'schemas-files' } },
       Tokens: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'tokens' } },
       Source: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'source' } },

@@ -1,0 +1,40 @@
+import { type Answers, call } from './call.ts';
+
+const none = { KeyId: 'alias/none' };
+const key = ({ ListKeys }: Answers) => ({ KeyId: ListKeys.Keys[0].KeyId });
+const grant = {
+  GranteePrincipal: 'arn:aws:iam::000000000000:role/reader',
+  Operations: ['Decrypt'],
+  Name: 'reading',
+  Constraints: { EncryptionContextEquals: { a: 'b' } },
+};
+
+/** KMS; its key is the template's. */
+export const kmsCalls = [
+  call('ListKeys', {}),
+  call('ListAliases', {}),
+  call('DescribeKey', key, none),
+  call('GetKeyPolicy', key, none),
+  call('CreateGrant', (answers) => ({ ...key(answers), ...grant }), { ...none, ...grant }),
+  call('ListGrants', key, none),
+  call(
+    'RevokeGrant',
+    (answers) => ({ ...key(answers), GrantId: answers.CreateGrant.GrantId }),
+    (answers) => ({
+      ...key(answers),
+      GrantId: 'none',
+    }),
+  ),
+  call('DisableKey', key, none),
+  call('EnableKey', key, none),
+  call(
+    'CancelKeyDeletion',
+    async (answers, { again }) => {
+      await again('ScheduleKeyDeletion', { ...key(answers), PendingWindowInDays: 7 });
+      return key(answers);
+    },
+    key,
+  ),
+  call('ScheduleKeyDeletion', key, key),
+  call('DescribeKey', key),
+];
