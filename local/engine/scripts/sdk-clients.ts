@@ -10,6 +10,7 @@ export const sdkClients: Readonly<Record<string, () => Promise<object>>> = {
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
   pipes: () => import('@aws-sdk/client-pipes'),
   s3: () => import('@aws-sdk/client-s3'),
+  secretsmanager: () => import('@aws-sdk/client-secrets-manager'),
   ses: () => import('@aws-sdk/client-sesv2'),
   sns: () => import('@aws-sdk/client-sns'),
   sqs: () => import('@aws-sdk/client-sqs'),

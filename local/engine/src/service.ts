@@ -183,6 +183,8 @@ export interface AwsService {
   readonly resourceTypes?: Readonly<Record<string, ResourceType>>;
   /** Absent where it is one service for all Regions. */
   readonly elsewhere?: Elsewhere;
+  /** What `{{resolve:NAME:KEY}}` of a template stands for, NAME being this service's. Throws AwsError or EngineError. */
+  dynamicReference?(key: string): string;
   /** The resource-based policy of one of its resources. */
   resourcePolicy?(arn: string): PolicyDocument | undefined;
   /** Called once everything is provisioned and both ports listen: resume what a stop interrupted. */

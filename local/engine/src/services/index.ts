@@ -9,6 +9,7 @@ import { createLambda } from './lambda/index.ts';
 import { createLogs } from './logs/index.ts';
 import { createPipes } from './pipes/index.ts';
 import { createS3 } from './s3/index.ts';
+import { createSecretsManager } from './secretsmanager/index.ts';
 import { createSes } from './ses/index.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
@@ -23,6 +24,7 @@ export const createServices = (engine: Engine): readonly AwsService[] => {
   return [
     createSts(engine),
     createLogs(engine),
+    createSecretsManager(engine),
     createSqs(engine),
     createSns(engine, mailbox),
     createSes(engine, mailbox),

@@ -1,7 +1,8 @@
 import { EngineError } from '../aws-error.ts';
 import { own } from '../kit/own.ts';
-import type { Engine, Provisioned } from '../service.ts';
+import type { AwsService, Engine, Provisioned } from '../service.ts';
 import { declaredTypes } from './declared.ts';
+import { withReferences } from './dynamic-references.ts';
 import type { Assembly, TemplateResource } from './load.ts';
 import { stackIdOf } from './names.ts';
 import { conditionHolds, resolve, type Scope } from './resolve.ts';
@@ -32,7 +33,11 @@ export interface Standing {
 }
 
 /** Describes what stands. */
-export const deploymentOf = ({ assembly, order, scope, provisioned }: Standing, engine: Engine): Deployment => {
+export const deploymentOf = (
+  { assembly, order, scope, provisioned }: Standing,
+  engine: Engine,
+  services: readonly AwsService[],
+): Deployment => {
   const declared = new Map<string, number>();
   for (const logicalId of order) {
     const { Type } = resourceOf(assembly, logicalId);
@@ -47,7 +52,8 @@ export const deploymentOf = ({ assembly, order, scope, provisioned }: Standing, 
       physicalId: provisioned.get(logicalId)?.ref ?? logicalId,
     })),
     declared: [...declared].map(([type, amount]) => `${type} (${amount})`),
-    outputs: resolveOutputs(assembly, scope),
+    // Anybody who may look at the stack sees them.
+    outputs: withReferences(resolveOutputs(assembly, scope), services, { secrets: 'kept' }),
   };
 };
 

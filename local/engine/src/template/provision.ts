@@ -5,6 +5,7 @@ import { type Created, refusalOf, type Stack, twinOf } from './creation/index.ts
 import { createCustomResources } from './custom-resource.ts';
 import { declaredTypes } from './declared.ts';
 import { type Deployment, deploymentOf, resourceOf, type Standing } from './deployment.ts';
+import { withReferences } from './dynamic-references.ts';
 import { openLedger } from './ledger.ts';
 import { refuseTemplate } from './limits.ts';
 import type { Assembly } from './load.ts';
@@ -75,12 +76,14 @@ export const createProvisioner = (
     const stack = stackOf(standing, logicalId);
     const result = await withName(logicalId, type, async () => {
       properties = resolve(Properties, scope) as Record<string, unknown>;
-      refuse(invalidity(type, properties) ?? refusalOf(type, properties, stack));
-      if (declare) return declare(context);
+      // A function behind a custom resource gets references to secrets as they are written, as from CloudFormation.
+      const values = withReferences(properties, services, { secrets: isCustom(type) ? 'kept' : 'resolved' });
+      refuse(invalidity(type, values) ?? refusalOf(type, values, stack));
+      if (declare) return declare(context, values);
       const made =
         isCustom(type) && !types.has(type)
-          ? await customResource(properties, context)
-          : await provisionOne(types.get(type), properties, context);
+          ? await customResource(values, context)
+          : await provisionOne(types.get(type), values, context);
       refuse(twinOf(type, made.ref, stack));
       return made;
     });
@@ -134,7 +137,7 @@ export const createProvisioner = (
       for (const logicalId of standing.order) await provisionResource(standing, logicalId);
       await removeUnlisted(new Set(standing.order));
       current = standing;
-      return deploymentOf(standing, engine);
+      return deploymentOf(standing, engine, services);
     },
     update: async (assembly) => {
       const before = current ?? { ...prepare({ ...assembly, resources: {} }) };
@@ -164,7 +167,7 @@ export const createProvisioner = (
             await provisionResource(after, logicalId);
           }
         }
-        const deployment = deploymentOf(after, engine);
+        const deployment = deploymentOf(after, engine, services);
         await removeUnlisted(new Set(after.order));
         await removeReplaced(before, after);
         current = after;

@@ -31,7 +31,7 @@ export const conditionHolds = (name: string, scope: Scope): boolean => {
 };
 
 const evaluate = (value: unknown, scope: Scope): unknown => {
-  if (typeof value === 'string') return localise(refuseDynamic(value), scope);
+  if (typeof value === 'string') return localise(value, scope);
   if (Array.isArray(value)) return value.map((item) => evaluate(item, scope)).filter((item) => item !== noValue);
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value);
@@ -45,15 +45,6 @@ const evaluate = (value: unknown, scope: Scope): unknown => {
   return Object.fromEntries(
     entries.map(([key, item]) => [key, evaluate(item, scope)] as const).filter(([, item]) => item !== noValue),
   );
-};
-
-/** Parameter Store and Secrets Manager are not emulated, so that nothing that is said here can stand for what they hold.
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html */
-const refuseDynamic = (text: string): string => {
-  const [reference] = /\{\{resolve:(ssm|ssm-secure|secretsmanager):[^}]*\}\}/.exec(text) ?? [];
-  if (reference !== undefined)
-    throw new EngineError(`dynamic reference ${reference} cannot be resolved: it is not emulated`);
-  return text;
 };
 
 /** `https://host` of the template becomes the local origin that serves it. */

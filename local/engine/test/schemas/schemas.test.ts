@@ -6,7 +6,7 @@ import { inboxOf } from '../../src/testing/inbox.ts';
 import type { Answers, Call, Tools } from './calls/call.ts';
 import { eventsCalls, lambdaCalls, pipesCalls, statesCalls } from './calls/compute.ts';
 import { apiGatewayCalls, cloudFormationCalls, dynamoDbCalls, logsCalls, s3Calls, stsCalls } from './calls/data.ts';
-import { kmsCalls } from './calls/keys.ts';
+import { kmsCalls, secretsCalls } from './calls/keys.ts';
 import { snsCalls, sqsCalls } from './calls/messaging.ts';
 import { cognitoCalls, sesCalls } from './calls/people.ts';
 import { type AnyClient, captureAnswers } from './capture.ts';
@@ -18,6 +18,7 @@ const CALLS: Readonly<Record<string, readonly Call[]>> = {
   sts: stsCalls,
   cloudformation: cloudFormationCalls,
   apigateway: apiGatewayCalls,
+  secretsmanager: secretsCalls,
   kms: kmsCalls,
   sqs: sqsCalls,
   sns: snsCalls,
@@ -47,6 +48,7 @@ const UNKNOWN: Readonly<Record<string, readonly [operation: string, input: objec
   cloudformation: ['ListStacks', {}],
   apigateway: ['GetUsagePlans', {}],
   kms: ['ListRetirableGrants', { RetiringPrincipal: 'arn:aws:iam::000000000000:role/x' }],
+  secretsmanager: ['ListSecretVersionIds', { SecretId: 'schemas-secret' }],
   sqs: ['AddPermission', { QueueUrl: 'http://x/q', Label: 'l', AWSAccountIds: ['1'], Actions: ['*'] }],
   sns: ['ListPhoneNumbersOptedOut', {}],
   dynamodb: ['ListBackups', {}],

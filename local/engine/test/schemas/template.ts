@@ -13,6 +13,16 @@ export const assembly = (): string =>
       ...pool,
       Client: { ...Client, Properties: { ...Client.Properties, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] } },
       Key: { Type: 'AWS::KMS::Key', Properties: {} },
+      Secret: {
+        Type: 'AWS::SecretsManager::Secret',
+        Properties: {
+          Name: 'schemas-secret',
+          Description: 'd',
+          KmsKeyId: attribute('Key'),
+          GenerateSecretString: {},
+          Tags: [{ Key: 'a', Value: 'b' }],
+        },
+      },
       Files: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'schemas-files' } },
       Tokens: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'tokens' } },
       Source: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'source' } },

@@ -56,7 +56,7 @@ interface Row {
 }
 
 /** Services for which AWS keeps a key of its own: `alias/aws/sqs`. */
-const MANAGED = ['sqs', 'sns', 'dynamodb', 's3', 'lambda'];
+const MANAGED = ['sqs', 'sns', 'dynamodb', 's3', 'lambda', 'secretsmanager'];
 
 export const createKeys = ({ store, accountId, region }: Engine): Keys => {
   store.schema(SCHEMA);

@@ -1,4 +1,4 @@
-import type { CreationCheck, CreationChecks } from './check.ts';
+import { byArn, type CreationCheck, type CreationChecks, isOurs, logGroupOf } from './check.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 const alarm: CreationCheck = (given) => {
@@ -90,10 +90,25 @@ const filterGroup: CreationCheck = ({ LogGroupName }, stack) =>
     ? undefined
     : `The specified log group does not exist: ${LogGroupName}`;
 
-/** What CloudWatch refuses at creation. */
+/** WAF takes a log group, a bucket or a stream whose name begins so, and a log group's ARN without `:*`.
+ * https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html#logging-cw-logs-naming */
+const firewallLogs: CreationCheck = ({ ResourceArn, LogDestinationConfigs }, stack) => {
+  if (isOurs(ResourceArn) && !byArn(stack, 'AWS::WAFv2::WebACL', ResourceArn))
+    return "WAFNonexistentItemException: AWS WAF couldn't perform the operation because your resource doesn't exist.";
+  const [destination] = LogDestinationConfigs;
+  const named = /^arn:[^:]+:(?:logs:[^:]+:\d+:log-group:|s3:::|firehose:[^:]+:\d+:deliverystream\/)aws-waf-logs-[^:]+$/;
+  if (!named.test(destination))
+    return `WAFInvalidParameterException: Error reason: The ARN isn't valid. A valid ARN begins with arn: and includes other information separated by colons or slashes., field: LOG_DESTINATION, parameter: ${destination}`;
+  return isOurs(destination) && destination.includes(':log-group:') && !logGroupOf(stack, destination)
+    ? `WAFLogDestinationPermissionIssueException: the log group of ${destination} does not exist`
+    : undefined;
+};
+
+/** What CloudWatch refuses at creation, and WAF of where it logs to. */
 export const logChecks: CreationChecks = {
   'AWS::CloudWatch::Alarm': [alarm],
   'AWS::CloudWatch::CompositeAlarm': [composite],
   'AWS::CloudWatch::Dashboard': [dashboard],
   'AWS::Logs::MetricFilter': [filterGroup],
+  'AWS::WAFv2::LoggingConfiguration': [firewallLogs],
 };

@@ -1,4 +1,4 @@
-import { between, list, members, oneOf, type TypeSchemas, text } from './schema.ts';
+import { arn, between, list, members, oneOf, type TypeSchemas, text } from './schema.ts';
 
 const METHODS = oneOf('DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'ANY');
 /** Headers that a policy may not set, because CloudFront does or because they have settings of their own.
@@ -22,6 +22,7 @@ const NOT_CUSTOM = [
 const anyCase = (word: string): string => word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
 
 const UNIT = oneOf('seconds', 'minutes', 'hours', 'days');
+const LOGGED = oneOf('KEEP', 'DROP');
 const READ = ['GET', 'HEAD'];
 const methods = (...wanted: readonly string[]): object => ({
   allOf: wanted.map((method) => ({ contains: { const: method } })),
@@ -39,7 +40,7 @@ const behavior = {
   ViewerProtocolPolicy: oneOf('allow-all', 'https-only', 'redirect-to-https'),
 };
 
-/** API Gateway, CloudFront and Cognito. */
+/** API Gateway, CloudFront, Cognito and WAF. */
 export const edge: TypeSchemas = {
   // https://docs.aws.amazon.com/apigateway/latest/api/API_EndpointConfiguration.html
   'AWS::ApiGateway::RestApi': {
@@ -154,4 +155,52 @@ export const edge: TypeSchemas = {
     properties: { Domain: text(63, '^[a-z0-9](?:[a-z0-9\\-]{0,61}[a-z0-9])?$|\\.') },
   },
   'AWS::Cognito::UserPoolGroup': { properties: { GroupName: text(128, '^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+$') } },
+  // https://docs.aws.amazon.com/waf/latest/APIReference/API_LoggingConfiguration.html
+  'AWS::WAFv2::LoggingConfiguration': {
+    required: ['ResourceArn', 'LogDestinationConfigs'],
+    additionalProperties: false,
+    properties: {
+      ResourceArn: arn('wafv2'),
+      LogDestinationConfigs: list(arn(), { minItems: 1, maxItems: 1 }),
+      RedactedFields: list(
+        members(
+          {
+            SingleHeader: members({ Name: { type: 'string', minLength: 1 } }, { required: ['Name'] }),
+            ...{ Method: members({}), QueryString: members({}), UriPath: members({}) },
+          },
+          { additionalProperties: false },
+        ),
+        { maxItems: 100 },
+      ),
+      LoggingFilter: members(
+        {
+          DefaultBehavior: LOGGED,
+          Filters: list(
+            members(
+              {
+                Behavior: LOGGED,
+                Requirement: oneOf('MEETS_ALL', 'MEETS_ANY'),
+                Conditions: list(
+                  members(
+                    {
+                      ActionCondition: members(
+                        { Action: oneOf('ALLOW', 'BLOCK', 'COUNT', 'CAPTCHA', 'CHALLENGE', 'EXCLUDED_AS_COUNT') },
+                        { required: ['Action'] },
+                      ),
+                      LabelNameCondition: members({ LabelName: text(1024, '^[0-9A-Za-z_:-]+$') }),
+                    },
+                    { additionalProperties: false },
+                  ),
+                  { minItems: 1 },
+                ),
+              },
+              { required: ['Behavior', 'Requirement', 'Conditions'] },
+            ),
+            { minItems: 1 },
+          ),
+        },
+        { required: ['DefaultBehavior', 'Filters'] },
+      ),
+    },
+  },
 };

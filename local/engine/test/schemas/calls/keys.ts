@@ -38,3 +38,17 @@ export const kmsCalls = [
   call('ScheduleKeyDeletion', key, key),
   call('DescribeKey', key),
 ];
+
+const SecretId = 'schemas-secret';
+const noSecret = { SecretId: 'none' };
+
+/** Secrets Manager; its secret is the template's. */
+export const secretsCalls = [
+  call('GetSecretValue', { SecretId }, noSecret),
+  call('PutSecretValue', { SecretId, SecretString: 's' }, { SecretId }),
+  call('PutSecretValue', { SecretId, SecretBinary: new Uint8Array([0, 255]) }, { ...noSecret, SecretString: 's' }),
+  call('GetSecretValue', { SecretId }, { SecretId, VersionStage: 'NONE' }),
+  call('DescribeSecret', { SecretId }, noSecret),
+  call('ListSecrets', {}, { NextToken: 'x' }),
+  call('GetRandomPassword', { PasswordLength: 10 }, { PasswordLength: 1 }),
+];

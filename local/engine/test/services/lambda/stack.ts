@@ -30,8 +30,12 @@ const logging = {
   Resource: '*',
 };
 
-/** A cloud assembly of functions (each with a role that may log) and further resources. */
-export const stackOf = (functions: Record<string, TestFunction>, others: Resources = {}): string => {
+/** A cloud assembly of functions (each with a role that may log), further resources, and outputs. */
+export const stackOf = (
+  functions: Record<string, TestFunction>,
+  others: Resources = {},
+  outputs: Record<string, { Value: unknown }> = {},
+): string => {
   const resources: Resources = {};
   const assets: Record<string, Record<string, string>> = {};
   for (const [name, { code, properties, statements, files }] of Object.entries(functions)) {
@@ -49,7 +53,7 @@ export const stackOf = (functions: Record<string, TestFunction>, others: Resourc
     };
     assets[name] = { 'index.mjs': code, ...files };
   }
-  return writeAssembly({ Resources: { ...resources, ...others } }, assets);
+  return writeAssembly({ Resources: { ...resources, ...others }, Outputs: outputs }, assets);
 };
 
 /** `Fn::GetAtt`. */
