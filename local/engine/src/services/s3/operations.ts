@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { AwsError } from '../../aws-error.ts';
 import { type Access, type Operation, operation } from '../../service.ts';
 import { type Bucket, bucketArn, objectArn, type S3 } from './context.ts';
 import { keyUses } from './encryption.ts';
 import { noSuchBucket, noSuchKey, preconditionFailed } from './errors.ts';
+import { listInput, listObjects } from './listing.ts';
 import type { StoredObject } from './objects.ts';
+import { isUnchanged, rangeOf, readOptions } from './reading.ts';
 
 const bucketOnly = z.object({ Bucket: z.string() });
 const one = bucketOnly.extend({ Key: z.string().min(1).max(1024) });
@@ -14,33 +17,23 @@ const put = one.extend({
   /** content-type, cache-control, ...: lower-case names. */
   Headers: strings.default({}),
   Metadata: strings.default({}),
+  /** What the body's MD5 has to be, in base64. */
+  ContentMD5: z.string().optional(),
   /** `*`: only where there is no such object. */
   IfNoneMatch: z.literal('*').optional(),
   /** Only over the object of this ETag. */
   IfMatch: z.string().optional(),
 });
 type Put = z.infer<typeof put>;
-const list = bucketOnly.extend({
-  Prefix: z.string().default(''),
-  StartAfter: z.string().default(''),
-  Delimiter: z.string().default(''),
-  EncodingType: z.literal('url').optional(),
-});
+const read = one.extend(readOptions);
 
 /** What GetObject gives. */
 export interface ReadObject extends StoredObject {
   readonly body: Buffer;
-}
-
-/** What ListObjectsV2 gives; it knows no pages. */
-export interface ListedObjects {
-  readonly bucket: string;
-  readonly prefix: string;
-  readonly delimiter: string;
-  readonly encodingType?: 'url' | undefined;
-  readonly objects: readonly StoredObject[];
-  /** The folders that stand for the objects in them, where a delimiter is given. */
-  readonly commonPrefixes: readonly string[];
+  /** Whether the reader has it already. */
+  readonly unchanged: boolean;
+  /** Of the body, where it is a part. */
+  readonly range?: { readonly first: number; readonly last: number } | undefined;
 }
 
 /** What ListBuckets gives. */
@@ -66,9 +59,14 @@ export const createOperations = (s3: S3): Readonly<Record<string, Operation>> =>
     run: ({ Bucket, Key }) => s3.objects.remove(bucketNamed(s3, Bucket).name, Key),
   }),
   ListObjectsV2: operation({
-    input: list,
+    input: listInput,
     access: ({ Bucket }) => [{ action: 's3:ListBucket', resource: bucketArn(Bucket) }],
-    run: (request) => listObjects(s3, request),
+    run: (request) => listObjects(s3.objects, { ...request, Bucket: bucketNamed(s3, request.Bucket).name }),
+  }),
+  HeadBucket: operation({
+    input: bucketOnly,
+    access: ({ Bucket }) => [{ action: 's3:ListBucket', resource: bucketArn(Bucket) }],
+    run: ({ Bucket }) => void bucketNamed(s3, Bucket),
   }),
   ListBuckets: operation({
     input: z.object({}),
@@ -77,34 +75,17 @@ export const createOperations = (s3: S3): Readonly<Record<string, Operation>> =>
   }),
 });
 
-const listObjects = (
-  s3: S3,
-  { Bucket, Prefix, StartAfter, Delimiter, EncodingType }: z.infer<typeof list>,
-): ListedObjects => {
-  const found = s3.objects.list(bucketNamed(s3, Bucket).name, Prefix, StartAfter);
-  const folderOf = (key: string): string | undefined => {
-    const at = Delimiter === '' ? -1 : key.indexOf(Delimiter, Prefix.length);
-    return at < 0 ? undefined : key.slice(0, at + Delimiter.length);
-  };
-  const folders = found.map(({ key }) => folderOf(key)).filter((folder) => folder !== undefined);
-  return {
-    bucket: Bucket,
-    prefix: Prefix,
-    delimiter: Delimiter,
-    encodingType: EncodingType,
-    objects: found.filter(({ key }) => folderOf(key) === undefined),
-    commonPrefixes: [...new Set(folders)],
-  };
-};
-
 const readObject = (s3: S3) =>
   operation({
-    input: one,
+    input: read,
     access: ({ Bucket, Key }) => readAccess(s3, Bucket, Key),
     keys: ({ Bucket, Key }) => (s3.objects.find(Bucket, Key) ? keyUses(s3, Bucket, Key, 'Decrypt') : []),
-    run: async ({ Bucket, Key }): Promise<ReadObject> => {
+    run: async ({ Bucket, Key, ...options }): Promise<ReadObject> => {
       const object = existing(s3, Bucket, Key);
-      return { ...object, body: await s3.blobs.read(Bucket, object.digest) };
+      const unchanged = isUnchanged(object, options);
+      const range = unchanged ? undefined : rangeOf(options.Range, object.bytes);
+      const bytes = await s3.blobs.read(Bucket, object.digest);
+      return { ...object, unchanged, range, body: range ? bytes.subarray(range.first, range.last + 1) : bytes };
     },
   });
 
@@ -132,7 +113,9 @@ const putObject = async (s3: S3, request: Put): Promise<{ readonly etag: string 
   const { Bucket: name, Key: key, Body: body, Headers: headers, Metadata: metadata } = request;
   bucketNamed(s3, name);
   checkConditions(s3, request);
-  const etag = `"${createHash('md5').update(body).digest('hex')}"`;
+  const md5 = createHash('md5').update(body).digest();
+  checkDigest(md5, request.ContentMD5);
+  const etag = `"${md5.toString('hex')}"`;
   const digest = await s3.blobs.write(name, body);
   // Another may have written meanwhile: the one that comes last is refused.
   checkConditions(s3, request);
@@ -146,6 +129,15 @@ const putObject = async (s3: S3, request: Put): Promise<{ readonly etag: string 
     lastModified: s3.engine.now(),
   });
   return { etag };
+};
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+const checkDigest = (md5: Buffer, given: string | undefined): void => {
+  if (given === undefined) return;
+  const wanted = Buffer.from(given, 'base64');
+  if (wanted.length !== md5.length) throw new AwsError('InvalidDigest', 'The Content-MD5 you specified was invalid.');
+  if (!wanted.equals(md5))
+    throw new AwsError('BadDigest', 'The Content-MD5 you specified did not match what we received.');
 };
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */

@@ -120,8 +120,10 @@ export const s3Calls = [
     },
     { Bucket: 'nowhere', Key: 'a', Body: 'x' },
   ),
+  call('HeadBucket', { Bucket }),
   call('ListObjectsV2', { Bucket, Delimiter: '/' }, { Bucket: 'nowhere' }),
   call('GetObject', { Bucket, Key: 'folder/a' }, { Bucket, Key: 'none' }),
+  call('GetObject', { Bucket, Key: 'folder/a', Range: 'bytes=1-2' }),
   call('HeadObject', { Bucket, Key: 'folder/a' }),
   call('DeleteObject', { Bucket, Key: 'folder/a' }, { Bucket: 'nowhere', Key: 'a' }),
 ];

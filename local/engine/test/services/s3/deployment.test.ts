@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { contentTypeOf } from '../../../src/services/s3/deployment/content-type.ts';
 import { createFilter } from '../../../src/services/s3/deployment/filters.ts';
 import { replaceMarkers } from '../../../src/services/s3/deployment/markers.ts';
-import type { ListedObjects, ReadObject } from '../../../src/services/s3/operations.ts';
+import type { ListedObjects } from '../../../src/services/s3/listing.ts';
+import type { ReadObject } from '../../../src/services/s3/operations.ts';
 import { startTestEngine } from '../../../src/testing/engine.ts';
 import { synthesizeSite } from '../cloudfront/site.ts';
 

@@ -70,6 +70,71 @@ describe("S3's HTTP API", () => {
     });
   });
 
+  it('lists page by page, a folder on one page alone', async () => {
+    for (const key of ['page/a', 'page/b/1', 'page/b/2', 'page/c', 'page/d/1']) await s3('PUT', `/files/${key}`, 'x');
+    const seen: string[] = [];
+    let token = '';
+    do {
+      const more = token === '' ? '' : `&continuation-token=${encodeURIComponent(token)}`;
+      const page = await s3('GET', `/files?list-type=2&prefix=page%2F&delimiter=%2F&max-keys=1${more}`);
+      const { ListBucketResult } = await xml(page);
+      seen.push(ListBucketResult.Contents?.Key ?? ListBucketResult.CommonPrefixes?.Prefix);
+      expect(ListBucketResult).toMatchObject({ MaxKeys: 1, KeyCount: 1, IsTruncated: seen.length < 4 });
+      token = ListBucketResult.NextContinuationToken ?? '';
+    } while (token !== '' && seen.length < 9);
+    expect(seen).toEqual(['page/a', 'page/b/', 'page/c', 'page/d/']);
+    expect((await xml(await s3('GET', '/files?list-type=2&max-keys=0'))).ListBucketResult).toMatchObject({
+      KeyCount: 0,
+    });
+  });
+
+  it.each([
+    ['bytes=1-2', 206, 'el', 'bytes 1-2/5'],
+    ['bytes=3-', 206, 'lo', 'bytes 3-4/5'],
+    ['bytes=-2', 206, 'lo', 'bytes 3-4/5'],
+    ['bytes=4-99', 206, 'o', 'bytes 4-4/5'],
+    ['bytes=3-1', 200, 'hello', null],
+    ['lines=1-2', 200, 'hello', null],
+  ])('gives a part of an object: %s', async (range, status, text, contentRange) => {
+    await s3('PUT', '/files/part', 'hello');
+    const got = await s3('GET', '/files/part', undefined, { range });
+    expect([got.status, await got.text(), got.headers.get('content-range')]).toEqual([status, text, contentRange]);
+  });
+
+  it('reads under conditions', async () => {
+    const etag = (await s3('PUT', '/files/read', 'hello')).headers.get('etag') ?? '';
+    const past = new Date(0).toUTCString();
+    const future = new Date(Date.now() + 60_000).toUTCString();
+    const status = async (headers: Record<string, string>) =>
+      (await s3('GET', '/files/read', undefined, headers)).status;
+    expect(await status({ 'if-none-match': etag })).toBe(304);
+    expect(await status({ 'if-none-match': '"x"', 'if-modified-since': future })).toBe(200);
+    expect(await status({ 'if-modified-since': future })).toBe(304);
+    expect(await status({ 'if-modified-since': past })).toBe(200);
+    expect(await status({ 'if-match': etag, 'if-unmodified-since': past })).toBe(200);
+    expect(await status({ 'if-match': '"x"' })).toBe(412);
+    expect(await status({ 'if-unmodified-since': past })).toBe(412);
+  });
+
+  it.each([
+    ['GET', '/files/small', { range: 'bytes=5-9' }, 416, 'InvalidRange'],
+    ['PUT', '/files/small', { 'content-md5': 'AAAAAAAAAAAAAAAAAAAAAA==' }, 400, 'BadDigest'],
+    ['PUT', '/files/small', { 'content-md5': 'AA==' }, 400, 'InvalidDigest'],
+    ['GET', '/files?list-type=2&max-keys=-1', {}, 400, 'InvalidArgument'],
+    ['GET', '/files?list-type=2&continuation-token=bad', {}, 400, 'InvalidArgument'],
+  ])('refuses %s %s %j', async (method, path, headers, status, code) => {
+    await s3('PUT', '/files/small', 'hello');
+    const answer = await s3(method, path, method === 'PUT' ? 'other' : undefined, headers);
+    expect([answer.status, (await xml(answer)).Error?.Code]).toEqual([status, code]);
+    expect(await (await s3('GET', '/files/small')).text()).toBe('hello');
+  });
+
+  it('tells whether there is a bucket', async () => {
+    const found = await s3('HEAD', '/files');
+    expect([found.status, found.headers.get('x-amz-bucket-region')]).toEqual([200, 'us-east-1']);
+    expect((await s3('HEAD', '/none')).status).toBe(404);
+  });
+
   it('takes a body that comes in chunks', async () => {
     const body = '5;chunk-signature=00\r\nhello\r\n6\r\n world\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n';
     await s3('PUT', '/files/chunked', body, {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Caller, Engine, ResourceContext, ResourceType } from '../../../service.ts';
 import { resourceType } from '../../../service.ts';
+import type { ListedObjects } from '../listing.ts';
 import type { StoredObject } from '../objects.ts';
-import type { ListedObjects } from '../operations.ts';
 import { contentTypeOf } from './content-type.ts';
 import { createFilter } from './filters.ts';
 import { replaceMarkers } from './markers.ts';
@@ -66,8 +66,7 @@ const synchronise = async (
 ): Promise<void> => {
   const prefix = prefixOf(deployment.DestinationBucketKeyPrefix);
   const takes = createFilter(deployment.Exclude, deployment.Include);
-  const { objects } = await call<ListedObjects>('ListObjectsV2', { Prefix: prefix });
-  const present = new Map(objects.map((object) => [object.key, object]));
+  const present = await objectsUnder(prefix, call);
   const wanted = new Set<string>();
   for (const [path, Body] of files) {
     if (!takes(path)) continue;
@@ -81,6 +80,18 @@ const synchronise = async (
   for (const Key of present.keys()) {
     if (!wanted.has(Key) && takes(Key.slice(prefix.length))) await call('DeleteObject', { Key });
   }
+};
+
+/** By their keys, page by page. */
+const objectsUnder = async (prefix: string, call: Call): Promise<ReadonlyMap<string, StoredObject>> => {
+  const found = new Map<string, StoredObject>();
+  let token: string | undefined;
+  do {
+    const page = await call<ListedObjects>('ListObjectsV2', { Prefix: prefix, ContinuationToken: token });
+    for (const object of page.objects) found.set(object.key, object);
+    token = page.nextContinuationToken;
+  } while (token !== undefined);
+  return found;
 };
 
 const prefixOf = (prefix: string): string => {

@@ -1,8 +1,10 @@
+import { ACCOUNT } from '../../../account.ts';
 import { AwsError } from '../../../aws-error.ts';
 import { type XmlValue, xmlDocument } from '../../../protocols/xml.ts';
 import type { HttpRequest, HttpResponse, RestRoute } from '../../../service.ts';
 import { describeObject } from '../headers.ts';
-import type { ListedBuckets, ListedObjects, ReadObject } from '../operations.ts';
+import type { ListedObjects } from '../listing.ts';
+import type { ListedBuckets, ReadObject } from '../operations.ts';
 import { readChunked } from './aws-chunked.ts';
 
 const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
@@ -25,8 +27,15 @@ export const routes: readonly RestRoute[] = [
     read: ({ query }, parameters) => readListing(query, parameters),
     write: (output) => writeListing(output),
   },
-  { method: 'GET', path: '/{Bucket}/{Key+}', operation: 'GetObject', read: readOne, write: writeObject },
-  { method: 'HEAD', path: '/{Bucket}/{Key+}', operation: 'HeadObject', read: readOne, write: writeObject },
+  {
+    method: 'HEAD',
+    path: '/{Bucket}',
+    operation: 'HeadBucket',
+    read: readOne,
+    write: () => ({ status: 200, headers: { 'x-amz-bucket-region': ACCOUNT.region }, body: '' }),
+  },
+  { method: 'GET', path: '/{Bucket}/{Key+}', operation: 'GetObject', read: readObject, write: writeObject },
+  { method: 'HEAD', path: '/{Bucket}/{Key+}', operation: 'HeadObject', read: readObject, write: writeObject },
   {
     method: 'PUT',
     path: '/{Bucket}/{Key+}',
@@ -48,9 +57,29 @@ function readOne({ query }: HttpRequest, parameters: Readonly<Record<string, str
   return parameters;
 }
 
+/** Headers of a read, and the members that stand for them. */
+const READ_HEADERS = [
+  ['range', 'Range'],
+  ['if-match', 'IfMatch'],
+  ['if-none-match', 'IfNoneMatch'],
+  ['if-modified-since', 'IfModifiedSince'],
+  ['if-unmodified-since', 'IfUnmodifiedSince'],
+] as const;
+
+function readObject(request: HttpRequest, parameters: Readonly<Record<string, string>>): unknown {
+  const given = READ_HEADERS.map(([header, member]) => [member, request.headers[header]] as const);
+  const options = Object.fromEntries(given.filter(([, value]) => value !== undefined));
+  return { ...(readOne(request, parameters) as object), ...options };
+}
+
 function writeObject(output: unknown): HttpResponse {
   const object = output as ReadObject;
-  return { status: 200, headers: describeObject(object), body: object.body };
+  const headers = { 'accept-ranges': 'bytes', ...describeObject(object) };
+  if (object.unchanged) return { status: 304, headers, body: '' };
+  const { range, bytes, body } = object;
+  return range
+    ? { status: 206, headers: { ...headers, 'content-range': `bytes ${range.first}-${range.last}/${bytes}` }, body }
+    : { status: 200, headers, body };
 }
 
 /** A parameter in the query may ask for quite another operation (`?acl`, `?uploads`). */
@@ -60,6 +89,7 @@ const refuseParameters = (query: URLSearchParams, known: readonly string[] = ['x
 };
 
 const LIST_PARAMETERS = [
+  'continuation-token',
   'list-type',
   'prefix',
   'delimiter',
@@ -78,11 +108,13 @@ const readListing = (query: URLSearchParams, parameters: Readonly<Record<string,
     StartAfter: query.get('start-after') ?? '',
     Delimiter: query.get('delimiter') ?? '',
     EncodingType: query.get('encoding-type') ?? undefined,
+    ...(query.has('max-keys') && { MaxKeys: Number(query.get('max-keys')) }),
+    ...(query.has('continuation-token') && { ContinuationToken: query.get('continuation-token') }),
   };
 };
 
 const writeListing = (output: unknown): HttpResponse => {
-  const { bucket, prefix, delimiter, encodingType, objects, commonPrefixes } = output as ListedObjects;
+  const { bucket, prefix, delimiter, encodingType, objects, commonPrefixes, ...page } = output as ListedObjects;
   const encode = (text: string): string =>
     encodingType === 'url' ? encodeURIComponent(text).replaceAll('%2F', '/') : text;
   return xml('ListBucketResult', {
@@ -91,8 +123,10 @@ const writeListing = (output: unknown): HttpResponse => {
     Delimiter: delimiter === '' ? undefined : encode(delimiter),
     EncodingType: encodingType,
     KeyCount: objects.length + commonPrefixes.length,
-    MaxKeys: 1000,
-    IsTruncated: false,
+    MaxKeys: page.maxKeys,
+    IsTruncated: page.nextContinuationToken !== undefined,
+    ContinuationToken: page.continuationToken,
+    NextContinuationToken: page.nextContinuationToken,
     Contents: objects.map(({ key, etag, bytes, lastModified }) => ({
       Key: encode(key),
       LastModified: new Date(lastModified).toISOString(),
@@ -132,6 +166,7 @@ const readPut = ({ headers, query, body }: HttpRequest, parameters: Readonly<Rec
   const metadata = Object.entries(headers).filter(([name]) => name.startsWith('x-amz-meta-'));
   return {
     ...parameters,
+    ...(headers['content-md5'] !== undefined && { ContentMD5: headers['content-md5'] }),
     ...(headers['if-none-match'] !== undefined && { IfNoneMatch: headers['if-none-match'] }),
     ...(headers['if-match'] !== undefined && { IfMatch: headers['if-match'] }),
     Body: chunked ? readChunked(body) : body,
