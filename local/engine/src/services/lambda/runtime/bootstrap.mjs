@@ -4,6 +4,7 @@ import { patchRequests } from './engine-requests.mjs';
 import { errorPayload } from './errors.mjs';
 import { loadHandler } from './load-handler.mjs';
 import { patchLogging } from './logging.mjs';
+import { makeFilesReadOnly } from './read-only-files.mjs';
 
 /**
  * @typedef {{ requestId: string, payload: string, timeoutMs: number, functionArn: string, clientContext?: string }} Invocation
@@ -17,6 +18,7 @@ if (!port) throw new Error('bootstrap.mjs runs in a worker thread only');
 const current = { requestId: undefined };
 const { logError } = patchLogging(port, current);
 patchRequests(workerData.link);
+makeFilesReadOnly(workerData.taskRoot);
 
 /** An error outside any handler's promise ends the environment, as it ends Lambda's runtime process.
  * @param {string} message @param {unknown} error @param {number} exitCode */
