@@ -38,7 +38,9 @@ export const createLogShipper = (engine: Engine): LogShipper => {
       });
       created.add(stream);
     }
-    await call(caller, 'PutLogEvents', { ...target, logEvents: events });
+    // The clock may have been set back between two lines.
+    const logEvents = events.toSorted((one, other) => one.timestamp - other.timestamp);
+    await call(caller, 'PutLogEvents', { ...target, logEvents });
   };
 
   const flush = async (): Promise<void> => {

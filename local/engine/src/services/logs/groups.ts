@@ -40,6 +40,8 @@ export const missingGroup = (): AwsError =>
 export const missingStream = (): AwsError =>
   new AwsError('ResourceNotFoundException', 'The specified log stream does not exist.');
 
+export const invalid = (message: string): AwsError => new AwsError('InvalidParameterException', message);
+
 export const createLogGroups = (store: Store): LogGroups => {
   store.schema(`CREATE TABLE IF NOT EXISTS logs_group (name TEXT PRIMARY KEY, created INTEGER NOT NULL, retention INTEGER);
     CREATE TABLE IF NOT EXISTS logs_stream (log_group TEXT NOT NULL, name TEXT NOT NULL, created INTEGER NOT NULL,

@@ -111,6 +111,41 @@ describe('CloudWatch Logs', () => {
     });
   });
 
+  it.each([
+    ['CreateLogGroup', { logGroupName: 'no name' }, 'at .logGroupName. .*regular expression pattern'],
+    [
+      'CreateLogStream',
+      { logGroupName: '/app', logStreamName: 'a:b' },
+      'at .logStreamName. .*regular expression pattern',
+    ],
+    [
+      'PutLogEvents',
+      {
+        ...{ logGroupName: '/app', logStreamName: 'one' },
+        logEvents: [2, 1].map((timestamp) => ({ timestamp, message: 'x' })),
+      },
+      'must be in chronological order',
+    ],
+    ['FilterLogEvents', { logGroupName: '/app', logStreamNames: ['one'], logStreamNamePrefix: 'o' }, 'not both'],
+    [
+      'DescribeLogStreams',
+      { logGroupName: '/app', orderBy: 'LastEventTime', logStreamNamePrefix: 'o' },
+      'Cannot order by LastEventTime with a logStreamNamePrefix',
+    ],
+  ])('refuses what AWS does not take: %s %j', async (operation, input, why) => {
+    await expect(engine.call('logs', operation, input)).rejects.toMatchObject({
+      code: 'InvalidParameterException',
+      message: expect.stringMatching(why),
+    });
+  });
+
+  it('knows no events of a stream that is not there', async () => {
+    const query = { logGroupName: '/app', logStreamNames: ['one', 'none'] };
+    await expect(engine.call('logs', 'FilterLogEvents', query)).rejects.toMatchObject({
+      ...{ code: 'ResourceNotFoundException', message: 'The specified log stream does not exist.' },
+    });
+  });
+
   it('keeps its events across a restart', async () => {
     const first = await startTestEngine({ assembly });
     await first.call('logs', 'CreateLogStream', { logGroupName: '/app', logStreamName: 's' });

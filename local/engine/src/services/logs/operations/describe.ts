@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { operation } from '../../../service.ts';
 import type { LogsContext } from '../context.ts';
+import { invalid } from '../groups.ts';
 
 const page = { nextToken: z.string().nullish(), limit: z.number().int().min(1).max(50).nullish() };
 
@@ -40,6 +41,8 @@ export const createDescribeOperations = ({ groups, arnOf, nameOf, access }: Logs
     run: (input) => {
       const group = nameOf(input);
       groups.require(group);
+      if (input.orderBy === 'LastEventTime' && input.logStreamNamePrefix)
+        throw invalid('Cannot order by LastEventTime with a logStreamNamePrefix.');
       const streams = groups
         .streams(group, input.orderBy === 'LastEventTime' ? 'last' : 'name')
         .filter(({ name }) => name.startsWith(input.logStreamNamePrefix ?? ''));

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { AwsError } from '../../../aws-error.ts';
 import { operation } from '../../../service.ts';
 import type { LogsContext } from '../context.ts';
 import { compileFilterPattern } from '../filter-pattern.ts';
-import { missingStream } from '../groups.ts';
+import { invalid, missingStream } from '../groups.ts';
 import type { LogEvent, LogPosition } from '../journal.ts';
 
 const MAX_EVENTS = 10_000;
@@ -38,6 +37,9 @@ export const createReadOperations = ({ journal, groups, nameOf, access }: LogsCo
     run: (input) => {
       const group = nameOf(input);
       groups.require(group);
+      if (input.logStreamNames && input.logStreamNamePrefix)
+        throw invalid('You can specify logStreamNames or logStreamNamePrefix, not both.');
+      if (input.logStreamNames?.some((name) => !groups.hasStream(group, name))) throw missingStream();
       const matches = compileFilterPattern(input.filterPattern ?? '');
       const streams = input.logStreamNames && new Set(input.logStreamNames);
       const prefix = input.logStreamNamePrefix ?? '';
@@ -106,7 +108,7 @@ const token = ({ timestamp, id }: LogPosition): string => `${timestamp}/${id}`;
 const readToken = (text: string): LogPosition => {
   const [timestamp, id] = text.split('/').map(Number);
   if (!Number.isSafeInteger(timestamp) || !Number.isSafeInteger(id)) {
-    throw new AwsError('InvalidParameterException', 'The specified nextToken is invalid.');
+    throw invalid('The specified nextToken is invalid.');
   }
   return { timestamp: timestamp ?? 0, id: id ?? 0 };
 };

@@ -2,10 +2,21 @@ import * as z from 'zod';
 import { AwsError } from '../../../aws-error.ts';
 import { operation } from '../../../service.ts';
 import type { LogsContext } from '../context.ts';
-import { missingStream } from '../groups.ts';
+import { invalid, missingStream } from '../groups.ts';
 
-const groupInput = z.object({ logGroupName: z.string() });
-const streamInput = z.object({ logGroupName: z.string(), logStreamName: z.string() });
+const groupName = z
+  .string()
+  .regex(/^[.\-_/#A-Za-z0-9]+$/)
+  .max(512);
+const groupInput = z.object({ logGroupName: groupName });
+const streamInput = z.object({
+  logGroupName: groupName,
+  logStreamName: z
+    .string()
+    .regex(/^[^:*]*$/)
+    .min(1)
+    .max(512),
+});
 
 /** The operations that create groups and streams and write to them. */
 export const createWriteOperations = ({ engine, groups, journal, access }: LogsContext) => ({
@@ -49,6 +60,8 @@ export const createWriteOperations = ({ engine, groups, journal, access }: LogsC
     run: ({ logGroupName, logStreamName, logEvents }) => {
       groups.require(logGroupName);
       if (!groups.hasStream(logGroupName, logStreamName)) throw missingStream();
+      if (logEvents.some(({ timestamp }, index) => timestamp < (logEvents[index - 1]?.timestamp ?? 0)))
+        throw invalid('Log events in a single PutLogEvents request must be in chronological order.');
       journal.append(logGroupName, logStreamName, engine.now(), logEvents);
       return { nextSequenceToken: '0' };
     },
