@@ -253,12 +253,12 @@ describe('what became of mails', () => {
     }
   });
 
-  it('is taken up to ten at a time, and noted by a function that may do nothing else', () => {
+  it('is taken up to a hundred at a time, and noted by a function that may do nothing else', () => {
     const [only] = ofType(template, 'AWS::Lambda::EventSourceMapping')
       .map(([, { Properties }]) => Properties)
       .filter(({ EventSourceArn }) => render(EventSourceArn) === 'ConfirmationEmailMailOutcomesQueue.Arn');
     expect(only).toMatchObject({
-      BatchSize: 10,
+      BatchSize: 100,
       MaximumBatchingWindowInSeconds: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });

@@ -138,8 +138,8 @@ export class MailOutcomes extends Construct {
     note.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], this.queue.queueArn);
     note.lambda.addEventSourceMapping('Outcomes', {
       eventSourceArn: this.queue.queueArn,
-      batchSize: 10,
-      // A second that nobody minds makes one call of many in a burst.
+      // A second that nobody minds makes one call of many in a burst: each is noted by itself, and fails by itself.
+      batchSize: 100,
       maxBatchingWindow: Duration.seconds(1),
       reportBatchItemFailures: true,
       maxConcurrency: 5,
