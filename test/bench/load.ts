@@ -26,8 +26,8 @@ export interface Load {
   readonly orders: number;
   /** Each of them waits for its answer before its next order. */
   readonly clients: number;
-  /** An order is sent only when the one before it has ended (the idle case). */
-  readonly pauseForEnd?: boolean;
+  /** An order is sent only when the one before it has ended (the idle case), or when what became of its mail is noted, too. */
+  readonly pause?: 'until ended' | 'until noted';
   /** No more than so many orders are sent a second, at even distances; without it as many as the clients can. */
   readonly perSecond?: number;
 }
@@ -35,7 +35,7 @@ export interface Load {
 /** Sends orders from concurrent clients and waits until all are Processed. */
 export const sendOrders = async (
   engine: EngineProcess,
-  { orders, clients, pauseForEnd = false, perSecond = Number.POSITIVE_INFINITY }: Load,
+  { orders, clients, pause, perSecond = Number.POSITIVE_INFINITY }: Load,
 ): Promise<LoadResult> => {
   const { running } = engine;
   const http = createHttpClient(clients);
@@ -58,13 +58,15 @@ export const sendOrders = async (
       acceptTimes.push(performance.now() - sentAt);
       if (answer.status !== 202) throw new Error(`an order was answered ${answer.status}: ${answer.body}`);
       acceptedAt.set((JSON.parse(answer.body) as { orderId: string }).orderId, Date.now());
-      if (pauseForEnd) await untilEnded(engine, baseline + acceptedAt.size, 5);
+      if (pause) await untilEnded(engine, baseline + acceptedAt.size, 5);
+      if (pause === 'until noted') await untilNoted(engine, told(before.usage) + acceptedAt.size);
     }
   };
   await Promise.all(Array.from({ length: clients }, client));
   await untilEnded(engine, baseline + orders, 200);
-  // Mails come after the end; what they cost belongs to their orders.
+  // Mails come after the end, and what became of them after that; what they cost belongs to their orders.
   await untilCounted(engine, mailed, mailed(before.usage) + orders, 200);
+  await untilNoted(engine, told(before.usage) + orders);
   const after = await engine.status();
   http.close();
 
@@ -90,6 +92,25 @@ const rate = (ends: readonly number[]): number =>
 const ended = (usage: Readonly<Record<string, number>>): number => usage['sns:Publish'] ?? 0;
 
 const mailed = (usage: Readonly<Record<string, number>>): number => usage['ses.recipient'] ?? 0;
+
+/** What SES told of mails, to the queue from which it is noted. */
+const told = (usage: Readonly<Record<string, number>>): number => usage['events.delivery'] ?? 0;
+
+/** Longer than a consumer waits for more of a batch. */
+const QUIET_MS = 3000;
+
+/** Until SES told of so many mails and, as no function is called any more, that was noted. */
+const untilNoted = async (engine: EngineProcess, count: number): Promise<void> => {
+  await untilCounted(engine, told, count, 200);
+  let before: number | undefined;
+  for (;;) {
+    const { usage } = await engine.status();
+    const calls = usage['lambda.invocation'] ?? 0;
+    if (calls === before) return;
+    before = calls;
+    await sleep(QUIET_MS);
+  }
+};
 
 const untilEnded = (engine: EngineProcess, count: number, everyMs: number): Promise<void> =>
   untilCounted(engine, ended, count, everyMs);

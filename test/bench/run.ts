@@ -23,6 +23,7 @@ const { values } = parseArgs({
 });
 
 const IDLE_ORDERS = 40;
+const UNITS_ORDERS = 10;
 const HALF_LOAD_SECONDS = 30;
 const mebibytes = (bytes: number): number => tenth(bytes / 1024 / 1024);
 
@@ -87,8 +88,8 @@ const measure = async () => {
   try {
     const staff = await signInAs(engine.running, 'support@example.com');
     await stockUp(engine.running.outputs.ApiUrl ?? '', staff, 'Laptop', 2 * Number(values.orders));
-    await sendOrders(engine, { orders: 10, clients: 1, pauseForEnd: true }); // warms up
-    const idle = await sendOrders(engine, { orders: IDLE_ORDERS, clients: 1, pauseForEnd: true });
+    await sendOrders(engine, { orders: 10, clients: 1, pause: 'until ended' }); // warms up
+    const idle = await sendOrders(engine, { orders: IDLE_ORDERS, clients: 1, pause: 'until ended' });
     const clients = Number(values.clients);
     const load = await sendOrders(engine, { orders: Number(values.orders), clients });
     const { rssBytes, maxRssBytes } = await engine.status();
@@ -115,12 +116,29 @@ const measure = async () => {
   }
 };
 
-const result = await measure();
-print(result);
-if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
-// For docs/cost.md, which is computed from them: at idle no two orders share a batch, which is the dearest that it gets.
-if (values.units) {
-  const { orders, unitsPerOrder } = result.idle;
-  const file = resolve(import.meta.dirname, '../../docs/measured/units.json');
-  writeFileSync(file, `${JSON.stringify({ orders, unitsPerOrder }, null, 2)}\n`);
+/** For docs/cost.md, which is computed from them: here no two orders share a batch, which is the dearest that it gets. */
+const writeUnits = async (): Promise<void> => {
+  const dataDir = temporaryDataDir();
+  const engine = await startEngineProcess(dataDir);
+  try {
+    await sendOrders(engine, { orders: 1, clients: 1, pause: 'until noted' }); // warms up
+    const { orders, unitsPerOrder } = await sendOrders(engine, {
+      orders: UNITS_ORDERS,
+      clients: 1,
+      pause: 'until noted',
+    });
+    const file = resolve(import.meta.dirname, '../../docs/measured/units.json');
+    writeFileSync(file, `${JSON.stringify({ orders, unitsPerOrder }, null, 2)}\n`);
+    console.log(JSON.stringify(unitsPerOrder, null, 2));
+  } finally {
+    await engine.kill('SIGTERM');
+    removeDataDir(dataDir);
+  }
+};
+
+if (values.units) await writeUnits();
+else {
+  const result = await measure();
+  print(result);
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
 }
