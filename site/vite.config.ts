@@ -2,30 +2,39 @@ import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import { firstPageBudget } from './first-page-budget.ts';
+import { offlineWorker } from './offline-worker.ts';
 import { publishBeside } from './publish-beside.ts';
 
 /** The gzipped JavaScript that the first page may load, in bytes. */
 const FIRST_PAGE_BYTES = 60_000;
 
-export default defineConfig({
-  root: import.meta.dirname,
-  plugins: [
-    preact({ reactAliasesEnabled: false, devToolsEnabled: false }),
-    firstPageBudget(FIRST_PAGE_BYTES),
-    // A folder of its own beside the functions' bundles; nothing else under dist is touched.
-    publishBeside(resolve(import.meta.dirname, '../dist/site')),
-  ],
-  build: {
-    // Content addressed, so that they may be cached for ever; everything outside it must not be.
-    assetsDir: 'assets',
-    // zod goes with what configures it, in one chunk: whichever chunk makes the first schema, it is made without eval.
-    rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|zod-without-eval/ }] } },
+/** `worker.ts`, or `retired.ts` to take it back from every browser that has it (docs/runbook.md). */
+const WORKER = 'worker.ts';
+
+export default defineConfig(({ command }) => {
+  // A test's own environment must not reach the build: what is tested is what is deployed.
+  if (command === 'build') process.env.NODE_ENV = 'production';
+  return {
+    root: import.meta.dirname,
+    plugins: [
+      preact({ reactAliasesEnabled: false, devToolsEnabled: false }),
+      firstPageBudget(FIRST_PAGE_BYTES),
+      offlineWorker(resolve(import.meta.dirname, 'worker', WORKER)),
+      // A folder of its own beside the functions' bundles; nothing else under dist is touched.
+      publishBeside(resolve(import.meta.dirname, '../dist/site')),
+    ],
+    build: {
+      // Content addressed, so that they may be cached for ever; everything outside it must not be.
+      assetsDir: 'assets',
+      // zod goes with what configures it, in one chunk: whichever chunk makes the first schema, it is made without eval.
+      rolldownOptions: {
+        output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|zod-without-eval/ }] } },
+      },
+      // The content security policy admits no data: addresses.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      // The budget's plugin tells the size that counts.
+      reportCompressedSize: false,
     },
-    // The content security policy admits no data: addresses.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    // The budget's plugin tells the size that counts.
-    reportCompressedSize: false,
-  },
+  };
 });

@@ -1,8 +1,10 @@
 import { createSend } from './api/http.ts';
 import type { Settings } from './api/settings.ts';
 import { createShopApi } from './api/shop-api.ts';
+import { alone } from './browser/alone.ts';
 import { pageAttention, watchConnection } from './browser/attention.ts';
 import { createHostedLogin } from './browser/hosted-login.ts';
+import { forgetSeenOrders } from './browser/seen-orders.ts';
 import { createAnnouncer } from './stores/announcer.ts';
 import { delayAfter } from './stores/back-off.ts';
 import { createCart } from './stores/cart.ts';
@@ -12,6 +14,7 @@ import { createDraft } from './stores/draft.ts';
 import type { Languages } from './stores/languages.ts';
 import { createOutbox } from './stores/outbox.ts';
 import { createOwner } from './stores/owner.ts';
+import { pollWhile } from './stores/poll.ts';
 import { createPutBack } from './stores/put-back.ts';
 import { createSession } from './stores/session.ts';
 import type { Shelf } from './stores/shelf.ts';
@@ -39,10 +42,13 @@ export const composeShop = (settings: Settings, { storage, shelf, languages }: D
   const forget = (): void => {
     draft.clear();
     cart.clear();
+    checkout.forgetSent();
   };
   const owner = createOwner(shelf, forget);
-  const session = createSession(login, owner.leave);
-  owner.watch(session.state);
+  const session = createSession(login, async () => {
+    owner.leave();
+    await forgetSeenOrders().catch(() => undefined);
+  });
   const newKey = (): string => crypto.randomUUID();
   const checkout = createCheckout({
     api,
@@ -50,11 +56,19 @@ export const composeShop = (settings: Settings, { storage, shelf, languages }: D
     catalogue,
     draft,
     outbox: createOutbox(shelf),
+    shelf,
+    alone,
     session,
     countries: settings.deliveryCountries,
     online,
     language,
     newKey,
+  });
+  owner.watch(session.state);
+  // Also where a session ended without a sign-out, and once more after one: an answer may have come while the page was left.
+  session.state.subscribe((state) => {
+    if (state.status === 'signed-out') void forgetSeenOrders();
+    if (state.status === 'signed-in') void forgetSeenOrders(state.person.id);
   });
   let support: Promise<Support> | undefined;
   const loadSupport = async (): Promise<Support> => {
@@ -62,6 +76,13 @@ export const composeShop = (settings: Settings, { storage, shelf, languages }: D
     return createSupport({ send, polling, shelf, newKey });
   };
   const polling = { attention: pageAttention, delayAfter: (attempt: number) => delayAfter(attempt, Math.random()) };
+  online.subscribe((isOnline) => {
+    if (isOnline && catalogue.state.peek().status === 'failed') void catalogue.load();
+  });
+  pollWhile(catalogue.isOverdue, polling, catalogue.load);
+  // Nobody has to look for that.
+  const always = { ...pageAttention, present: () => true };
+  pollWhile(checkout.isDue, { ...polling, attention: always }, checkout.sendDue);
   return {
     languages,
     session,

@@ -1,6 +1,7 @@
 import './zod-without-eval.ts';
 import { render } from 'preact';
 import { loadSettings } from './api/settings.ts';
+import { installOfflineWorker } from './browser/offline-worker.ts';
 import { createShelf } from './browser/shelf.ts';
 import { openStorage } from './browser/storage.ts';
 import { composeShop } from './compose.ts';
@@ -52,6 +53,9 @@ const start = async (root: HTMLElement): Promise<void> => {
   });
   show(root, <App shop={shop} />);
 };
+
+// Not the pages that are changed while they run (`npm run dev`), which come from their sources.
+if (import.meta.env.PROD) installOfflineWorker();
 
 const root = document.getElementById('app');
 if (root) void start(root);

@@ -26,15 +26,30 @@ describeInBrowser('what the site sends', (site) => {
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        'trusted-types mail',
+        'trusted-types mail worker',
+        "worker-src 'self'",
       ]) {
         expect(policy.split('; ')).toContain(directive);
       }
     },
   );
 
-  it.each(['/', '/orders', '/config.json'])('is asked for anew each time: %s', async (path) => {
+  it.each(['/', '/orders', '/config.json', '/sw.js'])('is asked for anew each time: %s', async (path) => {
     expect((await headersOf(path)).get('cache-control')).toBe('no-cache');
+  });
+
+  it('has a worker that keeps the pages of shoppers in all languages, and none of support’s', async () => {
+    const answer = await fetch(`${site.origin.replace('localhost', '127.0.0.1')}/sw.js`);
+    expect(answer.headers.get('content-type')).toMatch(/^text\/javascript/);
+    const kept = [...(await answer.text()).matchAll(/"?url"?:\s*[`"']([^`"']+)/g)].map(([, url = '']) => url);
+    const names = kept.map((url) => url.replace(/-[\w-]{8}(?=\.\w+$)/, ''));
+    const pages = ['product', 'checkout', 'orders', 'order', 'legal', 'contact'].map(
+      (page) => `/assets/${page}-page.js`,
+    );
+    const words = ['en', 'de'].map((language) => `/assets/${language}.js`);
+    expect(names).toEqual(expect.arrayContaining(['/index.html', '/assets/index.js', '/assets/index.css', ...pages]));
+    for (const language of words) expect(names.filter((name) => name === language)).toHaveLength(2);
+    expect(names.filter((name) => /trace|search|support|bulk|dead-letters|machine/.test(name))).toEqual([]);
   });
 
   it('may be kept for ever where the name is a hash, and is small on the wire', async () => {

@@ -110,17 +110,25 @@ describeInBrowser(
       },
     );
 
-    it('is not sent offline, which is told, and can be ordered once the network is back', async () => {
+    it('waits where the network goes while its answer is lost, and is one order once there is a network again', async () => {
       const before = await countOrders(site.shop);
-      const { page } = await site.visit();
+      const visitor = await site.visit();
+      const { page } = visitor;
+      visitor.expectComplaint(/ERR_FAILED .*\/api\/orders/);
       await goToCheckout(page, 'Desk lamp');
-      await page.context().setOffline(true);
-      await page.getByText('You are offline. Your cart is kept on this device').waitFor();
+      await page.route('**/api/orders', async (route) => {
+        await route.fetch();
+        await page.context().setOffline(true);
+        await route.abort();
+      });
       await page.getByRole('button', { name: 'Place order' }).click();
-      await page.getByRole('alert').getByText('You are offline, so nothing was sent.').waitFor();
+      await page.getByRole('heading', { name: notConfirmed }).waitFor();
+      await page.getByText('It is sent by itself when you are back online').waitFor();
+      expect(await page.getByRole('button', { name: 'Send again' }).count()).toBe(0);
+      await expect.poll(() => countOrders(site.shop), { timeout: 10_000 }).toBe(before + 1);
+      await page.unroute('**/api/orders');
       await page.context().setOffline(false);
-      await page.getByText('You are offline. Your cart').waitFor({ state: 'detached' });
-      await agree(site.shop, page, await placeOrder(page), 'Processed');
+      await agree(site.shop, page, await orderShown(page), 'Processed');
       expect(await countOrders(site.shop)).toBe(before + 1);
     });
 

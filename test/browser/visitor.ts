@@ -14,11 +14,25 @@ export interface Visitor {
 /** What a visitor's browser is like. */
 export type VisitorOptions = Pick<
   BrowserContextOptions,
-  'locale' | 'colorScheme' | 'forcedColors' | 'viewport' | 'isMobile' | 'hasTouch' | 'reducedMotion' | 'timezoneId'
+  | 'locale'
+  | 'colorScheme'
+  | 'forcedColors'
+  | 'viewport'
+  | 'isMobile'
+  | 'hasTouch'
+  | 'reducedMotion'
+  | 'timezoneId'
+  /** Blocked unless a test is about the worker: it would answer before a test's own routes do. */
+  | 'serviceWorkers'
 >;
+
+/** What Playwright says where it blocks the worker. */
+const BLOCKED = 'Service Worker registration blocked by Playwright';
 
 /** Holds an answer of the API against the contract. Its body is gone where the page was left meanwhile. */
 const holdResponse = async (response: Response): Promise<void> => {
+  // What the worker had kept, or hands on: its body may be gone with the worker.
+  if (response.fromServiceWorker() || response.request().serviceWorker() !== null) return;
   const contentType = response.headers()['content-type'] ?? '';
   const text = await response.text().catch(() => undefined);
   if (text === undefined) return;
@@ -37,6 +51,7 @@ export const visit = async (
     timezoneId: 'UTC',
     viewport: { width: 1280, height: 900 },
     reducedMotion: 'reduce',
+    serviceWorkers: 'block',
     ...options,
   });
   context.setDefaultTimeout(15_000);
@@ -50,6 +65,7 @@ export const visit = async (
   const known = new Set([origins.site, ...origins.others]);
   context.on('console', (message: ConsoleMessage) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (message.text() === BLOCKED) return;
     complain(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => complain(`uncaught: ${error.error().stack}`));

@@ -255,6 +255,12 @@ const BORDERS: readonly Border[] = [
     allows: ['vite', './first-page-budget.ts', 'node:path'],
   },
   {
+    file: 'site/worker/planted.ts',
+    says: 'The worker imports Workbox, the contract and the names that it shares with the pages.',
+    refuses: ['../src/stores/cart.ts', '../src/api/http.ts', '../../lambdas/core/order/rules.ts', 'preact', 'node:fs'],
+    allows: ['../src/api/seen.ts', '../../lambdas/core/contract/identity.ts', 'workbox-strategies'],
+  },
+  {
     file: 'site/src/planted.ts',
     says: 'The entry composes the site.',
     refuses: ['./machine/layout.ts', '../../lambdas/core/contract/order.ts', '@aws-sdk/client-sqs', 'node:fs'],

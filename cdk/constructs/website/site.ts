@@ -202,6 +202,7 @@ const contentSecurityPolicy = (loginUrl: string): string =>
   Fn.join('; ', [
     "default-src 'none'",
     "script-src 'self'",
+    "worker-src 'self'",
     "style-src 'self'",
     "img-src 'self'",
     "font-src 'self'",
@@ -211,6 +212,7 @@ const contentSecurityPolicy = (loginUrl: string): string =>
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    // For the one place that reads HTML, to show support a mail; never into the page itself (docs/adr/0034).
-    'trusted-types mail',
+    // For the one place that reads HTML, to show support a mail, never into the page itself (docs/adr/0034), and for the one that names
+    // the worker (docs/adr/0037).
+    'trusted-types mail worker',
   ]);

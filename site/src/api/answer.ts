@@ -8,8 +8,8 @@ export type Failure =
   | { kind: 'problem'; problem: Problem }
   | { kind: 'not-understood' };
 
-/** What a call to the API came to. */
-export type Answer<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+/** What a call to the API came to. `seenAt`: the shop did not answer, and this is what it said before, at that time (ISO 8601). */
+export type Answer<T> = { ok: true; value: T; seenAt?: string | undefined } | { ok: false; failure: Failure };
 
 /** A call that has no value. */
 export const failed = (failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure });

@@ -1,15 +1,17 @@
 import type * as z from 'zod';
 import { type Problem, problemSchema } from '../../../lambdas/core/contract/api.ts';
 import { type Answer, failed } from './answer.ts';
+import { SEEN_AT_HEADER } from './seen.ts';
 
 /** Longer than the 10 s that the functions may take, so that their answer, or the gateway's, is waited for. */
 const TIMEOUT_MILLISECONDS = 15_000;
 
 /** Where the ID tokens for calls come from. */
 export interface Tokens {
-  /** A token that is valid now; undefined when nobody is signed in. Rejects when the login does not answer. */
+  /** A token that is valid now, or the last one where the login does not answer: what was seen before is found by it. Undefined when
+   * nobody is signed in. */
   current(): Promise<string | undefined>;
-  /** A new token after a refusal; undefined, and the session over, when there is none. Rejects as above. */
+  /** A new token after a refusal; undefined, and the session over, when there is none. Rejects when the login does not answer. */
   renew(): Promise<string | undefined>;
 }
 
@@ -41,7 +43,8 @@ const read = async <T>(response: Response, schema: z.ZodType<T>): Promise<Answer
   const body = await readJson(response);
   if (response.ok) {
     const value = schema.safeParse(body);
-    return value.success ? { ok: true, value: value.data } : failed({ kind: 'not-understood' });
+    const seenAt = response.headers.get(SEEN_AT_HEADER) ?? undefined;
+    return value.success ? { ok: true, value: value.data, seenAt } : failed({ kind: 'not-understood' });
   }
   const problem = problemSchema.safeParse(body);
   if (problem.success) return failed({ kind: 'problem', problem: problem.data });

@@ -4,6 +4,8 @@ import { GROUPS_CLAIM, roleIn } from '../../../lambdas/core/contract/identity.ts
 import type { Arrival, Person } from './login.ts';
 import type { Settings } from './settings.ts';
 
+const REQUEST_SECONDS = 10;
+
 /** What keeps the session: its keys begin with the prefix. */
 export interface SessionStorage {
   storage: Storage;
@@ -41,6 +43,8 @@ export const createManager = (
       revocation_endpoint: `${loginUrl}/oauth2/revoke`,
     },
     automaticSilentRenew: true,
+    // A network that carries nothing would else hold up whatever needs a token.
+    requestTimeoutInSeconds: REQUEST_SECONDS,
     loadUserInfo: false,
     revokeTokenTypes: ['refresh_token'],
     userStore: new WebStorageStateStore({ prefix, store: storage }),

@@ -28,8 +28,9 @@ export interface Login extends Tokens {
   restore(): Promise<Person | undefined>;
   /** Leaves for the login page, to come back to a path of this site. Rejects when the page cannot be left. */
   signIn(returnTo: string): Promise<void>;
-  /** Ends the session here and at the login, whose page is left for. */
-  signOut(): Promise<void>;
+  /** Ends the session here, has forgotten what was the person's own, and leaves for the login to end the session there, too; offline
+   * that is done once the login can be reached. */
+  signOut(forget: () => Promise<void>): Promise<void>;
   /** Calls when somebody is signed in or out, also in another tab. */
   onChange(listener: (person: Person | undefined) => void): void;
 }

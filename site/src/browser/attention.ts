@@ -1,12 +1,16 @@
 import { signal } from '@preact/signals';
 import type { Attention } from '../stores/poll.ts';
 
-/** Whether the shopper looks at this tab. */
+/** Whether the shopper looks at this tab; a network that is back is a reason to look anew. */
 export const pageAttention: Attention = {
   present: () => document.visibilityState === 'visible',
   watch: (onChange) => {
     document.addEventListener('visibilitychange', onChange);
-    return () => document.removeEventListener('visibilitychange', onChange);
+    window.addEventListener('online', onChange);
+    return () => {
+      document.removeEventListener('visibilitychange', onChange);
+      window.removeEventListener('online', onChange);
+    };
   },
 };
 

@@ -10,6 +10,8 @@ interface Loaded {
 }
 
 const PREFIX = 'shop.login.';
+/** That the login still has the session of a person who signed out offline. */
+const SIGN_OUT_DUE = 'shop.sign-out-due';
 
 /** What the login is given of this browser. */
 interface HostedLoginParts {
@@ -65,6 +67,8 @@ export const createHostedLogin = (settings: Settings, { storage, location, langu
     },
 
     signIn: async (returnTo) => {
+      // The browser would leave for its own page about errors.
+      if (!navigator.onLine) throw new Error('There is no network to reach the login by.');
       const { manager } = await loaded();
       await manager.clearStaleState();
       const lang = language();
@@ -73,19 +77,25 @@ export const createHostedLogin = (settings: Settings, { storage, location, langu
       await manager.signinRedirect({ state: { returnTo }, extraQueryParams: lang === undefined ? {} : { lang } });
     },
 
-    signOut: async () => {
+    signOut: async (forget) => {
       const { oidc, manager } = await loaded();
       // Best effort: a login that does not answer must not keep anybody signed in here.
       await manager.revokeTokens().catch(() => undefined);
       await manager.removeUser();
-      location.assign(oidc.logoutUrlOf(settings, siteUrl));
+      await forget();
+      if (navigator.onLine) location.assign(oidc.logoutUrlOf(settings, siteUrl));
+      else {
+        storage.setItem(SIGN_OUT_DUE, 'yes');
+        location.assign(siteUrl);
+      }
     },
 
     current: async () => {
       if (storage.getItem(userKey) === null) return undefined;
       const { oidc, manager } = await loaded();
       const user = await manager.getUser();
-      return user?.expired ? (await oidc.renewUser(manager, user))?.id_token : user?.id_token;
+      if (!user?.expired) return user?.id_token;
+      return (await oidc.renewUser(manager, user).catch(() => user))?.id_token;
     },
 
     renew: async () => {
@@ -98,6 +108,16 @@ export const createHostedLogin = (settings: Settings, { storage, location, langu
     },
   };
 
+  /** Whoever signs in next at this browser must not find the session of the person before. */
+  const signOutThere = async (): Promise<void> => {
+    if (!navigator.onLine || storage.getItem(SIGN_OUT_DUE) === null) return;
+    const { oidc } = await loaded();
+    storage.removeItem(SIGN_OUT_DUE);
+    location.assign(oidc.logoutUrlOf(settings, siteUrl));
+  };
+  const tryToSignOutThere = (): void => void signOutThere().catch(() => undefined);
+  window.addEventListener('online', tryToSignOutThere);
+  tryToSignOutThere();
   window.addEventListener('storage', ({ key }) => {
     if (key === userKey || key === null) void login.restore().then(tell);
   });

@@ -10,6 +10,8 @@ import { type Polling, restartable } from './poll.ts';
 interface FollowedOrder {
   /** As the API told last. */
   order: OrderResponse | undefined;
+  /** When that was, where it is not of now: the last look got no answer. */
+  seenAt?: string | undefined;
   /** Why the last look told nothing. */
   failure: Failure | undefined;
 }
@@ -47,10 +49,11 @@ export const createOrderFollower = (
   const look = async (): Promise<'again' | 'done'> => {
     const answer = await api.order(orderId);
     if (!answer.ok) {
-      state.value = { order: state.peek().order, failure: answer.failure };
+      state.value = { ...state.peek(), failure: answer.failure };
       return isFinal(answer.failure) ? 'done' : 'again';
     }
-    state.value = { order: answer.value, failure: undefined };
+    state.value = { order: answer.value, seenAt: answer.seenAt, failure: undefined };
+    if (answer.seenAt !== undefined) return 'again';
     due = Math.max(due - 1, 0);
     return due > 0 || isMoving(answer.value) || awaitsMails(answer.value, Date.now()) ? 'again' : 'done';
   };

@@ -9,6 +9,8 @@ import { type Polling, poll } from './poll.ts';
 interface ShownOrders {
   /** Newest first; undefined until the first page came. */
   orders: readonly OrderRecord[] | undefined;
+  /** When they stood so, where that is not now: the shop did not answer. */
+  seenAt?: string | undefined;
   /** Ids of orders that cannot be read. */
   unreadable: readonly string[];
   /** Where older ones begin. */
@@ -22,7 +24,7 @@ export interface OrderList {
   readonly state: ReadonlySignal<ShownOrders>;
   /** Fetches the first page, or the next one; how many orders it brought. */
   more(): Promise<number>;
-  /** Looks how undecided orders stand, while somebody sees them; returns what stops it. */
+  /** Looks how undecided orders stand, and whether the shop answers where it did not, while somebody sees them; returns what stops it. */
   follow(): () => void;
 }
 
@@ -35,6 +37,9 @@ const renewed = (before: readonly OrderRecord[], now: readonly OrderRecord[]): r
   return [...added, ...before.map((order) => byId.get(order.orderId) ?? order)];
 };
 
+const isUnsettled = ({ orders, seenAt, failure }: ShownOrders): boolean =>
+  seenAt !== undefined || (orders === undefined ? failure?.kind === 'no-answer' : orders.some(isMoving));
+
 /** A list that starts empty. */
 export const createOrderList = (api: Pick<OrdersApi, 'orders'>, polling: Polling): OrderList => {
   const state = signal<ShownOrders>({
@@ -46,11 +51,16 @@ export const createOrderList = (api: Pick<OrdersApi, 'orders'>, polling: Polling
   });
   const renew = async (): Promise<void> => {
     const before = state.peek();
-    if (before.loading || !before.orders?.some(isMoving)) return;
+    if (before.loading || !isUnsettled(before)) return;
     const answer = await api.orders(undefined);
     // A page that came meanwhile is newer.
     if (!answer.ok || state.peek() !== before) return;
-    state.value = { ...before, orders: renewed(before.orders, answer.value.orders) };
+    const { orders, cursor, unreadable = [] } = answer.value;
+    const { seenAt } = answer;
+    state.value =
+      before.orders === undefined
+        ? { orders, unreadable, cursor, seenAt, loading: false, failure: undefined }
+        : { ...before, orders: renewed(before.orders, orders), seenAt };
   };
 
   return {
@@ -74,6 +84,7 @@ export const createOrderList = (api: Pick<OrdersApi, 'orders'>, polling: Polling
         orders: [...(before.orders ?? []), ...orders],
         unreadable: [...before.unreadable, ...unreadable],
         cursor,
+        seenAt: answer.seenAt,
         loading: false,
         failure: undefined,
       };

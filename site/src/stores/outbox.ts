@@ -17,6 +17,8 @@ export interface Attempt {
   request: OrderRequest;
   /** Once it may have been accepted, no later refusal takes that back. */
   mayHaveArrived: boolean;
+  /** Whether it is sent by itself as soon as there is a network: it was placed, or left without an answer, offline. */
+  waits: boolean;
 }
 
 /** Where each person's one unsettled order is kept. */
@@ -35,6 +37,8 @@ const attemptSchema = z.object({
     language: languageSchema.optional(),
   }),
   mayHaveArrived: z.boolean(),
+  // Orders that were kept before there was such a thing.
+  waits: z.boolean().default(false),
 });
 
 /** An outbox kept on a shelf. */

@@ -1,3 +1,5 @@
+import { effect, type ReadonlySignal, untracked } from '@preact/signals';
+
 /** Whether anybody looks. */
 export interface Attention {
   present(): boolean;
@@ -47,6 +49,22 @@ export const poll = ({ attention, delayAfter }: Polling, look: () => Promise<'ag
   void run();
   return end;
 };
+
+/** Looks again and again as long as it is needed; returns what ends that. */
+export const pollWhile = (
+  needed: ReadonlySignal<boolean>,
+  polling: Polling,
+  look: () => Promise<unknown>,
+): (() => void) =>
+  effect(() => {
+    if (!needed.value) return undefined;
+    return untracked(() =>
+      poll(polling, async () => {
+        await look();
+        return 'again';
+      }),
+    );
+  });
 
 /** Polling that somebody starts and stops, and that may begin anew with short waits. */
 export interface Restartable {

@@ -26,7 +26,7 @@ const stateOf = (person: Person | undefined): SessionState =>
   person === undefined ? { status: 'signed-out' } : { status: 'signed-in', person };
 
 /** A session at the hosted login; `onSignOut` forgets what is the shopper's own. */
-export const createSession = (login: Login, onSignOut: () => void): Session => {
+export const createSession = (login: Login, onSignOut: () => Promise<void>): Session => {
   const state = signal<SessionState>({ status: 'checking' });
   const failed = signal(false);
   login.onChange((person) => {
@@ -69,10 +69,6 @@ export const createSession = (login: Login, onSignOut: () => void): Session => {
     },
     resume,
     signIn: (returnTo) => leave(() => login.signIn(returnTo)),
-    signOut: () =>
-      leave(async () => {
-        await login.signOut();
-        onSignOut();
-      }),
+    signOut: () => leave(() => login.signOut(onSignOut)),
   };
 };

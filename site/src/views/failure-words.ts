@@ -34,7 +34,6 @@ export const sayFailure = ({ say, language }: Pick<Words, 'say' | 'language'>, f
 /** Why an order was not sent or not accepted, in words for a shopper. */
 export const sayTrouble = (words: Words, trouble: Trouble): string => {
   switch (trouble.kind) {
-    case 'offline':
     case 'fields':
     case 'lines':
       return words.say(`trouble.${trouble.kind}`);

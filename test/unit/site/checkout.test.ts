@@ -32,7 +32,8 @@ const typeAddress = (draft: Draft, address: Partial<Record<AddressField, string>
 /** One tab of a device, in which Ada (or another) has a laptop in the cart and her name and address filled in. */
 const openCheckout = async (device = createDevice(), customerId: string | null = 'ada') => {
   const sent: { request: OrderRequest; key: string }[] = [];
-  const answers: (Failure | 'accepted' | 'pending')[] = [];
+  const answers: (Failure | 'accepted' | 'pending' | 'held')[] = [];
+  let letGo = (_: Failure): void => {};
   const shelf = device.openTab();
   const catalogue = createCatalogue({ products: async () => ({ ok: true, value: { products: [laptop] } }) });
   await catalogue.load();
@@ -42,6 +43,11 @@ const openCheckout = async (device = createDevice(), customerId: string | null =
         sent.push({ request, key });
         const answer = answers.shift() ?? 'accepted';
         if (answer === 'pending') return new Promise(() => {});
+        if (answer === 'held') {
+          return new Promise((resolve) => {
+            letGo = (failure) => resolve({ ok: false, failure });
+          });
+        }
         return answer === 'accepted' ? (accepted as Answer<never>) : { ok: false, failure: answer };
       },
     },
@@ -50,12 +56,15 @@ const openCheckout = async (device = createDevice(), customerId: string | null =
     draft: createDraft(shelf),
     outbox: createOutbox(shelf),
     session: sessionOf(customerId ?? undefined),
+    shelf,
+    alone: device.alone,
     countries: ['DE', 'AT'],
     online: signal(true),
     language: () => 'de' as const,
     newKey: () => `key-${sent.length}-${Math.random()}`,
   };
-  return { ...parts, checkout: createCheckout(parts), sent, answers };
+  const checkout = createCheckout(parts);
+  return { ...parts, checkout, sent, answers, letGo: (failure: Failure) => letGo(failure) };
 };
 
 const openFilled = async (...settings: Parameters<typeof openCheckout>) => {
@@ -113,6 +122,8 @@ describe('the checkout', () => {
     const first = await openFilled(device);
     first.answers.push('pending');
     void first.checkout.place();
+    await Promise.resolve();
+    device.closeTabs();
     const reloaded = await openCheckout(device);
     expect(reloaded.checkout.waiting.value?.mayHaveArrived).toBe(true);
     expect(await reloaded.checkout.resend()).toBe(ORDER_ID);
@@ -164,12 +175,109 @@ describe('the checkout', () => {
     expect((await openCheckout(device, 'ada')).checkout.waiting.value?.request.customerName).toBe('Ada');
   });
 
-  it('sends nothing while offline, and keeps the cart', async () => {
-    const { checkout, cart, online, sent } = await openFilled();
+  it('keeps an order that is placed offline, over a reload, and sends it by itself once there is a network', async () => {
+    const device = createDevice();
+    const first = await openFilled(device);
+    first.online.value = false;
+    expect(await first.checkout.place()).toBeUndefined();
+    expect([first.sent, first.checkout.trouble.value, first.cart.count.value]).toEqual([[], undefined, 1]);
+    expect(first.checkout.waiting.value).toMatchObject({ mayHaveArrived: false, waits: true });
+    expect(first.checkout.isDue.value).toBe(false);
+    const key = first.checkout.waiting.value?.idempotencyKey;
+
+    const { checkout, cart, sent } = await openCheckout(device);
+    expect(checkout.isDue.value).toBe(true);
+    await checkout.sendDue();
+    expect(sent.map(({ key }) => key)).toEqual([key]);
+    expect([checkout.waiting.value, checkout.isDue.value, cart.count.value]).toEqual([undefined, false, 0]);
+    expect([checkout.sent.value, first.checkout.sent.value]).toEqual([ORDER_ID, ORDER_ID]);
+    checkout.forgetSent();
+    expect(first.checkout.sent.value).toBeUndefined();
+  });
+
+  it('sends it as the same order until there is an answer, and says nothing of the tries', async () => {
+    const { checkout, online, sent, answers } = await openFilled();
     online.value = false;
-    expect(await checkout.place()).toBeUndefined();
-    expect(checkout.trouble.value).toEqual({ kind: 'offline' });
-    expect([sent, checkout.waiting.value, cart.count.value]).toEqual([[], undefined, 1]);
+    await checkout.place();
+    online.value = true;
+    answers.push(noAnswer, problem(503, 'outcome-unknown'), problem(429, 'throttled'), { kind: 'signed-out' });
+    for (let time = 0; time < 4; time += 1) await checkout.sendDue();
+    expect(checkout.waiting.value).toMatchObject({ mayHaveArrived: true, waits: true });
+    expect(checkout.trouble.value).toBeUndefined();
+    await checkout.sendDue();
+    expect(sent).toHaveLength(5);
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
+    expect(checkout.sent.value).toBe(ORDER_ID);
+  });
+
+  it('says that an order that waited was refused, and keeps the cart', async () => {
+    const { checkout, cart, online, answers } = await openFilled();
+    online.value = false;
+    await checkout.place();
+    online.value = true;
+    const refusal = problem(403, 'email-not-verified');
+    answers.push(refusal);
+    await checkout.sendDue();
+    expect([checkout.trouble.value, checkout.waiting.value, cart.count.value]).toEqual([refusal, undefined, 1]);
+  });
+
+  it('leaves an order to its owner that may have arrived and is refused when it is sent again', async () => {
+    const { checkout, online, answers } = await openFilled();
+    online.value = false;
+    await checkout.place();
+    online.value = true;
+    answers.push(noAnswer, problem(400, 'invalid-request'));
+    await checkout.sendDue();
+    await checkout.sendDue();
+    expect(checkout.waiting.value).toMatchObject({ mayHaveArrived: true, waits: false });
+    expect(checkout.isDue.value).toBe(false);
+  });
+
+  it('has an order wait whose network goes while it is on its way', async () => {
+    const { checkout, online, answers, letGo } = await openFilled();
+    answers.push('held');
+    const placing = checkout.place();
+    await Promise.resolve();
+    online.value = false;
+    online.value = true;
+    letGo(noAnswer);
+    await placing;
+    expect(checkout.waiting.value).toMatchObject({ mayHaveArrived: true, waits: true });
+    expect(checkout.isDue.value).toBe(true);
+  });
+
+  it('sends it from one of two tabs, and takes it out of the cart once', async () => {
+    const device = createDevice();
+    const first = await openFilled(device);
+    first.online.value = false;
+    await first.checkout.place();
+    const second = await openCheckout(device);
+    first.online.value = true;
+    second.cart.add(laptop);
+    await Promise.all([first.checkout.sendDue(), second.checkout.sendDue()]);
+    expect([...first.sent, ...second.sent]).toHaveLength(1);
+    expect(second.cart.count.value).toBe(1);
+  });
+
+  it('does not bring back an order that another tab has given up while it was on its way', async () => {
+    const device = createDevice();
+    const first = await openFilled(device);
+    first.answers.push('held');
+    const placing = first.checkout.place();
+    await Promise.resolve();
+    (await openCheckout(device)).checkout.abandon();
+    first.letGo(noAnswer);
+    await placing;
+    expect(first.checkout.waiting.value).toBeUndefined();
+  });
+
+  it('does not send what was kept before there was a network to wait for', async () => {
+    const device = createDevice();
+    const request = { customerName: 'Ada', items: [{ product: 'Laptop', quantity: 1 }] };
+    device.values.set('shop.outbox.ada', JSON.stringify({ idempotencyKey: 'old', request, mayHaveArrived: true }));
+    const { checkout } = await openCheckout(device);
+    expect(checkout.waiting.value).toMatchObject({ idempotencyKey: 'old', waits: false });
+    expect(checkout.isDue.value).toBe(false);
   });
 
   it.each([

@@ -7,8 +7,19 @@ import type { Shelf } from '../../../site/src/stores/shelf.ts';
 export const createDevice = () => {
   const values = new Map<string, string>();
   const watchers: { tab: object; key: string; onChange: () => void }[] = [];
+  let turn: Promise<unknown> = Promise.resolve();
   return {
     values,
+    /** A tab that is closed gives back what it had locked. */
+    closeTabs: (): void => {
+      turn = Promise.resolve();
+    },
+    /** As the browser's lock: one after another, in whichever tab. */
+    alone: <T>(task: () => Promise<T>): Promise<T> => {
+      const mine = turn.then(task, task);
+      turn = mine.catch(() => undefined);
+      return mine;
+    },
     openTab: (): Shelf => {
       const tab = {};
       return {

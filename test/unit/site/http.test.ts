@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type Call, createSend } from '../../../site/src/api/http.ts';
+import { SEEN_AT_HEADER } from '../../../site/src/api/seen.ts';
 
 const schema = z.object({ fine: z.boolean() });
 const call: Call<z.infer<typeof schema>> = { path: '/api/thing', schema, signedIn: true };
@@ -36,6 +37,12 @@ describe('a call to the API', () => {
     const { answer, authorizations } = await send([fine], { current: 'one' });
     expect(answer).toEqual({ ok: true, value: { fine: true } });
     expect(authorizations).toEqual(['Bearer one']);
+  });
+
+  it('says since when an answer is known that the worker had kept', async () => {
+    const kept = () => Response.json({ fine: true }, { headers: { [SEEN_AT_HEADER]: '2025-11-03T12:47:44Z' } });
+    const { answer } = await send([kept], { current: 'one' });
+    expect(answer).toEqual({ ok: true, value: { fine: true }, seenAt: '2025-11-03T12:47:44Z' });
   });
 
   it('goes out once more with a new token when the first is refused', async () => {

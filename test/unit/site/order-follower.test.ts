@@ -63,6 +63,21 @@ describe('following an order', () => {
     stop();
   });
 
+  it('goes on from what is not of now, though it is decided, until the shop answers', async () => {
+    const seenAt = '2025-11-03T13:00:00Z';
+    const { state, order } = await follow({ ok: true, value: rejected, seenAt }, ok(rejected));
+    await vi.waitUntil(() => state.value.seenAt === undefined);
+    expect(state.value).toEqual({ order: rejected, failure: undefined });
+    expect(order).toHaveBeenCalledTimes(2);
+  });
+
+  it('keeps since when it is known through a failure', async () => {
+    const seenAt = '2025-11-03T13:00:00Z';
+    const { state } = await follow({ ok: true, value: rejected, seenAt }, problem(404, 'order-not-found'));
+    await vi.waitUntil(() => state.value.failure !== undefined);
+    expect(state.value).toMatchObject({ order: rejected, seenAt });
+  });
+
   it('goes on while the order waits for a person, and while it is being cancelled', () => {
     const cancelRequested = { by: 'customer' as const, at: '2025-11-03T13:00:00Z' };
     const moving = [received, underReview, asking(), { ...processed, cancelRequested }];

@@ -39,6 +39,29 @@ describe('a shopper’s list of orders', () => {
     }
   });
 
+  it('looks again while the shop does not answer, and tells since when it knows of orders', async () => {
+    vi.useFakeTimers();
+    try {
+      const seenAt = '2025-11-03T13:00:00Z';
+      const { orders, list } = listOf(
+        { ok: false, failure: { kind: 'no-answer' } },
+        { ok: true, value: { orders: [done] }, seenAt },
+        ok({ orders: [newer, done] }),
+      );
+      await list.more();
+      const stop = list.follow();
+      await vi.advanceTimersByTimeAsync(0);
+      expect(list.state.value).toMatchObject({ orders: [done], seenAt, failure: undefined });
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(list.state.value).toMatchObject({ orders: [newer, done], seenAt: undefined });
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(orders).toHaveBeenCalledTimes(3);
+      stop();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('follows an undecided order to its end, keeps later pages and shows what came since', async () => {
     vi.useFakeTimers();
     try {

@@ -1,6 +1,7 @@
+import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { delayAfter } from '../../../site/src/stores/back-off.ts';
-import { type Attention, poll } from '../../../site/src/stores/poll.ts';
+import { type Attention, poll, pollWhile } from '../../../site/src/stores/poll.ts';
 
 const createAttention = () => {
   let present = true;
@@ -93,6 +94,25 @@ describe('polling', () => {
       await vi.advanceTimersByTimeAsync(120);
     }
     expect(most).toBe(1);
+  });
+
+  it('goes on as long as it is needed', async () => {
+    const { attention } = createAttention();
+    const needed = signal(false);
+    const look = vi.fn(async () => {});
+    const end = pollWhile(needed, { attention, delayAfter: delays }, look);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(look).not.toHaveBeenCalled();
+    needed.value = true;
+    await vi.advanceTimersByTimeAsync(350);
+    expect(look).toHaveBeenCalledTimes(3);
+    needed.value = false;
+    await vi.advanceTimersByTimeAsync(10_000);
+    needed.value = true;
+    end();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(look).toHaveBeenCalledTimes(4);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('stops when told', async () => {

@@ -11,7 +11,7 @@ const createLogin = (parts: Partial<Login> = {}): Login & { tell(person: Person 
     arrive: async (): Promise<Arrival> => ({ person: ada, returnTo: '/checkout' }),
     restore: async () => undefined,
     signIn: async () => {},
-    signOut: async () => {},
+    signOut: (forget) => forget(),
     current: async () => undefined,
     renew: async () => undefined,
     onChange: (listener) => {
@@ -29,14 +29,14 @@ const visit = new URL('https://shop.example/orders');
 
 describe('the session', () => {
   it('is taken up from an earlier visit', async () => {
-    const session = createSession(createLogin({ restore: async () => ada }), () => {});
+    const session = createSession(createLogin({ restore: async () => ada }), async () => {});
     expect(await session.start(visit)).toBeUndefined();
     await vi.waitUntil(() => session.state.value.status !== 'checking');
     expect(session.state.value).toEqual({ status: 'signed-in', person: ada });
   });
 
   it('begins with the login’s answer and leads back to where the shopper was', async () => {
-    const session = createSession(createLogin(), () => {});
+    const session = createSession(createLogin(), async () => {});
     expect(await session.start(arrival)).toBe('/checkout');
     expect(session.state.value).toEqual({ status: 'signed-in', person: ada });
     expect(session.failed.value).toBe(false);
@@ -44,7 +44,7 @@ describe('the session', () => {
 
   it('tells of a sign-in that did not work out', async () => {
     const login = createLogin({ arrive: async () => ({ person: undefined, returnTo: '/orders' }) });
-    const session = createSession(login, () => {});
+    const session = createSession(login, async () => {});
     expect(await session.start(arrival)).toBe('/orders');
     expect(session.state.value).toEqual({ status: 'signed-out' });
     expect(session.failed.value).toBe(true);
@@ -55,7 +55,7 @@ describe('the session', () => {
       arrive: async () => Promise.reject(new Error('No matching state')),
       restore: async () => ada,
     });
-    const session = createSession(login, () => {});
+    const session = createSession(login, async () => {});
     expect(await session.start(arrival)).toBe('/');
     expect(session.state.value.status).toBe('signed-in');
     expect(session.failed.value).toBe(false);
@@ -63,7 +63,7 @@ describe('the session', () => {
 
   it('follows the login: another tab signs in, and out', () => {
     const login = createLogin();
-    const session = createSession(login, () => {});
+    const session = createSession(login, async () => {});
     login.tell(ada);
     expect(session.state.value.status).toBe('signed-in');
     login.tell(undefined);
@@ -73,7 +73,7 @@ describe('the session', () => {
   it('stays as it was when the login cannot be reached', async () => {
     const session = createSession(
       createLogin({ signIn: async () => Promise.reject(new TypeError('Failed to fetch')) }),
-      () => {},
+      async () => {},
     );
     await session.start(visit);
     await vi.waitUntil(() => session.state.value.status === 'signed-out');
@@ -83,7 +83,7 @@ describe('the session', () => {
   });
 
   it('forgets what is the shopper’s own at sign-out', async () => {
-    const forget = vi.fn();
+    const forget = vi.fn(async () => {});
     await createSession(createLogin(), forget).signOut();
     expect(forget).toHaveBeenCalledOnce();
   });

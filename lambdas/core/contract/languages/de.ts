@@ -149,10 +149,15 @@ export const SITE_WORDS: Translation<typeof en.SITE_WORDS> = {
   otherLanguage: 'Die Texte dieser Sprache konnten nicht geladen werden. Bitte versuchen Sie es gleich noch einmal.',
 
   'notice.offline':
-    'Sie sind offline. Ihr Warenkorb bleibt auf diesem Gerät erhalten; bestellen können Sie, sobald Sie wieder online sind.',
+    'Sie sind offline. Ihr Warenkorb bleibt auf diesem Gerät erhalten, und was Sie bestellen, wartet hier, bis Sie wieder online sind.',
   'notice.signInFailed':
     'Die Anmeldung hat nicht geklappt, sonst hat sich nichts geändert. Bitte versuchen Sie es gleich noch einmal.',
   'notice.waiting': 'Eine Ihrer Bestellungen ist noch nicht bestätigt.',
+  'notice.waits': 'Eine Ihrer Bestellungen wartet darauf, gesendet zu werden.',
+  'notice.sent': 'Ihre Bestellung, die gewartet hat, ist gesendet.',
+  'notice.sentLink': 'Wie es um sie steht',
+  'notice.refused': 'Ihre Bestellung, die gewartet hat, wurde nicht angenommen. Ihr Warenkorb bleibt erhalten.',
+  asOf: 'Preise und Bestand sind vom {time} und können sich seither geändert haben.',
   'notice.waitingLink': 'Was Sie tun können',
 
   'notFound.title': 'Diese Seite gibt es nicht',
@@ -163,6 +168,8 @@ export const SITE_WORDS: Translation<typeof en.SITE_WORDS> = {
 
   'failure.noAnswer':
     'Der Shop hat nicht geantwortet. Bitte prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal.',
+  'failure.offline':
+    'Sie sind offline, und auf Ihrem Gerät ist davon nichts gespeichert. Es wird geladen, sobald Sie wieder online sind.',
   'failure.signedOut': 'Sie sind nicht mehr angemeldet. Bitte melden Sie sich erneut an.',
   'failure.notUnderstood':
     'Der Shop hat etwas geantwortet, das diese Seite nicht versteht. Bitte versuchen Sie es gleich noch einmal.',
@@ -237,8 +244,6 @@ export const LATER_WORDS: Translation<typeof en.LATER_WORDS> = {
   'problem.no-open-question': 'Es gibt nichts mehr zu beantworten. Diese Seite zeigt, wie es um Ihre Bestellung steht.',
   'problem.not-cancellable':
     'Die Bestellung ist nicht storniert: Das ist im Moment nicht möglich oder nicht mehr möglich.',
-  'trouble.offline':
-    'Sie sind offline, deshalb wurde nichts gesendet. Ihre Bestellung bleibt hier erhalten: Senden Sie sie, sobald Sie wieder online sind.',
   'trouble.fields': 'Bitte prüfen Sie die markierten Felder.',
   'trouble.lines': 'Bitte prüfen Sie die Produkte in Ihrem Warenkorb: Nicht alle lassen sich so bestellen.',
 
@@ -272,6 +277,8 @@ export const LATER_WORDS: Translation<typeof en.LATER_WORDS> = {
   // wrong. The terms in cdk/texts/de.json name this button.
   'checkout.place': 'Bestellung absenden',
   'checkout.sending': 'Ihre Bestellung wird gesendet …',
+  'checkout.offline':
+    'Sie sind offline: Ihre Bestellung wartet auf diesem Gerät und wird gesendet, sobald Sie wieder online sind.',
   'checkout.pricesFirst': 'Sie können bestellen, sobald die Preise geladen sind.',
   'checkout.signIn': 'Anmelden und bestellen',
   'checkout.comeBack': 'Danach kommen Sie auf diese Seite zurück; Ihr Warenkorb und Ihre Eingaben bleiben erhalten.',
@@ -360,6 +367,12 @@ export const LATER_WORDS: Translation<typeof en.LATER_WORDS> = {
     'Ihre Bestellung wurde gesendet, aber die Antwort des Shops kam nicht zurück. Deshalb lässt sich noch nicht sagen, ob sie angekommen ist. Senden Sie sie erneut: Wie oft sie auch ankommt, es wird eine einzige Bestellung daraus.',
   'waiting.notArrived':
     'Der Shop hat Ihre Bestellung nicht angenommen, und es wurde nichts bestellt. Sie bleibt hier so erhalten, wie Sie sie geschrieben haben: Senden Sie sie erneut.',
+  'waiting.waits': 'Ihre Bestellung wartet',
+  'waiting.offline':
+    'Sie sind offline, deshalb wurde nichts gesendet. Ihre Bestellung bleibt hier so erhalten, wie Sie sie geschrieben haben, und wird von selbst gesendet, sobald Sie wieder online sind und der Shop geöffnet ist.',
+  'waiting.byItself':
+    'Sie wird von selbst gesendet, sobald Sie wieder online sind und der Shop geöffnet ist, als dieselbe Bestellung: Nichts wird doppelt bestellt.',
+  'waiting.sendNow': 'Jetzt senden',
   'waiting.for': 'Für {name}:',
   'waiting.sendAgain': 'Erneut senden',
   'waiting.lookFirst':
@@ -382,6 +395,10 @@ export const LATER_WORDS: Translation<typeof en.LATER_WORDS> = {
   'order.title': 'Bestellung {orderId}',
   'order.lookingUp': 'Ihre Bestellung wird geladen …',
   'order.goOnLooking': 'Wir versuchen es weiter.',
+  'asOf.offline':
+    'Sie sind offline. Das ist der Stand vom {time} und kann sich seither geändert haben. Sobald Sie wieder online sind, wird er neu geladen.',
+  'asOf.noAnswer':
+    'Der Shop antwortet nicht. Das ist der Stand vom {time} und kann sich seither geändert haben. Wir versuchen es weiter.',
   'order.details': 'Was Sie bestellt haben',
   'order.orderedBy': 'Bestellt von {name}, {email}',
   'order.totalThen': 'Gesamtsumme bei Ihrer Bestellung',

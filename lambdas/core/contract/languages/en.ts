@@ -134,10 +134,16 @@ export const SITE_WORDS = {
   questions: 'Questions?',
   otherLanguage: 'The words of this language could not be loaded. Please try again in a moment.',
 
-  'notice.offline': 'You are offline. Your cart is kept on this device; ordering works again when you are back online.',
+  'notice.offline':
+    'You are offline. Your cart is kept on this device, and what you order waits here until you are back online.',
   'notice.signInFailed': 'The login did not work out, and nothing else was changed. Please try again in a moment.',
   'notice.waiting': 'An order of yours is not confirmed yet.',
+  'notice.waits': 'An order of yours waits to be sent.',
   'notice.waitingLink': 'See what to do',
+  'notice.sent': 'Your order that waited is sent.',
+  'notice.sentLink': 'See how it stands',
+  'notice.refused': 'Your order that waited was not taken. Your cart is kept.',
+  asOf: 'Prices and stock are as of {time}, and may have changed since.',
 
   'notFound.title': 'There is no such page',
   'notFound.text': 'The address may be mistyped, or the page is gone.',
@@ -146,6 +152,8 @@ export const SITE_WORDS = {
   'notLoaded.again': 'Load it again',
 
   'failure.noAnswer': 'The shop did not answer. Please check your connection and try again.',
+  'failure.offline':
+    'You are offline, and this was not kept on your device. It is looked up as soon as you are back online.',
   'failure.signedOut': 'You are not signed in any more. Please sign in again.',
   'failure.notUnderstood':
     'The shop answered in a way that this page does not understand. Please try again in a moment.',
@@ -213,7 +221,6 @@ export const LATER_WORDS = {
   'problem.question-changed': 'Something has changed again. Please look at the new question and answer that one.',
   'problem.no-open-question': 'There is nothing to answer any more. This page shows how your order stands.',
   'problem.not-cancellable': 'The order is not cancelled: it cannot be at the moment, or not any more.',
-  'trouble.offline': 'You are offline, so nothing was sent. Your order is kept here: send it when you are back online.',
   'trouble.fields': 'Please check the fields that are marked.',
   'trouble.lines': 'Please check the products in your cart: not all of them can be ordered like this.',
 
@@ -242,6 +249,7 @@ export const LATER_WORDS = {
   'checkout.writeTo': 'We write to {email} about your order.',
   'checkout.place': 'Place order',
   'checkout.sending': 'Sending your order …',
+  'checkout.offline': 'You are offline: your order waits on this device, and is sent when you are back online.',
   'checkout.pricesFirst': 'You can order as soon as the prices are here.',
   'checkout.signIn': 'Sign in to order',
   'checkout.comeBack': 'You come back to this page; your cart and what you typed are kept.',
@@ -328,6 +336,12 @@ export const LATER_WORDS = {
     'Your order was sent, but the shop’s answer did not come back, so nobody can tell yet whether it arrived. Send it again: however often it arrives, the shop makes one order of it.',
   'waiting.notArrived':
     'The shop has not taken your order, and nothing was ordered. It is kept here as you wrote it: send it again.',
+  'waiting.waits': 'Your order waits',
+  'waiting.offline':
+    'You are offline, so nothing was sent. Your order is kept here as you wrote it, and sent by itself when you are back online and the shop is open.',
+  'waiting.byItself':
+    'It is sent by itself when you are back online and the shop is open, as the same order: nothing is ordered twice.',
+  'waiting.sendNow': 'Send now',
   'waiting.for': 'For {name}:',
   'waiting.sendAgain': 'Send again',
   'waiting.lookFirst':
@@ -347,6 +361,9 @@ export const LATER_WORDS = {
   'order.title': 'Order {orderId}',
   'order.lookingUp': 'Looking up your order …',
   'order.goOnLooking': 'We go on looking.',
+  'asOf.offline':
+    'You are offline. This is as of {time}, and may have changed since. It is looked up anew as soon as you are back online.',
+  'asOf.noAnswer': 'The shop does not answer. This is as of {time}, and may have changed since. We go on looking.',
   'order.details': 'What you ordered',
   'order.orderedBy': 'Ordered by {name}, {email}',
   'order.totalThen': 'Total when you ordered',

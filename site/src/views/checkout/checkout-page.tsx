@@ -1,6 +1,8 @@
 import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import { LaterOrderPage } from '../later.tsx';
 import { focusTitle, Page } from '../page.tsx';
+import { PricesAsOf } from '../prices-as-of.tsx';
 import { useShop } from '../shop-context.ts';
 import { useSay } from '../words.tsx';
 import { Changes } from './changes.tsx';
@@ -28,7 +30,9 @@ const EmptyCart = () => {
 export const CheckoutPage = () => {
   const { cart, catalogue, checkout } = useShop();
   const say = useSay();
+  const { route } = useLocation();
   const waiting = checkout.waiting.value;
+  const sent = checkout.sent.value;
   useEffect(() => {
     // It is shown as soon as the order is accepted, and the cart is empty by then.
     void LaterOrderPage.preload();
@@ -39,10 +43,15 @@ export const CheckoutPage = () => {
       cart.forgetRemoved();
     };
   }, []);
+  useEffect(() => {
+    // It waited here and has gone out by itself, in this tab or another.
+    if (sent !== undefined) route(`/orders/${sent}`);
+  }, [sent]);
   // While a new order is on its way for the first time, its form stays as it is.
   if (waiting && checkout.sending.value !== 'new') return <WaitingOrder attempt={waiting} />;
   return (
     <Page title={say('checkout.title')}>
+      <PricesAsOf />
       <Changes />
       {cart.lines.value.length === 0 ? <EmptyCart /> : <OrderForm />}
     </Page>

@@ -3,7 +3,7 @@ import { useSay } from '../words.tsx';
 
 /** Orders, or signs in first. It is never taken away while it has the focus, only marked as at work. */
 export const SubmitButton = ({ pricesKnown }: { pricesKnown: boolean }) => {
-  const { checkout, session } = useShop();
+  const { checkout, session, online } = useShop();
   const say = useSay();
   const { status } = session.state.value;
   const sending = checkout.sending.value !== 'no';
@@ -13,6 +13,7 @@ export const SubmitButton = ({ pricesKnown }: { pricesKnown: boolean }) => {
         <button type="submit" class="button primary wide" aria-disabled={sending} disabled={!pricesKnown}>
           {say(sending ? 'checkout.sending' : 'checkout.place')}
         </button>
+        {!online.value && <p class="muted">{say('checkout.offline')}</p>}
         <p class="muted">{say('noPayments')}</p>
         {!pricesKnown && <p class="muted">{say('checkout.pricesFirst')}</p>}
       </>

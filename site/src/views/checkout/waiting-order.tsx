@@ -56,9 +56,21 @@ const Abandon = ({ mayHaveArrived }: { mayHaveArrived: boolean }) => {
   );
 };
 
+/** What became of it so far, and what will. */
+const useStory = ({ mayHaveArrived, waits }: Attempt): { title: string; sentences: string[] } => {
+  const say = useSay();
+  if (mayHaveArrived) {
+    const sentences = [say('waiting.mayHaveArrived'), ...(waits ? [say('waiting.byItself')] : [])];
+    return { title: say('waiting.notConfirmed'), sentences };
+  }
+  return waits
+    ? { title: say('waiting.waits'), sentences: [say('waiting.offline')] }
+    : { title: say('waiting.notSent'), sentences: [say('waiting.notArrived')] };
+};
+
 /** An order that was sent and is neither accepted nor refused, as far as this page knows. */
 export const WaitingOrder = ({ attempt }: { attempt: Attempt }) => {
-  const { checkout } = useShop();
+  const { checkout, online } = useShop();
   const { route } = useLocation();
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
@@ -67,7 +79,7 @@ export const WaitingOrder = ({ attempt }: { attempt: Attempt }) => {
 
   useEffect(() => {
     // In place of the form, which had the focus; a page that was just opened has no trouble to tell of.
-    if (checkout.trouble.peek()) focusTitle();
+    if (checkout.trouble.peek() || attempt.waits) focusTitle();
   }, []);
 
   const send = async (): Promise<void> => {
@@ -76,15 +88,21 @@ export const WaitingOrder = ({ attempt }: { attempt: Attempt }) => {
     else route(`/orders/${orderId}`);
   };
 
+  const { title, sentences } = useStory(attempt);
+  const action = attempt.waits && !attempt.mayHaveArrived ? 'waiting.sendNow' : 'waiting.sendAgain';
   return (
-    <Page title={say(attempt.mayHaveArrived ? 'waiting.notConfirmed' : 'waiting.notSent')}>
+    <Page title={attempt.waits && sending ? say('checkout.sending') : title}>
       <div class="panel narrow">
         <TroubleBox box={box} trouble={trouble} />
-        <p>{say(attempt.mayHaveArrived ? 'waiting.mayHaveArrived' : 'waiting.notArrived')}</p>
+        {sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
         <Contents attempt={attempt} />
-        <button type="button" class="button primary wide" aria-disabled={sending} onClick={send}>
-          {say(sending ? 'checkout.sending' : 'waiting.sendAgain')}
-        </button>
+        {online.value && (
+          <button type="button" class="button primary wide" aria-disabled={sending} onClick={send}>
+            {say(sending ? 'checkout.sending' : action)}
+          </button>
+        )}
         <Abandon mayHaveArrived={attempt.mayHaveArrived} />
       </div>
     </Page>

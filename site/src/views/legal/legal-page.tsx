@@ -2,9 +2,9 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { ShopText, ShopTexts } from '../../../../lambdas/core/contract/texts.ts';
 import { createShopTexts } from '../../stores/shop-texts.ts';
-import { sayFailure } from '../failure-words.ts';
 import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
+import { useSayFailure } from '../use-failure-words.ts';
 import { useWords } from '../words.tsx';
 import { LEGAL_PAGES } from './legal-pages.ts';
 import { Passage } from './passage.tsx';
@@ -24,13 +24,13 @@ const Sections = ({ page }: { page: ShopTexts[ShopText] }) => (
 
 /** `/imprint`, `/terms` and `/privacy`: what the law wants, in the deployer's words. */
 export const LegalPage = () => {
-  const { texts } = useShop();
-  const words = useWords();
-  const { say, language } = words;
+  const { texts, online } = useShop();
+  const { say, language } = useWords();
+  const sayFailure = useSayFailure();
   const { path } = useLocation();
   const store = useMemo(() => createShopTexts(texts, language), [language]);
   const state = store.state.value;
-  useEffect(() => void store.load(), [store]);
+  useEffect(() => void store.load(), [store, online.value]);
   const name = LEGAL_PAGES.find((each) => `/${each}` === path);
   const page = state.status === 'ready' ? state.texts[path.slice(1) as ShopText] : undefined;
   return (
@@ -39,7 +39,7 @@ export const LegalPage = () => {
       {state.status === 'loading' && <p class="muted waiting">{say('loading')}</p>}
       {state.status === 'failed' && (
         <div class="panel" role="alert">
-          <p>{sayFailure(words, state.failure)}</p>
+          <p>{sayFailure(state.failure)}</p>
           <button type="button" class="button primary" onClick={store.load}>
             {say('tryAgain')}
           </button>

@@ -5,10 +5,12 @@ import type { Failure } from '../../api/answer.ts';
 import type { SaySite } from '../../stores/languages.ts';
 import type { OrderActs } from '../../stores/order-acts.ts';
 import { sayFailure } from '../failure-words.ts';
+import { OrdersAsOf } from '../orders-as-of.tsx';
 import { OutcomeNote } from '../outcome-note.tsx';
 import { useShop } from '../shop-context.ts';
+import { useSayFailure } from '../use-failure-words.ts';
 import { useOrders } from '../use-orders.ts';
-import { useWords } from '../words.tsx';
+import { useSay, useWords } from '../words.tsx';
 import { sayActOutcome } from './act-words.ts';
 import { Cancellation } from './cancellation.tsx';
 import { Cancelled } from './cancelled.tsx';
@@ -22,13 +24,14 @@ import { Timeline } from './timeline.tsx';
 import { Unreached } from './unreached.tsx';
 
 const Unknown = ({ failure }: { failure: Failure }) => {
-  const words = useWords();
+  const say = useSay();
+  const sayFailure = useSayFailure();
   return (
     <div class="panel" role="alert">
-      <p>{sayFailure(words, failure)}</p>
+      <p>{sayFailure(failure)}</p>
       <p>
         <a class="button" href="/orders">
-          {words.say('toOrders')}
+          {say('toOrders')}
         </a>
       </p>
     </div>
@@ -44,18 +47,26 @@ const sayStatus = (say: SaySite, status: OrderStatus): string => {
 
 const isNotFound = (failure: Failure): boolean => failure.kind === 'problem' && failure.problem.status === 404;
 
-const Order = ({ order, acts }: { order: OrderResponse; acts: OrderActs }) => {
+interface OrderProps {
+  order: OrderResponse;
+  acts: OrderActs;
+  /** When it stood so, where that is not now: nothing can be done about it then. */
+  seenAt: string | undefined;
+}
+
+const Order = ({ order, acts, seenAt }: OrderProps) => {
   const words = useWords();
   const outcome = acts.outcome.value;
-  const isAsking = order.status === 'AwaitingCustomer' && order.question.answer === undefined;
+  const isNow = seenAt === undefined;
+  const isAsking = isNow && order.status === 'AwaitingCustomer' && order.question.answer === undefined;
   return (
     <>
-      <JustPlaced order={order} />
+      {isNow && <JustPlaced order={order} />}
       <Unreached order={order} />
-      <Timeline order={order} />
+      <Timeline order={order} seenAt={seenAt} />
       {/* Another note for each outcome, as each takes the focus. */}
       {outcome && <OutcomeNote key={outcome.number} outcome={sayActOutcome(words, outcome, order)} />}
-      <SendAgain order={order} acts={acts} />
+      {isNow && <SendAgain order={order} acts={acts} />}
       {isAsking && (
         <>
           <CustomerQuestion key={order.question.id} order={order} acts={acts} />
@@ -66,7 +77,7 @@ const Order = ({ order, acts }: { order: OrderResponse; acts: OrderActs }) => {
       {order.status === 'Cancelled' && <Cancelled order={order} />}
       {'items' in order && !isAsking && <OrderDetails order={order} />}
       {order.status === 'Processed' && <OrderAgain order={order} />}
-      <Cancellation order={order} acts={acts} />
+      {isNow && <Cancellation order={order} acts={acts} />}
     </>
   );
 };
@@ -75,22 +86,27 @@ const Order = ({ order, acts }: { order: OrderResponse; acts: OrderActs }) => {
 export const FollowedOrder = ({ orderId }: { orderId: string }) => {
   const words = useWords();
   const { say } = words;
-  const { announcer, checkout } = useShop();
+  const { announcer, checkout, online } = useShop();
   const { follow, actsOn } = useOrders();
   const follower = useMemo(() => follow(orderId), []);
   const acts = useMemo(() => actsOn(orderId, follower.expectChange), []);
-  const { order, failure } = follower.state.value;
+  const { order, failure, seenAt } = follower.state.value;
   const status = order?.status;
   // Another question may follow upon the first one.
   const questionId = order && 'question' in order ? order.question?.id : undefined;
 
   useEffect(() => follower.start(), []);
-  useEffect(() => checkout.forgetPlaced, []);
   useEffect(() => {
-    if (status) announcer.say(sayStatus(say, status));
-  }, [status, status === 'AwaitingCustomer' && questionId]);
+    if (checkout.sent.peek() === orderId) checkout.forgetSent();
+    return checkout.forgetPlaced;
+  }, []);
+  useEffect(() => {
+    // What it stood like once is told by the note alone.
+    if (status && seenAt === undefined) announcer.say(sayStatus(say, status));
+  }, [status, seenAt === undefined, status === 'AwaitingCustomer' && questionId]);
 
-  if (!order && failure && isNotFound(failure)) return <Unknown failure={failure} />;
+  const isUnseen = failure?.kind === 'no-answer' && !online.value;
+  if (!order && failure && (isNotFound(failure) || isUnseen)) return <Unknown failure={failure} />;
   return (
     <>
       {failure && (
@@ -98,7 +114,12 @@ export const FollowedOrder = ({ orderId }: { orderId: string }) => {
           {sayFailure(words, failure)} {say('order.goOnLooking')}
         </p>
       )}
-      {order ? <Order order={order} acts={acts} /> : <p class="muted waiting">{say('order.lookingUp')}</p>}
+      <OrdersAsOf seenAt={seenAt} />
+      {order ? (
+        <Order order={order} acts={acts} seenAt={seenAt} />
+      ) : (
+        <p class="muted waiting">{say('order.lookingUp')}</p>
+      )}
     </>
   );
 };

@@ -15,10 +15,10 @@ const LONG_MILLISECONDS = 60_000;
 
 type Decided = Extract<OrderResponse, { processedAt: string }>;
 
-const Pending = ({ since, heading }: { since: number; heading: string }) => (
+const Pending = ({ since, now, heading }: { since: number; now: number; heading: string }) => (
   <li class="step current" aria-current="step">
     <h2>{heading}</h2>
-    <p class="muted">{useSay()(Date.now() - since > LONG_MILLISECONDS ? 'step.late' : 'step.soon')}</p>
+    <p class="muted">{useSay()(now - since > LONG_MILLISECONDS ? 'step.late' : 'step.soon')}</p>
   </li>
 );
 
@@ -34,7 +34,7 @@ const Step = ({ heading, at, stopped }: { heading: string; at: string; stopped: 
 type MailsOf = (status: Mail['eventType']) => ComponentChildren;
 
 /** How the order ended, and what came before of one that was Processed first. */
-const Decision = ({ order, mailsOf }: { order: Decided; mailsOf: MailsOf }) => {
+const Decision = ({ order, now, mailsOf }: { order: Decided; now: number; mailsOf: MailsOf }) => {
   const say = useSay();
   if (order.status !== 'Cancelled') {
     return (
@@ -42,7 +42,7 @@ const Decision = ({ order, mailsOf }: { order: Decided; mailsOf: MailsOf }) => {
         <Step heading={say(`step.${order.status}`)} at={order.processedAt} stopped={order.status === 'Rejected'} />
         {mailsOf(EVENT_TYPE_OF[order.status])}
         {order.status === 'Processed' && order.cancelRequested && (
-          <Pending heading={say('step.cancelling')} since={Date.parse(order.cancelRequested.at)} />
+          <Pending heading={say('step.cancelling')} since={Date.parse(order.cancelRequested.at)} now={now} />
         )}
       </>
     );
@@ -61,10 +61,11 @@ const Decision = ({ order, mailsOf }: { order: Decided; mailsOf: MailsOf }) => {
 };
 
 /** The way of an order: received, perhaps asked about, then decided, and each mail about that where the shop sends any. */
-export const Timeline = ({ order }: { order: OrderResponse }) => {
+export const Timeline = ({ order, seenAt }: { order: OrderResponse; seenAt: string | undefined }) => {
   const { confirmations } = useShop();
   const say = useSay();
   const [openedAt] = useState(() => Date.now());
+  const now = seenAt === undefined ? Date.now() : Date.parse(seenAt);
   const timestamp = 'timestamp' in order ? order.timestamp : undefined;
   const question = 'question' in order ? order.question : undefined;
   const decided = 'processedAt' in order;
@@ -84,9 +85,11 @@ export const Timeline = ({ order }: { order: OrderResponse }) => {
       {show(asked.filter(({ questionId }) => questionId !== question?.id))}
       {question && <QuestionStep question={question} decided={decided} />}
       {show(asked.filter(({ questionId }) => questionId === question?.id))}
-      {decided && <Decision order={order} mailsOf={(type) => show(mails.filter((mail) => mail.eventType === type))} />}
+      {decided && (
+        <Decision order={order} now={now} mailsOf={(type) => show(mails.filter((mail) => mail.eventType === type))} />
+      )}
       {!decided && (question === undefined || question.answer) && (
-        <Pending heading={say('step.processing')} since={movingSince ? Date.parse(movingSince) : openedAt} />
+        <Pending heading={say('step.processing')} since={movingSince ? Date.parse(movingSince) : openedAt} now={now} />
       )}
     </ol>
   );

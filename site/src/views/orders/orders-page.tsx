@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { OrderList } from '../../stores/order-list.ts';
-import { sayFailure } from '../failure-words.ts';
+import { OrdersAsOf } from '../orders-as-of.tsx';
 import { Page } from '../page.tsx';
 import { useShop } from '../shop-context.ts';
 import { SignedIn } from '../signed-in.tsx';
+import { useSayFailure } from '../use-failure-words.ts';
 import { useOrders } from '../use-orders.ts';
-import { useSay, useWords } from '../words.tsx';
+import { useSay } from '../words.tsx';
 import { OrderRow } from './order-row.tsx';
 
 const NoOrders = () => {
@@ -24,14 +25,14 @@ const NoOrders = () => {
 
 /** What stands below the orders: the way to more of them, also after a page did not come. */
 const More = ({ list, onMore }: { list: OrderList; onMore: () => void }) => {
-  const words = useWords();
-  const { say } = words;
+  const say = useSay();
+  const sayFailure = useSayFailure();
   const { orders, cursor, loading, failure } = list.state.value;
   if (loading && orders === undefined) return <p class="muted waiting">{say('orders.lookingUp')}</p>;
   if (failure) {
     return (
       <div class="panel" role="alert">
-        <p>{sayFailure(words, failure)}</p>
+        <p>{sayFailure(failure)}</p>
         <button type="button" class="button primary" onClick={onMore}>
           {say('tryAgain')}
         </button>
@@ -52,7 +53,7 @@ const Orders = () => {
   const say = useSay();
   const list = useMemo(orders.list, []);
   const rows = useRef<HTMLUListElement>(null);
-  const { orders: shown, unreadable } = list.state.value;
+  const { orders: shown, unreadable, seenAt } = list.state.value;
 
   useEffect(() => {
     void list.more();
@@ -70,6 +71,7 @@ const Orders = () => {
 
   return (
     <>
+      <OrdersAsOf seenAt={seenAt} />
       {shown?.length === 0 && unreadable.length === 0 && <NoOrders />}
       {unreadable.length > 0 && <p class="panel">{say('orders.unreadable', { orders: unreadable.join(', ') })}</p>}
       {shown !== undefined && shown.length > 0 && (

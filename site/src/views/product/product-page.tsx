@@ -4,12 +4,13 @@ import type { Product } from '../../../../lambdas/core/contract/product.ts';
 import type { Failure } from '../../api/answer.ts';
 import { productData } from '../../format/product-data.ts';
 import { describePage } from '../document-head.ts';
-import { sayFailure } from '../failure-words.ts';
 import { keepFromSearchEngines } from '../keep-from-search-engines.ts';
 import { Page } from '../page.tsx';
+import { PricesAsOf } from '../prices-as-of.tsx';
 import { productPath } from '../product-path.ts';
 import { useShop } from '../shop-context.ts';
-import { useSay, useWords } from '../words.tsx';
+import { useSayFailure } from '../use-failure-words.ts';
+import { useSay } from '../words.tsx';
 import { Microdata } from './microdata.tsx';
 import { ProductDetails } from './product-details.tsx';
 
@@ -30,12 +31,13 @@ const NoSuchProduct = () => {
 
 const NotKnown = ({ failure }: { failure: Failure }) => {
   const { catalogue } = useShop();
-  const words = useWords();
+  const say = useSay();
+  const sayFailure = useSayFailure();
   return (
     <div class="panel" role="alert">
-      <p>{sayFailure(words, failure)}</p>
+      <p>{sayFailure(failure)}</p>
       <button type="button" class="button primary" onClick={() => catalogue.load()}>
-        {words.say('tryAgain')}
+        {say('tryAgain')}
       </button>
     </div>
   );
@@ -72,6 +74,7 @@ export const ProductPage = () => {
         </p>
       }
     >
+      <PricesAsOf />
       {product && <Found key={key} product={product} />}
       {noSuch && <NoSuchProduct />}
       {state.status === 'loading' && <p class="muted waiting">{say('product.lookingUp')}</p>}

@@ -2,11 +2,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { CatalogueState } from '../../stores/catalogue.ts';
 import type { SaySite } from '../../stores/languages.ts';
 import { findProducts } from '../../stores/product-search.ts';
-import { sayFailure } from '../failure-words.ts';
 import { LaterProductPage } from '../later.tsx';
 import { Page } from '../page.tsx';
+import { PricesAsOf } from '../prices-as-of.tsx';
 import { useShop } from '../shop-context.ts';
-import { useLocale, useSay, useWords } from '../words.tsx';
+import { useSayFailure } from '../use-failure-words.ts';
+import { useLocale, useSay } from '../words.tsx';
 import { CartBar } from './cart-bar.tsx';
 import { ProductCard } from './product-card.tsx';
 import { SearchBar } from './search-bar.tsx';
@@ -69,7 +70,8 @@ const Products = ({ state, searching: { search }, onShowAll }: ProductsProps) =>
 };
 
 const Catalogue = () => {
-  const words = useWords();
+  const say = useSay();
+  const sayFailure = useSayFailure();
   const { catalogue } = useShop();
   const state = catalogue.state.value;
   const searching = useSearch();
@@ -81,9 +83,9 @@ const Catalogue = () => {
   if (state.status === 'failed') {
     return (
       <div class="panel" role="alert">
-        <p>{sayFailure(words, state.failure)}</p>
+        <p>{sayFailure(state.failure)}</p>
         <button type="button" class="button primary" onClick={() => catalogue.load()}>
-          {words.say('tryAgain')}
+          {say('tryAgain')}
         </button>
       </div>
     );
@@ -107,6 +109,7 @@ export const ShopPage = () => {
   return (
     <Page title={say('shop.title')}>
       <p class="lead">{say('shop.lead')}</p>
+      <PricesAsOf />
       <Catalogue />
       <CartBar />
     </Page>
