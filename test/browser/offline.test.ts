@@ -131,10 +131,9 @@ describeInBrowser(
       const { page } = visitor;
       visitor.expectComplaint(/ERR_FAILED .*\/api\/orders\//);
       await signIn(page);
-      await page.goto('/orders');
-      const first = page.getByRole('main').getByRole('listitem').first();
-      await first.getByRole('link').click();
-      const orderId = await orderShown(page);
+      const { body } = await site.shop.order({ customerName: 'Sam Shopper', product: 'Mouse', quantity: 1 });
+      const orderId = String(body.orderId);
+      await page.goto(`/orders/${orderId}`);
       await seeEnd(page, 'Processed');
       expect(await orderCaches(page)).toHaveLength(1);
       await signOut(page);
@@ -160,7 +159,7 @@ describeInBrowser(
       visitor.expectComplaint(/ERR_INTERNET_DISCONNECTED .*\/oauth2\/revoke/);
       await signIn(page);
       await page.goto('/orders');
-      await page.getByRole('main').getByRole('listitem').first().waitFor();
+      await expect.poll(() => orderCaches(page)).toHaveLength(1);
       await goOffline(page);
       await signOut(page);
       expect(await orderCaches(page)).toEqual([]);
