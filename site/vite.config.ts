@@ -8,7 +8,7 @@ import { publishBeside } from './publish-beside.ts';
 /** The gzipped JavaScript that the first page may load, in bytes. */
 const FIRST_PAGE_BYTES = 60_000;
 
-/** `worker.ts`, or `retired.ts` to take it back from every browser that has it (docs/runbook.md). */
+/** `worker.ts`, or `retired.ts` to take it back from every browser that has it (docs/operations.md). */
 const WORKER = 'worker.ts';
 
 export default defineConfig(({ command }) => {

@@ -2,7 +2,7 @@ export {};
 
 declare const self: ServiceWorkerGlobalScope;
 
-// In place of the worker where it is taken back (docs/runbook.md): takes all that was kept with it, and itself.
+// In place of the worker where it is taken back (docs/operations.md): takes all that was kept with it, and itself.
 self.addEventListener('install', () => void self.skipWaiting());
 self.addEventListener('activate', (event) => {
   const goAway = async (): Promise<void> => {

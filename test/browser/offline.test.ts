@@ -114,7 +114,7 @@ describeInBrowser(
       losesAnswers = true;
       await goOnline(page);
       await expect.poll(() => countOrders(site.shop), { timeout: 10_000 }).toBe(before + 1);
-      await page.getByText('It is sent by itself when you are back online').waitFor();
+      await page.getByText('It is sent by itself as soon as the shop can be reached').waitFor();
       losesAnswers = false;
       const orderId = await orderShown(page);
       await other

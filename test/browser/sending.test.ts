@@ -123,7 +123,7 @@ describeInBrowser(
       });
       await page.getByRole('button', { name: 'Place order' }).click();
       await page.getByRole('heading', { name: notConfirmed }).waitFor();
-      await page.getByText('It is sent by itself when you are back online').waitFor();
+      await page.getByText('It is sent by itself as soon as the shop can be reached').waitFor();
       expect(await page.getByRole('button', { name: 'Send again' }).count()).toBe(0);
       await expect.poll(() => countOrders(site.shop), { timeout: 10_000 }).toBe(before + 1);
       await page.unroute('**/api/orders');

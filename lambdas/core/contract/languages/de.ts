@@ -369,9 +369,9 @@ export const LATER_WORDS: Translation<typeof en.LATER_WORDS> = {
     'Der Shop hat Ihre Bestellung nicht angenommen, und es wurde nichts bestellt. Sie bleibt hier so erhalten, wie Sie sie geschrieben haben: Senden Sie sie erneut.',
   'waiting.waits': 'Ihre Bestellung wartet',
   'waiting.offline':
-    'Sie sind offline, deshalb wurde nichts gesendet. Ihre Bestellung bleibt hier so erhalten, wie Sie sie geschrieben haben, und wird von selbst gesendet, sobald Sie wieder online sind und der Shop geöffnet ist.',
+    'Sie sind offline, deshalb wurde nichts gesendet. Ihre Bestellung bleibt hier so erhalten, wie Sie sie geschrieben haben, und wird von selbst gesendet, sobald Sie wieder online sind und eine Seite des Shops offen ist.',
   'waiting.byItself':
-    'Sie wird von selbst gesendet, sobald Sie wieder online sind und der Shop geöffnet ist, als dieselbe Bestellung: Nichts wird doppelt bestellt.',
+    'Sie wird von selbst gesendet, sobald der Shop zu erreichen ist und eine Seite davon offen ist, immer als dieselbe Bestellung: Nichts wird doppelt bestellt.',
   'waiting.sendNow': 'Jetzt senden',
   'waiting.for': 'Für {name}:',
   'waiting.sendAgain': 'Erneut senden',

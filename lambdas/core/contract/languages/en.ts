@@ -338,9 +338,9 @@ export const LATER_WORDS = {
     'The shop has not taken your order, and nothing was ordered. It is kept here as you wrote it: send it again.',
   'waiting.waits': 'Your order waits',
   'waiting.offline':
-    'You are offline, so nothing was sent. Your order is kept here as you wrote it, and sent by itself when you are back online and the shop is open.',
+    'You are offline, so nothing was sent. Your order is kept here as you wrote it, and sent by itself when you are back online and a page of the shop is open.',
   'waiting.byItself':
-    'It is sent by itself when you are back online and the shop is open, as the same order: nothing is ordered twice.',
+    'It is sent by itself as soon as the shop can be reached while a page of it is open, always as the same order: nothing is ordered twice.',
   'waiting.sendNow': 'Send now',
   'waiting.for': 'For {name}:',
   'waiting.sendAgain': 'Send again',

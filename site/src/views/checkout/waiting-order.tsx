@@ -58,14 +58,15 @@ const Abandon = ({ mayHaveArrived }: { mayHaveArrived: boolean }) => {
 
 /** What became of it so far, and what will. */
 const useStory = ({ mayHaveArrived, waits }: Attempt): { title: string; sentences: string[] } => {
+  const { online } = useShop();
   const say = useSay();
+  const byItself = waits ? [say('waiting.byItself')] : [];
   if (mayHaveArrived) {
-    const sentences = [say('waiting.mayHaveArrived'), ...(waits ? [say('waiting.byItself')] : [])];
-    return { title: say('waiting.notConfirmed'), sentences };
+    return { title: say('waiting.notConfirmed'), sentences: [say('waiting.mayHaveArrived'), ...byItself] };
   }
-  return waits
-    ? { title: say('waiting.waits'), sentences: [say('waiting.offline')] }
-    : { title: say('waiting.notSent'), sentences: [say('waiting.notArrived')] };
+  if (!online.value) return { title: say('waiting.waits'), sentences: [say('waiting.offline')] };
+  const title = say(waits ? 'waiting.waits' : 'waiting.notSent');
+  return { title, sentences: [say('waiting.notArrived'), ...byItself] };
 };
 
 /** An order that was sent and is neither accepted nor refused, as far as this page knows. */
