@@ -137,7 +137,7 @@ describeInBrowser(
       await seeEnd(page, 'Processed');
       expect(await orderCaches(page)).toHaveLength(1);
       await signOut(page);
-      await expect.poll(() => orderCaches(page)).toEqual([]);
+      await expect.poll(() => orderCaches(page), { timeout: 10_000 }).toEqual([]);
 
       await signIn(page, 'support@example.com');
       await page.goto(`/orders/${orderId}`);
@@ -161,7 +161,7 @@ describeInBrowser(
       await page.evaluate(`caches.open('shop.orders.somebody-else').then(() => {})`);
       await signIn(page);
       await page.goto('/orders');
-      await expect.poll(() => orderCaches(page)).toHaveLength(1);
+      await expect.poll(() => orderCaches(page), { timeout: 10_000 }).toHaveLength(1);
       await goOffline(page);
       await signOut(page);
       expect(await orderCaches(page)).toEqual([]);
@@ -205,7 +205,7 @@ describeInBrowser(
       await publishFile(engine, 'index.html', newHtml);
       await openShop(page);
       expect(await isAnother()).toBe(true);
-      await expect.poll(() => updateWorker(page)).toBe('activated');
+      await expect.poll(() => updateWorker(page), { timeout: 10_000 }).toBe('activated');
       await goOffline(page);
       await page.reload();
       await page.getByText('Prices and stock are as of').waitFor();
