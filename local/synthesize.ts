@@ -17,8 +17,7 @@ export const SHOP_CONTEXT = {
   priceNote: 'Including VAT and delivery.',
   'priceNote.de': 'Inkl. MwSt. und Versand.',
   legalLines: 'Corner Desk GmbH, Example Street 1, 10115 Berlin|Register HRB 000000, VAT DE000000000',
-  'legalLines.de':
-    'Corner Desk GmbH, Beispielstraße 1, 10115 Berlin|Amtsgericht Berlin, HRB 000000, USt-IdNr. DE000000000',
+  'legalLines.de': 'Corner Desk GmbH, Beispielstraße 1, 10115 Berlin|HRB 000000, USt-IdNr. DE000000000',
 } as const;
 
 /** The shop as it runs locally: SES here holds any address of the template for verified. */

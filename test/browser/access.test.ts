@@ -80,7 +80,7 @@ describeInBrowser('a shopper without a mouse', (site) => {
     const record = await agree(site.shop, page, orderId, 'Processed');
     expect(record).toMatchObject({ customerName: 'Kim Keys', product: 'Laptop', quantity: 3 });
     await page.getByRole('status').getByText('Your order is processed.').waitFor();
-    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+    await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('H1');
 
     await tabTo(page, 'My orders');
     await page.keyboard.press('Enter');

@@ -88,7 +88,7 @@ describeInBrowser('the cart', (site) => {
       await page.reload();
       await notice.getByText('Laptop backpack costs €74.00 now').waitFor();
       await notice.getByRole('button', { name: 'All right' }).click();
-      expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+      await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('H1');
       await page.getByRole('button', { name: 'One fewer: Office chair' }).click();
       await page.getByText('since you filled your cart').waitFor({ state: 'detached' });
       await page.reload();

@@ -19,7 +19,7 @@ describeInBrowser('what the law wants', (site) => {
       await footer.getByRole('link', { name }).click();
       await page.getByRole('heading', { level: 1, name }).waitFor();
       await page.getByRole('heading', { level: 2, name: heading }).waitFor();
-      expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+      await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('H1');
       expect(await page.title()).toBe(`${name} – Corner Desk`);
       // What is still to be written is seen to be.
       expect(await page.locator('mark').count()).toBeGreaterThan(2);

@@ -44,7 +44,7 @@ describeInBrowser('a product’s page', (site) => {
     expect(await described.getAttribute('content')).toBe(
       'A compact keyboard with quiet switches and keycaps that can be replaced.',
     );
-    expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
+    await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('H1');
     expect(await dataOf(page)).toMatchObject({
       name: 'Mechanical keyboard',
       sku: 'Keyboard',

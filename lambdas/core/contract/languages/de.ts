@@ -154,11 +154,11 @@ export const SITE_WORDS: Translation<typeof en.SITE_WORDS> = {
     'Die Anmeldung hat nicht geklappt, sonst hat sich nichts geändert. Bitte versuchen Sie es gleich noch einmal.',
   'notice.waiting': 'Eine Ihrer Bestellungen ist noch nicht bestätigt.',
   'notice.waits': 'Eine Ihrer Bestellungen wartet darauf, gesendet zu werden.',
+  'notice.waitingLink': 'Was Sie tun können',
   'notice.sent': 'Ihre Bestellung, die gewartet hat, ist gesendet.',
   'notice.sentLink': 'Wie es um sie steht',
   'notice.refused': 'Ihre Bestellung, die gewartet hat, wurde nicht angenommen. Ihr Warenkorb bleibt erhalten.',
   asOf: 'Preise und Bestand sind vom {time} und können sich seither geändert haben.',
-  'notice.waitingLink': 'Was Sie tun können',
 
   'notFound.title': 'Diese Seite gibt es nicht',
   'notFound.text': 'Vielleicht ist die Adresse falsch geschrieben, oder die Seite gibt es nicht mehr.',
