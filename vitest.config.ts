@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/helpers/longest-first.ts';
+import { useOwnTemporaryFolder } from './test/helpers/temporary-folder.ts';
+
+useOwnTemporaryFolder();
 
 const project = (name: string, options: object = {}) => ({
   test: {

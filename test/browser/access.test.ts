@@ -6,20 +6,31 @@ import { createLooks } from './looks.ts';
 import { describeInBrowser } from './site.ts';
 import { openShop, orderShown, signIn } from './steps.ts';
 
+/** The first of a walk's tests takes the whole walk. */
+const WALK_MS = 120_000;
+
 describeInBrowser('every page', (site) => {
   const looks = createLooks(site);
 
-  it.each(['light', 'dark'] as const)('has no violation that axe-core finds, in %s', async (colorScheme) => {
-    const found = (await looks.atDesk())[colorScheme];
-    expect(Object.keys(found).length).toBeGreaterThan(10);
-    expect(Object.entries(found).filter(([, violations]) => violations.length > 0)).toEqual([]);
-  });
+  it.each(['light', 'dark'] as const)(
+    'has no violation that axe-core finds, in %s',
+    async (colorScheme) => {
+      const found = (await looks.atDesk())[colorScheme];
+      expect(Object.keys(found).length).toBeGreaterThan(10);
+      expect(Object.entries(found).filter(([, violations]) => violations.length > 0)).toEqual([]);
+    },
+    WALK_MS,
+  );
 
-  it.each([360, 320] as const)('fits a screen %i pixels wide', async (width) => {
-    const beyond = (await looks.onPhone())[width];
-    expect(Object.keys(beyond).length).toBeGreaterThan(10);
-    expect(Object.entries(beyond).filter(([, pixels]) => pixels > 0)).toEqual([]);
-  });
+  it.each([360, 320] as const)(
+    'fits a screen %i pixels wide',
+    async (width) => {
+      const beyond = (await looks.onPhone())[width];
+      expect(Object.keys(beyond).length).toBeGreaterThan(10);
+      expect(Object.entries(beyond).filter(([, pixels]) => pixels > 0)).toEqual([]);
+    },
+    WALK_MS,
+  );
 
   it('has no violation that axe-core finds on a phone', async () => {
     const found = (await looks.atDesk()).narrow;
