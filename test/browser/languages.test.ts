@@ -73,7 +73,7 @@ describeInBrowser('a shopper whose browser is German', (site) => {
     expect(await address.count()).toBe(0);
     const robots = await fetch(`${site.origin}/robots.txt`);
     expect(robots.headers.get('content-type')).toMatch(/^text\/plain/);
-    expect(await robots.text()).toMatch(/^Disallow: \/orders$/m);
+    expect(await robots.text()).toMatch(/^User-agent: \*\nDisallow:$/m);
   });
 
   it('of the staff has English pages of support in a German frame, which name the language of an order', async () => {
