@@ -56,6 +56,11 @@ export const tour = async (page: Page, shop: Shop, shot: Shot): Promise<void> =>
   await addToCart(page, 'Desk lamp');
   await addToCart(page, 'Desk lamp');
   await shot('shop', false);
+  await page.getByRole('link', { name: 'Desk lamp' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Desk lamp' }).waitFor();
+  await shot('product', false);
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: 'Good things for a desk' }).waitFor();
 
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
