@@ -25,6 +25,12 @@ export interface ShopChildOptions {
   readonly offsetFile?: string;
 }
 
+/** A line that this program says. */
+export interface ShopChildLine {
+  readonly mail?: TakenMail;
+  readonly shop?: Running;
+}
+
 const program = join(import.meta.dirname, 'shop-child.ts');
 
 /** Starts the shop, with the ready-made people, on a data folder. `onMail` is told of each mail that SES takes in a storm. Rejects
@@ -39,9 +45,14 @@ export const startShopProcess = async (
   const exited = once(child, 'exit');
   const early = exited.then(([code]) => Promise.reject(new Error(`the engine ended with code ${code}`)));
   const lines = createInterface(child.stdout);
-  const [line] = await Promise.race([once(lines, 'line'), early]);
-  lines.on('line', (mail) => onMail?.(JSON.parse(mail) as TakenMail));
-  const engine: Running = JSON.parse(line);
+  const stands = new Promise<Running>((resolve) => {
+    lines.on('line', (line) => {
+      const { mail, shop }: ShopChildLine = JSON.parse(line);
+      if (mail) onMail?.(mail);
+      if (shop) resolve(shop);
+    });
+  });
+  const engine = await Promise.race([stands, early]);
   return {
     engine,
     shop: openShop({

@@ -65,6 +65,14 @@ const mailOf = (input: unknown): Pick<TakenMail, 'orderId' | 'occasion'> => {
   return { orderId, occasion };
 };
 
+const isMailSent = ({ service, operation }: PassingCall): boolean => service === 'ses' && operation === 'SendEmail';
+
+/** No faults: `onMail` is told of each mail that SES takes, as those are that a shop sends while it stands up again. */
+export const watchMails =
+  (onMail: (mail: TakenMail) => void): Interceptor =>
+  async (call) =>
+    isMailSent(call) ? async () => onMail({ ...mailOf(call.input), at: Date.now(), isAnswerLost: false }) : undefined;
+
 /** Faults of all that functions, the workflow and the services between them call; the operator's calls, which are the test's, pass.
  * `onMail` is told of each mail that SES takes. */
 export const stormOn = (
@@ -82,7 +90,7 @@ export const stormOn = (
     if (operation === 'TransactWriteItems' && happens(storm.conflicting)) throw conflict(input);
     const isLost = happens(storm.lost);
     const isDoubled = DOUBLED.has(`${service}:${operation}`) && happens(storm.doubled);
-    const isMail = onMail !== undefined && `${service}:${operation}` === 'ses:SendEmail';
+    const isMail = onMail !== undefined && isMailSent(call);
     if (happens(storm.slow)) await sleep(random.integer(SLOWEST_MS));
     if (!isLost && !isDoubled && !isMail) return;
     return async () => {
