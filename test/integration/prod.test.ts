@@ -1,27 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inboxOf, until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../cdk/app.ts';
-import { type Shop, shopper, startShop } from '../helpers/shop.ts';
+import { type Shop, shopper } from '../helpers/shop.ts';
+import { startStage } from '../helpers/stage.ts';
 
-const assembly = mkdtempSync(join(tmpdir(), 'assembly-'));
+let stage: Awaited<ReturnType<typeof startStage>>;
 let shop: Shop;
 beforeAll(async () => {
-  // From the functions and pages that the run has built already.
-  process.env.CDK_VALIDATION = 'false';
-  const context = {
+  stage = await startStage({
     ...{ stage: 'prod', operationsAddress: 'operations@example.com' },
     ...{ senderAddress: 'shop@example.com', createSenderIdentity: 'true' },
-  };
-  buildApp({ context, outdir: assembly }).synth();
-  shop = await startShop({ assembly });
+  });
+  shop = stage.shop;
 });
-afterAll(async () => {
-  await shop?.engine.dispose();
-  rmSync(assembly, { recursive: true, force: true });
-});
+afterAll(() => stage?.end());
 
 describe('the stage prod', () => {
   it('takes an order from the POST to the mail', async () => {

@@ -1,24 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inboxOf, until } from 'local-aws/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../cdk/app.ts';
-import { outputOf, type Shop, startShop } from '../../helpers/shop.ts';
+import { outputOf, type Shop } from '../../helpers/shop.ts';
+import { startStage } from '../../helpers/stage.ts';
 
 const OPERATIONS_ADDRESS = 'operations@example.com';
-const assembly = mkdtempSync(join(tmpdir(), 'assembly-'));
+let stage: Awaited<ReturnType<typeof startStage>>;
 let shop: Shop;
 beforeAll(async () => {
-  // From the functions and pages that the run has built already.
-  process.env.CDK_VALIDATION = 'false';
-  buildApp({ context: { operationsAddress: OPERATIONS_ADDRESS }, outdir: assembly }).synth();
-  shop = await startShop({ assembly });
+  stage = await startStage({ operationsAddress: OPERATIONS_ADDRESS });
+  shop = stage.shop;
 });
-afterAll(async () => {
-  await shop?.engine.dispose();
-  rmSync(assembly, { recursive: true, force: true });
-});
+afterAll(() => stage?.end());
 
 describe('a stack without a sender', () => {
   it('tells the operations address of each order, once it has confirmed its subscription', async () => {

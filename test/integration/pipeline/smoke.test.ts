@@ -1,29 +1,20 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildApp } from '../../../cdk/app.ts';
 import { SENDER_ADDRESS } from '../../helpers/global-setup.ts';
-import { outputOf, type Shop, shopper, startShop } from '../../helpers/shop.ts';
+import { outputOf, type Shop, shopper } from '../../helpers/shop.ts';
+import { startStage } from '../../helpers/stage.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
+let stage: Awaited<ReturnType<typeof startStage>>;
 let shop: Shop;
-const folder = mkdtempSync(join(tmpdir(), 'smoke-'));
 
 beforeAll(async () => {
-  process.env.CDK_VALIDATION = 'false';
-  buildApp({
-    context: { senderAddress: SENDER_ADDRESS, createSenderIdentity: 'true', smokeClient: 'true' },
-    outdir: folder,
-  }).synth();
-  shop = await startShop({ assembly: folder });
+  stage = await startStage({ senderAddress: SENDER_ADDRESS, createSenderIdentity: 'true', smokeClient: 'true' });
+  shop = stage.shop;
 });
-afterAll(async () => {
-  await shop?.engine.dispose();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => stage?.end());
 
 /** Runs the command as `npm run smoke` does; gives its exit code and what it said. */
 const run = async (variables: Record<string, string> = {}, ...args: string[]) => {
