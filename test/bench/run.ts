@@ -82,63 +82,61 @@ const measureRestarts = async (engine: EngineProcess): Promise<{ empty: number; 
   }
 };
 
-const measure = async () => {
+/** On an engine that has seen no order, and goes with its folder afterwards. */
+const onFreshEngine = async <T>(run: (engine: EngineProcess) => Promise<T>): Promise<T> => {
   const dataDir = temporaryDataDir();
   const engine = await startEngineProcess(dataDir);
   try {
-    const staff = await signInAs(engine.running, 'support@example.com');
-    await stockUp(engine.running.outputs.ApiUrl ?? '', staff, 'Laptop', 2 * Number(values.orders));
-    await sendOrders(engine, { orders: 10, clients: 1, pause: 'until ended' }); // warms up
-    const idle = await sendOrders(engine, { orders: IDLE_ORDERS, clients: 1, pause: 'until ended' });
-    const clients = Number(values.clients);
-    const load = await sendOrders(engine, { orders: Number(values.orders), clients });
-    const { rssBytes, maxRssBytes } = await engine.status();
-    const perSecond = load.ordersPerSecond / 2;
-    const halfLoad = values['half-load']
-      ? await sendOrders(engine, { orders: Math.ceil(perSecond * HALF_LOAD_SECONDS), clients, perSecond })
-      : undefined;
-    const lists = await measureLists(engine);
-    const coldStarts = await measureColdStarts(engine, Number(values['cold-runs']));
-    return {
-      readySeconds: seconds(engine.readyAfterMs),
-      idle,
-      load,
-      halfLoad,
-      restarts: values.restarts ? await measureRestarts(engine) : undefined,
-      peakMemoryMebibytes: mebibytes(maxRssBytes),
-      endMemoryMebibytes: mebibytes(rssBytes),
-      lists,
-      coldStarts,
-    };
+    return await run(engine);
   } finally {
     await engine.kill('SIGTERM');
     removeDataDir(dataDir);
   }
+};
+
+const measure = async (engine: EngineProcess) => {
+  const staff = await signInAs(engine.running, 'support@example.com');
+  await stockUp(engine.running.outputs.ApiUrl ?? '', staff, 'Laptop', 2 * Number(values.orders));
+  await sendOrders(engine, { orders: 10, clients: 1, pause: 'until ended' }); // warms up
+  const idle = await sendOrders(engine, { orders: IDLE_ORDERS, clients: 1, pause: 'until ended' });
+  const clients = Number(values.clients);
+  const load = await sendOrders(engine, { orders: Number(values.orders), clients });
+  const { rssBytes, maxRssBytes } = await engine.status();
+  const perSecond = load.ordersPerSecond / 2;
+  const halfLoad = values['half-load']
+    ? await sendOrders(engine, { orders: Math.ceil(perSecond * HALF_LOAD_SECONDS), clients, perSecond })
+    : undefined;
+  const lists = await measureLists(engine);
+  const coldStarts = await measureColdStarts(engine, Number(values['cold-runs']));
+  return {
+    readySeconds: seconds(engine.readyAfterMs),
+    idle,
+    load,
+    halfLoad,
+    restarts: values.restarts ? await measureRestarts(engine) : undefined,
+    peakMemoryMebibytes: mebibytes(maxRssBytes),
+    endMemoryMebibytes: mebibytes(rssBytes),
+    lists,
+    coldStarts,
+  };
 };
 
 /** For docs/cost.md, which is computed from them: here no two orders share a batch, which is the dearest that it gets. */
-const writeUnits = async (): Promise<void> => {
-  const dataDir = temporaryDataDir();
-  const engine = await startEngineProcess(dataDir);
-  try {
-    await sendOrders(engine, { orders: 1, clients: 1, pause: 'until noted' }); // warms up
-    const { orders, unitsPerOrder } = await sendOrders(engine, {
-      orders: UNITS_ORDERS,
-      clients: 1,
-      pause: 'until noted',
-    });
-    const file = resolve(import.meta.dirname, '../../docs/measured/units.json');
-    writeFileSync(file, `${JSON.stringify({ orders, unitsPerOrder }, null, 2)}\n`);
-    console.log(JSON.stringify(unitsPerOrder, null, 2));
-  } finally {
-    await engine.kill('SIGTERM');
-    removeDataDir(dataDir);
-  }
+const writeUnits = async (engine: EngineProcess): Promise<void> => {
+  await sendOrders(engine, { orders: 1, clients: 1, pause: 'until noted' }); // warms up
+  const { orders, unitsPerOrder } = await sendOrders(engine, {
+    orders: UNITS_ORDERS,
+    clients: 1,
+    pause: 'until noted',
+  });
+  const file = resolve(import.meta.dirname, '../../docs/measured/units.json');
+  writeFileSync(file, `${JSON.stringify({ orders, unitsPerOrder }, null, 2)}\n`);
+  console.log(JSON.stringify(unitsPerOrder, null, 2));
 };
 
-if (values.units) await writeUnits();
+if (values.units) await onFreshEngine(writeUnits);
 else {
-  const result = await measure();
+  const result = await onFreshEngine(measure);
   print(result);
   if (values.json) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
 }
