@@ -26,17 +26,23 @@ const FAILED: Readonly<Record<Decision, string>> = {
   'hand-on': 'The answer is noted, and its execution failed. Once the cause is removed, redrive it: it goes on.',
 };
 
+/** What a decision has come to; undefined where it has not. */
+const sayDone = (decision: Decision, status: OrderStatus): string | undefined => {
+  if (decision === 'hand-on') {
+    return isOpen(status) ? undefined : `The answer was handed on, and the order is ${status}.`;
+  }
+  const [wanted, done] = DONE[decision];
+  return status === wanted ? done : undefined;
+};
+
 /** What came of a decision that was noted, in words, as the order and its executions stand by now. */
 export const sayDecision = (
   decision: Decision,
   order: OrderResponse | undefined,
   executions: readonly KnownExecution[] = [],
 ): ActionOutcome => {
-  if (decision === 'hand-on' && order && !isOpen(order.status)) {
-    return { text: `The answer was handed on, and the order is ${order.status}.`, bad: false };
-  }
-  const [status, done] = decision === 'hand-on' ? [] : DONE[decision];
-  if (done !== undefined && order?.status === status) return { text: done, bad: false };
+  const done = order && sayDone(decision, order.status);
+  if (done !== undefined) return { text: done, bad: false };
   if (order && carryingOutFailed(order, executions)) return { text: FAILED[decision], bad: true };
   // A Processed order is where a cancellation begins.
   const endedOtherwise = order && !isOpen(order.status) && !(decision === 'cancel' && order.status === 'Processed');

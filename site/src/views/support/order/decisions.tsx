@@ -47,31 +47,38 @@ const Asked = ({ review }: { review: NonNullable<DecisionOffers['review']> }) =>
 const isNotFound = (failure: Failure | undefined): boolean =>
   failure?.kind === 'problem' && failure.problem.status === 404;
 
-/** A cancellation that nothing carries out. Whatever is given for a reason now, the wish that is noted first counts. */
-const NeverBegan = ({ busy, again }: { busy: boolean; again: () => void }) => (
+interface WayOnProps {
+  children: string;
+  busy: boolean;
+  label: string;
+  onClick: () => void;
+}
+
+/** Why an order does not go on by itself, and the one thing to do about it. */
+const WayOn = ({ children, busy, label, onClick }: WayOnProps) => (
   <>
-    <p>The cancellation of this order was asked for and never began: its workflow could not be started then.</p>
+    <p>{children}</p>
     <div class="remedy-buttons">
-      <button type="button" class="button" aria-disabled={busy} onClick={() => busy || again()}>
-        Cancel it once more
+      <button type="button" class="button" aria-disabled={busy} onClick={() => busy || onClick()}>
+        {label}
       </button>
     </div>
   </>
 );
 
+/** A cancellation that nothing carries out. Whatever is given for a reason now, the wish that is noted first counts. */
+const NeverBegan = ({ busy, again }: { busy: boolean; again: () => void }) => (
+  <WayOn busy={busy} label="Cancel it once more" onClick={again}>
+    The cancellation of this order was asked for and never began: its workflow could not be started then.
+  </WayOn>
+);
+
 /** An answer that reached no execution: nobody else can say it once more, and it need not be said. */
 const AnswerWaits = ({ busy, handOn }: { busy: boolean; handOn: () => void }) => (
-  <>
-    <p>
-      What this order waited for is answered, and its execution could not be told then. Handed on, it goes on by that
-      answer; otherwise it does once the time to answer is over.
-    </p>
-    <div class="remedy-buttons">
-      <button type="button" class="button" aria-disabled={busy} onClick={() => busy || handOn()}>
-        Hand the answer on
-      </button>
-    </div>
-  </>
+  <WayOn busy={busy} label="Hand the answer on" onClick={handOn}>
+    What this order waited for is answered, and its execution could not be told then. Handed on, it goes on by that
+    answer; otherwise it does once the time to answer is over.
+  </WayOn>
 );
 
 /** What support can decide about an order: whether it may pass, or that it is cancelled; and what came of that. */
