@@ -9,8 +9,9 @@ import { orderStatusSchema } from './status.ts';
 const moment = z.string();
 
 /** What may be wrong with an order, in the order in which it is listed: an execution of it failed or was stopped; it has been Received for
- * over five minutes; its cancellation was wished over five minutes ago and is not done; its question was answered over five minutes ago and
- * its execution was not told; it waits for support's review; its customer has less than a day left to answer, or none; a mail about it did not reach its customer, or is unsent for over ten minutes. */
+ * over five minutes; its cancellation was wished over five minutes ago and is not done; its question was answered over five minutes ago
+ * and its execution was not told; it waits for support's review; its customer has less than a day left to answer, or none; a mail about it
+ * did not reach its customer, or is unsent for over ten minutes. */
 export const problemSchema = z.enum([
   'failed',
   'delayed',
@@ -36,8 +37,8 @@ const attentionItemSchema = z.object({
   orderId: orderIdSchema,
   problem: problemSchema,
   /** When the execution ended (`failed`), the order was accepted (`delayed`), the cancellation was wished (`not-cancelled`), the question
-   * was answered (`answer-waits`), it was asked (`review`, `unanswered`), it was known that the mail did not reach its customer (`not-mailed`), or the first attempt at it
-   * was made (`mail-unsent`). */
+   * was answered (`answer-waits`), it was asked (`review`, `unanswered`), it was known that the mail did not reach its customer
+   * (`not-mailed`), or the first attempt at it was made (`mail-unsent`). */
   since: moment,
   /** When the question that is open runs out. */
   until: moment.optional(),

@@ -1,5 +1,6 @@
 import type { AttentionItem } from '../contract/attention.ts';
 import { questionOf } from '../contract/order.ts';
+import { isOpen } from '../contract/status.ts';
 import { type Candidate, knownOf, MAX_ITEMS } from './attention-source.ts';
 import type { OrderSearch, TracedRecord } from './ports.ts';
 import { ANSWERED_BUCKET, bucketOf } from './search-index.ts';
@@ -58,11 +59,7 @@ export const findOpenQuestions = async (
   const answered = async (): Promise<Candidate[]> => {
     const found = await search.inBucket(ANSWERED_BUCKET, { limit: MOST_ASKED, oldestFirst: true });
     const { records } = await search.records(found.map(({ orderId }) => orderId));
-    return records.flatMap((record) =>
-      record.status === 'UnderReview' || record.status === 'AwaitingCustomer'
-        ? answerWaits(record, before.answeredAt)
-        : [],
-    );
+    return records.flatMap((record) => (isOpen(record.status) ? answerWaits(record, before.answeredAt) : []));
   };
 
   const [reviews, unanswered, waiting] = await Promise.all([

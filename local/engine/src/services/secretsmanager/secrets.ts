@@ -65,8 +65,7 @@ export const createSecrets = ({ store, accountId, region, now }: Engine) => {
 
   const row = (secretId: string): SecretRow | undefined => {
     const name = secretId.startsWith(prefix) ? secretId.slice(prefix.length) : secretId;
-    const found = store.get<SecretRow>('SELECT * FROM secretsmanager_secret WHERE name = ? OR arn = ?', name, secretId);
-    return found;
+    return store.get<SecretRow>('SELECT * FROM secretsmanager_secret WHERE name = ? OR arn = ?', name, secretId);
   };
   const list = (): readonly Secret[] =>
     store.all<SecretRow>('SELECT * FROM secretsmanager_secret ORDER BY name').map(secretOf);
