@@ -108,13 +108,19 @@ describeInBrowser('support', (site) => {
     return orderId;
   };
 
-  it('finds a cancellation that never began among what needs a person, and has it begun', async () => {
-    const orderId = await neverBegun();
+  /** Opens an order from the list of what needs a person, which says why it is there. */
+  const openNeeding = async (orderId: string, why: string): Promise<Page> => {
     const { page } = await site.visit();
     await openSupport(page);
     const item = page.getByRole('listitem').filter({ hasText: orderId });
-    await item.getByText('Its cancellation was asked for and never began: cancel it once more.').waitFor();
+    await item.getByText(why).waitFor();
     await item.getByRole('link', { name: orderId }).click();
+    return page;
+  };
+
+  it('finds a cancellation that never began among what needs a person, and has it begun', async () => {
+    const orderId = await neverBegun();
+    const page = await openNeeding(orderId, 'Its cancellation was asked for and never began: cancel it once more.');
     await page.getByText('its workflow could not be started then').waitFor();
     await isWellMade(page);
     await page.getByRole('button', { name: 'Cancel it once more' }).click();
@@ -137,11 +143,10 @@ describeInBrowser('support', (site) => {
         },
       }),
     );
-    const { page } = await site.visit();
-    await openSupport(page);
-    const item = page.getByRole('listitem').filter({ hasText: orderId });
-    await item.getByText('Its question is answered, and its execution does not know: hand the answer on.').waitFor();
-    await item.getByRole('link', { name: orderId }).click();
+    const page = await openNeeding(
+      orderId,
+      'Its question is answered, and its execution does not know: hand the answer on.',
+    );
     await page.getByText('its execution could not be told then').waitFor();
     await isWellMade(page);
     await page.getByRole('button', { name: 'Hand the answer on' }).click();
