@@ -39,7 +39,7 @@ export class EmailQueue extends Construct {
       enforceSSL: true,
       removalPolicy: config.removalPolicy,
       retentionPeriod: Duration.days(4),
-      // Six times the timeout, as AWS advises; also longer than a crashed sender's claim counts (60 s), so that the next
+      // Six times the timeout, as AWS advises; also longer than a crashed sender's claim counts (150 s), so that the next
       // receive finds it expired.
       visibilityTimeout: Duration.seconds(6 * senderTimeout.toSeconds()),
       // Ten receives, three minutes apart, outlast half an hour without SES.

@@ -51,7 +51,7 @@ const noted = (orderId: string) =>
 const claimed = (orderId: string) =>
   until('a claim is held', async () => (await shop.mail(orderId))?.claimedUntil !== undefined);
 
-/** As if the minute of a claim had passed. */
+/** As if the time of a claim had passed. */
 const expireClaim = (orderId: string) =>
   shop.clients.tables.send(
     new UpdateCommand({
