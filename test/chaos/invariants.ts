@@ -2,16 +2,17 @@ import type { OrderRecord } from '../../lambdas/core/contract/order.ts';
 import type { Product } from '../../lambdas/core/contract/product.ts';
 import { type Books, isSettled, soldOf } from '../faults/oversell-books.ts';
 import type { PlacedOrder } from '../faults/oversell-customers.ts';
-import type { TakenMail } from '../faults/storm.ts';
+import type { MailSign } from '../faults/storm.ts';
+import type { Repeat } from './repeats.ts';
 
 /** What a run leaves to be looked at. */
 export interface Remains {
   readonly orders: readonly PlacedOrder[];
   readonly products: readonly Product[];
   readonly books: Books;
-  readonly mails: readonly TakenMail[];
-  /** When the shop was killed, in milliseconds since the epoch. */
-  readonly deathsAt: readonly number[];
+  /** Of all mails. */
+  readonly signs: readonly MailSign[];
+  readonly repeats: readonly Repeat[];
 }
 
 /** Which mail an order is owed as it stands; undefined for none. */
@@ -28,21 +29,15 @@ const owedOccasion = (record: OrderRecord): string | undefined => {
   }
 };
 
-/** The mails by order and occasion. */
-const byOccasion = (mails: readonly TakenMail[]): ReadonlyMap<string, readonly TakenMail[]> =>
-  Map.groupBy(mails, ({ orderId, occasion }) => `${orderId} ${occasion}`);
-
 /** The orders whose mail about how they stand has not gone out. */
-export const unnotified = (books: Books, mails: readonly TakenMail[]): readonly OrderRecord[] => {
-  const sent = byOccasion(mails);
+export const unnotified = (books: Books, signs: readonly MailSign[]): readonly OrderRecord[] => {
+  const taken = signs.filter(({ what }) => what === 'taken');
+  const sent = new Set(taken.map(({ orderId, occasion }) => `${orderId} ${occasion}`));
   return [...books.records.values()].filter((record) => {
     const owed = owedOccasion(record);
     return owed !== undefined && !sent.has(`${record.orderId} ${owed}`);
   });
 };
-
-/** How long a function may take from SES's answer to its note of it. */
-const NOTING_MS = 2000;
 
 const countOf = <Of>(list: Iterable<Of>, holds: (of: Of) => boolean): number => [...list].filter(holds).length;
 
@@ -50,7 +45,7 @@ const countOf = <Of>(list: Iterable<Of>, holds: (of: Of) => boolean): number => 
 const repeated = (names: readonly string[]): number => names.length - new Set(names).size;
 
 /** What must be so whatever happened, as numbers that must be 0, by what they count. */
-export const countBreaches = ({ orders, products, books, mails, deathsAt }: Remains): ReadonlyMap<string, number> => {
+export const countBreaches = ({ orders, products, books, signs, repeats }: Remains): ReadonlyMap<string, number> => {
   const accepted = new Set(orders.map(({ orderId }) => orderId ?? ''));
   const records = [...books.records.values()];
   const names = (executions: Books['executions']) => executions.map(({ name }) => name);
@@ -64,14 +59,8 @@ export const countBreaches = ({ orders, products, books, mails, deathsAt }: Rema
     products.map(({ product }) => product),
   );
   const left = ({ product }: Product): number => books.stock.get(product) ?? Number.NaN;
-  const isExplained = (again: TakenMail, sent: readonly TakenMail[]): boolean =>
-    sent.some(
-      (earlier) =>
-        earlier.at < again.at &&
-        (earlier.isAnswerLost || deathsAt.some((at) => at >= earlier.at && at - earlier.at < NOTING_MS)),
-    );
   const open = records.filter(({ status }) => status === 'AwaitingCustomer' || status === 'UnderReview');
-  const silent = new Set(unnotified(books, mails).map(({ orderId }) => orderId));
+  const silent = new Set(unnotified(books, signs).map(({ orderId }) => orderId));
   return new Map([
     ['accepted (202), and no record of it', countOf(accepted, (orderId) => !books.records.has(orderId))],
     ['a record that nobody was told of', countOf(books.records.keys(), (orderId) => !accepted.has(orderId))],
@@ -90,15 +79,6 @@ export const countBreaches = ({ orders, products, books, mails, deathsAt }: Rema
     ['products below zero', countOf(products, (product) => !(left(product) >= 0))],
     ['outcomes without their mail', countOf(silent, (orderId) => !open.some((record) => record.orderId === orderId))],
     ['open questions without a notice', countOf(open, ({ orderId }) => silent.has(orderId))],
-    [
-      'mails sent twice though SES’s answer came and was noted',
-      [...byOccasion(mails).values()].reduce(
-        (sum, sent) => sum + countOf(sent.slice(1), (again) => !isExplained(again, sent)),
-        0,
-      ),
-    ],
+    ['mails sent again though the shop could know of the first', countOf(repeats, ({ cause }) => cause === undefined)],
   ]);
 };
-
-/** Mails that went out again because nobody could know that they had gone out. */
-export const countRepeats = (mails: readonly TakenMail[]): number => mails.length - byOccasion(mails).size;

@@ -1,7 +1,7 @@
 import type { OrderRecord } from '../../lambdas/core/contract/order.ts';
 import type { Books } from '../faults/oversell-books.ts';
-import type { Storm, TakenMail } from '../faults/storm.ts';
-import { countRepeats } from './invariants.ts';
+import type { MailSign, Storm } from '../faults/storm.ts';
+import type { Repeat } from './repeats.ts';
 
 /** What a run was, and came to. */
 export interface Run {
@@ -16,7 +16,8 @@ export interface Run {
   readonly redriven: number;
   readonly movedBack: number;
   readonly books: Books;
-  readonly mails: readonly TakenMail[];
+  readonly signs: readonly MailSign[];
+  readonly repeats: readonly Repeat[];
   readonly breaches: ReadonlyMap<string, number>;
 }
 
@@ -34,7 +35,8 @@ const table = (rows: Iterable<readonly [string, string | number]>): string =>
 
 /** The run as Markdown: what happened, and what must be 0. */
 export const report = (run: Run): string => {
-  const { storm, books, mails } = run;
+  const { storm, books, signs, repeats } = run;
+  const again = (cause: Repeat['cause']): number => repeats.filter((repeat) => repeat.cause === cause).length;
   const records = [...books.records.values()];
   const ends = STATUSES.map((status) => [status, records.filter((record) => record.status === status).length] as const)
     .filter(([, number]) => number > 0)
@@ -54,8 +56,10 @@ ${table([
   ['executions that support had to redrive', run.redriven],
   ['messages that support had to move back', run.movedBack],
   ['how the orders stand', ends.join(', ')],
-  ['mails that SES took', mails.length],
-  ['of these again, since nobody could know of the first', countRepeats(mails)],
+  ['mails that SES took', signs.filter(({ what }) => what === 'taken').length],
+  ['of these again, as SES’s answer of the first was lost', again('answer lost')],
+  ['of these again, as the shop was killed before it noted the first', again('killed')],
+  ['of these again, as every try to note the first failed', again('never noted')],
 ])}
 
 | what must be 0 | |

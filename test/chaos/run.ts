@@ -12,11 +12,11 @@ import { type Books, booksOf, isSettled } from '../faults/oversell-books.ts';
 import { createCrowd } from '../faults/oversell-customers.ts';
 import { type ShopProcess, startShopProcess } from '../faults/shop-process.ts';
 import { withShortWaits } from '../faults/short-waits.ts';
-import type { TakenMail } from '../faults/storm.ts';
 import { createRandom } from '../fuzz/random.ts';
 import { createSteppedClock } from '../helpers/stepped-clock.ts';
 import { castOf, productsFor } from './cast.ts';
 import { countBreaches, unnotified } from './invariants.ts';
+import { repeatsOf, type SeenSign } from './repeats.ts';
 import { report } from './report.ts';
 import { createStaff } from './staff.ts';
 
@@ -58,14 +58,13 @@ await synthesize(root, synthesized, SHOP_CONTEXT);
 const shortened = withShortWaits(synthesized);
 const assembly = clock.assemblyOf(shortened);
 const [orders, random] = [castOf(count, seed), createRandom(seed)];
-const mails: TakenMail[] = [];
-const deathsAt: number[] = [];
+const signs: SeenSign[] = [];
 const dataDir = join(folder, 'data');
 const startedAt = performance.now();
 const shop = await startMortalShop((died) =>
   startShopProcess(
     { assembly, dataDir, storm: { ...STORM, seed: seed + died }, offsetFile: clock.offsetFile },
-    (mail) => void mails.push(mail),
+    (sign) => void signs.push({ ...sign, life: died }),
   ),
 );
 await putProducts(await shop.current());
@@ -76,7 +75,6 @@ let placed = 0;
 const onPlaced = (soFar: number): void => {
   placed = soFar;
   if (placed % KILL_EVERY === 0) {
-    deathsAt.push(Date.now());
     shop.kill();
     console.log(`kill -9 after ${placed} orders`);
   }
@@ -129,7 +127,7 @@ const untilSettled = async (): Promise<Books> => {
       }
       acts.begin('support', () => staff.look(books));
       const open = orders.filter((order) => !isSettled(order, books)).length;
-      const owed = unnotified(books, mails).length;
+      const owed = unnotified(books, signs).length;
       say(`${placed} orders accepted, ${open} not settled, ${owed} mails owed`);
       if (placed < count || open + owed < least) {
         least = open + owed;
@@ -149,14 +147,16 @@ try {
   const books = await untilSettled();
   crowd.close();
   const seconds = Math.round((performance.now() - startedAt) / 1000);
-  const breaches = countBreaches({ orders, products: productsFor(count), books, mails, deathsAt });
+  const repeats = repeatsOf(signs, shop.diedAt());
+  const breaches = countBreaches({ orders, products: productsFor(count), books, signs, repeats });
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
   const text = report({
-    ...{ count, seed, seconds, commit, storm: STORM, breaches, books, mails, steps },
+    ...{ count, seed, seconds, commit, storm: STORM, breaches, books, signs, repeats, steps },
     deaths: shop.deaths(),
     ...staff.did(),
   });
   console.log(text);
+  for (const { cause, signs: seen } of repeats) if (cause === undefined) console.log('Sent again for no cause:', seen);
   if (values.write) replaceBetween(join(root, 'docs/reliability.md'), 'chaos', text);
   if ([...breaches.values()].some((number) => number !== 0)) process.exitCode = 1;
 } finally {

@@ -7,6 +7,8 @@ export interface MortalShop {
   /** kill -9, and a start on what it left. */
   kill(): void;
   deaths(): number;
+  /** When each death came at the earliest, in milliseconds since the epoch. */
+  diedAt(): readonly number[];
   /** For good. */
   end(): Promise<void>;
 }
@@ -14,6 +16,7 @@ export interface MortalShop {
 /** Starts such a shop; `start` is told how often it died before. */
 export const startMortalShop = async (start: (deaths: number) => Promise<ShopProcess>): Promise<MortalShop> => {
   let deaths = 0;
+  const diedAt: number[] = [];
   let standing = start(deaths);
   await standing;
   return {
@@ -22,11 +25,13 @@ export const startMortalShop = async (start: (deaths: number) => Promise<ShopPro
       deaths += 1;
       const life = deaths;
       standing = standing.then(async (shop) => {
+        diedAt.push(Date.now());
         await shop.kill();
         return start(life);
       });
     },
     deaths: () => deaths,
+    diedAt: () => diedAt,
     end: async () => (await standing).kill(),
   };
 };

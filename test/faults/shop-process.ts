@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Running } from 'local-aws/client';
 import { openShop } from '../helpers/shop.ts';
-import type { Storm, TakenMail } from './storm.ts';
+import type { MailSign, Storm } from './storm.ts';
 
 /** The shop on an engine in a process of its own, to be killed. */
 export interface ShopProcess {
@@ -27,17 +27,17 @@ export interface ShopChildOptions {
 
 /** A line that this program says. */
 export interface ShopChildLine {
-  readonly mail?: TakenMail;
+  readonly sign?: MailSign;
   readonly shop?: Running;
 }
 
 const program = join(import.meta.dirname, 'shop-child.ts');
 
-/** Starts the shop, with the ready-made people, on a data folder. `onMail` is told of each mail that SES takes in a storm. Rejects
+/** Starts the shop, with the ready-made people, on a data folder. `onSign` is told what is seen of mails in a storm. Rejects
  * when the process ends before it is ready. */
 export const startShopProcess = async (
   options: ShopChildOptions,
-  onMail?: (mail: TakenMail) => void,
+  onSign?: (sign: MailSign) => void,
 ): Promise<ShopProcess> => {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -47,8 +47,8 @@ export const startShopProcess = async (
   const lines = createInterface(child.stdout);
   const stands = new Promise<Running>((resolve) => {
     lines.on('line', (line) => {
-      const { mail, shop }: ShopChildLine = JSON.parse(line);
-      if (mail) onMail?.(mail);
+      const { sign, shop }: ShopChildLine = JSON.parse(line);
+      if (sign) onSign?.(sign);
       if (shop) resolve(shop);
     });
   });

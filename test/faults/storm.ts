@@ -19,14 +19,22 @@ export interface Storm {
   readonly slow?: number;
 }
 
-/** What SES took while a storm raged. */
-export interface TakenMail {
+/** One mail of one order. */
+interface MailName {
   readonly orderId: string;
   readonly occasion: string;
-  /** Milliseconds since the epoch. */
+}
+
+/** What was seen of a mail: that somebody claimed it, SES took it, its sender began a try to note that, which failed, or that it was
+ * noted, by its sender or by SES's own word. */
+export interface MailSign extends MailName {
+  readonly what: 'claimed' | 'taken' | 'noting' | 'not noted' | 'noted';
+  /** Milliseconds since the epoch, of the machine's clock. */
   readonly at: number;
-  /** Who sent it never learnt that. */
+  /** It was done, and who did it never learnt that. */
   readonly isAnswerLost: boolean;
+  /** Of a claim: when it ends, by the clock of who made it; in milliseconds since the epoch. */
+  readonly until?: number;
 }
 
 const SLOWEST_MS = 1500;
@@ -58,43 +66,87 @@ const conflict = (input: unknown): AwsError => {
 
 const DOUBLED = new Set(['sqs:SendMessage', 'sns:Publish', 'events:PutEvents', 'lambda:Invoke']);
 
+/** What there is to see of each step of a mail: as it begins, where it fails, and once it is done. */
+const STEPS = {
+  claim: { done: 'claimed' },
+  send: { done: 'taken' },
+  note: { begun: 'noting', failed: 'not noted', done: 'noted' },
+  find: { done: 'noted' },
+} as const satisfies Record<string, { [at in 'begun' | 'failed' | 'done']?: MailSign['what'] }>;
+
 /** Which mail a call of SendEmail is, by its tags. */
-const mailOf = (input: unknown): Pick<TakenMail, 'orderId' | 'occasion'> => {
+const taggedMail = (input: unknown): MailName => {
   const { EmailTags } = input as { EmailTags: readonly { Name: string; Value: string }[] };
   const { orderId = '', occasion = '' } = Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, Value]));
   return { orderId, occasion };
 };
 
-const isMailSent = ({ service, operation }: PassingCall): boolean => service === 'ses' && operation === 'SendEmail';
+type Mail = Pick<MailSign, 'orderId' | 'occasion' | 'until'>;
 
-/** No faults: `onMail` is told of each mail that SES takes, as those are that a shop sends while it stands up again. */
+/** Which step of which mail a call is, by what it writes into the table Confirmations. */
+const stepOf = ({ service, operation, input }: PassingCall): [keyof typeof STEPS, Mail] | undefined => {
+  if (service === 'ses' && operation === 'SendEmail') return ['send', taggedMail(input)];
+  if (service !== 'dynamodb' || operation !== 'UpdateItem') return undefined;
+  type Texts = Record<string, { S?: string }>;
+  const update = input as { Key: Texts; UpdateExpression?: string; ExpressionAttributeValues?: Texts };
+  const { Key, UpdateExpression = '', ExpressionAttributeValues: values } = update;
+  const mail = { orderId: Key.orderId?.S ?? '', occasion: Key.occasion?.S ?? '' };
+  if (UpdateExpression.startsWith('SET claimedUntil = :until'))
+    return ['claim', { ...mail, until: Date.parse(values?.[':until']?.S ?? '') }];
+  if (UpdateExpression.startsWith('SET sentAt = :sentAt')) return ['note', mail];
+  return UpdateExpression.includes(' sentAt = :mailedAt') ? ['find', mail] : undefined;
+};
+
+/** Who is told what is seen of mails. */
+type OnSign = (sign: MailSign) => void;
+
+/** Tells of a call how it goes; undefined for one that is no step of a mail. */
+const watched = (call: PassingCall, onSign: OnSign | undefined) => {
+  const [step, mail] = (onSign && stepOf(call)) ?? [];
+  if (step === undefined || mail === undefined) return undefined;
+  const signs: { [at in 'begun' | 'failed' | 'done']?: MailSign['what'] } = STEPS[step];
+  return (at: 'begun' | 'failed' | 'done', isAnswerLost = false): void => {
+    const what = signs[at];
+    if (what !== undefined) onSign?.({ ...mail, what, at: Date.now(), isAnswerLost });
+  };
+};
+
+/** No faults: `onSign` is told what is seen of mails, which a shop sends also while it stands up again. */
 export const watchMails =
-  (onMail: (mail: TakenMail) => void): Interceptor =>
-  async (call) =>
-    isMailSent(call) ? async () => onMail({ ...mailOf(call.input), at: Date.now(), isAnswerLost: false }) : undefined;
+  (onSign: OnSign): Interceptor =>
+  (call) => {
+    const tell = watched(call, onSign);
+    tell?.('begun');
+    return tell && (() => tell('done'));
+  };
 
 /** Faults of all that functions, the workflow and the services between them call; the operator's calls, which are the test's, pass.
- * `onMail` is told of each mail that SES takes. */
+ * `onSign` is told what is seen of mails. */
 export const stormOn = (
   storm: Storm,
   engine: () => Pick<RunningEngine, 'call'> | undefined,
-  onMail?: (mail: TakenMail) => void,
+  onSign?: OnSign,
 ): Interceptor => {
   const random = createRandom(storm.seed);
   const happens = (percent = 0): boolean => random.chance(percent / 100);
   return async (call) => {
     const { service, operation, input, caller } = call;
     if (caller.kind === 'operator' || service === 'logs') return;
-    if (happens(storm.failing)) throw fault(call, 'injected: not done');
-    if (happens(storm.throttled)) throw throttling(call);
+    const tell = watched(call, onSign);
+    tell?.('begun');
+    const refuse = (error: AwsError): never => {
+      tell?.('failed');
+      throw error;
+    };
+    if (happens(storm.failing)) refuse(fault(call, 'injected: not done'));
+    if (happens(storm.throttled)) refuse(throttling(call));
     if (operation === 'TransactWriteItems' && happens(storm.conflicting)) throw conflict(input);
     const isLost = happens(storm.lost);
     const isDoubled = DOUBLED.has(`${service}:${operation}`) && happens(storm.doubled);
-    const isMail = onMail !== undefined && isMailSent(call);
     if (happens(storm.slow)) await sleep(random.integer(SLOWEST_MS));
-    if (!isLost && !isDoubled && !isMail) return;
+    if (!isLost && !isDoubled && !tell) return;
     return async () => {
-      if (isMail) onMail({ ...mailOf(input), at: Date.now(), isAnswerLost: isLost });
+      tell?.('done', isLost);
       if (isDoubled) await engine()?.call(service, operation, input);
       if (isLost) throw fault(call, 'injected: it happened, its answer is lost');
     };
