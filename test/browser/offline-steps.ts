@@ -4,7 +4,7 @@ import { openShop } from './steps.ts';
 import type { Visitor } from './visitor.ts';
 
 /** Waits until the worker answers for the page. */
-const workerAnswers = (page: Page): Promise<void> =>
+export const workerAnswers = (page: Page): Promise<void> =>
   page.evaluate(`navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller ??
     new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))).then(() => {})`);
 

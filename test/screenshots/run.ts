@@ -10,6 +10,7 @@ import { findBrowser, launchBrowser } from '../helpers/browser.ts';
 import { openShop, outputOf } from '../helpers/shop.ts';
 import { type Camera, cameraOf } from './camera.ts';
 import { inboxTour, mailTour, prepareMails } from './mail-tour.ts';
+import { offlineTour } from './offline-tour.ts';
 import { deadLettersTour, prepareCases, supportTour, supportTourOnPhone } from './support-tour.ts';
 import { orderEarlier, type Shop, tour } from './tour.ts';
 
@@ -30,6 +31,7 @@ const takeAll = async (shop: Shop, camera: Camera): Promise<void> => {
   await camera(desktop, '', (page, shot) => tour(page, shop, shot));
   await camera(phone, '-phone', (page, shot) => tour(page, shop, shot));
   await camera(dark, '-dark', (page, shot) => tour(page, shop, shot), ['shop', 'order']);
+  await camera({ ...phone, serviceWorkers: 'allow' }, '-phone', offlineTour);
   const cases = await prepareCases(shop, fault);
   await camera(desktop, '', async (page, shot) => {
     await supportTour(page, cases, shot);
