@@ -2,6 +2,7 @@ import { AwsError } from '../../../aws-error.ts';
 import { DefinitionError } from '../definition-error.ts';
 import { expressionText } from '../jsonata/template.ts';
 import { LIMITS } from '../limits.ts';
+import { lintDefinition } from './asl-lint.ts';
 import { compileMachine } from './compile-machine.ts';
 import type { Machine } from './machine.ts';
 import { checkRules } from './rules.ts';
@@ -44,7 +45,7 @@ export const diagnose = async (definition: string): Promise<readonly Diagnostic[
   try {
     const machine = compileMachine(parsed);
     checkRules(parsed);
-    const diagnostics = await lint(parsed);
+    const diagnostics = lint(parsed);
     if (diagnostics.length === 0) compiled.set(definition, machine);
     return diagnostics;
   } catch (error) {
@@ -69,13 +70,9 @@ export const checkDefinition = async (definition: string): Promise<void> => {
   throw new AwsError('InvalidDefinition', `Invalid State Machine Definition: '${reasons.join(', ')}'`);
 };
 
-/** asl-validator takes most of a second to load, so only a new definition does. */
-const lint = async (definition: unknown): Promise<readonly Diagnostic[]> => {
-  const { default: validate } = await import('asl-validator');
-  // A copy, as it writes default query languages into what it is given.
+const lint = (definition: unknown): readonly Diagnostic[] => {
   const copy: unknown = JSON.parse(JSON.stringify(definition), withoutLiterals);
-  const { errors } = validate(copy, { checkPaths: true, checkArn: false });
-  return errors.map((error) => ({
+  return lintDefinition(copy).map((error) => ({
     severity: 'ERROR',
     code: error['Error code'],
     message: error.Message,
