@@ -28,6 +28,8 @@ export interface Deployment {
 export interface Standing {
   readonly assembly: Assembly;
   readonly order: readonly string[];
+  /** The same, by their types. */
+  readonly byType: ReadonlyMap<string, readonly string[]>;
   readonly scope: Scope;
   readonly provisioned: Map<string, Provisioned>;
 }

@@ -51,7 +51,8 @@ export const createProvisioner = (
       const condition = assembly.resources[logicalId]?.Condition;
       return condition === undefined || conditionHolds(condition, scope);
     });
-    return { assembly, order, scope, provisioned };
+    const byType = Map.groupBy(order, (logicalId) => resourceOf(assembly, logicalId).Type);
+    return { assembly, order, byType, scope, provisioned };
   };
 
   const contextOf = ({ stackName, assetFolder }: Assembly, logicalId: string, type: string): ResourceContext => {
@@ -204,18 +205,17 @@ const refuse = (why: string | undefined): void => {
 };
 
 /** What checks of a resource may look at: what is provisioned so far. */
-const stackOf = ({ assembly, order, scope, provisioned }: Standing, logicalId: string): Stack => ({
+const stackOf = ({ assembly, byType, scope, provisioned }: Standing, logicalId: string): Stack => ({
   dependsOn: assembly.resources[logicalId]?.DependsOn ?? [],
-  declared: (type) => order.filter((id) => assembly.resources[id]?.Type === type),
+  declared: (type) => byType.get(type) ?? [],
   created: (type) =>
-    order.flatMap((id): Created[] => {
-      const resource = assembly.resources[id];
+    (byType.get(type) ?? []).flatMap((id): Created[] => {
       const made = provisioned.get(id);
-      if (resource?.Type !== type || !made || id === logicalId) return [];
+      if (!made || id === logicalId) return [];
       const { ref, attributes } = made;
       // A topic's and a state machine's Ref are their ARNs.
       const arn = attributes?.Arn ?? (ref.startsWith('arn:') ? ref : undefined);
-      const { Properties } = resource;
+      const { Properties } = resourceOf(assembly, id);
       return [
         {
           ...{ logicalId: id, type, ref, arn: arn as string | undefined },
