@@ -40,6 +40,27 @@ export const findBrowser = (): string | undefined => {
   return [...onPath, ...(usualPlaces[process.platform] ?? [])].find(isExecutable);
 };
 
+const DISABLE = '--disable-features=';
+
+/** Of Chromium itself, which has a window for each profile even where nobody sees it: what its address bar would drop down is a page in
+ * a process of its own, and costs as much again as the visit. */
+const DROPPED_DOWN = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+
+/** What Playwright switches off; the last list that Chromium is given is the one that it takes. */
+const BY_PLAYWRIGHT = [
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades'],
+  ...[
+    'HttpsFirstBalancedModeAutoEnable',
+    'LensOverlay',
+    'MediaRouter',
+    'PaintHolding',
+    'ThirdPartyStoragePartitioning',
+  ],
+  ...['AvoidCorsURLLoaderRestartOnRedirect', 'TcpPortRandomizationWin', 'OptimizationHints'],
+  ...['NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch', 'msForceBrowserSignIn'],
+  ...['msEdgeUpdateLaunchServicesPreferredVersion'],
+];
+
 const optionsOf = (executablePath: string): LaunchOptions => ({
   executablePath,
   headless: true,
@@ -53,12 +74,20 @@ const optionsOf = (executablePath: string): LaunchOptions => ({
     '--disable-sync',
     // Pages share their processes: to start one for each visit cost more than the visit.
     '--renderer-process-limit=2',
+    `${DISABLE}${[...BY_PLAYWRIGHT, ...DROPPED_DOWN].join(',')}`,
   ],
 });
 
 /** Starts the browser with a fresh profile, and with nothing of it that calls home. */
 export const launchBrowser = (executablePath: string): Promise<Browser> => chromium.launch(optionsOf(executablePath));
 
-/** Starts such a browser for other processes to drive. */
-export const launchBrowserServer = (executablePath: string): Promise<BrowserServer> =>
-  chromium.launchServer({ ...optionsOf(executablePath), host: '127.0.0.1' });
+/** Starts such a browser for other processes to drive. Throws where Playwright has come to switch off what is not in our list. */
+export const launchBrowserServer = async (executablePath: string): Promise<BrowserServer> => {
+  const server = await chromium.launchServer({ ...optionsOf(executablePath), host: '127.0.0.1' });
+  const lists = server.process().spawnargs.filter((argument) => argument.startsWith(DISABLE));
+  const [theirs = [], ours = []] = lists.map((list) => list.slice(DISABLE.length).split(','));
+  const missed = theirs.filter((feature) => !ours.includes(feature));
+  if (missed.length === 0) return server;
+  await server.close();
+  throw new Error(`test/helpers/browser.ts lacks what Playwright switches off in Chromium: ${missed.join(', ')}`);
+};
