@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { firstPageBudget } from './first-page-budget.ts';
 import { offlineWorker } from './offline-worker.ts';
 import { publishBeside } from './publish-beside.ts';
+import { schemasOnDemand } from './schemas-on-demand.ts';
 
 /** The gzipped JavaScript that the first page may load, in bytes. */
 const FIRST_PAGE_BYTES = 60_000;
@@ -18,6 +19,7 @@ export default defineConfig(({ command }) => {
     root: import.meta.dirname,
     plugins: [
       preact({ reactAliasesEnabled: false, devToolsEnabled: false }),
+      schemasOnDemand(),
       firstPageBudget(FIRST_PAGE_BYTES),
       offlineWorker(resolve(import.meta.dirname, 'worker', WORKER)),
       // A folder of its own beside the functions' bundles; nothing else under dist is touched.
@@ -28,7 +30,9 @@ export default defineConfig(({ command }) => {
       assetsDir: 'assets',
       // zod goes with what configures it, in one chunk: whichever chunk makes the first schema, it is made without eval.
       rolldownOptions: {
-        output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|zod-without-eval/ }] } },
+        output: {
+          codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|zod-without-eval|on-demand/ }] },
+        },
       },
       // The content security policy admits no data: addresses.
       assetsInlineLimit: 0,

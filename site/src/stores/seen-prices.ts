@@ -5,8 +5,11 @@ import { lineOfText } from '../../../lambdas/core/contract/text.ts';
 import { keep, type Shelf } from './shelf.ts';
 
 const KEY = 'shop.cart.prices';
-const { unitPriceCents, currency } = productSchema.shape;
-const priceSchema = z.object({ product: lineOfText, cents: unitPriceCents, currency });
+const priceSchema = z.object({
+  product: lineOfText,
+  cents: productSchema.shape.unitPriceCents,
+  currency: productSchema.shape.currency,
+});
 const pricesSchema = z.array(priceSchema).max(MAX_LINES);
 
 /** What a product cost when it was put in the cart. */
