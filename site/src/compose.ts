@@ -1,9 +1,10 @@
-import { createSend } from './api/http.ts';
+import { createSend, type Send } from './api/http.ts';
 import type { Settings } from './api/settings.ts';
 import { createShopApi } from './api/shop-api.ts';
 import { alone } from './browser/alone.ts';
 import { pageAttention, watchConnection } from './browser/attention.ts';
 import { createHostedLogin } from './browser/hosted-login.ts';
+import { nextTask } from './browser/next-task.ts';
 import { forgetSeenOrders } from './browser/seen-orders.ts';
 import { createAnnouncer } from './stores/announcer.ts';
 import { delayAfter } from './stores/back-off.ts';
@@ -32,7 +33,13 @@ export interface Device {
 export const composeShop = (settings: Settings, { storage, shelf, languages }: Device): Shop => {
   const language = () => languages.words.peek()?.language;
   const login = createHostedLogin(settings, { storage, location, language });
-  const send = createSend(fetch.bind(globalThis), login);
+  const call = createSend(fetch.bind(globalThis), login);
+  // To read an answer and to show it are two tasks.
+  const send: Send = async (what) => {
+    const answer = await call(what);
+    await nextTask();
+    return answer;
+  };
   const api = createShopApi(send);
   const online = watchConnection();
   const cart = createCart(shelf);

@@ -1,6 +1,7 @@
 import './zod-without-eval.ts';
 import { render } from 'preact';
 import { loadSettings } from './api/settings.ts';
+import { nextTask } from './browser/next-task.ts';
 import { installOfflineWorker } from './browser/offline-worker.ts';
 import { createShelf } from './browser/shelf.ts';
 import { openStorage } from './browser/storage.ts';
@@ -36,6 +37,7 @@ const start = async (root: HTMLElement): Promise<void> => {
     show(root, <SetupError reason={loaded.reason} />);
     return;
   }
+  await nextTask();
   const shop = composeShop(loaded.settings, { storage, shelf, languages });
   // Not only when the page is drawn: the answer and the page come at the same time then.
   if (showsProducts(location.pathname)) shop.catalogue.want();
@@ -48,6 +50,7 @@ const start = async (root: HTMLElement): Promise<void> => {
   if (returnTo !== undefined) history.replaceState(null, '', returnTo);
   // The router decodes addresses and would fail on this one.
   if (!isReadable(location.pathname)) history.replaceState(null, '', '/not-found');
+  await nextTask();
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) void shop.session.resume();
   });
