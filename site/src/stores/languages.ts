@@ -58,6 +58,8 @@ export interface Languages {
   /** Waits for the first words: those that this device was switched to, else of the first of the browser's languages that there
    * are words in, else of the shop's own. Whether they came. */
   start(shop: Pick<ShopSettings, 'locale'>): Promise<boolean>;
+  /** Has the words of all pages fetched, for when one is opened; what is shown stays as it is. */
+  prepareWhole(): Promise<void>;
   /** Has the words of all pages loaded, from now on; whether they came. */
   wantWhole(): Promise<boolean>;
   /** Switches the language, and remembers it on this device; whether its words came. */
@@ -113,6 +115,10 @@ export const createLanguages = ({ shelf, preferred, load }: LanguageParts): Lang
     start: async (shop) => {
       await (begun ?? show(languageOfShop(shop)));
       return words.peek() !== undefined;
+    },
+    prepareWhole: async () => {
+      isWholeWanted = true;
+      if (wanted !== undefined) await loadLater(wanted);
     },
     wantWhole: async () => {
       isWholeWanted = true;

@@ -4,6 +4,7 @@ import { LaterOrderPage } from '../later.tsx';
 import { focusTitle, Page } from '../page.tsx';
 import { PricesAsOf } from '../prices-as-of.tsx';
 import { useShop } from '../shop-context.ts';
+import { whenIdle } from '../when-idle.ts';
 import { useSay } from '../words.tsx';
 import { Changes } from './changes.tsx';
 import { OrderForm } from './order-form.tsx';
@@ -35,10 +36,11 @@ export const CheckoutPage = () => {
   const sent = checkout.sent.value;
   useEffect(() => {
     // It is shown as soon as the order is accepted, and the cart is empty by then.
-    void LaterOrderPage.preload();
+    const stop = whenIdle(() => void LaterOrderPage.preload());
     // Prices and stock of now, not of when the shop was opened.
     if (catalogue.state.peek().status === 'ready') void catalogue.load();
     return () => {
+      stop();
       checkout.dismissTrouble();
       cart.forgetRemoved();
     };

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { LaterCheckoutPage } from '../later.tsx';
 import { Price } from '../price.tsx';
 import { useShop } from '../shop-context.ts';
+import { whenIdle } from '../when-idle.ts';
 import { useSay } from '../words.tsx';
 
 /** Below the catalogue, always in sight: what is in the cart, and the way on. */
@@ -10,9 +11,11 @@ export const CartBar = () => {
   const say = useSay();
   const isEmpty = cart.count.value === 0;
   useEffect(() => {
-    if (isEmpty) return;
-    void LaterCheckoutPage.preload();
-    void languages.wantWhole();
+    if (isEmpty) return undefined;
+    return whenIdle(() => {
+      void LaterCheckoutPage.preload();
+      void languages.prepareWhole();
+    });
   }, [isEmpty]);
   if (isEmpty) return null;
   const total = checkout.total.value;
