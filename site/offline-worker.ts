@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin, type Rolldown } from 'vite';
+import { SUPPORT, SUPPORT_CHUNK } from './chunks.ts';
 
-/** Support's console is of no use without the shop. */
-const SUPPORT = /[\\/]site[\\/]src[\\/](?:stores|views)[\\/]support[\\/]/;
-
-const isSupports = ({ moduleIds, facadeModuleId }: Rolldown.OutputChunk): boolean =>
-  SUPPORT.test(facadeModuleId ?? '') || (moduleIds.length > 0 && moduleIds.every((id) => SUPPORT.test(id)));
+const isSupports = ({ name, moduleIds, facadeModuleId }: Rolldown.OutputChunk): boolean =>
+  name === SUPPORT_CHUNK ||
+  SUPPORT.test(facadeModuleId ?? '') ||
+  (moduleIds.length > 0 && moduleIds.every((id) => SUPPORT.test(id)));
 
 /** The chunks and styles of all pages that are not support's, whenever they are loaded. */
 const shopFiles = (bundle: Rolldown.OutputBundle): string[] => {

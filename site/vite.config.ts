@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
+import { chunkGroups } from './chunks.ts';
 import { firstPageBudget } from './first-page-budget.ts';
 import { offlineWorker } from './offline-worker.ts';
 import { publishBeside } from './publish-beside.ts';
@@ -28,12 +29,7 @@ export default defineConfig(({ command }) => {
     build: {
       // Content addressed, so that they may be cached for ever; everything outside it must not be.
       assetsDir: 'assets',
-      // zod goes with what configures it, in one chunk: whichever chunk makes the first schema, it is made without eval.
-      rolldownOptions: {
-        output: {
-          codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|zod-without-eval|on-demand/ }] },
-        },
-      },
+      rolldownOptions: { output: { codeSplitting: { groups: chunkGroups() } } },
       // The content security policy admits no data: addresses.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
