@@ -4,7 +4,6 @@ import { createShopApi } from './api/shop-api.ts';
 import { alone } from './browser/alone.ts';
 import { pageAttention, watchConnection } from './browser/attention.ts';
 import { createHostedLogin } from './browser/hosted-login.ts';
-import { nextTask } from './browser/next-task.ts';
 import { forgetSeenOrders } from './browser/seen-orders.ts';
 import { createAnnouncer } from './stores/announcer.ts';
 import { delayAfter } from './stores/back-off.ts';
@@ -20,6 +19,7 @@ import { createPutBack } from './stores/put-back.ts';
 import { createSession } from './stores/session.ts';
 import type { Shelf } from './stores/shelf.ts';
 import type { Support } from './stores/support/support.ts';
+import { nextTask } from './views/next-task.ts';
 import type { Shop } from './views/shop-context.ts';
 
 /** What is there before the settings are. */

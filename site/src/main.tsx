@@ -1,7 +1,6 @@
 import './zod-without-eval.ts';
 import { render } from 'preact';
 import { loadSettings } from './api/settings.ts';
-import { nextTask } from './browser/next-task.ts';
 import { installOfflineWorker } from './browser/offline-worker.ts';
 import { createShelf } from './browser/shelf.ts';
 import { openStorage } from './browser/storage.ts';
@@ -9,6 +8,7 @@ import { composeShop } from './compose.ts';
 import { createLanguages } from './stores/languages.ts';
 import { loadWords } from './stores/load-words.ts';
 import { App } from './views/app.tsx';
+import { nextTask } from './views/next-task.ts';
 import { SetupError } from './views/setup-error.tsx';
 import { showsProducts } from './views/shows-products.ts';
 

@@ -14,6 +14,9 @@ interface PageProps {
 /** Whether another page was shown before in this document: the first one leaves the focus where the browser begins. */
 let hasMoved = false;
 
+/** Whether no other page was shown before in this document. */
+export const isFirstPage = (): boolean => !hasMoved;
+
 /** A page: its title names the document too, and takes the focus when a link leads here. */
 export const Page = ({ title, heading = title, before, children }: PageProps) => {
   const own = useRef<HTMLHeadingElement>(null);

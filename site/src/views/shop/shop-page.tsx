@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { CatalogueState } from '../../stores/catalogue.ts';
 import type { SaySite } from '../../stores/languages.ts';
 import { findProducts } from '../../stores/product-search.ts';
+import { useTurns } from '../in-turn.tsx';
 import { LaterProductPage } from '../later.tsx';
 import { Page } from '../page.tsx';
 import { PricesAsOf } from '../prices-as-of.tsx';
@@ -12,6 +13,9 @@ import { CartBar } from './cart-bar.tsx';
 import { ProductCard } from './product-card.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { type Searching, useSearch } from './use-search.ts';
+
+/** So many cards are drawn in a task. */
+const AT_ONCE = 4;
 
 const PLACEHOLDERS = Array.from({ length: 8 }, (_, index) => index);
 
@@ -52,6 +56,7 @@ const Products = ({ state, searching: { search }, onShowAll }: ProductsProps) =>
   const locale = useLocale();
   const all = state.status === 'ready' ? state.products : [];
   const found = findProducts(all, search, locale);
+  const shown = useTurns(found.length, AT_ONCE);
   return (
     <>
       {/* There before it has anything to tell, so that it is read out when it does. */}
@@ -61,7 +66,7 @@ const Products = ({ state, searching: { search }, onShowAll }: ProductsProps) =>
       {state.status === 'loading' && <Loading />}
       {state.status === 'ready' && found.length === 0 && <NothingFound words={search.words} onShowAll={onShowAll} />}
       <ul class="products" onPointerEnter={LaterProductPage.preload} onFocusCapture={LaterProductPage.preload}>
-        {found.map((product) => (
+        {found.slice(0, shown).map((product) => (
           <ProductCard key={product.product} product={product} />
         ))}
       </ul>

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { parseDefinition } from '../../../machine/definition.ts';
-import { toScope } from '../../../machine/graph.ts';
+import { drawableOf } from '../../../machine/drawable.ts';
 import { outcomesOf } from '../../../machine/outcome.ts';
 import type { BulkStore } from '../../../stores/support/bulk.ts';
 import { MachineView } from '../order/machine-view.tsx';
@@ -11,16 +10,13 @@ export const BulkDrawing = ({ id, bulk }: { id: string; bulk: BulkStore }) => {
   const definition = bulk.definition.value;
   const journey = bulk.journey.value;
   const [selected, select] = useState(useTraceTarget().state);
-  const scope = useMemo(() => {
-    const parsed = definition === undefined ? undefined : parseDefinition(definition);
-    return parsed && toScope(parsed);
-  }, [definition]);
+  const drawable = useMemo(() => (definition === undefined ? undefined : drawableOf(definition)), [definition]);
   const outcomeOf = useMemo(() => outcomesOf(journey), [journey]);
-  if (!scope) return null;
+  if (!drawable) return null;
   return (
     <MachineView
       machine="BulkAction"
-      scope={scope}
+      drawable={drawable}
       journey={journey}
       outcomeOf={outcomeOf}
       selected={selected}

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { allNodes, type Scope } from '../../../machine/graph.ts';
-import { layOut } from '../../../machine/layout.ts';
+import type { Drawable } from '../../../machine/drawable.ts';
+import { allNodes } from '../../../machine/graph.ts';
 import type { StateOutcome } from '../../../machine/outcome.ts';
 import { takenEdges } from '../../../machine/taken.ts';
 import type { Journey } from '../../../machine/visits.ts';
@@ -12,7 +12,7 @@ import { StatesAsText } from './states-as-text.tsx';
 interface MachineViewProps {
   /** The name of the state machine. */
   machine: string;
-  scope: Scope;
+  drawable: Drawable;
   journey: Journey;
   outcomeOf: (state: string) => StateOutcome;
   /** The name of the state whose details are shown. */
@@ -22,9 +22,8 @@ interface MachineViewProps {
 }
 
 /** The state machine as a drawing and as text, with what happened in the state that is selected. */
-export const MachineView = ({ machine, scope, ...props }: MachineViewProps) => {
+export const MachineView = ({ machine, drawable: { scope, layout }, ...props }: MachineViewProps) => {
   const { journey, outcomeOf, selected, select, addressOf } = props;
-  const layout = useMemo(() => layOut(scope), [scope]);
   const taken = useMemo(() => takenEdges(scope, journey), [scope, journey]);
   const node = selected === undefined ? undefined : allNodes(scope).find(({ name }) => name === selected);
   return (

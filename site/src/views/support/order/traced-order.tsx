@@ -4,6 +4,7 @@ import type { Failure } from '../../../api/answer.ts';
 import type { ExecutionChoice } from '../../../api/support-api.ts';
 import type { OrderTrace } from '../../../stores/support/order-trace.ts';
 import { neighbourOf } from '../../../stores/support/shortcuts.ts';
+import { InTurn } from '../../in-turn.tsx';
 import { useShop } from '../../shop-context.ts';
 import { sayFailure } from '../english.tsx';
 import { NotAllowed } from '../not-allowed.tsx';
@@ -106,7 +107,7 @@ export const TracedOrder = ({ orderId, choice }: TracedOrderProps) => {
   const isChosen = choice.name !== undefined || choice.machine !== undefined;
   if (isChosen && !traced && isMissing(failure)) return <NoSuchExecution orderId={orderId} choice={choice} />;
   return (
-    <>
+    <InTurn>
       {traced && failure && (
         <p class="notice" role="status">
           {sayFailure(failure)} What is shown may be out of date.{' '}
@@ -126,6 +127,6 @@ export const TracedOrder = ({ orderId, choice }: TracedOrderProps) => {
       {(traced || trace.order.value) && <Story trace={trace} orderId={orderId} />}
       {traced && <ExecutionData traced={traced} />}
       {traced && <Comparison trace={trace} traced={traced} />}
-    </>
+    </InTurn>
   );
 };

@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { parseDefinition } from '../../../machine/definition.ts';
+import { drawableOf } from '../../../machine/drawable.ts';
 import { ALL_EVENTS } from '../../../machine/event-filter.ts';
-import { allNodes, toScope } from '../../../machine/graph.ts';
+import { allNodes } from '../../../machine/graph.ts';
 import { outcomesOf } from '../../../machine/outcome.ts';
 import type { OrderTrace, TracedExecution } from '../../../stores/support/order-trace.ts';
+import { InTurn } from '../../in-turn.tsx';
 import { HistoryTable } from './history-table.tsx';
 import { MachineView } from './machine-view.tsx';
 import { TimeTable } from './time-table.tsx';
@@ -29,14 +30,11 @@ export const Tracing = ({ trace, traced: { orderId, execution, definition } }: T
   const target = useTraceTarget();
   const [selected, select] = useState(target.state);
   const [filter, setFilter] = useState(ALL_EVENTS);
-  const scope = useMemo(() => {
-    const parsed = parseDefinition(definition);
-    return parsed && toScope(parsed);
-  }, [definition]);
+  const drawable = useMemo(() => drawableOf(definition), [definition]);
   const outcomeOf = useMemo(() => outcomesOf(journey), [journey]);
   const waiting = useMemo(
-    () => new Set(scope ? allNodes(scope).flatMap((node) => (node.waits ? [node.name] : [])) : []),
-    [scope],
+    () => new Set(drawable ? allNodes(drawable.scope).flatMap((node) => (node.waits ? [node.name] : [])) : []),
+    [drawable],
   );
   useEffect(() => {
     if (target.state !== undefined) select(target.state);
@@ -48,11 +46,11 @@ export const Tracing = ({ trace, traced: { orderId, execution, definition } }: T
   }, [failedState]);
 
   return (
-    <>
-      {scope ? (
+    <InTurn first={0}>
+      {drawable ? (
         <MachineView
           machine={machine}
-          scope={scope}
+          drawable={drawable}
           journey={journey}
           outcomeOf={outcomeOf}
           selected={selected}
@@ -86,6 +84,6 @@ export const Tracing = ({ trace, traced: { orderId, execution, definition } }: T
         addressOf={(event) => traceAddress(orderId, { machine, name, event })}
         fileName={`${name}-${machine}`}
       />
-    </>
+    </InTurn>
   );
 };

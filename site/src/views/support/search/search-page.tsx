@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { countOf } from '../../../format/count.ts';
 import type { OrderSearch } from '../../../stores/support/order-search.ts';
+import { InTurn } from '../../in-turn.tsx';
 import { useShop } from '../../shop-context.ts';
 import { Timestamp } from '../../timestamp.tsx';
 import { AsOf } from '../as-of.tsx';
@@ -127,7 +128,7 @@ const Search = () => {
   // What is above the form comes first, so that nothing moves away from under a pointer.
   if (!isLimited && !isNeedKnown) return <p class="muted waiting">Looking whether anything needs a person …</p>;
   return (
-    <>
+    <InTurn>
       {!isLimited && <NeedsList needs={support.needs} {...(mayAct && { actions: redriveGroup })} />}
       <search aria-labelledby="find">
         <h2 id="find">Find orders</h2>
@@ -141,7 +142,7 @@ const Search = () => {
       <div ref={found}>
         <Found search={search} fields={fields} onMore={more} onRetry={run} />
       </div>
-    </>
+    </InTurn>
   );
 };
 
