@@ -20,6 +20,9 @@ export const useTurns = (total: number, step: number, first = step): number => {
   return shown;
 };
 
+/** Stands where parts are to come; the footer waits for them, or it would be seen to move. */
+export const ToCome = () => <span class="to-come" hidden={true} />;
+
 interface InTurnProps {
   /** How many are shown at once; none where it took long to make what they show. */
   first?: 0 | 1;
@@ -31,6 +34,11 @@ export const InTurn = ({ first = 1, children }: InTurnProps) => {
   // Parts that are not there have no turn, and keep their places.
   const places = children.flatMap((child, index) => (child ? [index] : []));
   const shown = useTurns(places.length, 1, first);
-  const end = shown >= places.length ? children.length : places[shown];
-  return <>{children.slice(0, end)}</>;
+  const isWhole = shown >= places.length;
+  return (
+    <>
+      {isWhole ? children : children.slice(0, places[shown])}
+      {!isWhole && <ToCome />}
+    </>
+  );
 };

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { CatalogueState } from '../../stores/catalogue.ts';
 import type { SaySite } from '../../stores/languages.ts';
 import { findProducts } from '../../stores/product-search.ts';
-import { useTurns } from '../in-turn.tsx';
+import { ToCome, useTurns } from '../in-turn.tsx';
 import { LaterProductPage } from '../later.tsx';
 import { Page } from '../page.tsx';
 import { PricesAsOf } from '../prices-as-of.tsx';
@@ -70,6 +70,7 @@ const Products = ({ state, searching: { search }, onShowAll }: ProductsProps) =>
           <ProductCard key={product.product} product={product} />
         ))}
       </ul>
+      {shown < found.length && <ToCome />}
     </>
   );
 };
