@@ -104,6 +104,16 @@ describe('the words of the pages that are loaded later', () => {
     expect(tab.languages.words.value?.say('checkout.title')).toBe('Checkout');
   });
 
+  it('are fetched beforehand without a change to what is shown', async () => {
+    const tab = openTab(['de']);
+    await tab.languages.start(SHOP);
+    const before = tab.languages.words.value;
+    await tab.languages.prepareWhole();
+    expect(tab.languages.words.value).toBe(before);
+    await tab.languages.wantWhole();
+    expect(tab.languages.words.value?.whole).toBe(true);
+  });
+
   it('may be wanted before the first words are here', async () => {
     const tab = openTab(['de']);
     const whole = tab.languages.wantWhole();
