@@ -72,6 +72,8 @@ export interface Fleet {
   invoke(fn: FunctionConfig, invocation: Invocation): Promise<Ended>;
   /** The function is called so no more: what it has under way and waiting ends as it began, then its environments go. */
   retire(fn: FunctionConfig): void;
+  /** Ends every environment that waits for a call; what is called again gets another. */
+  retireIdle(): void;
   /** How many environments there are. */
   size(): number;
   /** Whether no call is under way or waits. */
@@ -238,6 +240,9 @@ export const createFleet = (
       pool.retired = true;
       for (const environment of [...pool.idle]) retire(pool, environment);
       if (pool.environments.size === 0 && pool.waiting.length === 0) pools.delete(fn);
+    },
+    retireIdle: () => {
+      for (const [environment, { pool }] of [...idle]) retire(pool, environment);
     },
     invoke: (fn, invocation) => {
       const pool = poolOf(fn);

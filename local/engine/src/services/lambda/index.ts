@@ -44,6 +44,8 @@ export const createLambda = (engine: Engine): AwsService => {
     },
     resourcePolicy: permissions.policyOf,
     start: () => {
+      // What custom resources called is not called before the next deployment.
+      invoker.retireIdle();
       asynchronous.start();
       mappings.start();
     },

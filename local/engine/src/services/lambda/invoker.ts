@@ -26,6 +26,7 @@ export interface Invoker {
   invoke(target: FunctionReference, call: FunctionCall): Promise<Finished>;
   environments: Fleet['size'];
   retire: Fleet['retire'];
+  retireIdle: Fleet['retireIdle'];
   idle: Fleet['idle'];
   stop(): Promise<void>;
 }
@@ -56,6 +57,7 @@ export const createInvoker = (engine: Engine, limits?: FleetLimits): Invoker => 
   return {
     environments: fleet.size,
     retire: fleet.retire,
+    retireIdle: fleet.retireIdle,
     idle: fleet.idle,
     invoke: async ({ fn, arn }, call) => {
       const { outcome, durationMs } = await fleet.invoke(fn, {

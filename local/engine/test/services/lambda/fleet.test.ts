@@ -91,6 +91,24 @@ describe('the fleet of environments', () => {
     expect(fleet.size()).toBe(0);
   });
 
+  it('retires what is idle when told so, and nothing that works', async () => {
+    const { fleet, started } = fakeFleet();
+    const [used, working] = [functionNamed('used'), functionNamed('working')];
+    const first = fleet.invoke(used, call('a', 1));
+    const long = fleet.invoke(working, call('b', 400));
+    await vi.advanceTimersByTimeAsync(5);
+    await first;
+    fleet.retireIdle();
+    expect(started.map(({ name, terminated }) => [name, terminated])).toEqual([
+      ['used', true],
+      ['working', false],
+    ]);
+    const again = fleet.invoke(used, call('c', 1));
+    await vi.advanceTimersByTimeAsync(500);
+    expect(await Promise.all([long, again])).toHaveLength(2);
+    expect(started.at(-1)).toMatchObject({ name: 'used', calls: ['c'] });
+  });
+
   it('keeps to the total, yet gives every function its first environment', async () => {
     const { fleet } = fakeFleet({ total: 2 });
     const names = ['f', 'g', 'h'].map((name) => functionNamed(name));
