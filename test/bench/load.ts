@@ -15,6 +15,9 @@ export interface LoadResult {
   /** Of the first and of the last thousand (or half) that were processed. */
   readonly firstOrdersPerSecond: number;
   readonly lastOrdersPerSecond: number;
+  /** Of each tenth of the orders, in the order in which they were accepted and in which they ended. */
+  readonly acceptedPerSecondByTenth: readonly number[];
+  readonly endedPerSecondByTenth: readonly number[];
   readonly unitsPerOrder: Readonly<Record<string, number>>;
 }
 
@@ -81,12 +84,19 @@ export const sendOrders = async (
     acceptToProcessed: summarize([...endedAt].map(([orderId, end]) => end - (acceptedAt.get(orderId) ?? Number.NaN))),
     firstOrdersPerSecond: rate(ends.slice(0, part)),
     lastOrdersPerSecond: rate(ends.slice(-part)),
+    acceptedPerSecondByTenth: byTenth([...acceptedAt.values()]),
+    endedPerSecondByTenth: byTenth(ends),
     unitsPerOrder: perOrder(before.usage, after.usage, orders),
   };
 };
 
 const rate = (ends: readonly number[]): number =>
   tenth(((ends.length - 1) * 1000) / ((ends.at(-1) ?? 0) - (ends[0] ?? 0)));
+
+const byTenth = (moments: readonly number[]): number[] => {
+  const tenthOf = Math.ceil(moments.length / 10);
+  return Array.from({ length: 10 }, (_, index) => rate(moments.slice(index * tenthOf, (index + 1) * tenthOf)));
+};
 
 /** Every execution of the happy path publishes once, at its very end. */
 const ended = (usage: Readonly<Record<string, number>>): number => usage['sns:Publish'] ?? 0;

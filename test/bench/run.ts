@@ -38,6 +38,8 @@ const print = (result: Awaited<ReturnType<typeof measure>>): void => {
     latency('accept to Processed', idle.acceptToProcessed),
     `under load, ${load.orders} orders from ${values.clients} clients`,
     `  ${load.ordersPerSecond} orders/s end to end (first ${Math.min(1000, load.orders / 2)}: ${load.firstOrdersPerSecond}/s, last: ${load.lastOrdersPerSecond}/s)`,
+    `  accepted/s of each tenth: ${load.acceptedPerSecondByTenth.map(Math.round).join(' ')}`,
+    `  ended/s of each tenth:    ${load.endedPerSecondByTenth.map(Math.round).join(' ')}`,
     latency('accept', load.accept),
     latency('accept to Processed', load.acceptToProcessed),
     `  engine memory: peak ${result.peakMemoryMebibytes} MiB, at the end ${result.endMemoryMebibytes} MiB`,
