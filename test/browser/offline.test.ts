@@ -8,6 +8,7 @@ import { goOffline, goOnline, orderCaches, updateWorker, visitWithWorker } from 
 import { describeInBrowser } from './site.ts';
 import { publishedFile, publishFile } from './site-bucket.ts';
 import { goToCheckout, openShop, orderShown, placeOrder, seeEnd, signIn, signOut } from './steps.ts';
+import { openSupport } from './support-steps.ts';
 import { isWellMade } from './well-made.ts';
 
 /** Whether the order queue takes messages and keeps quiet about it. */
@@ -181,6 +182,19 @@ describeInBrowser(
       await page.reload();
       await page.getByText('Sie sind offline.').waitFor();
       await page.getByText(/^Preise und Bestand sind vom \d+\./).waitFor();
+    });
+
+    it('keeps the pages of the shop on a device, and nothing of support’s', async () => {
+      const worker = `${await publishedFile(site.shop.engine, 'sw.js')}`;
+      const { page } = await site.visit();
+      const scripts = new Set<string>();
+      page.on('request', (request) => {
+        if (request.resourceType() === 'script') scripts.add(new URL(request.url()).pathname);
+      });
+      await openSupport(page);
+      const notKept = [...scripts].filter((file) => !worker.includes(file));
+      expect(notKept).toContainEqual(expect.stringContaining('/support-'));
+      expect(scripts.size).toBeGreaterThan(notKept.length);
     });
 
     it('takes a new build as a whole, and goes away where it is taken back', async () => {
