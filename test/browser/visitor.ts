@@ -8,6 +8,8 @@ export interface Visitor {
   complaints(): readonly string[];
   /** Tells that a complaint like this is the point of the test; that it does not come is one, too. */
   expectComplaint(pattern: RegExp): void;
+  /** Tells that a complaint like this is no matter: not every browser has it. */
+  allowComplaint(pattern: RegExp): void;
   leave(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ export const visit = async (
       ...[...expected].flatMap(([pattern, seen]) => (seen ? [] : [`expected, but not seen: ${pattern}`])),
     ],
     expectComplaint: (pattern) => void expected.set(pattern, false),
+    allowComplaint: (pattern) => void expected.set(pattern, true),
     leave: async () => {
       await Promise.all(looks);
       await context.close();
