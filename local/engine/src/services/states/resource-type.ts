@@ -22,13 +22,13 @@ export const stateMachineType = (context: StatesContext): ResourceType =>
       EncryptionConfiguration: z.record(z.string(), z.unknown()).optional(),
       Tags: z.array(tag).optional(),
     }),
-    provision: async (properties, resource) => {
+    provision: (properties, resource) => {
       const name = properties.StateMachineName ?? resource.generatedName(80);
       const arn = context.arns.machine(name);
       const definition = substitute(properties.DefinitionString, properties.DefinitionSubstitutions ?? {});
       const existing = context.machines.find(arn);
       // What is on disk was checked when it was written.
-      if (existing?.definition !== definition) await checkDefinition(definition);
+      if (existing?.definition !== definition) checkDefinition(definition);
       const settings: Settings = {
         ...(properties.LoggingConfiguration && { loggingConfiguration: camelCase(properties.LoggingConfiguration) }),
         ...(properties.TracingConfiguration && { tracingConfiguration: camelCase(properties.TracingConfiguration) }),

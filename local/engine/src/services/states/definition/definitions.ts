@@ -33,7 +33,7 @@ export const deadlineOf = (definition: string, from: number): number => {
 };
 
 /** Says what is wrong with a definition: nothing where it can run here. */
-export const diagnose = async (definition: string): Promise<readonly Diagnostic[]> => {
+export const diagnose = (definition: string): readonly Diagnostic[] => {
   if (compiled.has(definition)) return [];
   let parsed: unknown;
   try {
@@ -55,14 +55,14 @@ export const diagnose = async (definition: string): Promise<readonly Diagnostic[
 };
 
 /** Refuses a definition that cannot run here with InvalidDefinition. */
-export const checkDefinition = async (definition: string): Promise<void> => {
+export const checkDefinition = (definition: string): void => {
   if (Buffer.byteLength(definition) > LIMITS.definitionBytes) {
     throw new AwsError(
       'InvalidDefinition',
       `Invalid State Machine Definition: 'longer than ${LIMITS.definitionBytes} bytes'`,
     );
   }
-  const diagnostics = await diagnose(definition);
+  const diagnostics = diagnose(definition);
   if (diagnostics.length === 0) return;
   const reasons = diagnostics.map(
     ({ code, message, location }) => `${code}: ${message}${location ? ` at ${location}` : ''}`,

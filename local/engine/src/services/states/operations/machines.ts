@@ -38,12 +38,12 @@ export const machineOperations = (context: StatesContext) => ({
       { action: 'states:CreateStateMachine', resource: context.arns.machine(name) },
       passing(roleArn),
     ],
-    run: async (input) => {
+    run: (input) => {
       checkName(input.name);
       checkSupported(input.type, input.publish);
       const arn = context.arns.machine(input.name);
       checkRole(context, arn, input.roleArn, input.loggingConfiguration);
-      await checkDefinition(input.definition);
+      checkDefinition(input.definition);
       const existing = context.machines.find(arn);
       if (!existing) {
         const tags = Object.fromEntries((input.tags ?? []).map(({ key, value }) => [key, value]));
@@ -67,7 +67,7 @@ export const machineOperations = (context: StatesContext) => ({
       { action: 'states:UpdateStateMachine', resource: stateMachineArn },
       ...(roleArn ? [passing(roleArn)] : []),
     ],
-    run: async (input) => {
+    run: (input) => {
       const machine = existingMachine(context, input.stateMachineArn);
       checkSupported('STANDARD', input.publish);
       const next = { ...(JSON.parse(machine.settings) as Settings), ...settingsOf(input) };
@@ -79,7 +79,7 @@ export const machineOperations = (context: StatesContext) => ({
       }
       if (input.roleArn || input.loggingConfiguration)
         checkRole(context, machine.arn, input.roleArn ?? machine.role, next.loggingConfiguration);
-      if (input.definition) await checkDefinition(input.definition);
+      if (input.definition) checkDefinition(input.definition);
       context.machines.update(machine, input.definition ?? machine.definition, input.roleArn ?? machine.role, next);
       const updated = existingMachine(context, machine.arn);
       return { updateDate: seconds(context.engine.now()), revisionId: updated.revision_id };
@@ -132,8 +132,8 @@ export const machineOperations = (context: StatesContext) => ({
       maxResults: z.number().int().min(0).max(100).optional(),
     }),
     access: () => [{ action: 'states:ValidateStateMachineDefinition', resource: '*' }],
-    run: async (input) => {
-      const diagnostics = await diagnose(input.definition);
+    run: (input) => {
+      const diagnostics = diagnose(input.definition);
       const shown = diagnostics.slice(0, input.maxResults || 100);
       return {
         result: diagnostics.length === 0 ? 'OK' : 'FAIL',
