@@ -64,12 +64,11 @@ const actOn = (record: OrderRecord, habit: Habit) => {
   });
   if (habit === 'nothing') return undefined;
   if (record.status === 'Processed') {
-    if (record.cancelRequested || (habit !== 'cancels' && habit !== 'support cancels')) return undefined;
+    if (habit !== 'cancels' && habit !== 'support cancels') return undefined;
     return cancel(habit === 'cancels' ? asCustomer : asSupport);
   }
   if (record.status !== 'AwaitingCustomer' && record.status !== 'UnderReview') return undefined;
-  const { id: questionId, answer: answered } = record.question;
-  if (answered) return undefined;
+  const { id: questionId } = record.question;
   if (habit === 'cancels') return cancel(asCustomer);
   if (record.status === 'UnderReview') {
     const decided = habit === 'rejects' ? { decision: 'reject', reason: 'Of a burst.' } : { decision: 'approve' };
@@ -95,15 +94,16 @@ const isSettled = (record: OrderRecord | undefined, habit: Habit): boolean => {
   }
 };
 
+/** Whether a call was taken, and need not be made again. */
 const act = async (
   { engine, tokenOf }: BurstShop,
   http: ReturnType<typeof createHttpClient>,
-  call: ReturnType<typeof actOn>,
-) => {
-  if (!call) return;
+  call: NonNullable<ReturnType<typeof actOn>>,
+): Promise<boolean> => {
   const headers = { authorization: `Bearer ${await tokenOf(call.by)}`, 'content-type': 'application/json' };
   const answer = await http.send('POST', `${engine.outputs.ApiUrl}${call.path}`, headers, JSON.stringify(call.body));
-  if (answer.status === 202 || LATER.includes(answer.status)) return;
+  if (answer.status === 202) return true;
+  if (LATER.includes(answer.status)) return false;
   throw new Error(`${call.path} was answered ${answer.status}: ${answer.body}`);
 };
 
@@ -119,6 +119,8 @@ export const deciding = (orders: number): Scenario => ({
   untilSettled: async (shop, orderIds) => {
     const [books, http] = [createBooks(shop.engine), createHttpClient(CLIENTS)];
     const deadline = Date.now() + GIVE_UP_AFTER_MS;
+    // What is on the record does not tell: a wish may be noted, and the call answered with 503 all the same.
+    const taken = new Set<string>();
     for (;;) {
       const records = new Map((await books.records()).map((record) => [record.orderId, record]));
       const open = orderIds.filter((orderId, index) => !isSettled(records.get(orderId), castOf(index)[1]));
@@ -128,7 +130,12 @@ export const deciding = (orders: number): Scenario => ({
         const record = records.get(orderId);
         return record ? (actOn(record, castOf(index)[1]) ?? []) : [];
       });
-      await Promise.all(calls.map((call) => act(shop, http, call)));
+      await Promise.all(
+        calls.map(async (call) => {
+          const key = JSON.stringify(call);
+          if (!taken.has(key) && (await act(shop, http, call))) taken.add(key);
+        }),
+      );
       await sleep(LOOK_EVERY_MS);
     }
     http.close();
