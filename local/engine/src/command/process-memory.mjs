@@ -20,4 +20,7 @@ export const keepHeapsSmall = () => {
   setFlagsFromString('--optimize-for-size');
   // With that alone, a heap of 35 MB is collected whole each time it has grown by 5 MB, over and over under load.
   setFlagsFromString('--heap-growing-percent=50');
+  // Sparkplug's code is several times the bytecode that it is made of, and nine isolates keep it beside what Maglev makes of the hot part:
+  // 361 MiB against 338 MiB with 10,000 orders, at the same CPU.
+  setFlagsFromString('--no-sparkplug');
 };
