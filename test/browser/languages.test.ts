@@ -1,5 +1,5 @@
 import { until } from 'local-aws/testing';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { shopper } from '../helpers/shop.ts';
 import { describeInBrowser } from './site.ts';
@@ -100,6 +100,19 @@ describeInBrowser('a shopper whose browser is German', (site) => {
       expect(await language.textContent()).toBe(told);
     }
     await isWellMade(page);
+  });
+
+  it('has the focus on a page’s title though its words come after its code', async () => {
+    const { page } = await site.visit({ locale: 'de-DE' });
+    await germanShop(page);
+    const held: Route[] = [];
+    await page.route(/\/assets\/de-/, (route) => void held.push(route));
+    await page.getByRole('link', { name: 'Warenkorb' }).first().click();
+    await page.getByRole('heading', { level: 1 }).waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('A');
+    await Promise.all(held.map((route) => route.continue()));
+    await page.getByRole('heading', { level: 1, name: 'Kasse' }).waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('H1');
   });
 
   it('stays where the shop is when the words of another language do not come', async () => {

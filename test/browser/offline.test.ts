@@ -113,8 +113,11 @@ describeInBrowser(
       await other.goto('/');
       await other.getByText('An order of yours waits to be sent.').waitFor();
       losesAnswers = true;
+      // Not when the first answer is lost: submit-order tries again by itself, and would be answered.
+      const refused = page.context().waitForEvent('response', (response) => response.status() === 503);
       await goOnline(page);
       await expect.poll(() => countOrders(site.shop), { timeout: 10_000 }).toBe(before + 1);
+      await refused;
       await page.getByText('It is sent by itself as soon as the shop can be reached').waitFor();
       losesAnswers = false;
       const orderId = await orderShown(page);

@@ -14,6 +14,9 @@ interface PageProps {
 /** Whether another page was shown before in this document: the first one leaves the focus where the browser begins. */
 let hasMoved = false;
 
+/** Whether the router told of a page before its title was there, as when its words came later than its code. */
+let isTitleAwaited = false;
+
 /** Whether no other page was shown before in this document. */
 export const isFirstPage = (): boolean => !hasMoved;
 
@@ -24,7 +27,8 @@ export const Page = ({ title, heading = title, before, children }: PageProps) =>
   useLayoutEffect(() => {
     if (!hasMoved) return undefined;
     const frame = requestAnimationFrame(() => {
-      if (document.activeElement === document.body) own.current?.focus();
+      if (isTitleAwaited || document.activeElement === document.body) own.current?.focus();
+      isTitleAwaited = false;
     });
     return () => cancelAnimationFrame(frame);
   }, []);
@@ -45,5 +49,7 @@ export const Page = ({ title, heading = title, before, children }: PageProps) =>
 /** Tells a screen reader and the keyboard that another page is shown now. */
 export const focusTitle = (): void => {
   hasMoved = true;
-  document.querySelector('h1')?.focus();
+  const title = document.querySelector('h1');
+  isTitleAwaited = title === null;
+  title?.focus();
 };
